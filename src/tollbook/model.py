@@ -1,0 +1,536 @@
+"""The shared words: frozen records, and the protocols by which rooms meet without knowing each other.
+
+Field names, their order and their meaning are those of the exported records (docs/data-dictionary.md). Fields that the
+program keeps beyond them stand at the end of each record. `None` means unknown: never 0, never today's date.
+
+All offsets are Unicode code points into `Document.text`, start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol, TypeVar
+
+import msgspec
+
+Stance = Literal["asserts", "concedes", "denies", "disputes", "unresolved"]
+Scope = Literal["incident", "aggregate", "unstated"]
+Harm = Literal[
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "missing",
+    "trapped",
+    "displaced",
+    "detained",
+    "events",
+    "strikes",
+    "other",
+]
+Group = Literal["civilian", "child", "woman", "man", "medic", "journalist", "combatant", "family", "person"]
+Status = Literal["civilian", "combatant", "other_protected", "unknown"]
+CountKind = Literal[
+    "exact", "at_least", "at_most", "more_than", "fewer_than", "range", "about", "vague", "none", "relative"
+]
+DatePrecision = Literal["day", "week", "month", "season", "year", "range", "unknown"]
+PlacePrecision = Literal[
+    "site", "neighbourhood", "village", "town", "city", "district", "governorate", "country", "unknown"
+]
+ActorKind = Literal[
+    "belligerent",
+    "government",
+    "state_media",
+    "monitor",
+    "un",
+    "medical",
+    "rescue",
+    "witness",
+    "armed_group",
+    "media",
+    "anonymous",
+]
+Modality = Literal["asserted", "alleged", "feared", "hypothetical"]
+Weapon = Literal[
+    "airstrike",
+    "drone",
+    "artillery",
+    "missile",
+    "gunfire",
+    "ied",
+    "vehicle_bomb",
+    "mine",
+    "chemical",
+    "incendiary",
+    "stabbing",
+    "other",
+]
+State = Literal["draft", "in_review", "signed", "published", "withdrawn"]
+Grading = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+StrikeStatus = Literal["declared", "likely", "contested", "single_source"]
+Reply = Literal["not_yet_assessed", "non_credible", "credible", "duplicate"]
+PublishedHow = Literal["given", "metadata", "dateline", "none"]
+Visibility = Literal["public", "partner", "team"]
+Act = Literal[
+    "accept",
+    "reject",
+    "correct",
+    "add",
+    "same",
+    "apart",
+    "split",
+    "merge",
+    "move",
+    "override",
+    "assess",
+    "sign",
+    "note",
+    "withdraw",
+    "undo",
+]
+ContradictionKind = Literal[
+    "quote_vs_paraphrase",
+    "subset_exceeds_total",
+    "headline_vs_body",
+    "rival_numbers",
+    "falling_toll",
+    "total_below_parts",
+    "does_not_close",
+    "percentage",
+]
+
+
+T = TypeVar("T", bound="Record")
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Base of all records: immutable, compared by value, encoded as JSON in the order of its fields."""
+
+
+# ------------------------------------------------------------------ values
+
+
+class Count(Record, kw_only=True):
+    """How many. Open ends are None; a vague or relative word has neither end (the profile reads it)."""
+
+    min: int | None = None
+    max: int | None = None
+    kind: CountKind
+    text: str
+
+
+class When(Record, kw_only=True):
+    """The date of the harm itself, as an interval of ISO dates; both ends None when it cannot be resolved."""
+
+    from_: str | None = None
+    to: str | None = None
+    precision: DatePrecision = "unknown"
+    text: str | None = None
+    against: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class PlaceChoice(Record, kw_only=True):
+    """Another place that the same words could mean. `score` from 0 to 1, comparable within one mention only."""
+
+    gazetteer_id: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    score: float
+
+
+class Where(Record, kw_only=True):
+    """A place with the precision that the words allow. `country` is ISO 3166 alpha-3."""
+
+    name: str | None = None
+    gazetteer_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision = "unknown"
+    country: str | None = None
+    text: str | None = None
+    near: bool = False
+    within: tuple[str, ...] = ()
+    why: str | None = None
+    alternatives: tuple[PlaceChoice, ...] = ()
+
+
+class Actor(Record, kw_only=True):
+    """Somebody who speaks or is blamed. `guessed` is true when the register does not know the name."""
+
+    name: str | None = None
+    kind: ActorKind | None = None
+    guessed: bool = False
+
+
+class Evidence(Record, kw_only=True):
+    """Which words gave a field of a claim its value, and by which rule. `tollbook explain` prints these."""
+
+    field: str
+    start: int
+    end: int
+    rule: str
+
+
+class Inferred(Record, kw_only=True):
+    """A field that the words do not say outright, and the rule that filled it."""
+
+    field: str
+    rule: str
+
+
+# ------------------------------------------------------------------ documents and claims
+
+
+class Capture(Record, kw_only=True):
+    """Bytes from the world as they were received. `sha256` is the hex digest of the bytes."""
+
+    sha256: str
+    size: int
+    media_type: str
+    origin: str
+    captured_at: str
+    external_id: str | None = None
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    tool: str = ""
+
+
+class DigestCount(Record, kw_only=True):
+    """A document's own figure: the span of what it says, and the number that it settles on."""
+
+    min: int | None = None
+    max: int | None = None
+    best: int | None = None
+
+
+class Digest(Record, kw_only=True):
+    """What one document says of single events (aggregates left out). Combatants stand apart."""
+
+    killed: DigestCount | None = None
+    injured: DigestCount | None = None
+    killed_combatants: DigestCount | None = None
+
+
+class Document(Record, kw_only=True):
+    """One report: clean text, where and when it appeared, and what it says in sum."""
+
+    id: str
+    external_id: str | None = None
+    url: str | None = None
+    source: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    platform: str | None = None
+    account: str | None = None
+    archive_url: str | None = None
+    media: tuple[str, ...] | None = None
+    visibility: Visibility = "public"
+    published: str | None = None
+    published_how: PublishedHow = "none"
+    captured_at: str
+    text: str
+    part: tuple[int, int] | None = None
+    digest: Digest = Digest()
+    status: str = "ok"
+    headline: tuple[int, int] | None = None
+    masked: tuple[tuple[int, int], ...] = ()
+    reader: str = ""
+
+    @property
+    def capture(self) -> str:
+        """The sha256 (hex) of the captured bytes that this document was read from."""
+        return self.id.removeprefix("sha256:").partition("#")[0]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The stretch of `text` that is this document."""
+        return self.part or (0, len(self.text))
+
+
+class Claim(Record, kw_only=True):
+    """One statement by one speaker about one harm. `text[start:end] == quote`, always."""
+
+    id: str
+    document: str
+    external_id: str | None = None
+    start: int
+    end: int
+    quote: str
+    stance: Stance = "asserts"
+    scope: Scope = "unstated"
+    harm: Harm
+    group: Group | None = "person"
+    status: Status = "unknown"
+    part_of: str | None = None
+    count: Count | None = None
+    when: When = When()
+    said_on: str | None = None
+    where: Where = Where()
+    speaker: Actor = Actor()
+    via: tuple[str, ...] = ()
+    quoted: bool = False
+    modality: Modality = "asserted"
+    blamed: Actor | None = None
+    blamed_also: tuple[Actor, ...] = ()
+    blamed_relation: Literal["and", "or"] | None = None
+    inferred: tuple[Inferred, ...] = ()
+    weapon: Weapon | None = None
+    incident: str | None = None
+    extractor: str = ""
+    also: tuple[tuple[int, int], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    event: int | None = None
+    supersedes: str | None = None
+    headline: bool = False
+
+
+# `event` numbers the events that one document tells apart: claims of a document with different numbers speak of
+# different events; None where the document does not say. `supersedes` is the claim whose toll this one replaces
+# ("rose to 11"). `also` are further spans in which the same speaker says the same again. `headline` is true when the
+# claim stands in the headline only.
+
+
+class PlaceMention(Record, kw_only=True):
+    """A place name that was recognised. `best` is None when the name is known but no point could be chosen."""
+
+    start: int
+    end: int
+    text: str
+    best: Where | None
+
+
+class ActorMention(Record, kw_only=True):
+    """A name of the register that stands in a text."""
+
+    start: int
+    end: int
+    text: str
+    actor: Actor
+
+
+class Attribution(Record, kw_only=True):
+    """Who says what, over the whole text: spans of the source, of the words that attribute, and of what is said."""
+
+    external_id: str | None = None
+    document: str
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    content: tuple[int, int]
+
+
+class Failure(Record, kw_only=True):
+    """Something that went wrong, kept as a row that a person can see and retry."""
+
+    id: str
+    at: str
+    stage: str
+    origin: str
+    capture: str | None
+    why: str
+    resolved_at: str | None = None
+
+
+# ------------------------------------------------------------------ incidents
+
+
+class Range(Record, kw_only=True):
+    """Lowest and highest number. Both are known, or the whole range is None where it stands."""
+
+    min: int
+    max: int
+
+
+class HarmRanges(Record, kw_only=True):
+    """Killed and injured of one status or group."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+
+
+class Conceded(Record, kw_only=True):
+    """What a party itself has admitted."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+
+
+class Party(Record, kw_only=True):
+    """A belligerent of an incident, with its own answer to the allegation (domain 1.9)."""
+
+    name: str
+    role: Literal["suspected", "known"] = "suspected"
+    reply: Reply = "not_yet_assessed"
+    conceded: Conceded | None = None
+    replied_on: str | None = None
+
+
+class DecidedBy(Record, kw_only=True):
+    """The decision that stands over a derived figure."""
+
+    name: str
+    at: str
+    reason: str | None
+
+
+class Signature(Record, kw_only=True):
+    """A desk name and the date on which it signed."""
+
+    name: str
+    at: str
+
+
+class Incident(Record, kw_only=True):
+    """One moment and place at which people were harmed, computed from claims and people's decisions."""
+
+    id: str
+    previous_codes: tuple[str, ...] = ()
+    state: State = "draft"
+    signed_by: tuple[Signature, ...] = ()
+    claims: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    external_ids: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    date_precision: DatePrecision = "unknown"
+    time_of_day: str | None = None
+    country: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: PlacePrecision = "unknown"
+    place_note: str | None = None
+    killed: Range | None = None
+    injured: Range | None = None
+    missing: Range | None = None
+    by_status: dict[str, HarmRanges] = {}
+    by_group: dict[str, HarmRanges] = {}
+    children_killed: Range | None = None
+    women_killed: Range | None = None
+    combatants_killed: Range | None = None
+    blamed: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    grading: Grading | None = None
+    grading_reasons: tuple[str, ...] = ()
+    strike_status: StrikeStatus | None = None
+    origins: int = 0
+    credible_origins: int = 0
+    weapon: Weapon | None = None
+    infrastructure: tuple[str, ...] = ()
+    cause: str | None = None
+    summary: str | None = None
+    rule: str = ""
+    decided_by: DecidedBy | None = None
+    first_published: str | None = None
+    modified: str | None = None
+    reasons: tuple[str, ...] = ()
+    estimated_from_words: bool = False
+
+
+class Contradiction(Record, kw_only=True):
+    """Two claims that cannot both hold, or two figures that do not fit."""
+
+    id: str
+    a: str
+    b: str
+    kind: ContradictionKind
+    why: str
+
+
+class Decision(Record, kw_only=True):
+    """One act of a person. `on` names what the person saw; `hash` chains it to the one before."""
+
+    id: str
+    at: str
+    by: str
+    act: Act
+    on: dict[str, object]
+    value: object = None
+    reason: str | None = None
+    undoes: str | None = None
+    previous: str | None = None
+    hash: str = ""
+
+
+class TallyLine(Record, kw_only=True):
+    """One figure with what it stands on, enough to compute it again."""
+
+    id: str
+    query: dict[str, object]
+    as_of: str
+    profile: str
+    min: int
+    max: int
+    events: int
+    incidents: tuple[str, ...]
+    excluded: tuple[dict[str, str], ...] = ()
+    made_with: str
+
+
+# ------------------------------------------------------------------ protocols
+
+
+class Gazetteer(Protocol):
+    """Knows place names. Implemented by `resolve`, handed to the stages by `work`."""
+
+    def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
+        """Every place name in `text`, in order, not overlapping, each with its most likely point."""
+        ...
+
+
+class Register(Protocol):
+    """Knows actors: belligerents, governments, monitors, agencies, hospitals. Implemented by `resolve`."""
+
+    def mentions(self, text: str, *, lang: str | None) -> tuple[ActorMention, ...]:
+        """Every known actor's name in `text`, in order, longest match first, not overlapping."""
+        ...
+
+    def find(self, name: str) -> Actor | None:
+        """The actor that goes by this name or alias, in any language it is known in."""
+        ...
+
+    def belligerent(self, name: str) -> str | None:
+        """The canonical name of the belligerent that this actor belongs to or is (members map to their coalition)."""
+        ...
+
+    def credible(self, name: str) -> bool | None:
+        """What people have assessed this source to be; None where nobody has."""
+        ...
+
+
+class Progress(Protocol):
+    """Told by long work how far it is. The command line draws it; tests record it."""
+
+    def start(self, what: str, total: int | None) -> None:
+        """Begin `what`, of `total` items (None when unknown)."""
+        ...
+
+    def step(self, done: int = 1, note: str | None = None) -> None:
+        """`done` more items are finished."""
+        ...
+
+    def finish(self) -> None:
+        """The work has ended."""
+        ...
+
+
+def encode(record: object) -> bytes:
+    """One record as a line of JSON (UTF-8, no newline), fields in contract order."""
+    return msgspec.json.encode(record)
+
+
+def encode_lines(records: Iterable[object]) -> Iterable[bytes]:
+    """Records as JSON Lines, each with its newline."""
+    encoder = msgspec.json.Encoder()
+    for record in records:
+        yield encoder.encode(record) + b"\n"
+
+
+def decode(kind: type[T], line: bytes | str) -> T:
+    """A record of `kind` back from its JSON. Raises msgspec.ValidationError where it does not fit."""
+    return msgspec.json.decode(line, type=kind)
