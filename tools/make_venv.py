@@ -19,7 +19,18 @@ def main(folder: str) -> int:
     print(f"Making the environment in {folder} (once; a minute or two) ...", flush=True)
     venv.create(folder, with_pip=True)
     python = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    command = [str(python), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "-e", str(root), *dev]
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-e",
+        str(root),
+        *dev,
+    ]
     return subprocess.run(command, check=False).returncode
 
 

@@ -1,4 +1,7 @@
-"""Tollbook: the record of attributed claims of civilian harm. `import tollbook` is light; names load when first used."""
+"""Tollbook: the record of attributed claims of civilian harm.
+
+`import tollbook` is light: public names load when first used.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
