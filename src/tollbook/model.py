@@ -109,7 +109,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}
 # ------------------------------------------------------------------ values
 
 
-class Count(Record, kw_only=True):
+class Count(Record, frozen=True, kw_only=True):
     """How many. Open ends are None; a vague or relative word has neither end (the profile reads it)."""
 
     min: int | None = None
@@ -118,7 +118,7 @@ class Count(Record, kw_only=True):
     text: str
 
 
-class When(Record, kw_only=True):
+class When(Record, frozen=True, kw_only=True):
     """The date of the harm itself, as an interval of ISO dates; both ends None when it cannot be resolved."""
 
     from_: str | None = None
@@ -129,7 +129,7 @@ class When(Record, kw_only=True):
     candidates: tuple[str, ...] = ()
 
 
-class PlaceChoice(Record, kw_only=True):
+class PlaceChoice(Record, frozen=True, kw_only=True):
     """Another place that the same words could mean. `score` from 0 to 1, comparable within one mention only."""
 
     gazetteer_id: str
@@ -140,7 +140,7 @@ class PlaceChoice(Record, kw_only=True):
     score: float
 
 
-class Where(Record, kw_only=True):
+class Where(Record, frozen=True, kw_only=True):
     """A place with the precision that the words allow. `country` is ISO 3166 alpha-3."""
 
     name: str | None = None
@@ -156,7 +156,7 @@ class Where(Record, kw_only=True):
     alternatives: tuple[PlaceChoice, ...] = ()
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """Somebody who speaks or is blamed. `guessed` is true when the register does not know the name."""
 
     name: str | None = None
@@ -164,7 +164,7 @@ class Actor(Record, kw_only=True):
     guessed: bool = False
 
 
-class Evidence(Record, kw_only=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """Which words gave a field of a claim its value, and by which rule. `tollbook explain` prints these."""
 
     field: str
@@ -173,7 +173,7 @@ class Evidence(Record, kw_only=True):
     rule: str
 
 
-class Inferred(Record, kw_only=True):
+class Inferred(Record, frozen=True, kw_only=True):
     """A field that the words do not say outright, and the rule that filled it."""
 
     field: str
@@ -183,7 +183,7 @@ class Inferred(Record, kw_only=True):
 # ------------------------------------------------------------------ documents and claims
 
 
-class Capture(Record, kw_only=True):
+class Capture(Record, frozen=True, kw_only=True):
     """Bytes from the world as they were received. `sha256` is the hex digest of the bytes."""
 
     sha256: str
@@ -201,7 +201,7 @@ class Capture(Record, kw_only=True):
     tool: str = ""
 
 
-class DigestCount(Record, kw_only=True):
+class DigestCount(Record, frozen=True, kw_only=True):
     """A document's own figure: the span of what it says, and the number that it settles on."""
 
     min: int | None = None
@@ -209,7 +209,7 @@ class DigestCount(Record, kw_only=True):
     best: int | None = None
 
 
-class Digest(Record, kw_only=True):
+class Digest(Record, frozen=True, kw_only=True):
     """What one document says of single events (aggregates left out). Combatants stand apart."""
 
     killed: DigestCount | None = None
@@ -217,7 +217,7 @@ class Digest(Record, kw_only=True):
     killed_combatants: DigestCount | None = None
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """One report: clean text, where and when it appeared, and what it says in sum."""
 
     id: str
@@ -253,7 +253,7 @@ class Document(Record, kw_only=True):
         return self.part or (0, len(self.text))
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """One statement by one speaker about one harm. `text[start:end] == quote`, always."""
 
     id: str
@@ -296,7 +296,7 @@ class Claim(Record, kw_only=True):
 # claim stands in the headline only.
 
 
-class PlaceMention(Record, kw_only=True):
+class PlaceMention(Record, frozen=True, kw_only=True):
     """A place name that was recognised. `best` is None when the name is known but no point could be chosen."""
 
     start: int
@@ -305,7 +305,7 @@ class PlaceMention(Record, kw_only=True):
     best: Where | None
 
 
-class ActorMention(Record, kw_only=True):
+class ActorMention(Record, frozen=True, kw_only=True):
     """A name of the register that stands in a text."""
 
     start: int
@@ -314,7 +314,7 @@ class ActorMention(Record, kw_only=True):
     actor: Actor
 
 
-class Attribution(Record, kw_only=True):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who says what, over the whole text: spans of the source, of the words that attribute, and of what is said."""
 
     external_id: str | None = None
@@ -324,7 +324,7 @@ class Attribution(Record, kw_only=True):
     content: tuple[int, int]
 
 
-class Failure(Record, kw_only=True):
+class Failure(Record, frozen=True, kw_only=True):
     """Something that went wrong, kept as a row that a person can see and retry."""
 
     id: str
@@ -339,28 +339,28 @@ class Failure(Record, kw_only=True):
 # ------------------------------------------------------------------ incidents
 
 
-class Range(Record, kw_only=True):
+class Range(Record, frozen=True, kw_only=True):
     """Lowest and highest number. Both are known, or the whole range is None where it stands."""
 
     min: int
     max: int
 
 
-class HarmRanges(Record, kw_only=True):
+class HarmRanges(Record, frozen=True, kw_only=True):
     """Killed and injured of one status or group."""
 
     killed: Range | None = None
     injured: Range | None = None
 
 
-class Conceded(Record, kw_only=True):
+class Conceded(Record, frozen=True, kw_only=True):
     """What a party itself has admitted."""
 
     killed: Range | None = None
     injured: Range | None = None
 
 
-class Party(Record, kw_only=True):
+class Party(Record, frozen=True, kw_only=True):
     """A belligerent of an incident, with its own answer to the allegation (domain 1.9)."""
 
     name: str
@@ -370,7 +370,7 @@ class Party(Record, kw_only=True):
     replied_on: str | None = None
 
 
-class DecidedBy(Record, kw_only=True):
+class DecidedBy(Record, frozen=True, kw_only=True):
     """The decision that stands over a derived figure."""
 
     name: str
@@ -378,14 +378,14 @@ class DecidedBy(Record, kw_only=True):
     reason: str | None
 
 
-class Signature(Record, kw_only=True):
+class Signature(Record, frozen=True, kw_only=True):
     """A desk name and the date on which it signed."""
 
     name: str
     at: str
 
 
-class Incident(Record, kw_only=True):
+class Incident(Record, frozen=True, kw_only=True):
     """One moment and place at which people were harmed, computed from claims and people's decisions."""
 
     id: str
@@ -432,7 +432,7 @@ class Incident(Record, kw_only=True):
     estimated_from_words: bool = False
 
 
-class Contradiction(Record, kw_only=True):
+class Contradiction(Record, frozen=True, kw_only=True):
     """Two claims that cannot both hold, or two figures that do not fit."""
 
     id: str
@@ -442,7 +442,7 @@ class Contradiction(Record, kw_only=True):
     why: str
 
 
-class Decision(Record, kw_only=True):
+class Decision(Record, frozen=True, kw_only=True):
     """One act of a person. `on` names what the person saw; `hash` chains it to the one before."""
 
     id: str
@@ -457,7 +457,7 @@ class Decision(Record, kw_only=True):
     hash: str = ""
 
 
-class TallyLine(Record, kw_only=True):
+class TallyLine(Record, frozen=True, kw_only=True):
     """One figure with what it stands on, enough to compute it again."""
 
     id: str

@@ -58,7 +58,7 @@ class Analysis:
 
 
 def analyse(text: str, lang: str | None = None) -> Analysis:
-    """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") is the language where script cannot tell."""
+    """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") rules where script cannot tell."""
     from tollbook.words.sentences import find_quotations, split_sentences
 
     tokens = tuple(tokenize(text))
