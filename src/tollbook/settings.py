@@ -42,12 +42,12 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     settings = Settings()
     if path := env.get("TOLLBOOK_CONFIG"):
         settings = _from_file(settings, Path(path))
-    words = {
-        name: env[f"TOLLBOOK_{name.upper()}"]
-        for name in ("db", "desk", "profile")
-        if env.get(f"TOLLBOOK_{name.upper()}")
-    }
-    settings = replace(settings, **words)
+    settings = replace(
+        settings,
+        db=env.get("TOLLBOOK_DB") or settings.db,
+        desk=env.get("TOLLBOOK_DESK") or settings.desk,
+        profile=env.get("TOLLBOOK_PROFILE") or settings.profile,
+    )
     if codes := env.get("TOLLBOOK_COUNTRIES"):
         settings = replace(settings, countries=tuple(code.strip().upper() for code in codes.split(",") if code.strip()))
     if folder := env.get("TOLLBOOK_CACHE"):

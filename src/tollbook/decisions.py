@@ -1,0 +1,131 @@
+"""What people decided, laid over what the machine read.
+
+A decision points at what a person saw: document, span, quote, harm and, for a correction, field and value. It is attached to the
+claims of the present reader by those words, not by a claim id; where that fails it is an orphan, listed until a person resolves it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from tollbook.errors import UsageError
+from tollbook.model import Claim, Decision, Document
+
+CLAIM_FIELDS = frozenset(
+    "stance scope harm group status count when said_on where speaker via quoted modality blamed weapon".split()
+)
+DOCUMENT_FIELDS = frozenset(("published", "source", "lang", "title"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Claims as they stand after people's decisions, and the decisions that found no words to stand on."""
+
+    claims: tuple[Claim, ...]
+    orphans: tuple[Decision, ...]
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Decisions that nobody has undone, oldest first. An undone `undo` brings back what it had undone."""
+    rows = list(decisions)
+    undone: set[str] = set()
+    for decision in reversed(rows):
+        if decision.act == "undo" and decision.undoes and decision.id not in undone:
+            undone.add(decision.undoes)
+    return [d for d in rows if d.id not in undone and d.act != "undo"]
+
+
+def anchor(claim: Claim) -> dict[str, object]:
+    """What a decision about this claim must remember to be found again."""
+    return {
+        "kind": "claim",
+        "claim": claim.id,
+        "document": claim.document,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "harm": claim.harm,
+        "group": claim.group,
+    }
+
+
+def lay_over_claims(claims: Sequence[Claim], decisions: Iterable[Decision]) -> Standing:
+    """The claims with accepted, rejected and corrected ones marked. The order of `claims` is kept."""
+    standing = {claim.id: claim for claim in claims}
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    orphans = []
+    for decision in in_force(decisions):
+        if decision.on.get("kind") != "claim" or decision.act not in ("accept", "reject", "correct"):
+            continue
+        target = _find(decision.on, by_document.get(str(decision.on.get("document")), []))
+        if target is None:
+            orphans.append(decision)
+        else:
+            standing[target.id] = _decide(standing[target.id], decision)
+    return Standing(tuple(standing[claim.id] for claim in claims), tuple(orphans))
+
+
+def _find(on: dict[str, object], candidates: Sequence[Claim]) -> Claim | None:
+    """The claim whose words the person saw: the same id and quote, else the same quote for the same harm and group."""
+    same_words = [c for c in candidates if c.quote == on.get("quote") and c.harm == on.get("harm")]
+    for claim in same_words:
+        if claim.id == on.get("claim"):
+            return claim
+    same_words = [c for c in same_words if c.start == on.get("start")] or same_words
+    same_group = [c for c in same_words if c.group == on.get("group")] or same_words
+    return same_group[0] if len(same_group) == 1 else None
+
+
+def _decide(claim: Claim, decision: Decision) -> Claim:
+    if decision.act == "accept":
+        return msgspec.structs.replace(claim, decided="accepted")
+    if decision.act == "reject":
+        return msgspec.structs.replace(claim, decided="rejected")
+    field = str(decision.on["field"])
+    return correct(claim, field, decision.value)
+
+
+def correct(claim: Claim, field: str, value: object) -> Claim:
+    """The claim with one field set by a person. Raises UsageError when the claim has no such field or value."""
+    if field not in CLAIM_FIELDS:
+        raise UsageError(f"A claim has no field {field!r} to correct; there are {', '.join(sorted(CLAIM_FIELDS))}.")
+    row = msgspec.to_builtins(claim)
+    row[field] = value
+    row["decided"] = "corrected"
+    row["inferred"] = [i for i in row["inferred"] if i["field"].partition(".")[0] != field]
+    try:
+        return msgspec.convert(row, Claim)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{value!r} cannot stand in the field {field}: {error}.") from error
+
+
+def lay_over_document(document: Document, decisions: Iterable[Decision]) -> Document:
+    """The document with publication date, source, language or title as a person corrected them."""
+    for decision in decisions:
+        if (
+            decision.on.get("kind") == "document"
+            and decision.act == "correct"
+            and decision.on.get("document") == document.id
+        ):
+            document = correct_document(document, str(decision.on["field"]), decision.value)
+    return document
+
+
+def correct_document(document: Document, field: str, value: object) -> Document:
+    """The document with one field set by a person. Raises UsageError when it has no such field or value."""
+    if field not in DOCUMENT_FIELDS:
+        raise UsageError(
+            f"A document has no field {field!r} to correct; there are {', '.join(sorted(DOCUMENT_FIELDS))}."
+        )
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{value!r} cannot stand in the field {field}: it must be words or null.")
+    changed = msgspec.structs.replace(document, **{field: value})
+    if field == "published":
+        changed = msgspec.structs.replace(changed, published_how="given" if value else "none")
+    return changed
