@@ -1,7 +1,8 @@
 """What people decided, laid over what the machine read.
 
-A decision points at what a person saw: document, span, quote, harm and, for a correction, field and value. It is attached to the
-claims of the present reader by those words, not by a claim id; where that fails it is an orphan, listed until a person resolves it.
+A decision points at what a person saw: document, span, quote, harm and, for a correction, field and value. It is
+attached to the claims of the present reader by those words, not by a claim id; where that fails it is an orphan, listed
+until a person resolves it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from tollbook.errors import UsageError
 from tollbook.model import Claim, Decision, Document
 
 CLAIM_FIELDS = frozenset(
-    "stance scope harm group status count when said_on where speaker via quoted modality blamed weapon".split()
+    ("stance", "scope", "harm", "group", "status", "count", "when", "said_on", "where", "speaker", "via", "quoted")
+    + ("modality", "blamed", "weapon")
 )
 DOCUMENT_FIELDS = frozenset(("published", "source", "lang", "title"))
 

@@ -294,8 +294,8 @@ class Claim(Record, frozen=True, kw_only=True):
 # `event` numbers the events that one document tells apart: claims of a document with different numbers speak of
 # different events; None where the document does not say. `supersedes` is the claim whose toll this one replaces
 # ("rose to 11"). `also` are further spans in which the same speaker says the same again. `headline` is true when the
-# claim stands in the headline only. `decided` is what a person decided about it; a rejected claim stays in the record and
-# takes no part in any incident.
+# claim stands in the headline only. `decided` is what a person decided about it; a rejected claim stays in the record
+# and takes no part in any incident.
 
 
 class PlaceMention(Record, frozen=True, kw_only=True):

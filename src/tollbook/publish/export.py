@@ -16,8 +16,10 @@ FORMATS = ("jsonl", "csv")
 
 
 def write(records: Iterable[msgspec.Struct], kind: str, out: BinaryIO) -> int:
-    """Write `records` to `out` as "jsonl" or "csv"; gives the number written. CSV begins with a byte order mark, so that
-    spreadsheets show Arabic as it is."""
+    """Write `records` to `out` as "jsonl" or "csv"; gives the number written.
+
+    CSV begins with a byte order mark, so that spreadsheets show Arabic as it is.
+    """
     return _csv(records, out) if kind == "csv" else _jsonl(records, out)
 
 
