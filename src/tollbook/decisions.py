@@ -17,8 +17,10 @@ from tollbook.errors import UsageError
 from tollbook.model import Claim, Decision, Document
 
 CLAIM_FIELDS = frozenset(
-    ("stance", "scope", "harm", "group", "status", "count", "when", "said_on", "where", "speaker", "via", "quoted")
-    + ("modality", "blamed", "weapon")
+    [
+        *("stance", "scope", "harm", "group", "status", "count", "when", "said_on", "where"),
+        *("speaker", "via", "quoted", "modality", "blamed", "weapon"),
+    ]
 )
 DOCUMENT_FIELDS = frozenset(("published", "source", "lang", "title"))
 
@@ -94,13 +96,22 @@ def _decide(claim: Claim, decision: Decision) -> Claim:
 
 
 def correct(claim: Claim, field: str, value: object) -> Claim:
-    """The claim with one field set by a person. Raises UsageError when the claim has no such field or value."""
-    if field not in CLAIM_FIELDS:
+    """The claim with one field set by a person; `field` may name a part ("count.min", "where.name").
+
+    Raises UsageError when the claim has no such field or the value cannot stand there.
+    """
+    whole, _, inner = field.partition(".")
+    if whole not in CLAIM_FIELDS:
         raise UsageError(f"A claim has no field {field!r} to correct; there are {', '.join(sorted(CLAIM_FIELDS))}.")
     row = msgspec.to_builtins(claim)
-    row[field] = value
+    if inner:
+        if not isinstance(row[whole], dict) or inner not in row[whole]:
+            raise UsageError(f"This claim's {whole} has no part {inner!r} to correct.")
+        row[whole][inner] = value
+    else:
+        row[whole] = value
     row["decided"] = "corrected"
-    row["inferred"] = [i for i in row["inferred"] if i["field"].partition(".")[0] != field]
+    row["inferred"] = [i for i in row["inferred"] if i["field"].partition(".")[0] != whole]
     try:
         return msgspec.convert(row, Claim)
     except msgspec.ValidationError as error:

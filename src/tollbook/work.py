@@ -1,0 +1,369 @@
+"""The machine's pass: the one place that knows the order of the stages.
+
+    capture -> read -> extract -> resolve -> link -> assess -> check
+
+`add` seals what is new and reads it; `rerun` reads what is stored again; `settle` joins claims into incidents and computes
+them. Whatever lies between the sealed bytes and the incidents can be made again at any time, except decisions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
+
+from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve
+from tollbook.errors import TollbookError, UnreadableInput
+from tollbook.model import (
+    Attribution,
+    Capture,
+    Claim,
+    Contradiction,
+    Document,
+    Gazetteer,
+    Incident,
+    PlaceMention,
+    Progress,
+    Register,
+)
+from tollbook.settings import Profile, Settings, load_profile
+
+if TYPE_CHECKING:
+    from tollbook.store import Store
+
+BATCH = 50
+READER = f"tollbook {__version__} {read.READER} {extract.GRAMMAR}"
+
+
+def now() -> datetime:
+    """The present moment, UTC. Everything that needs a clock takes one; this is the real one."""
+    return datetime.now(UTC)
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    def start(self, what: str, total: int | None) -> None:
+        """Nothing is drawn."""
+
+    def step(self, done: int = 1, note: str | None = None) -> None:
+        """Nothing is drawn."""
+
+    def finish(self) -> None:
+        """Nothing is drawn."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What one `add` or `rerun` did: numbers of captures, documents, claims and incidents, and what went wrong."""
+
+    captured: int = 0
+    known: int = 0
+    documents: int = 0
+    claims: int = 0
+    incidents: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the stages are handed: places, actors and the method profile."""
+
+    gazetteer: Gazetteer
+    register: Register
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one capture was read as."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def knowledge(settings: Settings) -> Knowledge:
+    """The gazetteer, register and profile that these settings name. Raises UsageError for an unknown profile."""
+    profile = load_profile(settings.profile)
+    return Knowledge(resolve.load_gazetteer(settings), resolve.load_register(), profile)
+
+
+# ------------------------------------------------------------------ adding
+
+
+def add(
+    store: Store,
+    inputs: Sequence[str],
+    given: capture.Given,
+    settings: Settings,
+    *,
+    stop_after: str | None = None,
+    progress: Progress | None = None,
+    clock: Callable[[], datetime] = now,
+    stdin: BinaryIO | None = None,
+) -> Report:
+    """Seal every report that `inputs` hold, then read, extract, resolve, link and assess what is new.
+
+    Interrupted at any moment, the same call goes on where it stopped: sealed captures are known, unread ones are read.
+    `stop_after` is "capture" or "resolve". What could not be captured or read is a row in `failures`.
+    """
+    report = Report()
+    bar = progress or Quiet()
+    _seal(store, capture.gather(inputs, given, clock=clock, stdin=stdin), report, bar)
+    if stop_after == "capture":
+        return report
+    waiting = [c.sha256 for c in store.pending(READER)]
+    if waiting or report.captured:
+        known = knowledge(settings)
+        _read(store, waiting, known, report, bar)
+        if stop_after != "resolve":
+            report.incidents = len(settle(store, known, bar))
+    return report
+
+
+def _seal(store: Store, found: Iterator[capture.Captured | capture.Problem], report: Report, bar: Progress) -> None:
+    bar.start("Capturing", None)
+    more = True
+    while more:
+        more = False
+        with store.batch():
+            for item in found:
+                if isinstance(item, capture.Problem):
+                    store.record_failure("capture", item.origin, None, item.why)
+                    report.problems.append(f"{item.origin}: {item.why}")
+                elif store.seal(item.capture, item.body):
+                    report.captured += 1
+                else:
+                    report.known += 1
+                bar.step()
+                if (report.captured + report.known) % BATCH == 0:
+                    more = True
+                    break
+    bar.finish()
+
+
+def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progress: Progress | None = None) -> Report:
+    """Read stored captures again with the present reader: all, or those of the named documents."""
+    report = Report()
+    bar = progress or Quiet()
+    known = knowledge(settings)
+    if names:
+        chosen = list(dict.fromkeys(store.document(name).capture for name in names))
+    else:
+        chosen = [c.sha256 for c in store.captures()]
+    _read(store, chosen, known, report, bar)
+    report.incidents = len(settle(store, known, bar))
+    return report
+
+
+def retry(store: Store, settings: Settings, *, progress: Progress | None = None) -> Report:
+    """Try again what failed while it was read or extracted. Failures that no longer happen are closed."""
+    failed = [f for f in store.failures(open_only=True) if f.capture]
+    report = Report()
+    bar = progress or Quiet()
+    known = knowledge(settings)
+    for failure in failed:
+        store.resolve_failure(failure.id)
+    _read(store, list(dict.fromkeys(f.capture for f in failed if f.capture)), known, report, bar)
+    report.incidents = len(settle(store, known, bar))
+    return report
+
+
+def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report, bar: Progress) -> None:
+    bar.start("Reading", len(waiting))
+    made = list(store.decisions())
+    for first in range(0, len(waiting), BATCH):
+        with store.batch():
+            for sha in waiting[first : first + BATCH]:
+                reading = _read_one(store, sha, known, made, report)
+                store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)
+                report.documents += len(reading.documents)
+                report.claims += len(reading.claims)
+                bar.step()
+    bar.finish()
+
+
+def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[decisions.Decision], report: Report) -> Reading:
+    sealed = store.capture(sha)
+    try:
+        return read_capture(sealed, store.body(sha), known, made)
+    except UnreadableInput as error:
+        why = str(error)
+    except TollbookError:
+        raise
+    except Exception as error:  # noqa: BLE001  the reader's own fault must not lose the rest; it is kept as a row
+        why = f"The reader failed on this text ({type(error).__name__}: {error})."
+    store.record_failure("read", sealed.origin, sha, why)
+    report.problems.append(f"{sealed.origin}: {why}")
+    return Reading((), (), ())
+
+
+def read_capture(sealed: Capture, body: bytes, known: Knowledge, made: Sequence[decisions.Decision] = ()) -> Reading:
+    """One capture's documents and claims: a pure function of the bytes, the knowledge and people's corrections."""
+    documents, claims, contradictions = [], [], []
+    for found in read.read(sealed, body):
+        document, own = read_document(decisions.lay_over_document(found, made), known)
+        documents.append(document)
+        claims += own
+        contradictions += check.in_document(own, document)
+    return Reading(tuple(documents), tuple(claims), tuple(contradictions))
+
+
+def read_document(document: Document, known: Knowledge) -> tuple[Document, tuple[Claim, ...]]:
+    """A document with its digest, and its claims with dates, places and actors resolved."""
+    claims = extract.read(document, known.gazetteer, known.register)
+    claims = resolve.resolve(claims, document, known.gazetteer, known.register)
+    digest = extract.digest(claims, document, known.profile)
+    return msgspec.structs.replace(document, digest=digest, reader=READER), claims
+
+
+def read_claims(
+    text: str, *, published: str | None = None, source: str | None = None, settings: Settings | None = None
+) -> tuple[Claim, ...]:
+    """The claims of one text, without a ledger.
+
+    >>> [c.count.min for c in read_claims("Two shepherds were killed near Homs.")]
+    [2]
+    """
+    import hashlib
+
+    body = text.encode("utf-8")
+    sha = hashlib.sha256(body).hexdigest()
+    sealed = Capture(
+        sha256=sha,
+        size=len(body),
+        media_type="text/plain",
+        origin="text",
+        captured_at=now().isoformat(timespec="seconds"),
+        published=published,
+        source=source,
+    )
+    return read_capture(sealed, body, knowledge(settings or Settings())).claims
+
+
+# ------------------------------------------------------------------ joining and computing
+
+
+def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> tuple[Incident, ...]:
+    """Join the claims as they stand into incidents, compute each, and store them with their codes."""
+    bar = progress or Quiet()
+    bar.start("Joining claims into incidents", 1)
+    incidents, members, codes, rivals = _compute(store, known)
+    store.replace_incidents(incidents, members, codes=codes, contradictions=rivals)
+    bar.step()
+    bar.finish()
+    return incidents
+
+
+def _compute(
+    store: Store, known: Knowledge
+) -> tuple[tuple[Incident, ...], dict[str, str], Sequence[link.CodeRow], tuple[Contradiction, ...]]:
+    documents = {document.id: document for document in store.documents()}
+    standing = decisions.lay_over_claims(list(store.claims()), store.decisions())
+    claims = [claim for claim in standing.claims if claim.decided != "rejected"]
+    by_id = {claim.id: claim for claim in claims}
+    clusters = link.link(claims, documents, known.register)
+    codes = link.assign_codes(clusters, by_id, store.codes())
+    incidents, members, rivals = [], {}, []
+    for cluster, row in zip(clusters, codes.given, strict=True):
+        own = [by_id[c] for c in cluster.claims]
+        incident = assess.assess(cluster, own, documents, known.profile, known.register)
+        incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
+        members.update(dict.fromkeys(cluster.claims, row.code))
+        rivals += check.between(own, documents)
+    return tuple(incidents), members, codes.rows, tuple(rivals)
+
+
+# ------------------------------------------------------------------ computed when asked for
+
+
+def places(store: Store, known: Knowledge, settings: Settings) -> Iterator[tuple[Document, PlaceMention]]:
+    """Every place name in every document, whether or not a claim stands there."""
+    for document in store.documents():
+        start, end = document.span
+        for mention in known.gazetteer.mentions(
+            document.text[start:end], lang=document.lang, countries=settings.countries
+        ):
+            yield document, msgspec.structs.replace(mention, start=mention.start + start, end=mention.end + start)
+
+
+def attributions(store: Store) -> Iterator[Attribution]:
+    """Who says what, over the whole text of every document."""
+    for document in store.documents():
+        yield from extract.attributions(document)
+
+
+def by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    """Claims grouped by the document they stand in."""
+    out: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        out[claim.document].append(claim)
+    return out
+
+
+# ------------------------------------------------------------------ verifying
+
+
+def verify(store: Store, settings: Settings, *, progress: Progress | None = None) -> Iterator[str]:
+    """Every sealed byte, every link of the chain, every span and every incident, checked; each problem is a sentence."""
+    bar = progress or Quiet()
+    bar.start("Checking sealed bytes and the chain", None)
+    yield from store.check_vault()
+    yield from store.check_chain()
+    bar.finish()
+    documents = {document.id: document for document in store.documents()}
+    bar.start("Checking the words of every claim", None)
+    for claim in store.claims():
+        yield from _check_span(claim, documents.get(claim.document))
+        bar.step()
+    bar.finish()
+    bar.start("Reading sealed bytes again", None)
+    yield from _check_texts(store, documents, bar)
+    bar.finish()
+    bar.start("Computing every incident again", None)
+    incidents, _, _, _ = _compute(store, knowledge(settings))
+    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in incidents})
+    bar.finish()
+
+
+def _check_span(claim: Claim, document: Document | None) -> Iterator[str]:
+    if document is None:
+        yield f"Claim {claim.id} stands on document {claim.document}, which is not in the ledger."
+    elif document.text[claim.start : claim.end] != claim.quote:
+        yield f"Claim {claim.id}: characters {claim.start} to {claim.end} of {claim.document} are not its quote."
+
+
+def _check_texts(store: Store, documents: Mapping[str, Document], bar: Progress) -> Iterator[str]:
+    """A document's text must be what its sealed bytes read as; documents of another reader version are passed over."""
+    of_capture: dict[str, list[Document]] = defaultdict(list)
+    for document in documents.values():
+        if document.reader == READER:
+            of_capture[document.capture].append(document)
+    for sealed in store.captures():
+        if own := of_capture[sealed.sha256]:
+            try:
+                again = {d.id: d.text for d in read.read(sealed, store.body(sealed.sha256))}
+            except TollbookError as error:
+                again = {}
+                yield f"Capture {sealed.sha256} can no longer be read: {error}"
+            for document in own:
+                if again.get(document.id) != document.text:
+                    yield f"Document {document.id}: its text is not what its sealed bytes read as."
+        bar.step()
+
+
+def _check_incidents(stored: Mapping[str, Incident], again: Mapping[str, Incident]) -> Iterator[str]:
+    for code in sorted(stored.keys() - again.keys()):
+        yield f"Incident {code} is stored, but the claims no longer give it."
+    for code in sorted(again.keys() - stored.keys()):
+        yield f"Incident {code} follows from the claims, but is not stored."
+    for code in sorted(stored.keys() & again.keys()):
+        before, after = (msgspec.to_builtins(x[code]) for x in (stored, again))
+        drifted = [name for name in before if before[name] != after[name] and name != "modified"]
+        if drifted:
+            yield f"Incident {code}: computed again, these fields differ: {', '.join(drifted)}."
