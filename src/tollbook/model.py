@@ -341,6 +341,43 @@ class Failure(Record, frozen=True, kw_only=True):
 # ------------------------------------------------------------------ incidents
 
 
+class Suggestion(Record, frozen=True, kw_only=True):
+    """Another cluster that may speak of the same event, for a person to decide. `claim` is one claim of it."""
+
+    claim: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Claims that speak of one event, before anything is computed from them.
+
+    `claims` are claim ids in the order of documents and offsets; `anchors` say where they stand, as
+    "document start end hash-of-quote", so that the event is found again after the reader has changed.
+    """
+
+    claims: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    date_precision: DatePrecision = "unknown"
+    country: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: PlacePrecision = "unknown"
+    reasons: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+class CodeRow(Record, frozen=True, kw_only=True):
+    """An incident code and what it was given to. Rows are kept for ever; `merged_into` is the code that took over."""
+
+    code: str
+    anchors: tuple[str, ...]
+    merged_into: str | None = None
+
+
 class Range(Record, frozen=True, kw_only=True):
     """Lowest and highest number. Both are known, or the whole range is None where it stands."""
 
