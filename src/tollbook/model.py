@@ -350,14 +350,9 @@ class Suggestion(Record, frozen=True, kw_only=True):
 
 
 class Cluster(Record, frozen=True, kw_only=True):
-    """Claims that speak of one event, before anything is computed from them.
-
-    `claims` are claim ids in the order of documents and offsets; `anchors` say where they stand, as
-    "document start end hash-of-quote", so that the event is found again after the reader has changed.
-    """
+    """Claims that speak of one event, before anything is computed from them; ids in the order of documents and offsets."""
 
     claims: tuple[str, ...]
-    anchors: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
     date_precision: DatePrecision = "unknown"
@@ -371,7 +366,11 @@ class Cluster(Record, frozen=True, kw_only=True):
 
 
 class CodeRow(Record, frozen=True, kw_only=True):
-    """An incident code and what it was given to. Rows are kept for ever; `merged_into` is the code that took over."""
+    """An incident code and what it was given to. Rows are kept for ever; `merged_into` is the code that took over.
+
+    `anchors` say where the claims stand, as "document start end hash-of-quote", so that the event is found again
+    after the reader has changed.
+    """
 
     code: str
     anchors: tuple[str, ...]
@@ -549,7 +548,7 @@ class Progress(Protocol):
         """Begin `what`, of `total` items (None when unknown)."""
         ...
 
-    def step(self, done: int = 1, note: str | None = None) -> None:
+    def step(self, done: int = 1) -> None:
         """`done` more items are finished."""
         ...
 

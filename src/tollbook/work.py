@@ -2,8 +2,8 @@
 
     capture -> read -> extract -> resolve -> link -> assess -> check
 
-`add` seals what is new and reads it; `rerun` reads what is stored again; `settle` joins claims into incidents and computes
-them. Whatever lies between the sealed bytes and the incidents can be made again at any time, except decisions.
+`add` seals what is new and reads it; `rerun` reads what is stored again; `settle` joins claims into incidents and
+computes them. What lies between the sealed bytes and the incidents can be made again at any time, except decisions.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Quiet:
     def start(self, what: str, total: int | None) -> None:
         """Nothing is drawn."""
 
-    def step(self, done: int = 1, note: str | None = None) -> None:
+    def step(self, done: int = 1) -> None:
         """Nothing is drawn."""
 
     def finish(self) -> None:
@@ -196,7 +196,7 @@ def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[decisions
         why = str(error)
     except TollbookError:
         raise
-    except Exception as error:  # noqa: BLE001  the reader's own fault must not lose the rest; it is kept as a row
+    except Exception as error:  # the reader's own fault must not lose the rest
         why = f"The reader failed on this text ({type(error).__name__}: {error})."
     store.record_failure("read", sealed.origin, sha, why)
     report.problems.append(f"{sealed.origin}: {why}")
@@ -310,7 +310,7 @@ def by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
 
 
 def verify(store: Store, settings: Settings, *, progress: Progress | None = None) -> Iterator[str]:
-    """Every sealed byte, every link of the chain, every span and every incident, checked; each problem is a sentence."""
+    """Check every sealed byte, link of the chain, span and incident; each problem is a sentence."""
     bar = progress or Quiet()
     bar.start("Checking sealed bytes and the chain", None)
     yield from store.check_vault()

@@ -32,7 +32,7 @@ class TerminalProgress:
         self._task = self._bar.add_task(what, total=total)
         self._bar.start()
 
-    def step(self, done: int = 1, note: str | None = None) -> None:
+    def step(self, done: int = 1) -> None:
         """Move the bar."""
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task, done)
@@ -56,7 +56,7 @@ class PlainProgress:
         self._what, self._total, self._done = what, total, 0
         self._began = self._last = time.monotonic()
 
-    def step(self, done: int = 1, note: str | None = None) -> None:
+    def step(self, done: int = 1) -> None:
         """Count, and write a line when it is time."""
         self._done += done
         moment = time.monotonic()

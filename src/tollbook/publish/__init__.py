@@ -1,5 +1,5 @@
 """Records out of the ledger: JSON Lines as the contract has them, and CSV for spreadsheets."""
 
-from tollbook.publish.export import FORMATS, write
+from tollbook.publish.export import FORMATS, write, write_file
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "write", "write_file"]

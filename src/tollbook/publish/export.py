@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from tollbook.errors import TollbookError
 from tollbook.model import encode_lines
 
 FORMATS = ("jsonl", "csv")
@@ -21,6 +23,20 @@ def write(records: Iterable[msgspec.Struct], kind: str, out: BinaryIO) -> int:
     CSV begins with a byte order mark, so that spreadsheets show Arabic as it is.
     """
     return _csv(records, out) if kind == "csv" else _jsonl(records, out)
+
+
+def write_file(records: Iterable[msgspec.Struct], kind: str, path: Path) -> int:
+    """Write `records` to the file `path`, whole or not at all. Raises TollbookError when it cannot be written."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("wb") as out:
+            n = write(records, kind, out)
+        partial.replace(path)
+    except OSError as error:
+        raise TollbookError(f"The file {path} cannot be written: {error.strerror}.") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return n
 
 
 def _jsonl(records: Iterable[msgspec.Struct], out: BinaryIO) -> int:

@@ -1,0 +1,442 @@
+"""The commands. Each opens the ledger, calls one function of `work`, `review` or `tally`, and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+import tollbook
+from tollbook import settings as configuration
+from tollbook.cli.progress import watch
+from tollbook.errors import NotFound, TollbookError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tollbook.settings import Settings
+    from tollbook.store import Store
+
+app = typer.Typer(
+    help="The record of attributed claims of civilian harm: who says how many, where, and in which words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+decide = typer.Typer(
+    help="Decide about claims and documents. Each act is one row, under a desk name.", no_args_is_help=True
+)
+app.add_typer(decide, name="decide")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the options before the command said."""
+
+    settings: Settings
+    debug: bool
+
+
+_run: Run | None = None
+
+
+def run() -> Run:
+    """The options of this call."""
+    if _run is None:
+        raise UsageError("No command was given.")
+    return _run
+
+
+@app.callback()
+def options(
+    db: Annotated[str | None, typer.Option(help="The ledger: a folder, or a postgresql:// address.")] = None,
+    profile: Annotated[str | None, typer.Option(help="Method profile: a name, or a path to a .toml file.")] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Country in view (ISO 3166 alpha-3); may be repeated.")
+    ] = None,
+    desk: Annotated[str | None, typer.Option("--as", help="Desk name that stands under decisions.")] = None,
+    debug: Annotated[bool, typer.Option(help="Show where in the program a failure happened.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
+    """Options that every command takes."""
+    global _run  # noqa: PLW0603  one call of the program is one run
+    if version:
+        typer.echo(f"tollbook {tollbook.__version__}")
+        raise typer.Exit
+    chosen = configuration.load()
+    chosen = replace(
+        chosen,
+        db=db or chosen.db,
+        profile=profile or chosen.profile,
+        desk=desk or chosen.desk,
+        countries=tuple(c.upper() for c in country) if country else chosen.countries,
+    )
+    _run = Run(chosen, debug)
+
+
+@contextmanager
+def ledger(*, create: bool = False) -> Iterator[Store]:
+    """The ledger of this call, opened and closed."""
+    from tollbook.store import Store
+
+    with Store.open(run().settings.db, create=create) as store:
+        yield store
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines as they come."""
+    for line in lines:
+        typer.echo(line)
+
+
+# ------------------------------------------------------------------ taking in
+
+
+@app.command()
+def add(
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
+    published: Annotated[
+        str | None, typer.Option(help="Publication date for texts that bring none (ISO date).")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Publisher of texts that name none.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language of texts that name none: en, ar.")] = None,
+    stop_after: Annotated[str | None, typer.Option(help="Stop early: after capture, or after resolve.")] = None,
+) -> None:
+    """Take in reports: seal the bytes, read the claims, join them into incidents."""
+    from tollbook import capture, work
+
+    if stop_after not in (None, "capture", "resolve"):
+        raise UsageError(f"--stop-after is capture or resolve, not {stop_after!r}.")
+    given = capture.Given(published=published, source=source, lang=lang)
+    with ledger(create=True) as store:
+        report = work.add(
+            store, inputs, given, run().settings, stop_after=stop_after, progress=watch(), stdin=sys.stdin.buffer
+        )
+    _say_report(report)
+
+
+def _say_report(report: object) -> None:
+    from tollbook.work import Report
+
+    if not isinstance(report, Report):
+        raise TypeError(report)
+    for problem in report.problems:
+        typer.echo(problem, err=True)
+    known = f" ({report.known} already known)" if report.known else ""
+    typer.echo(
+        f"{report.captured} new captures{known}; {report.documents} documents read, {report.claims} claims; "
+        f"the ledger now holds {report.incidents} incidents."
+        if report.documents or report.incidents
+        else f"{report.captured} new captures{known}."
+    )
+    if report.problems:
+        n = len(report.problems)
+        raise TollbookError(
+            f"{n} {'input was' if n == 1 else 'inputs were'} not taken in; `tollbook failures` lists them."
+        )
+
+
+@app.command()
+def rerun(
+    documents: Annotated[list[str] | None, typer.Argument(help="Documents to read again; none means all.")] = None,
+) -> None:
+    """Read stored documents again with the present reader. Decisions stay."""
+    from tollbook import work
+
+    with ledger() as store:
+        report = work.rerun(store, run().settings, documents or (), progress=watch())
+    _say_report(report)
+
+
+@app.command()
+def failures(
+    retry: Annotated[bool, typer.Option(help="Try again what failed.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Show closed ones too.")] = False,
+) -> None:
+    """Show what went wrong."""
+    from tollbook import work
+    from tollbook.cli import text
+
+    with ledger() as store:
+        if retry:
+            _say_report(work.retry(store, run().settings, progress=watch()))
+        rows = list(store.failures(open_only=not all_))
+        say(text.failure_rows(rows))
+        if not rows:
+            typer.echo("Nothing went wrong.")
+
+
+# ------------------------------------------------------------------ looking
+
+
+@app.command()
+def show(name: Annotated[str, typer.Argument(help="A document, claim or incident: its id, or enough of it.")]) -> None:
+    """Show a document with its claims, a claim in its sentence, or an incident with its claims and reasons."""
+    from tollbook.cli import text
+
+    with ledger() as store:
+        found = _find(store, name)
+        say(text.page(found, store))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="A document, claim or incident: its id, or enough of it.")],
+) -> None:
+    """Explain, field by field, which words and which rule gave each claim."""
+    from tollbook.cli import text
+
+    with ledger() as store:
+        say(text.explanation(_find(store, name), store))
+
+
+def _find(store: Store, name: str) -> object:
+    """The incident, claim or document of that name, in this order. Raises NotFound."""
+    for look in (store.incident, store.claim, store.document):
+        try:
+            return look(name)
+        except NotFound:
+            continue
+    raise NotFound(f"There is no document, claim or incident {name} in {run().settings.db}.")
+
+
+@app.command()
+def claims(
+    document: Annotated[str | None, typer.Option(help="Only claims of this document.")] = None,
+    incident: Annotated[str | None, typer.Option(help="Only claims of this incident.")] = None,
+) -> None:
+    """List claims, each with its words."""
+    from tollbook.cli import text
+
+    with ledger() as store:
+        of_document = store.document(document).id if document else None
+        of_incident = store.incident(incident).id if incident else None
+        say(text.claim_rows(store.claims(document=of_document, incident=of_incident)))
+
+
+@app.command()
+def incidents() -> None:
+    """List incidents by date."""
+    from tollbook.cli import text
+
+    with ledger() as store:
+        rows = sorted(store.incidents(), key=lambda i: (i.date_from or "9999", i.id))
+        say(text.incident_line(i) for i in rows)
+        if not rows:
+            typer.echo("There are no incidents yet.")
+
+
+@app.command()
+def check() -> None:
+    """List contradictions: within a document, and between sources."""
+    from tollbook.cli import text
+
+    with ledger() as store:
+        rows = list(store.contradictions())
+        say(text.contradiction_rows(rows, {c.id: c for c in store.claims()}))
+        if not rows:
+            typer.echo("No contradictions were found.")
+
+
+@app.command()
+def tally(
+    by: Annotated[list[str] | None, typer.Option(help="month, place, blamed, ...; may be repeated once.")] = None,
+    harm: Annotated[str, typer.Option(help="killed or injured.")] = "killed",
+    since: Annotated[str | None, typer.Option(help="From this ISO date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="To this ISO date.")] = None,
+    grading: Annotated[list[str] | None, typer.Option(help="Only these gradings; may be repeated.")] = None,
+) -> None:
+    """Add up incidents, nobody counted twice; speakers' own totals stand apart."""
+    from tollbook import tally as counting
+
+    with ledger() as store:
+        profile = configuration.load_profile(run().settings.profile)
+        result = counting.tally(
+            list(store.incidents()),
+            list(store.claims()),
+            profile,
+            by=tuple(by or ("month",)),
+            harm=harm,
+            since=since,
+            until=until,
+            gradings=tuple(grading or ()),
+        )
+        say(counting.lines(result))
+
+
+@app.command()
+def verify() -> None:
+    """Check every hash, every span, and compute every incident again."""
+    from tollbook import work
+
+    with ledger() as store:
+        problems = 0
+        for problem in work.verify(store, run().settings, progress=watch()):
+            typer.echo(problem, err=True)
+            problems += 1
+        counted = store.counts()
+    if problems:
+        raise TollbookError(f"The ledger does not verify: {problems} problem{'s' if problems > 1 else ''}.")
+    typer.echo(
+        f"Verified: {counted['captures']} captures, {counted['documents']} documents, {counted['claims']} claims, "
+        f"{counted['incidents']} incidents, {counted['decisions']} decisions. Everything is as it was recorded."
+    )
+
+
+# ------------------------------------------------------------------ deciding
+
+
+@decide.command()
+def accept(claim: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
+    """The claim is rightly read."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.accept(store, claim, run().settings.desk, reason, work.now)
+        _take_in(store, made.id)
+
+
+@decide.command()
+def reject(claim: str, reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None) -> None:
+    """The words make no such claim: it stays in the record and counts nowhere."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.reject(store, claim, run().settings.desk, reason, work.now)
+        _take_in(store, made.id)
+
+
+@decide.command()
+def correct(name: str, field: str, value: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
+    """Set one field of a claim (`count.min 12`) or of a document (`published 2017-08-06`)."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.correct(store, name, field, value, run().settings.desk, reason, work.now)
+        again = [str(made.on["document"])] if made.on["kind"] == "document" else []
+        _take_in(store, made.id, again)
+
+
+@decide.command()
+def undo(decision: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
+    """Take a decision back."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.undo(store, decision, run().settings.desk, reason, work.now)
+        undone = next(d for d in store.decisions() if d.id == made.undoes)
+        again = [str(undone.on["document"])] if undone.on.get("kind") == "document" else []
+        _take_in(store, made.id, again)
+
+
+@decide.command("list")
+def list_decisions() -> None:
+    """List all decisions, oldest first; undone ones and those whose words are gone are marked."""
+    from tollbook import decisions
+    from tollbook.cli import text
+
+    with ledger() as store:
+        rows = list(store.decisions())
+        orphans = decisions.lay_over_claims(list(store.claims()), rows).orphans
+        say(text.decision_rows(rows, [d.id for d in decisions.in_force(rows)], [d.id for d in orphans]))
+        if not rows:
+            typer.echo("Nothing has been decided yet.")
+
+
+def _take_in(store: Store, decision: str, again: list[str] | None = None) -> None:
+    """Let the ledger follow a decision that has just been written."""
+    from tollbook import work
+
+    if again:
+        report = work.rerun(store, run().settings, again, progress=watch())
+        n = report.incidents
+    else:
+        n = len(work.settle(store, work.knowledge(run().settings), watch()))
+    typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {n} incidents.")
+
+
+# ------------------------------------------------------------------ giving out
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help="documents, claims, incidents, contradictions, places, ...")],
+    kind: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    out: Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")] = "-",
+) -> None:
+    """Write records as JSON Lines or CSV."""
+    from tollbook import publish
+    from tollbook.cli.exports import EXPORTS
+
+    if what not in EXPORTS:
+        raise UsageError(f"There is no export {what!r}; there are {', '.join(EXPORTS)}.")
+    if kind not in publish.FORMATS:
+        raise UsageError(f"There is no format {kind!r}; there are {', '.join(publish.FORMATS)}.")
+    with ledger() as store:
+        records = EXPORTS[what](store, run().settings)
+        if out == "-":
+            publish.write(records, kind, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            publish.write_file(records, kind, Path(out))
+
+
+@app.command()
+def demo() -> None:
+    """Go the whole road on the reports that the package brings, and name the next commands."""
+    from tollbook.cli import demonstration
+
+    db = run().settings.db
+    chosen = demonstration.LEDGER if db == configuration.DEFAULT_LEDGER else db
+    say(demonstration.play(replace(run().settings, db=chosen), watch()))
+
+
+# ------------------------------------------------------------------ the door
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 0, 1 for a failure, 2 for a wrong call, 130 for Ctrl-C."""
+    try:
+        code = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except click.exceptions.Abort:
+        code = _stopped()
+    except KeyboardInterrupt:
+        code = _stopped()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except Exception as error:
+        code = _failed(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stopped() -> int:
+    typer.echo("Stopped. What was taken in is kept; the same command goes on where it stopped.", err=True)
+    return 130
+
+
+def _failed(error: Exception) -> int:
+    """Say in one sentence what went wrong. The traceback is for those who ask for it."""
+    if _run is not None and _run.debug:
+        raise error
+    if isinstance(error, TollbookError):
+        typer.echo(str(error), err=True)
+        return error.exit_code
+    typer.echo(
+        f"Something went wrong inside Tollbook ({type(error).__name__}: {error}). What was stored is whole. "
+        "Run the command again with `tollbook --debug ...` to see where.",
+        err=True,
+    )
+    return 1

@@ -1,0 +1,306 @@
+"""Records as lines that a person can read, in a terminal of any width and when piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tollbook.model import Claim, Contradiction, Count, Decision, Document, Failure, Incident, Range, When
+
+if TYPE_CHECKING:
+    from tollbook.store import Store
+
+CONTEXT = 120
+PLURAL = {
+    "civilian": "civilians",
+    "child": "children",
+    "woman": "women",
+    "man": "men",
+    "medic": "medics",
+    "journalist": "journalists",
+    "combatant": "combatants",
+    "family": "families",
+    "person": "people",
+}
+
+
+def day(iso: str | None) -> str:
+    """5 August 2017, or what is known of it."""
+    if not iso:
+        return "unknown date"
+    try:
+        moment = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def interval(start: str | None, end: str | None) -> str:
+    """One day, or from one day to another; an open end is said."""
+    if start is None and end is None:
+        return "unknown date"
+    if start == end or end is None:
+        return day(start) if end else f"since {day(start)}"
+    return f"{day(start)} to {day(end)}" if start else f"until {day(end)}"
+
+
+def when(value: When) -> str:
+    """The date of the harm, with its words where it could not be resolved."""
+    if value.from_ is None and value.to is None:
+        words = f' ("{value.text}")' if value.text else ""
+        candidates = f", perhaps {' or '.join(day(c) for c in value.candidates)}" if value.candidates else ""
+        return f"unknown date{words}{candidates}"
+    return interval(value.from_, value.to)
+
+
+def count(value: Count | None) -> str:
+    """The count as the words have it: "at least 603", "529 to 744", "no number"."""
+    if value is None:
+        return "no number"
+    low, high = value.min, value.max
+    plain = {
+        "exact": f"{low}",
+        "none": "none",
+        "at_least": f"at least {low}",
+        "more_than": f"at least {low}",
+        "at_most": f"up to {high}",
+        "fewer_than": f"up to {high}",
+        "about": f"about {low}",
+        "range": f"{low} to {high}",
+    }.get(value.kind)
+    if plain is None or "None" in plain:
+        return f'"{value.text}"'
+    return plain
+
+
+def figure(value: Range | None) -> str:
+    """12, 7–12, or unknown."""
+    if value is None:
+        return "unknown"
+    return f"{value.min}" if value.min == value.max else f"{value.min}–{value.max}"
+
+
+def speaker(claim: Claim) -> str:
+    """Name and kind of the speaker; a kind that the register does not know is said to be a guess."""
+    guess = ", a guess" if claim.speaker.guessed else ""
+    return f"{claim.speaker.name or 'unknown'} ({claim.speaker.kind or 'unknown'}{guess})"
+
+
+def claim_line(claim: Claim) -> str:
+    """One line: who says how many of whom, when and where, blaming whom."""
+    group = PLURAL.get(claim.group or "", "")
+    harm = claim.harm.replace("_", " ")
+    parts = [
+        f"{claim.speaker.name or 'unnamed'} {claim.stance}: {count(claim.count)} {group} {harm}".replace("  ", " ")
+    ]
+    parts.append(when(claim.when))
+    if claim.where.name:
+        parts.append(claim.where.name)
+    line = ", ".join(parts)
+    if claim.blamed:
+        line += f"; blames {claim.blamed.name}"
+    notes = [claim.scope] if claim.scope != "incident" else []
+    notes += [claim.modality] if claim.modality != "asserted" else []
+    notes += [f"part of {claim.part_of}"] if claim.part_of else []
+    notes += [claim.decided] if claim.decided else []
+    return line + (f" [{', '.join(notes)}]" if notes else "")
+
+
+def claim_rows(claims: Iterable[Claim]) -> Iterator[str]:
+    """Each claim: its id and line, then its quote."""
+    for claim in claims:
+        yield f"{claim.id}  {claim_line(claim)}"
+        yield f'    "{one_line(claim.quote)}"'
+
+
+def one_line(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def claim_page(claim: Claim, document: Document, also: Sequence[Claim] = ()) -> Iterator[str]:
+    """A claim in its sentence, with every field and the words that gave it."""
+    yield f"Claim {claim.id}"
+    yield claim_line(claim)
+    yield ""
+    before = one_line(document.text[max(0, claim.start - CONTEXT) : claim.start])
+    after = one_line(document.text[claim.end : claim.end + CONTEXT])
+    yield f"    …{before} >>{one_line(claim.quote)}<< {after}…"
+    yield ""
+    yield f"    characters {claim.start} to {claim.end} of {document.id}"
+    yield f"    {document_line(document)}"
+    if claim.incident:
+        yield f"    incident {claim.incident}"
+    for part in also:
+        yield f"    includes {part.id}  {claim_line(part)}"
+    yield ""
+    yield from explain_claim(claim, document)
+
+
+def explain_claim(claim: Claim, document: Document) -> Iterator[str]:
+    """Field by field: the value, the words that gave it, the rule; then what the words do not say outright."""
+    values = {
+        "count": count(claim.count),
+        "harm": claim.harm,
+        "group": claim.group or "unknown",
+        "status": claim.status,
+        "stance": claim.stance,
+        "scope": claim.scope,
+        "when": when(claim.when),
+        "said_on": claim.said_on or "unknown",
+        "where": claim.where.name or "unknown",
+        "speaker": speaker(claim),
+        "via": ", ".join(claim.via) or "nobody",
+        "blamed": claim.blamed.name if claim.blamed and claim.blamed.name else "nobody named",
+        "modality": claim.modality,
+        "weapon": claim.weapon or "unknown",
+        "part_of": claim.part_of or "no other claim",
+    }
+    for name, value in values.items():
+        yield f"    {name:<9} {value}"
+        for evidence in claim.evidence:
+            if evidence.field == name:
+                words = one_line(document.text[evidence.start : evidence.end])
+                yield f'              "{words}" [{evidence.start}:{evidence.end}] by the rule {evidence.rule}'
+        for inferred in claim.inferred:
+            if inferred.field.partition(".")[0] == name:
+                yield f"              not said outright: {inferred.rule}"
+    if claim.where.why:
+        yield f"    the place: {claim.where.why}"
+
+
+def document_line(document: Document) -> str:
+    """Source, title and date of a document, on one line."""
+    published = f"{day(document.published)} ({document.published_how})" if document.published else "no date known"
+    return f"{document.source or 'unknown source'}: {document.title or 'no title'}, {published}, {document.lang or '?'}"
+
+
+def document_page(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
+    """A document's text with its claims marked by number, then the claims."""
+    yield f"Document {document.id}"
+    yield document_line(document)
+    if document.url:
+        yield document.url
+    if document.status != "ok":
+        yield f"Status: {document.status}"
+    yield ""
+    start, end = document.span
+    marks = sorted(
+        [(c.start, n, "[") for n, c in enumerate(claims, 1)] + [(c.end, n, "]") for n, c in enumerate(claims, 1)]
+    )
+    text, at = "", start
+    for offset, number, bracket in marks:
+        text += document.text[at:offset] + (f"[{number}: " if bracket == "[" else "]")
+        at = offset
+    yield text + document.text[at:end]
+    yield ""
+    for number, claim in enumerate(claims, 1):
+        yield f"[{number}] {claim.id}  {claim_line(claim)}"
+    digest = document.digest
+    for name, value in (
+        ("killed", digest.killed),
+        ("injured", digest.injured),
+        ("combatants", digest.killed_combatants),
+    ):
+        if value:
+            yield f"This document's own figure, {name}: {value.best} (from {value.min} to {value.max})"
+
+
+def incident_line(incident: Incident) -> str:
+    """Code, date, place and toll of an incident, on one line."""
+    place = ", ".join(x for x in (incident.place, incident.country) if x) or "unknown place"
+    toll = f"killed {figure(incident.killed)}, injured {figure(incident.injured)}"
+    grade = incident.grading or "not graded"
+    return (
+        f"{incident.id}  {interval(incident.date_from, incident.date_to)}, {place}: {toll} ({grade}, {incident.state})"
+    )
+
+
+def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool = True) -> Iterator[str]:
+    """An incident with its figures, the claims it stands on, and the reasons."""
+    yield incident_line(incident)
+    if incident.previous_codes:
+        yield f"    earlier codes: {', '.join(incident.previous_codes)}"
+    if incident.place_note:
+        yield f"    place: {incident.place_note}"
+    rows = {
+        "children killed": incident.children_killed,
+        "women killed": incident.women_killed,
+        "combatants killed": incident.combatants_killed,
+        "missing": incident.missing,
+    }
+    for name, value in rows.items():
+        if value is not None:
+            yield f"    {name}: {figure(value)}"
+    for party in incident.parties:
+        conceded = (
+            f", concedes {figure(party.conceded.killed)} killed" if party.conceded and party.conceded.killed else ""
+        )
+        yield f"    {party.role} party: {party.name}, reply: {party.reply.replace('_', ' ')}{conceded}"
+    yield f"    {incident.origins} independent origins, {incident.credible_origins} of them assessed as credible"
+    strike = (incident.strike_status or "none given").replace("_", " ")
+    yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
+    if reasons:
+        for reason in (*incident.grading_reasons, *incident.reasons):
+            yield f"    because: {reason}"
+    yield f"    stands on {len(claims)} claims:"
+    for row in claim_rows(claims):
+        yield f"      {row}"
+
+
+def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Claim]) -> Iterator[str]:
+    """Each contradiction: its kind and reason, then the two claims."""
+    for item in found:
+        yield f"{item.id}  {item.kind.replace('_', ' ')}: {item.why}"
+        for name in (item.a, item.b):
+            if name in claims:
+                yield f"    {name}  {claim_line(claims[name])}"
+                yield f'        "{one_line(claims[name].quote)}"'
+
+
+def decision_rows(rows: Iterable[Decision], standing: Iterable[str], orphans: Iterable[str]) -> Iterator[str]:
+    """Each decision on one line, with what it was about; undone ones and orphans are marked."""
+    live, lost = set(standing), set(orphans)
+    for d in rows:
+        about = d.on.get("quote") or d.on.get("decision") or d.on.get("document")
+        field = f" {d.on['field']} = {d.value!r}" if "field" in d.on else ""
+        mark = " (orphan: its words are no longer read as such a claim)" if d.id in lost else ""
+        mark = mark or ("" if d.id in live or d.act == "undo" else " (undone)")
+        reason = f", because: {d.reason}" if d.reason else ""
+        yield f'{d.id}  {d.at}  {d.by}: {d.act}{field} on "{one_line(str(about))}"{reason}{mark}'
+
+
+def failure_rows(rows: Iterable[Failure]) -> Iterator[str]:
+    """Each failure on one line."""
+    for row in rows:
+        state = f"closed {row.resolved_at}" if row.resolved_at else "open"
+        yield f"{row.id}  {row.at}  {row.stage}, {row.origin}: {row.why} ({state})"
+
+
+def page(found: object, store: Store) -> Iterator[str]:
+    """The page of a document, a claim or an incident."""
+    if isinstance(found, Incident):
+        yield from incident_page(found, list(store.claims(incident=found.id)))
+    elif isinstance(found, Claim):
+        parts = [c for c in store.claims(document=found.document) if c.part_of == found.id]
+        yield from claim_page(found, store.document(found.document), parts)
+    elif isinstance(found, Document):
+        yield from document_page(found, list(store.claims(document=found.id)))
+
+
+def explanation(found: object, store: Store) -> Iterator[str]:
+    """Why each claim was read as it was: of one claim, of a document's claims, or of an incident's."""
+    if isinstance(found, Claim):
+        chosen = [found]
+    elif isinstance(found, Incident):
+        yield from incident_page(found, [])
+        chosen = list(store.claims(incident=found.id))
+    elif isinstance(found, Document):
+        yield document_line(found)
+        chosen = list(store.claims(document=found.id))
+    for claim in chosen:
+        yield ""
+        yield f"{claim.id}  {claim_line(claim)}"
+        yield f'    "{one_line(claim.quote)}"'
+        yield from explain_claim(claim, store.document(claim.document))
