@@ -350,7 +350,7 @@ class Suggestion(Record, frozen=True, kw_only=True):
 
 
 class Cluster(Record, frozen=True, kw_only=True):
-    """Claims that speak of one event, before anything is computed from them; ids in the order of documents and offsets."""
+    """Claims that speak of one event, before anything is computed from them; ids in order of documents and offsets."""
 
     claims: tuple[str, ...]
     date_from: str | None = None
