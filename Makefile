@@ -1,12 +1,13 @@
 # Two commands on a fresh machine: `make demo`, `make test`. Both make their own environment in .venv first.
 
+SHELL := bash
 PYTHON ?= python3
 EVALS ?= ../shared/evals
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types imports eval bench drills clean
+.PHONY: demo test lint types imports eval eval-errors bench drills clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) tools/make_venv.py $(VENV)
@@ -16,7 +17,8 @@ demo: $(STAMP)
 	@$(BIN)/tollbook demo
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest
+	@mkdir -p .make
+	@$(BIN)/python -m pytest 2>&1 | tee .make/test.log; exit $${PIPESTATUS[0]}
 
 lint: $(STAMP)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -28,10 +30,10 @@ imports: $(STAMP)
 	@$(BIN)/lint-imports
 
 eval: $(STAMP)
-	@$(BIN)/python tools/evaluate.py --evals "$(EVALS)"
+	@$(BIN)/python tools/evaluate.py --evals "$(EVALS)" $(if $(RAISE),--raise)
 
 eval-errors: $(STAMP)
-	@$(BIN)/python tools/evaluate.py --evals "$(EVALS)" --set "$(SET)" --errors "$(or $(N),50)"
+	@$(BIN)/python tools/evaluate.py --evals "$(EVALS)" --set "$(SET)" --errors "$(or $(N),50)" $(if $(ONLY),--only "$(ONLY)")
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
