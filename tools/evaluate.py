@@ -1,8 +1,9 @@
 """Score the program on the evaluation sets: `evaluate.py --evals FOLDER`.
 
-Runs the public command line on each set (`tollbook add`, `tollbook export`), hands the exports to the sets' own `score.py`, prints
-a table and compares it with `evals/floors.toml`. Exit code 1 when a figure is worse than its floor. Figures whose name says
-"(lower is better)" are floors from above. `--raise` writes better figures back as the new floors; floors never get worse.
+Runs the public command line on each set (`tollbook add`, `tollbook export`), hands the exports to the sets' own
+`score.py`, prints a table and compares it with `evals/floors.toml`. Exit code 1 when a figure is worse than its floor.
+Figures whose name says "(lower is better)" are floors from above. `--raise` writes better figures back as the new
+floors; floors never get worse.
 
 `--set NAME --errors N` shows wrong cases with their texts instead.
 """
