@@ -1,1 +1,23 @@
-"""."""
+"""The store: the only SQL. A ledger is a folder (SQLite and sealed bytes) or a PostgreSQL database with a vault.
+
+    captures   bytes from the world, sealed for ever, each an entry of a hash chain
+    readings   documents, claims and contradictions read from them; made anew whenever the reader changes
+    incidents  computed from claims and decisions; their codes are kept
+    acts       people's decisions, for ever, and failures
+    verify     proves that nothing sealed or decided was changed, deleted or put in another order
+
+Several processes may use one ledger. Writers wait for each other; readers never wait.
+"""
+
+from tollbook.store.acts import Acts, Counts
+from tollbook.store.captures import Captures
+from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
+from tollbook.store.incidents import Code, Incidents
+from tollbook.store.readings import Readings
+from tollbook.store.verify import Verify
+
+__all__ = ["Code", "Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
+
+
+class Store(Verify, Acts, Incidents):
+    """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

@@ -1,0 +1,76 @@
+"""The chain: what was sealed and decided, in order, each entry holding the hash of the one before.
+
+The hash of an entry is the SHA-256 of the canonical JSON (keys sorted, no spaces, UTF-8) of its other fields. Payloads
+of captures hold digests only, so that a capture can lawfully be destroyed and the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Literal
+
+import msgspec
+
+from tollbook.model import Capture, Decision, Record, encode
+
+Kind = Literal["capture", "decision", "tombstone"]
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One link. `subject` is the SHA-256 of a capture or the id of a decision; `payload` is JSON text."""
+
+    seq: int
+    at: str
+    kind: Kind
+    subject: str
+    payload: str
+    previous: str | None
+    hash: str
+
+
+def canonical(value: object) -> bytes:
+    """The one JSON text that a value is hashed as."""
+    plain = msgspec.to_builtins(value)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def digest(value: object) -> str:
+    """SHA-256 (hex) of the canonical JSON of `value`."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def link(last: Entry | None, at: str, kind: Kind, subject: str, payload: object) -> Entry:
+    """The entry that follows `last`."""
+    fields = {
+        "seq": last.seq + 1 if last else 1,
+        "at": at,
+        "kind": kind,
+        "subject": subject,
+        "payload": canonical(payload).decode(),
+        "previous": last.hash if last else None,
+    }
+    return msgspec.convert({**fields, "hash": digest(fields)}, Entry)
+
+
+def entry_hash(entry: Entry) -> str:
+    """The hash that an entry should have."""
+    fields = msgspec.structs.asdict(entry)
+    del fields["hash"]
+    return digest(fields)
+
+
+def capture_payload(capture: Capture) -> dict[str, object]:
+    """What the chain says of a capture: digests and size, never its content."""
+    return {
+        "sha256": capture.sha256,
+        "size": capture.size,
+        "record": hashlib.sha256(encode(capture)).hexdigest(),
+    }
+
+
+def decision_hash(decision: Decision) -> str:
+    """SHA-256 over a decision's canonical JSON without its own hash; `previous` is part of it."""
+    fields = msgspec.to_builtins(decision)
+    del fields["hash"]
+    return digest(fields)

@@ -1,0 +1,159 @@
+"""Incidents, which are made anew at every run, and their codes, which are given once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from tollbook.errors import AmbiguousName, NotFound
+from tollbook.model import Contradiction, Incident, Record, decode, encode
+from tollbook.store import tables
+from tollbook.store.base import Base
+from tollbook.store.readings import BETWEEN, put_contradictions
+
+
+class Code(Record, frozen=True, kw_only=True):
+    """A code that was once given. `anchors` is what it was given for, as the linking stage wrote it (plain JSON)."""
+
+    code: str
+    anchors: Any
+    merged_into: str | None = None
+    first_given_at: str
+
+
+class Incidents(Base):
+    """The part of the store that keeps incidents and their codes."""
+
+    def replace_incidents(
+        self,
+        incidents: Iterable[Incident],
+        claim_incident: Mapping[str, str],
+        contradictions: Iterable[Contradiction] = (),
+    ) -> None:
+        """Put these incidents in place of all earlier ones, in one transaction.
+
+        `claim_incident`: claim id to incident id; claims that it does not name belong to none. `contradictions`: those
+        between sources.
+        """
+        with self._writing() as connection:
+            for table in (tables.incidents, tables.incident_names):
+                connection.execute(delete(table))
+            rows: list[dict[str, object]] = []
+            names: list[dict[str, object]] = []
+            for incident in incidents:
+                rows.append(_row(incident))
+                folded = {code.casefold() for code in (incident.id, *incident.previous_codes)}
+                names.extend({"folded": code, "incident": incident.id} for code in sorted(folded))
+            if rows:
+                connection.execute(tables.incidents.insert(), rows)
+                connection.execute(tables.incident_names.insert(), names)
+            _move_claims(connection, claim_incident)
+            connection.execute(delete(tables.contradictions).where(tables.contradictions.c.seq == BETWEEN))
+            put_contradictions(connection, contradictions, BETWEEN)
+
+    def incidents(
+        self, *, country: str | None = None, date_from: str | None = None, date_to: str | None = None
+    ) -> Iterator[Incident]:
+        """Incidents in the order of their codes. Dates are ISO days; an incident of unknown date is in no span."""
+        table = tables.incidents
+        query = select(table)
+        if country is not None:
+            query = query.where(table.c.country == country)
+        if date_from is not None:
+            query = query.where(table.c.date_to >= date_from)
+        if date_to is not None:
+            query = query.where(table.c.date_from <= date_to)
+        for row in self._pages(query, table.c.id):
+            yield decode(Incident, row.record)
+
+    def incident(self, code: str) -> Incident:
+        """One incident by its code or any code that it once had, in any case. Raises NotFound, AmbiguousName."""
+        names, table = tables.incident_names, tables.incidents
+        with self._reading() as connection:
+            for name in (code, *self._later(connection, code)):
+                query = select(table).join(names, names.c.incident == table.c.id)
+                rows = connection.execute(query.where(names.c.folded == name.casefold()).order_by(table.c.id)).all()
+                # A code in use wins over the same code in some other incident's past.
+                rows = [row for row in rows if row.id.casefold() == name.casefold()] or list(rows)
+                if len(rows) > 1:
+                    some = ", ".join(row.id for row in rows[:3])
+                    raise AmbiguousName(f"The code {code} belonged to several incidents: {some}.")
+                if rows:
+                    return decode(Incident, rows[0].record)
+        raise NotFound(f"There is no incident {code!r} in the ledger.")
+
+    def codes(self) -> list[Code]:
+        """Every code that was ever given, in order."""
+        with self._reading() as connection:
+            rows = connection.execute(select(tables.codes).order_by(tables.codes.c.code)).all()
+        return [
+            Code(
+                code=row.code,
+                anchors=msgspec.json.decode(row.anchors),
+                merged_into=row.merged_into,
+                first_given_at=row.first_given_at,
+            )
+            for row in rows
+        ]
+
+    def put_codes(self, codes: Iterable[Code]) -> None:
+        """Add codes, or give known ones new anchors and the code that they were merged into.
+
+        No code is ever deleted, and the time at which it was first given stays. An empty `first_given_at` is now.
+        """
+        table = tables.codes
+        with self._writing() as connection:
+            known: dict[str, str] = {
+                row.code: row.first_given_at for row in connection.execute(select(table.c.code, table.c.first_given_at))
+            }
+            for code in codes:
+                values = {"anchors": encode(code.anchors).decode(), "merged_into": code.merged_into}
+                if code.code in known:
+                    connection.execute(update(table).where(table.c.code == code.code).values(values))
+                    continue
+                known[code.code] = code.first_given_at or self._at()
+                row = {"code": code.code, **values, "first_given_at": known[code.code]}
+                connection.execute(table.insert(), row)
+
+    def _later(self, connection: Connection, code: str) -> list[str]:
+        """The codes into which `code` was merged, one after another."""
+        table = tables.codes
+        merged = {
+            row.code.casefold(): row.merged_into
+            for row in connection.execute(
+                select(table.c.code, table.c.merged_into).where(table.c.merged_into.is_not(None))
+            )
+        }
+        chain: list[str] = []
+        while (following := merged.get(code.casefold())) is not None and following not in chain:
+            chain.append(following)
+            code = following
+        return chain
+
+
+def _row(incident: Incident) -> dict[str, object]:
+    return {
+        "id": incident.id,
+        "state": incident.state,
+        "date_from": incident.date_from,
+        "date_to": incident.date_to,
+        "country": incident.country,
+        "grading": incident.grading,
+        "record": encode(incident).decode(),
+    }
+
+
+def _move_claims(connection: Connection, claim_incident: Mapping[str, str]) -> None:
+    """Only the claims that change are written: a run over an old ledger changes few."""
+    table = tables.claims
+    moved = []
+    for row in connection.execute(select(table.c.id, table.c.incident)):
+        incident = claim_incident.get(row.id)
+        if incident != row.incident:
+            moved.append({"claim": row.id, "to": incident})
+    if moved:
+        change = update(table).where(table.c.id == bindparam("claim")).values(incident=bindparam("to"))
+        connection.execute(change, moved)

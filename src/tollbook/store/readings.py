@@ -1,0 +1,231 @@
+"""Readings: the documents, claims and contradictions that were read from a capture. All of it can be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, delete, select
+
+from tollbook.errors import AmbiguousName, NotFound
+from tollbook.model import Claim, Contradiction, Document, decode, encode
+from tollbook.store import tables
+from tollbook.store.base import Base, indexed
+
+BETWEEN = 0  # `seq` of contradictions that do not belong to one capture
+
+
+class Readings(Base):
+    """The part of the store that keeps what was read."""
+
+    def put_reading(
+        self,
+        capture_sha: str,
+        documents: Sequence[Document],
+        claims: Sequence[Claim],
+        contradictions: Sequence[Contradiction] = (),
+        *,
+        reader: str = "",
+    ) -> None:
+        """Replace everything that was read from one capture, in one transaction.
+
+        `reader`: name and version; `pending` goes by it. A capture that holds no report is put with empty sequences.
+        Raises NotFound when there is no such capture.
+        """
+        captures = tables.captures
+        with self._writing() as connection:
+            seq = connection.execute(select(captures.c.seq).where(captures.c.sha256 == capture_sha)).scalar()
+            if seq is None:
+                raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
+            self._forget(connection, capture_sha)
+            row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
+            connection.execute(tables.readings.insert(), row)
+            rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
+            _insert(connection, tables.documents, rows)
+            _insert(connection, tables.claims, [_claim_row(claim, seq, n) for n, claim in enumerate(claims)])
+            put_contradictions(connection, contradictions, seq)
+
+    def _forget(self, connection: Connection, capture_sha: str) -> None:
+        """Delete what was read from a capture."""
+        readings, captures = tables.readings, tables.captures
+        if connection.execute(delete(readings).where(readings.c.capture == capture_sha)).rowcount == 0:
+            return
+        seq = select(captures.c.seq).where(captures.c.sha256 == capture_sha).scalar_subquery()
+        for table in (tables.documents, tables.claims, tables.contradictions):
+            connection.execute(delete(table).where(table.c.seq == seq))
+
+    def forget_readings(self) -> None:
+        """Delete all that was read and computed; captures, decisions, codes and failures stay."""
+        with self._writing() as connection:
+            for table in (
+                tables.readings,
+                tables.documents,
+                tables.claims,
+                tables.contradictions,
+                tables.incidents,
+                tables.incident_names,
+            ):
+                connection.execute(delete(table))
+
+    # -------------------------------------------------------------- documents
+
+    def documents(
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        capture: str | None = None,
+        external_id: str | None = None,
+        source: str | None = None,
+        lang: str | None = None,
+    ) -> Iterator[Document]:
+        """Documents in the order of their captures; with `ids`, those, in that order. Raises NotFound."""
+        if ids is not None:
+            for name in ids:
+                yield self._document(name)
+            return
+        table = tables.documents
+        wanted = {"capture": capture, "external_id": external_id, "source": source, "lang": lang}
+        for row in self._pages(_where(select(table), table, wanted), table.c.seq, table.c.ordinal):
+            yield decode(Document, row.record)
+
+    def document(self, name: str) -> Document:
+        """One document by id, beginning of its id, external id or URL. Raises NotFound, AmbiguousName."""
+        table = tables.documents
+        with self._reading() as connection:
+            for column in (table.c.id, table.c.external_id, table.c.url):
+                rows = connection.execute(select(table).where(column == indexed(name)).limit(50)).all()
+                found = [document for document in map(_document, rows) if name in _names(document)]
+                if len(found) > 1:
+                    some = ", ".join(document.id[:19] for document in found[:3])
+                    raise AmbiguousName(f"{len(found)} documents go by {name!r}: {some}; name one by its id.")
+                if found:
+                    return found[0]
+        prefix = name if name.startswith("sha256:") else f"sha256:{name}"
+        try:
+            return _document(self._one(table, table.c.id, prefix.lower(), "document"))
+        except NotFound:
+            raise NotFound(f"There is no document {name!r} in the ledger.") from None
+
+    def _document(self, name: str) -> Document:
+        with self._reading() as connection:
+            row = connection.execute(select(tables.documents).where(tables.documents.c.id == name)).first()
+        if row is None:
+            raise NotFound(f"There is no document {name!r} in the ledger.")
+        return _document(row)
+
+    # -------------------------------------------------------------- claims
+
+    def claims(
+        self,
+        document: str | None = None,
+        incident: str | None = None,
+        *,
+        harm: str | None = None,
+        scope: str | None = None,
+        stance: str | None = None,
+        country: str | None = None,
+        speaker: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims in the order of their captures and of their words; each filter is an exact value."""
+        table = tables.claims
+        wanted = {
+            "document": document,
+            "incident": incident,
+            "harm": harm,
+            "scope": scope,
+            "stance": stance,
+            "country": country,
+            "speaker": speaker,
+        }
+        for row in self._pages(_where(select(table), table, wanted), table.c.seq, table.c.ordinal):
+            yield _claim(row)
+
+    def claim(self, name: str) -> Claim:
+        """One claim by its id or the beginning of its id. Raises NotFound, AmbiguousName."""
+        return _claim(self._one(tables.claims, tables.claims.c.id, name, "claim"))
+
+    def contradictions(self, claim: str | None = None) -> Iterator[Contradiction]:
+        """Contradictions inside documents in the order of their captures, before them those between sources."""
+        table = tables.contradictions
+        query = select(table)
+        if claim is not None:
+            query = query.where((table.c.a == claim) | (table.c.b == claim))
+        for row in self._pages(query, table.c.seq, table.c.ordinal):
+            yield decode(Contradiction, row.record)
+
+
+def put_contradictions(connection: Connection, contradictions: Iterable[Contradiction], seq: int) -> None:
+    """Insert contradictions of the capture numbered `seq`, or (BETWEEN) of no single one."""
+    rows = [
+        {
+            "id": each.id,
+            "seq": seq,
+            "ordinal": n,
+            "kind": each.kind,
+            "a": each.a,
+            "b": each.b,
+            "record": encode(each).decode(),
+        }
+        for n, each in enumerate(contradictions)
+    ]
+    _insert(connection, tables.contradictions, rows)
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _where(query: Select[Any], table: Any, wanted: dict[str, str | None]) -> Select[Any]:
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(table.c[name] == indexed(value))
+    return query
+
+
+def _names(document: Document) -> tuple[str | None, ...]:
+    return document.id, document.external_id, document.url
+
+
+def _document(row: Row[Any]) -> Document:
+    return decode(Document, row.record)
+
+
+def _claim(row: Row[Any]) -> Claim:
+    claim = decode(Claim, row.record)
+    return claim if claim.incident == row.incident else msgspec.structs.replace(claim, incident=row.incident)
+
+
+def _document_row(document: Document, seq: int, ordinal: int) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "capture": document.capture,
+        "seq": seq,
+        "ordinal": ordinal,
+        "external_id": indexed(document.external_id),
+        "url": indexed(document.url),
+        "source": indexed(document.source),
+        "lang": indexed(document.lang),
+        "published": indexed(document.published),
+        "visibility": document.visibility,
+        "record": encode(document).decode(),
+    }
+
+
+def _claim_row(claim: Claim, seq: int, ordinal: int) -> dict[str, object]:
+    return {
+        "id": claim.id,
+        "document": claim.document,
+        "seq": seq,
+        "ordinal": ordinal,
+        "harm": claim.harm,
+        "scope": claim.scope,
+        "stance": claim.stance,
+        "country": indexed(claim.where.country),
+        "date_from": claim.when.from_,
+        "date_to": claim.when.to,
+        "speaker": indexed(claim.speaker.name),
+        "incident": claim.incident,
+        "record": encode(claim).decode(),
+    }

@@ -1,0 +1,155 @@
+"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes. The rest can be made again.
+
+Records are kept as JSON in `record`; beside it stand only the columns that queries need. A change here needs a new
+migration in `migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+metadata = MetaData()
+
+
+def words() -> TypeEngine[str]:
+    """Text that both databases sort and compare by code point, so that ids and pages come in one order."""
+    return Text().with_variant(Text(collation="C"), "postgresql")
+
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("sha256", words(), nullable=False, unique=True),
+    Column("record", Text, nullable=False),
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", words(), nullable=False),
+    Column("kind", words(), nullable=False),
+    Column("subject", words(), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("previous", words()),
+    Column("hash", words(), nullable=False),
+    Index("chain_subject", "subject"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", words(), nullable=False, unique=True),
+    Column("record", Text, nullable=False),
+)
+
+codes = Table(
+    "incident_codes",
+    metadata,
+    Column("code", words(), primary_key=True),
+    Column("anchors", Text, nullable=False),
+    Column("merged_into", words()),
+    Column("first_given_at", words(), nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("capture", words(), primary_key=True),
+    Column("reader", words(), nullable=False),
+    Column("read_at", words(), nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("capture", words(), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("ordinal", BigInteger, nullable=False),
+    Column("external_id", words()),
+    Column("url", words()),
+    Column("source", words()),
+    Column("lang", words()),
+    Column("published", words()),
+    Column("visibility", words(), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("documents_order", "seq", "ordinal"),
+    Index("documents_external_id", "external_id"),
+    Index("documents_url", "url"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("document", words(), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("ordinal", BigInteger, nullable=False),
+    Column("harm", words(), nullable=False),
+    Column("scope", words(), nullable=False),
+    Column("stance", words(), nullable=False),
+    Column("country", words()),
+    Column("date_from", words()),
+    Column("date_to", words()),
+    Column("speaker", words()),
+    Column("incident", words()),
+    Column("record", Text, nullable=False),
+    Index("claims_order", "seq", "ordinal"),
+    Index("claims_document", "document"),
+    Index("claims_incident", "incident"),
+)
+
+contradictions = Table(
+    "contradictions",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("ordinal", BigInteger, nullable=False),
+    Column("kind", words(), nullable=False),
+    Column("a", words(), nullable=False),
+    Column("b", words(), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("contradictions_order", "seq", "ordinal"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("state", words(), nullable=False),
+    Column("date_from", words()),
+    Column("date_to", words()),
+    Column("country", words()),
+    Column("grading", words()),
+    Column("record", Text, nullable=False),
+)
+
+incident_names = Table(
+    "incident_names",
+    metadata,
+    Column("folded", words(), primary_key=True),
+    Column("incident", words(), primary_key=True),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("at", words(), nullable=False),
+    Column("stage", words(), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("capture", words()),
+    Column("why", Text, nullable=False),
+    Column("resolved_at", words()),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", words(), primary_key=True),
+    Column("value", Text, nullable=False),
+)

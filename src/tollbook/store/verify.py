@@ -1,0 +1,146 @@
+"""Proving a ledger: every byte against its digest, every row against the chain."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, Table, select
+
+from tollbook.errors import LedgerError
+from tollbook.model import Capture, Decision, decode
+from tollbook.store import tables
+from tollbook.store.base import PAGE
+from tollbook.store.captures import Captures
+from tollbook.store.chain import Entry, capture_payload, decision_hash, digest, entry_hash
+
+
+class Verify(Captures):
+    """The part of the store that checks itself. Problems are plain sentences; none: all is as it was sealed."""
+
+    def check_vault(self) -> Iterator[str]:
+        """Hash every sealed file again: what is missing, has changed, or is not spoken of by any capture."""
+        seen: set[str] = set()
+        for row in self._pages(select(tables.captures.c.seq, tables.captures.c.sha256), tables.captures.c.seq):
+            seen.add(self.vault.path(row.sha256).relative_to(self.vault.folder).as_posix())
+            try:
+                self.vault.read(row.sha256)
+            except LedgerError as error:
+                yield str(error)
+        for name, path in self.vault.files():
+            if name in seen:
+                continue
+            sha = path.name
+            if self.destroyed(sha):
+                yield f"The bytes {sha} were to be destroyed, but are still in the vault."
+            elif self.vault.path(sha) != path or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
+                yield f"The vault holds the foreign file {name}."
+            else:
+                yield (
+                    f"The vault holds the bytes {sha}, of which no capture speaks: an addition was broken off "
+                    "(add the same source again), or a capture was deleted."
+                )
+
+    def check_chain(self) -> Iterator[str]:
+        """Compute every hash again and compare captures and decisions with their entries, in order, without a gap."""
+        last: Entry | None = None
+        decided: Decision | None = None
+        buried = self._subjects("tombstone")
+        for page in self._chain_pages():
+            captures = self._rows(tables.captures, page)
+            decisions = self._rows(tables.decisions, page)
+            for entry in page:
+                yield from _links(last, entry)
+                last = entry
+                if entry.kind == "capture":
+                    yield from _capture_fits(entry, captures.pop(entry.seq, None), entry.subject in buried)
+                elif entry.kind == "decision":
+                    row = decisions.pop(entry.seq, None)
+                    decision = _decoded(row)
+                    yield from _decision_fits(entry, row, decision, decided)
+                    decided = decision or decided
+            yield from _strays("capture", captures)
+            yield from _strays("decision", decisions)
+        yield from self._beyond(last.seq if last else 0)
+
+    def _chain_pages(self) -> Iterator[list[Entry]]:
+        page: list[Entry] = []
+        for row in self._pages(select(tables.chain), tables.chain.c.seq):
+            page.append(Entry(**row._mapping))
+            if len(page) == PAGE:
+                yield page
+                page = []
+        if page:
+            yield page
+
+    def _subjects(self, kind: str) -> set[str]:
+        with self._reading() as connection:
+            return set(connection.execute(select(tables.chain.c.subject).where(tables.chain.c.kind == kind)).scalars())
+
+    def _rows(self, table: Table, page: list[Entry]) -> dict[int, Row[Any]]:
+        with self._reading() as connection:
+            query = select(table).where(table.c.seq.between(page[0].seq, page[-1].seq))
+            return {row.seq: row for row in connection.execute(query)}
+
+    def _beyond(self, seq: int) -> Iterator[str]:
+        for what, table in (("capture", tables.captures), ("decision", tables.decisions)):
+            rows = self._pages(select(table).where(table.c.seq > seq), table.c.seq)
+            yield from _strays(what, {row.seq: row for row in rows})
+
+
+def _links(last: Entry | None, entry: Entry) -> Iterator[str]:
+    expected = last.seq + 1 if last else 1
+    if entry.seq != expected:
+        missing = f"entry {expected} is" if entry.seq == expected + 1 else f"entries {expected} to {entry.seq - 1} are"
+        yield f"The chain has a gap: {missing} missing."
+    if entry_hash(entry) != entry.hash:
+        yield f"Entry {entry.seq} of the chain was changed: its hash does not fit its content."
+    if entry.seq == expected and entry.previous != (last.hash if last else None):
+        yield f"Entry {entry.seq} of the chain does not follow from the entry before it."
+
+
+def _capture_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterator[str]:
+    if row is None:
+        if not destroyed:
+            yield f"The capture {entry.subject} (entry {entry.seq}) was deleted."
+        return
+    try:
+        capture = decode(Capture, row.record)
+        payload: object = msgspec.json.decode(entry.payload)
+    except (msgspec.DecodeError, UnicodeError):
+        yield f"What was noted of the capture {entry.subject} (entry {entry.seq}) cannot be read any more."
+        return
+    if row.sha256 != entry.subject or capture_payload(capture) != payload:
+        yield f"What was noted of the capture {entry.subject} (entry {entry.seq}) was changed."
+
+
+def _decision_fits(
+    entry: Entry, row: Row[Any] | None, decision: Decision | None, last: Decision | None
+) -> Iterator[str]:
+    if row is None:
+        yield f"The decision {entry.subject} (entry {entry.seq}) was deleted."
+        return
+    if decision is None:
+        yield f"The decision {entry.subject} (entry {entry.seq}) cannot be read any more."
+        return
+    payload = digest({"id": decision.id, "hash": decision.hash})
+    fits = row.id == decision.id == entry.subject and payload == hashlib.sha256(entry.payload.encode()).hexdigest()
+    if not fits or decision_hash(decision) != decision.hash:
+        yield f"The decision {entry.subject} (entry {entry.seq}) was changed."
+    if decision.previous != (last.hash if last else None):
+        yield f"The decision {entry.subject} (entry {entry.seq}) does not follow from the decision before it."
+
+
+def _decoded(row: Row[Any] | None) -> Decision | None:
+    try:
+        return decode(Decision, row.record) if row is not None else None
+    except (msgspec.DecodeError, UnicodeError):
+        return None
+
+
+def _strays(what: str, rows: dict[int, Row[Any]]) -> Iterator[str]:
+    for seq, row in sorted(rows.items()):
+        name = row.sha256 if what == "capture" else row.id
+        yield f"The {what} {name} (number {seq}) has no entry in the chain: it was put there past the program."
