@@ -1,0 +1,84 @@
+"""Quotations with their marks: several sentences long, run on over paragraphs, left open.
+
+Marks are paired inside each paragraph, so that one mark too few spoils one paragraph and not the rest of the text. A
+quotation that its paragraph leaves open runs on where the next paragraph opens with a mark of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
+_MARK = re.compile(r"[“”«»„\"‹›]|(?<![\w’])‘(?=\w)|’(?!\w)|(?<![\w'\"])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)|''|``")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`start` and `end` take in the marks, `inner` leaves them out. `runs_on`: the next one goes on with it."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    runs_on: bool = False
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Every quotation of `text`, outermost marks only, in order and not overlapping."""
+    found: list[Quotation] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        found.extend(_in_paragraph(text, *paragraph.span()))
+    return tuple(found)
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: tuple[int, int, str] | None = None
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark.group()
+        if opened is None:
+            closer = _OPENERS.get(sign) or {"``": "''", '"': '"', "'": "'"}.get(sign)
+            if closer is not None and sign != "''":
+                opened = (mark.start(), mark.end(), closer)
+        elif sign == opened[2] or (opened[2] == "''" and sign == '"'):
+            found.append(Quotation(opened[0], mark.end(), (opened[1], mark.start())))
+            opened = None
+    if opened is not None and opened[2] not in {"'", "’"} and _opens(text, opened[0], start):
+        found.append(Quotation(opened[0], end, (opened[1], end), runs_on=_goes_on(text, end)))
+    return found
+
+
+def _opens(text: str, mark: int, start: int) -> bool:
+    """Whether an unpaired mark truly opens: it starts the paragraph or follows white space and touches a word."""
+    before = text[mark - 1] if mark > start else " "
+    return before in " \t([—–-" and mark + 1 < len(text) and not text[mark + 1].isspace()
+
+
+def _goes_on(text: str, end: int) -> bool:
+    after = text[end : end + 8].lstrip()
+    return bool(after) and (after[0] in _OPENERS or after[0] == '"')
+
+
+class Quoted:
+    """Looks up the quotation in which an offset stands."""
+
+    def __init__(self, found: tuple[Quotation, ...]) -> None:
+        self.found = found
+        self._starts = [q.start for q in found]
+
+    def at(self, offset: int) -> int | None:
+        """Index of the quotation (marks included) that holds `offset`, or None."""
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 and offset < self.found[index].end else None
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the span stands wholly between the marks of one quotation."""
+        index = self.at(start)
+        return index is not None and self.found[index].inner[0] <= start and end <= self.found[index].inner[1]
+
+    def starting(self, start: int, end: int) -> int | None:
+        """Index of the first quotation that opens in [start, end), or None."""
+        index = bisect_right(self._starts, start - 1)
+        return index if index < len(self.found) and self.found[index].start < end else None

@@ -1,0 +1,93 @@
+"""A text laid out for reading who says what: words, whole sentences, and which words stand in quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.cues import Speech
+from tollbook.extract.quotes import Quoted, quotations
+from tollbook.words.analysis import Analysis, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, abbreviations not taken for its end: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    paragraph: int
+    lang: str
+
+
+class View:
+    """One text: `norms[i]` is the folded word of token i; `quote[i]` the index of its quotation, or -1."""
+
+    def __init__(self, analysis: Analysis, words: Speech) -> None:
+        self.text = analysis.text
+        self.tokens = analysis.tokens
+        self.norms = [token.norm for token in analysis.tokens]
+        self.quoted = Quoted(quotations(analysis.text))
+        self.quote = self._quote_of_tokens()
+        self.units = _units(analysis, self.norms, words)
+
+    def _quote_of_tokens(self) -> list[int]:
+        found, index = self.quoted.found, 0
+        where = [-1] * len(self.tokens)
+        for i, token in enumerate(self.tokens):
+            while index < len(found) and found[index].end <= token.start:
+                index += 1
+            if index < len(found) and found[index].start <= token.start:
+                where[i] = index
+        return where
+
+    def capital(self, i: int) -> bool:
+        """Whether token i starts with a capital letter."""
+        return self.text[self.tokens[i].start].isupper()
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of tokens `first` to `last` (exclusive)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends after `offset`."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def word(self, i: int) -> bool:
+        """Whether token i is a word or a number, not a mark."""
+        return self.tokens[i].kind != "punct"
+
+
+def _units(analysis: Analysis, norms: list[str], words: Speech) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    for sentence in analysis.sentences:
+        if units and units[-1].paragraph == sentence.paragraph and _unfinished(norms, units[-1], words):
+            units[-1] = Unit(units[-1].first, sentence.last, sentence.paragraph, sentence.lang)
+        else:
+            units.append(Unit(sentence.first, sentence.last, sentence.paragraph, sentence.lang))
+    return tuple(units)
+
+
+def _unfinished(norms: list[str], unit: Unit, words: Speech) -> bool:
+    """Whether a sentence ends in an abbreviation or an initial ("Lt.", "J.", "U.S.") and so goes on."""
+    if unit.last - unit.first < 2 or norms[unit.last - 1] != "." or unit.last >= len(norms):
+        return False
+    word, after = norms[unit.last - 2], norms[unit.last]
+    if len(word) == 1 and word.isalpha():
+        return after not in words.openings
+    return word in words.abbreviations and after not in words.openings
+
+
+def trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
+    """The range without marks of punctuation at its ends, brackets that pair inside it kept."""
+    while last > first and tokens[last - 1].kind == "punct" and tokens[last - 1].norm not in ')%”"»]':
+        last -= 1
+    while first < last and tokens[first].kind == "punct" and tokens[first].norm not in '([“"«$‘':
+        first += 1
+    return first, last
