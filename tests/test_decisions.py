@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tollbook import decisions
 from tollbook.errors import UsageError
-from tollbook.model import Claim, Count, Decision, Document, Inferred
+from tollbook.model import Act, Claim, Count, Decision, Document, Inferred
 
 TEXT = "Four farmers were killed near the canal. Two nurses were wounded."
 
@@ -34,7 +34,7 @@ NURSES = claim(41, 64, 2, "c2", "injured")
 _numbers = itertools.count()
 
 
-def decision(act: str, on: dict[str, object], value: object = None, undoes: str | None = None) -> Decision:
+def decision(act: Act, on: dict[str, object], value: object = None, undoes: str | None = None) -> Decision:
     return Decision(
         id=f"d{next(_numbers)}",
         at="2020-01-01T00:00:00Z",
@@ -42,7 +42,7 @@ def decision(act: str, on: dict[str, object], value: object = None, undoes: str 
         act=act,
         on=on,
         value=value,
-        undoes=undoes,  # type: ignore[arg-type]
+        undoes=undoes,
     )
 
 
