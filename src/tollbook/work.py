@@ -253,8 +253,10 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
     """Join the claims as they stand into incidents, compute each, and store them with their codes."""
     bar = progress or Quiet()
     bar.start("Joining claims into incidents", 1)
-    incidents, members, codes, rivals = _compute(store, known)
-    store.replace_incidents(incidents, members, codes=codes, contradictions=rivals)
+    with store.batch():
+        incidents, members, codes, rivals = _compute(store, known)
+        store.put_codes(codes)
+        store.replace_incidents(incidents, members, rivals)
     bar.step()
     bar.finish()
     return incidents

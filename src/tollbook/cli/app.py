@@ -286,8 +286,8 @@ def verify() -> None:
     if problems:
         raise TollbookError(f"The ledger does not verify: {problems} problem{'s' if problems > 1 else ''}.")
     typer.echo(
-        f"Verified: {counted['captures']} captures, {counted['documents']} documents, {counted['claims']} claims, "
-        f"{counted['incidents']} incidents, {counted['decisions']} decisions. Everything is as it was recorded."
+        f"Verified: {counted.captures} captures, {counted.documents} documents, {counted.claims} claims, "
+        f"{counted.incidents} incidents, {counted.decisions} decisions. Everything is as it was recorded."
     )
 
 

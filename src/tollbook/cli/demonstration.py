@@ -21,7 +21,7 @@ def play(settings: Settings, progress: Progress) -> Iterator[str]:
     """Take the reports in and print what follows from them, line by line."""
     with Store.open(settings.db, create=True) as store, as_file(files("tollbook") / "demo" / "reports") as folder:
         report = work.add(store, [str(folder)], capture.Given(), settings, progress=progress)
-        yield f"{report.captured + report.known} reports of invented outlets, {store.counts()['claims']} claims."
+        yield f"{report.captured + report.known} reports of invented outlets, {store.counts().claims} claims."
         yield "They restate what is publicly recorded about Raqqa and Deir ez-Zor in 2017-2019; they are no evidence."
         incidents = sorted(store.incidents(), key=lambda i: (i.date_from or "9999", i.id))
         claims = list(store.claims())
