@@ -1,0 +1,63 @@
+"""Places compared at their precision."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from tollbook.model import PlacePrecision, Where
+from tollbook.words.fold import fold_latin
+
+# How far, in km, the point of a place may lie from what happened there.
+REACH: dict[str, float] = {
+    "site": 2.0,
+    "neighbourhood": 4.0,
+    "village": 5.0,
+    "town": 8.0,
+    "city": 15.0,
+    "district": 40.0,
+    "governorate": 120.0,
+    "country": 1000.0,
+    "unknown": 50.0,
+}
+_FINE = frozenset(("site", "neighbourhood", "village", "town", "city"))
+_RANK = {name: len(REACH) - n for n, name in enumerate(REACH)}
+
+
+class Spot(NamedTuple):
+    """A place as far as two reports can be compared by it."""
+
+    name: str | None
+    id: str | None
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    country: str | None
+
+    @classmethod
+    def of(cls, where: Where) -> Spot:
+        """The place of a claim; its name folded, so that spellings of one script meet."""
+        name = fold_latin(where.name or where.text or "").strip() or None
+        return cls(name, where.gazetteer_id, where.lat, where.lon, where.precision, where.country)
+
+    @property
+    def rank(self) -> int:
+        """The finer the higher."""
+        return _RANK[self.precision]
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, when both are known."""
+        return (self.lat, self.lon) if self.lat is not None and self.lon is not None else None
+
+
+def is_fine(precision: PlacePrecision) -> bool:
+    """Whether the place is a settlement or finer."""
+    return precision in _FINE
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points (latitude, longitude) along a great circle."""
+    p, q = math.radians(a[0]), math.radians(b[0])
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))

@@ -1,0 +1,102 @@
+"""Which claims repeat one origin: a statement counts once, however many outlets carry it.
+
+The chain of attribution comes first: claims of one speaker, or that came through one agency, have one origin. Then
+shared wording: a report whose own words (quotations aside) stand largely in another is a copy of it, named or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tollbook.link.sketch import Sketch, containment, sketch, words_of
+from tollbook.model import Claim, Document
+from tollbook.words.fold import fold
+from tollbook.words.sentences import find_quotations
+
+RUN = 5
+COPIED = 0.5
+AROUND = 300
+SHORTEST = 8
+_IMPERSONAL = frozenset(("witness", "anonymous", "medical", "rescue", None))
+
+
+def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[tuple[str, ...], ...]:
+    """Ids of `claims` in groups of one origin each, ordered by document and place in the text."""
+    ordered = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
+    root = {claim.id: claim.id for claim in ordered}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    def join(group: Iterable[str]) -> None:
+        first, *rest = group
+        for other in rest:
+            root[find(other)] = find(first)
+
+    by_name: dict[object, list[str]] = defaultdict(list)
+    for claim in ordered:
+        by_name[originator(claim, documents)].append(claim.id)
+    for group in by_name.values():
+        join(group)
+    for a, b in _copies(ordered, documents):
+        join((a, b))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for claim in ordered:
+        groups[find(claim.id)].append(claim.id)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Who is behind a claim, as a key: the named speaker, else the agency farthest back, else the document's publisher.
+
+    Nameless witnesses, medics and officials are told apart by the report that found them; their agency is its origin.
+    """
+    name = claim.speaker.name
+    if name and claim.speaker.kind not in _IMPERSONAL:
+        return ("name", fold(name))
+    if name and claim.speaker.kind in {"medical", "rescue"} and not claim.speaker.guessed:
+        return ("name", fold(name))
+    if claim.via:
+        return ("name", fold(claim.via[0]))
+    document = documents.get(claim.document)
+    publisher = (document.source or document.account) if document else None
+    if claim.speaker.kind in _IMPERSONAL and name:
+        return ("nameless", fold(publisher) if publisher else claim.document, fold(name))
+    return ("name", fold(publisher)) if publisher else ("document", claim.document)
+
+
+def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:
+    """Pairs of claims of unnamed origin whose surroundings are copied from one another; one claim stands for a report."""
+    own: dict[str, Claim] = {}
+    seen: set[str] = set()
+    for claim in claims:
+        named = claim.speaker.name and claim.speaker.kind not in {"media", *_IMPERSONAL}
+        if not named and claim.document in documents and claim.document not in seen:
+            seen.add(claim.document)
+            own[claim.id] = claim
+    sketches = {name: own_words(documents[claim.document], claim) for name, claim in own.items()}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for name in own:
+        met: set[str] = set()
+        for value in sketches[name].hashes[:64]:
+            met.update(holders[value][-20:])
+            holders[value].append(name)
+        for other in sorted(met):
+            if containment(sketches[name], sketches[other]) >= COPIED:
+                yield other, name
+
+
+def own_words(document: Document, claim: Claim) -> Sketch:
+    """The sketch of what a report says around a claim in its own words: quotations are others' words."""
+    start, end = document.span
+    a, b = max(start, claim.start - AROUND), min(end, claim.end + AROUND)
+    text = document.text[a:b]
+    for quoted in reversed(find_quotations(text, ())):
+        text = text[: quoted[0]] + " " + text[quoted[1] :]
+    words = words_of(re.sub(r"https?://\S+", " ", text))
+    return sketch(words, RUN) if len(words) >= SHORTEST else Sketch((), 0)
