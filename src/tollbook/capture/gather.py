@@ -1,0 +1,132 @@
+"""From the names that a person gives to sealed bytes, in order; what cannot be captured comes out as a Problem."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from tollbook.capture import kinds
+from tollbook.capture.lines import read_lines
+from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words, utc
+
+Found = Iterator[Captured | Problem]
+
+
+def gather(
+    inputs: Sequence[str],
+    given: Given | None = None,
+    *,
+    clock: Clock,
+    stdin: BinaryIO | None = None,
+    limit: int = LIMIT,
+) -> Found:
+    """Captures from files, folders, "-" (standard input) and web addresses, lazily and in order.
+
+    `limit` is the largest size of one report in bytes. Raises UsageError at once when a value of `given` is wrong;
+    everything that is wrong with an input itself comes out as a Problem and the next input follows.
+    """
+    checked = (given or Given()).checked()
+    return _gather(inputs, _Task(checked, clock, limit), stdin)
+
+
+class _Task:
+    """What stays the same over all inputs of one call."""
+
+    def __init__(self, given: Given, clock: Clock, limit: int) -> None:
+        self.given, self.clock, self.limit = given, clock, limit
+
+    def now(self) -> str:
+        return utc(self.clock())
+
+
+def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found:
+    for name in inputs:
+        if name == "-":
+            yield from _stream(stdin or sys.stdin.buffer, "standard input", task)
+        elif name.lower().startswith(("http://", "https://")):
+            yield Problem(printable(name), f"{printable(name)} is a web address.")
+        else:
+            yield from _path(Path(name), task, named=True)
+
+
+def _path(path: Path, task: _Task, *, named: bool) -> Found:
+    """A file or folder; `named` when the person named it, not found inside a folder."""
+    origin = printable(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _folder(path, task)
+        elif not stat.S_ISREG(mode):
+            yield Problem(origin, f"{origin} is neither a file nor a folder.")
+        else:
+            yield from _file(path, task, named=named)
+    except FileNotFoundError:
+        yield Problem(origin, f"There is no file {origin}.")
+    except PermissionError:
+        yield Problem(origin, f"{origin} cannot be read: permission denied.")
+    except (OSError, ValueError) as error:
+        yield Problem(origin, f"{origin} cannot be read: {getattr(error, 'strerror', None) or error}.")
+
+
+def _folder(folder: Path, task: _Task) -> Found:
+    """Every file below `folder`, sorted by path; hidden ones are passed over, links to folders not followed."""
+    closed: list[OSError] = []
+    paths = []
+    for top, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths += [Path(top) / name for name in names if not name.startswith(".")]
+    for error in closed:
+        where = printable(error.filename or folder)
+        yield Problem(where, f"{where} cannot be read: {(error.strerror or 'error').lower()}.")
+    if not paths and not closed:
+        yield Problem(printable(folder), f"The folder {printable(folder)} holds no reports.")
+    for path in sorted(paths):
+        yield from _path(path, task, named=False)
+
+
+def _file(path: Path, task: _Task, *, named: bool) -> Found:
+    origin = printable(path)
+    kind = kinds.by_name(path.name)
+    if kind is None and not (named and not path.suffix):
+        yield Problem(origin, f"{origin} is of a kind that is not read; known are {kinds.KNOWN}.")
+        return
+    with path.open("rb") as stream:
+        yield from _stream(stream, origin, task, kind)
+
+
+def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None = None) -> Found:
+    """Captures from an open stream of the given kind, or of the kind that its first bytes show."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    kind = kind or kinds.by_content(buffered.peek(kinds.HEAD)[: kinds.HEAD])
+    if kind == "jsonl":
+        yield from read_lines(buffered, origin, task.given, task.now(), task.limit)
+    elif kind in ("text", "html"):
+        yield _whole(buffered, origin, task, kind)
+    else:
+        yield Problem(origin, f"{origin} is of a kind that is not read; known are {kinds.KNOWN}.")
+
+
+def _whole(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind) -> Captured | Problem:
+    """A plain text or a page: the whole stream is one capture."""
+    body = stream.read(task.limit + 1)
+    if len(body) > task.limit:
+        return Problem(origin, f"{origin} is larger than {size_in_words(task.limit)}, which no report is.")
+    why = kinds.why_no_text(body) or (kinds.why_no_utf8(body) if kind == "text" else None)
+    if why:
+        return Problem(origin, f"{origin} {why}.")
+    given = task.given
+    return seal(
+        body,
+        media_type=kinds.text_media_type(body) if kind == "text" else "text/html",
+        origin=origin,
+        captured_at=task.now(),
+        url=given.url,
+        source=given.source,
+        lang=given.lang,
+        published=given.published,
+    )

@@ -1,0 +1,106 @@
+"""What an input is: by the ending of its name, and by its first bytes."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from pathlib import PurePath
+from typing import Literal
+
+Kind = Literal["text", "html", "jsonl", "warc", "telegram", "feed"]
+
+ENDINGS: dict[str, Kind] = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".warc": "warc",
+    ".warc.gz": "warc",
+    ".json": "telegram",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+}
+KNOWN = ".txt, .html, .jsonl, .warc, .warc.gz, .json (Telegram export), .rss, .atom and .xml"
+HEAD = 4096  # bytes that `by_content` looks at
+
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "compressed with gzip"),
+    (b"BZh", "compressed with bzip2"),
+    (b"\xfd7zXZ", "compressed with xz"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x28\xb5\x2f\xfd", "compressed with Zstandard"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"OggS", "a sound or video file"),
+    (b"ID3", "a sound file"),
+)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|rss|feed|rdf:RDF)\b", re.I | re.S
+)
+
+
+def by_name(name: str) -> Kind | None:
+    """The kind that the ending of a file's name stands for; None where it stands for none that is read."""
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
+    return ENDINGS.get("".join(suffixes)) or (ENDINGS.get(suffixes[-1]) if suffixes else None)
+
+
+def by_content(head: bytes) -> Kind:
+    """The kind that the first bytes of an unnamed input look like; plain text where they show nothing else."""
+    if head.startswith((b"WARC/", b"\x1f\x8b")):
+        return "warc"
+    start = head.removeprefix(codecs.BOM_UTF8)
+    if found := _MARKUP.match(start):
+        return "feed" if found[1].lower() in (b"rss", b"feed", b"rdf:rdf") else "html"
+    line = start.lstrip().partition(b"\n")[0].strip()
+    if line.startswith(b"{") and (b'"messages"' in start or b'"chats"' in start) and b'"type"' in start:
+        return "telegram"
+    if line.startswith(b"{") and (len(line) >= HEAD // 2 or _is_object(line)):
+        return "jsonl"
+    return "text"
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def why_no_text(body: bytes) -> str | None:
+    """Why these bytes are no text ("is empty"); None where they may be. A predicate to put after a name."""
+    if not body.strip():
+        return "is empty"
+    for magic, what in _MAGIC:
+        if body.startswith(magic):
+            return f"is {what}, which is not read"
+    if b"\0" in body and not body.startswith(_UTF16):
+        return "is a binary file, not text"
+    return None
+
+
+def why_no_utf8(body: bytes) -> str | None:
+    """Why these bytes are no UTF-8 (or UTF-16 with its mark), naming the byte; None where they are."""
+    try:
+        body.decode("utf-16" if body.startswith(_UTF16) else "utf-8")
+    except UnicodeDecodeError as error:
+        return (
+            f"is not valid {'UTF-16' if error.encoding.startswith('utf-16') else 'UTF-8'} text (at byte {error.start})"
+        )
+    return None
+
+
+def text_media_type(body: bytes) -> str:
+    """Media type of a plain text, naming the encoding where it is not UTF-8."""
+    return "text/plain; charset=utf-16" if body.startswith(_UTF16) else "text/plain"

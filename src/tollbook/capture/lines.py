@@ -1,0 +1,102 @@
+"""JSON Lines: each line is one report, read as a stream, so that the size of the file does not matter."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from tollbook.capture.records import (
+    LIMIT,
+    Captured,
+    Given,
+    Problem,
+    iso_date,
+    language_code,
+    seal,
+    size_in_words,
+    web_address,
+)
+
+MEDIA_TYPE = "application/x-tollbook-report+json"
+
+
+class Line(msgspec.Struct):
+    """The fields of a line; others may stand there and are kept in the sealed bytes only."""
+
+    id: str | int | None = None
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    lang: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(Line)
+
+
+def read_lines(
+    stream: BinaryIO, origin: str, given: Given, captured_at: str, limit: int = LIMIT
+) -> Iterator[Captured | Problem]:
+    """Each line of `stream` as a capture of its bytes, or as the problem with it; blank ones are passed over."""
+    number, some = 0, False
+    while raw := stream.readline(limit + 2):
+        number += 1
+        where = f"{origin}, line {number}"
+        if len(raw) > limit and not raw.endswith(b"\n"):
+            _skip_line(stream, limit)
+            yield Problem(where, f"Line {number} of {origin} is longer than {size_in_words(limit)}.")
+            some = True
+            continue
+        line = raw.rstrip(b"\r\n")
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if line.strip():
+            some = True
+            yield _one(line, where, f"Line {number} of {origin}", given, captured_at)
+    if not some:
+        yield Problem(origin, f"{origin} is empty.")
+
+
+def _skip_line(stream: BinaryIO, limit: int) -> None:
+    while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _one(line: bytes, origin: str, name: str, given: Given, captured_at: str) -> Captured | Problem:
+    try:
+        row = _DECODER.decode(line)
+        if not (row.text or "").strip():
+            return Problem(origin, f"{name} has no text.")
+        if "\0" in (row.text or ""):
+            return Problem(origin, f"{name} holds a NUL character in its text.")
+        published = iso_date(row.published)
+    except msgspec.ValidationError as error:
+        return Problem(origin, f"{name} is no report: {error}.")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return Problem(origin, f"{name} is not valid JSON: {error}.")
+    except ValueError as error:
+        return Problem(origin, f"{name} cannot be used: {error}.")
+    return seal(
+        line,
+        media_type=MEDIA_TYPE,
+        origin=origin,
+        captured_at=captured_at,
+        external_id=None if row.id is None else str(row.id),
+        url=_if_good(web_address, row.url) or given.url,
+        source=(row.source or "").strip() or given.source,
+        title=(row.title or "").strip() or None,
+        lang=_if_good(language_code, row.lang) or given.lang,
+        published=published or given.published,
+    )
+
+
+def _if_good(check: Callable[[str | None], str | None], value: str | None) -> str | None:
+    """The value in normal form, or None: a report is not refused for its address or language, which can be had without."""
+    try:
+        return check(value)
+    except ValueError:
+        return None

@@ -1,0 +1,154 @@
+"""The reader: a capture and its bytes to one document, or to several where one page holds several articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from tollbook.errors import UnreadableInput
+from tollbook.model import Capture, Document, PublishedHow, Visibility
+from tollbook.read.articles import Article, articles
+from tollbook.read.decode import decode_page, decode_text
+from tollbook.read.furniture import furniture
+from tollbook.read.language import language_of
+from tollbook.read.layout import Line, lines_of
+from tollbook.read.page import read_page
+
+READER = "read 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read from the bytes, before articles are told apart."""
+
+    text: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_how: PublishedHow = "none"
+    platform: str | None = None
+    account: str | None = None
+    visibility: Visibility = "public"
+
+
+def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
+    """The documents that `body` holds, at least one; several share `text` and differ in `part`.
+
+    What a person or an import gave (`capture.published`, `source`, `lang`, `title`, `url`) stands over what the bytes
+    say. Raises UnreadableInput where there is no text.
+    """
+    kind = capture.media_type.partition(";")[0].strip().lower()
+    if kind == "text/plain":
+        found = _plain(decode_text(body))
+    elif kind in ("text/html", "application/xhtml+xml"):
+        found = _page(capture, body)
+    elif kind == "application/x-tollbook-report+json":
+        found = _line(body)
+    else:
+        raise UnreadableInput(f"Nothing reads {kind or 'bytes without a media type'}.")
+    if not found.text.strip():
+        raise UnreadableInput("There is no text in it.")
+    return _documents(capture, found)
+
+
+def _plain(text: str) -> Found:
+    return Found(text)
+
+
+def _page(capture: Capture, body: bytes) -> Found:
+    page = read_page(decode_page(body, capture.media_type), capture.url, captured_day(capture))
+    return Found(
+        text=page.text,
+        title=page.title,
+        source=page.source,
+        url=page.url,
+        published=page.published,
+        published_how="metadata" if page.published else "none",
+    )
+
+
+def _line(body: bytes) -> Found:
+    """A line of JSON Lines; its other fields stand in the capture."""
+    import msgspec
+
+    try:
+        row = msgspec.json.decode(body)
+    except msgspec.DecodeError as error:
+        raise UnreadableInput(f"The line is not valid JSON: {error}.") from None
+    text = row.get("text") if isinstance(row, dict) else None
+    return Found(text if isinstance(text, str) else "")
+
+
+def captured_day(capture: Capture) -> date:
+    """The day of capture, a day later to allow for time zones: nothing was published after it."""
+    try:
+        moment = datetime.fromisoformat(capture.captured_at)
+    except ValueError:
+        moment = datetime.now(UTC)
+    return moment.date() + timedelta(days=1)
+
+
+def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
+    lines = lines_of(found.text)
+    title = capture.title or found.title
+    parts = articles(lines, captured_day(capture), title)
+    masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last)))
+    several = len(parts) > 1
+    return tuple(
+        _document(capture, found, lines, part, title if number == 0 else None, number if several else None, masked)
+        for number, part in enumerate(parts)
+    )
+
+
+def _document(
+    capture: Capture,
+    found: Found,
+    lines: tuple[Line, ...],
+    part: Article,
+    title: str | None,
+    number: int | None,
+    masked: tuple[tuple[int, int], ...],
+) -> Document:
+    span = (0 if not number else lines[part.first].start, lines[part.last - 1].end if part.last > part.first else 0)
+    head = _headline_span(found.text, lines, part, title)
+    published, how = _published(capture, found, part, first=not number)
+    return Document(
+        id=f"sha256:{capture.sha256}" + ("" if number is None else f"#{number + 1}"),
+        external_id=capture.external_id,
+        url=capture.url or found.url,
+        source=capture.source or found.source,
+        title=title or (found.text[head[0] : head[1]] if head else None),
+        lang=capture.lang or language_of(found.text[span[0] : span[1]]),
+        platform=found.platform,
+        account=found.account,
+        visibility=found.visibility,
+        published=published,
+        published_how=how,
+        captured_at=capture.captured_at,
+        text=found.text,
+        part=None if number is None else span,
+        headline=head,
+        masked=tuple(m for m in masked if number is None or (span[0] <= m[0] and m[1] <= span[1])),
+        reader=READER,
+    )
+
+
+def _headline_span(text: str, lines: tuple[Line, ...], part: Article, title: str | None) -> tuple[int, int] | None:
+    """The headline's line; or the known title where the text runs on after it without a break."""
+    if part.headline is not None:
+        return lines[part.headline].start, lines[part.headline].end
+    if part.first == 0 and title and len(title) >= 15 and text.startswith(title) and len(text) > len(title):
+        return 0, len(title)
+    return None
+
+
+def _published(capture: Capture, found: Found, part: Article, *, first: bool) -> tuple[str | None, PublishedHow]:
+    """The date of an article: for the first of a page what was given, its metadata, its dateline; for a further one
+    its own dateline alone, since the page's date is the first one's.
+    """
+    if first and capture.published:
+        return capture.published, "given"
+    if first and found.published:
+        return found.published, found.published_how
+    return (part.published.isoformat(), "dateline") if part.published else (None, "none")

@@ -1,0 +1,65 @@
+"""A text as lines and paragraphs with their offsets: what headlines, datelines and page furniture are told by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE = re.compile(r"[^\r\n]+")
+_ENDS = re.compile(r"[.!?؟…。:;]['\"”’»)\]]*\s*$")
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`text[start:end]` without white space at its ends; `blank` empty lines stand before it."""
+
+    text: str
+    start: int
+    end: int
+    blank: int
+
+    @cached_property
+    def words(self) -> int:
+        """Number of words, by white space."""
+        return len(self.text.split())
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return bool(_ENDS.search(self.text))
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Whether the line reads as running text, not as a title or label."""
+        return (self.words >= 8 and self.closed) or self.words >= 40
+
+    @cached_property
+    def title(self) -> bool:
+        """Whether the line could be a headline: 3 to 30 words, no full stop or colon at its end, no list item."""
+        bare = self.text.strip(_INVISIBLE + " ")
+        return (
+            3 <= self.words <= 30
+            and 12 <= len(bare) <= 220
+            and not bare.endswith((".", "،", ",", ";", "؛", ":", "…", "--", "-", "–"))
+            and not bare.startswith(("-", "•", "*", "–", "#", "@", "(", "[", "و "))
+            and not bare[0].islower()
+            and not re.match(r"\d+\s*[-_.):]", bare)
+        )
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of `text` that are not blank, in order. A line break is "\\n", "\\r\\n" or "\\r"."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        word = match.group().strip()
+        if not word.strip(_INVISIBLE):
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        gap = text[last:start].replace("\r\n", "\n").replace("\r", "\n")
+        blank = max(0, gap.count("\n") - 1) if found else gap.count("\n")
+        found.append(Line(word, start, start + len(word), blank))
+        last = start + len(word)
+    return tuple(found)
