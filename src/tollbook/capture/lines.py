@@ -95,7 +95,7 @@ def _one(line: bytes, origin: str, name: str, given: Given, captured_at: str) ->
 
 
 def _if_good(check: Callable[[str | None], str | None], value: str | None) -> str | None:
-    """The value in normal form, or None: a report is not refused for its address or language, which can be had without."""
+    """The value in normal form, or None: no report is refused for a wrong address or language."""
     try:
         return check(value)
     except ValueError:
