@@ -350,9 +350,13 @@ class Suggestion(Record, frozen=True, kw_only=True):
 
 
 class Cluster(Record, frozen=True, kw_only=True):
-    """Claims that speak of one event, before anything is computed from them; ids in order of documents and offsets."""
+    """Claims that speak of one event, before anything is computed from them; ids in order of documents and offsets.
+
+    `origins` are the same ids in groups that repeat one origin each.
+    """
 
     claims: tuple[str, ...]
+    origins: tuple[tuple[str, ...], ...] = ()
     date_from: str | None = None
     date_to: str | None = None
     date_precision: DatePrecision = "unknown"

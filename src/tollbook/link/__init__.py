@@ -57,7 +57,7 @@ def link(
         return total(compare(mentions[i], mentions[j], lexicon))
 
     cluster(groups, scores, score, join=decide["join"], mean=decide["mean"], order=order)
-    return _clusters(mentions, groups, scores, lexicon)
+    return _clusters(mentions, documents, groups, scores, lexicon)
 
 
 def _one_document(mentions: Sequence[Mention]) -> Iterable[tuple[int, int]]:
@@ -98,7 +98,11 @@ def _holding(mentions: Sequence[Mention], anchor: object) -> int | None:
 
 
 def _clusters(
-    mentions: Sequence[Mention], groups: Groups, scores: Mapping[tuple[int, int], float], lexicon: Lexicon
+    mentions: Sequence[Mention],
+    documents: Mapping[str, Document],
+    groups: Groups,
+    scores: Mapping[tuple[int, int], float],
+    lexicon: Lexicon,
 ) -> tuple[Cluster, ...]:
     suggest = weights()["decide"]["suggest"]
     best: dict[int, tuple[float, tuple[int, int]]] = {}
@@ -121,6 +125,7 @@ def _clusters(
         made.append(
             describe(
                 own,
+                documents,
                 reasons=_why(own, best.get(root), mentions, lexicon),
                 suggestions=tuple(_suggestion(mentions, groups, b, entry, lexicon) for b, entry in near),
             )

@@ -63,15 +63,29 @@ def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ..
         return ("name", fold(name))
     if claim.via:
         return ("name", fold(claim.via[0]))
-    document = documents.get(claim.document)
-    publisher = (document.source or document.account) if document else None
+    publisher = _publisher(documents.get(claim.document))
     if claim.speaker.kind in _IMPERSONAL and name:
         return ("nameless", fold(publisher) if publisher else claim.document, fold(name))
     return ("name", fold(publisher)) if publisher else ("document", claim.document)
 
 
+_SOCIAL = re.compile(
+    r"https?://(?:www\.|m\.|web\.)?(facebook|twitter|x|t|telegram|instagram|vk)\.(?:com|me)/(?:s/)?([^/?#]+)"
+)
+
+
+def _publisher(document: Document | None) -> str | None:
+    """Who put the report out: the account of a post (named or read from its address), else the publisher."""
+    if document is None:
+        return None
+    if document.account:
+        return document.account
+    post = _SOCIAL.match(document.url or "")
+    return f"{post.group(1)}/{post.group(2)}" if post else document.source
+
+
 def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:
-    """Pairs of claims of unnamed origin whose surroundings are copied from one another; one claim stands for a report."""
+    """Pairs of claims of unnamed origin whose surroundings are copied; one claim stands for each report."""
     own: dict[str, Claim] = {}
     seen: set[str] = set()
     for claim in claims:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tollbook.link.mentions import Mention, span_of
 from tollbook.link.near import Spot
-from tollbook.model import Claim, Cluster, DatePrecision, Suggestion, Where
+from tollbook.link.origins import origins
+from tollbook.model import Claim, Cluster, DatePrecision, Document, Suggestion, Where
 
 
-def describe(mentions: Sequence[Mention], *, reasons: tuple[str, ...], suggestions: tuple[Suggestion, ...]) -> Cluster:
+def describe(
+    mentions: Sequence[Mention],
+    documents: Mapping[str, Document],
+    *,
+    reasons: tuple[str, ...],
+    suggestions: tuple[Suggestion, ...],
+) -> Cluster:
     """The cluster of these mentions, with the date and place that most of them tell."""
     claims = [claim for mention in mentions for claim in mention.claims]
     span = _span(mentions)
@@ -19,6 +26,7 @@ def describe(mentions: Sequence[Mention], *, reasons: tuple[str, ...], suggestio
     where = _written(claims, spot)
     return Cluster(
         claims=tuple(claim.id for claim in claims),
+        origins=origins(claims, documents),
         date_from=_iso(span[0]) if span else None,
         date_to=_iso(span[1]) if span else None,
         date_precision=_precision(claims, span),
