@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import delete, or_, select
@@ -23,8 +24,8 @@ class Captures(Readings):
         """
         table = tables.captures
         payload = capture_payload(capture)
-        if capture.size != len(body):
-            raise LedgerError(f"A capture of {capture.size} bytes was given {len(body)} bytes.")
+        if capture.size != len(body) or hashlib.sha256(body).hexdigest() != capture.sha256:
+            raise LedgerError(f"The bytes from {capture.origin} do not fit the digest or the size noted for them.")
         with self._writing() as connection:
             known = connection.execute(select(table.c.seq).where(table.c.sha256 == capture.sha256)).first()
             if known is not None or self.destroyed(capture.sha256):

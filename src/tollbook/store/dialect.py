@@ -42,7 +42,7 @@ def parse(address: str | Path, environ: Mapping[str, str] | None = None) -> Plac
         return Place(URL.create("sqlite", database=str(folder / FILE)), folder, folder / "vault", str(folder))
     try:
         url = make_url(str(address))
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("The address of the ledger is not one that can be read.") from error
     shown = url.difference_update_query(["vault"]).render_as_string(hide_password=True)
     if url.get_backend_name() not in ("postgresql", "postgres"):
@@ -62,10 +62,21 @@ def connect(place: Place, wait: float) -> Engine:
             raise LedgerError("PostgreSQL needs one more package: pip install 'tollbook[postgresql]'.") from error
         event.listen(engine, "begin", lambda connection: _begin_postgresql(connection, wait))
         return engine
-    engine = create_engine(place.url, connect_args={"timeout": 5.0, "check_same_thread": False})
+    engine = create_engine(_sqlite_url(place), connect_args={"timeout": 5.0, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, wait))
     return engine
+
+
+def _sqlite_url(place: Place) -> URL:
+    """A ledger on a read-only medium can still be read: no file may be made beside it, and none is needed."""
+    file = place.file
+    if file is None or not file.exists() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return place.url
+    beside = file.with_name(file.name + "-wal")
+    whole = not beside.exists() or beside.stat().st_size == 0
+    query = {"mode": "ro", "uri": "true", **({"immutable": "1"} if whole else {})}
+    return URL.create("sqlite", database=file.absolute().as_uri(), query=query)
 
 
 def writer(connection: Connection) -> Connection:

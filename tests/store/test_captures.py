@@ -1,0 +1,216 @@
+"""Sealing: bytes go in once, whole, and come out as they went in or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from tests.store.samples import capture, claim, document
+
+from tollbook.errors import AmbiguousName, LedgerError, NotFound
+from tollbook.store import Store
+
+
+def test_sealed_bytes_come_back_unchanged_with_what_was_noted(store: Store) -> None:
+    record, body = capture("مقتل ثلاثة أشخاص", url="https://example.org/a", headers=(("etag", "x"),), lang="ar")
+    assert store.seal(record, body) is True
+    assert store.body(record.sha256) == body
+    assert store.capture(record.sha256) == record
+    assert store.sealed(record.sha256)
+
+
+def test_the_same_bytes_twice_change_nothing(store: Store) -> None:
+    record, body = capture("one")
+    store.seal(record, body)
+    before = store.head()
+    again, _ = capture("one", origin="elsewhere.txt", title="Another")
+    assert store.seal(again, body) is False
+    assert list(store.captures()) == [record]
+    assert store.head() == before
+
+
+def test_captures_come_in_the_order_of_sealing_across_pages(store: Store) -> None:
+    sealed = [capture(f"text {n}") for n in range(1203)]
+    with store.batch():
+        for record, body in sealed:
+            store.seal(record, body)
+    assert list(store.captures()) == [record for record, _ in sealed]
+    assert [entry.subject for entry in store.entries()] == [record.sha256 for record, _ in sealed]
+
+
+def test_bytes_that_do_not_fit_their_digest_or_size_are_refused(store: Store) -> None:
+    record, _ = capture("true words")
+    with pytest.raises(LedgerError, match="digest or the size"):
+        store.seal(record, b"true words and more")
+    with pytest.raises(LedgerError, match="digest or the size"):
+        store.seal(record, b"false word")
+    assert store.counts().captures == 0
+    assert store.head() is None
+    assert list(store.vault.files()) == []
+
+
+def test_a_broken_batch_leaves_neither_rows_nor_files(store: Store) -> None:
+    store.seal(*capture("kept"))
+    before = store.head()
+
+    def broken_off() -> None:
+        with store.batch():
+            for n in range(5):
+                store.seal(*capture(f"lost {n}"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert store.counts().captures == 1
+    assert store.head() == before
+    assert len(list(store.vault.files())) == 1
+    assert list(store.check_vault()) == []
+    assert store.seal(*capture("lost 0"))
+    assert list(store.check_chain()) == []
+
+
+def test_a_failure_caught_inside_a_batch_undoes_its_own_part_only(store: Store) -> None:
+    good, bad = capture("good"), capture("bad")
+    with store.batch():
+        store.seal(*good)
+        with pytest.raises(LedgerError):
+            store.seal(bad[0], b"xxx")
+        store.seal(*capture("also good"))
+    assert store.counts().captures == 2
+    assert list(store.check_chain()) == []
+    assert list(store.check_vault()) == []
+
+
+def test_bodies_can_be_read_inside_the_batch_that_seals_them(store: Store) -> None:
+    record, body = capture("early reader")
+    with store.batch():
+        store.seal(record, body)
+        assert store.body(record.sha256) == body
+
+
+def test_pending_are_those_that_this_reader_has_not_read(store: Store) -> None:
+    sealed = [capture(f"text {n}") for n in range(1100)]
+    with store.batch():
+        for record, body in sealed:
+            store.seal(record, body)
+    seen = []
+    for record in store.pending("grammar 1"):
+        seen.append(record)
+        store.put_reading(record.sha256, (), (), reader="grammar 1") if len(seen) % 2 else None
+    assert seen == [record for record, _ in sealed]
+    assert len(list(store.pending("grammar 1"))) == 550
+    assert len(list(store.pending("grammar 2"))) == 1100
+
+
+def test_a_capture_is_found_by_the_beginning_of_its_digest(store: Store) -> None:
+    sealed = [capture(f"text {n}")[0] for n in range(40)]
+    with store.batch():
+        for n in range(40):
+            store.seal(*capture(f"text {n}"))
+    wanted = sealed[7]
+    assert store.capture(f"sha256:{wanted.sha256}#2") == wanted
+    assert store.capture(wanted.sha256[:12].upper()) == wanted
+    shared = next(a for a in "0123456789abcdef" if sum(r.sha256.startswith(a) for r in sealed) > 1)
+    with pytest.raises(AmbiguousName):
+        store.capture(shared)
+    with pytest.raises(NotFound):
+        store.capture("zz")
+    with pytest.raises(NotFound):
+        store.capture("")
+
+
+@pytest.mark.parametrize("table", ["captures", "chain", "decisions"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET seq = seq + 100", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_what_is_kept(store: Store, table: str, change: str) -> None:
+    store.seal(*capture("one"))
+    store.append_decision("note", "desk-1", {"document": "x"})
+    with (
+        pytest.raises(DBAPIError, match=f"{table} is append-only"),
+        store._engine.begin() as connection,
+    ):
+        connection.execute(text(change.format(table)))
+    assert list(store.check_chain()) == []
+
+
+def test_the_server_refuses_to_empty_a_kept_table(postgresql_address: str) -> None:
+    with Store.open(postgresql_address) as store:
+        store.seal(*capture("one"))
+        with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
+            connection.execute(text("TRUNCATE captures"))
+
+
+def test_what_is_destroyed_is_gone_and_the_chain_still_holds(store: Store, tmp_path: Path) -> None:
+    kept, gone = capture("kept words"), capture("the-name-of-a-witness", title="the-name-of-a-witness")
+    for record, body in (kept, gone):
+        store.seal(record, body)
+        of = document(record.sha256, text=body.decode())
+        store.put_reading(record.sha256, [of], [claim(of)], reader="r")
+    sha = gone[0].sha256
+    entry = store.destroy(sha, "desk-2", "asked for by the family")
+    assert entry.kind == "tombstone"
+    assert list(store.check_chain()) == []
+    assert list(store.check_vault()) == []
+    assert [record.sha256 for record in store.captures()] == [kept[0].sha256]
+    assert store.counts().claims == 1
+    with pytest.raises(NotFound):
+        store.capture(sha)
+    assert store.destroyed(sha)
+    assert store.seal(*gone) is False, "what was destroyed must not come back with the next addition"
+    store.close()
+    for file in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert b"the-name-of-a-witness" not in file.read_bytes(), file
+
+
+def test_a_capture_without_a_tombstone_cannot_be_deleted_even_after_another_was_destroyed(store: Store) -> None:
+    store.seal(*capture("one"))
+    store.seal(*capture("two"))
+    store.destroy(capture("one")[0].sha256, "desk-1", "reason")
+    with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
+        connection.execute(text("DELETE FROM captures"))
+
+
+def test_leftovers_of_a_broken_off_run_are_swept_away(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("one"))
+    leftover = tmp_path / "L" / "vault" / "incoming" / "half"
+    leftover.write_bytes(b"ha")
+    with Store.open(tmp_path / "L") as store:
+        assert list(store.check_vault()) == []
+        store.seal(*capture("two"))
+        assert not leftover.exists()
+
+
+def test_sealed_files_are_not_writable_and_the_database_holds_no_body(tmp_path: Path) -> None:
+    record, body = capture("a body of its own")
+    with Store.open(tmp_path / "L") as store:
+        store.seal(record, body)
+        assert store.vault.path(record.sha256).stat().st_mode & 0o222 == 0
+    with sqlite3.connect(tmp_path / "L" / "ledger.sqlite") as connection:
+        dump = "\n".join(connection.iterdump())
+    connection.close()
+    assert record.sha256 in dump
+    assert "a body of its own" not in dump
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bodies=st.lists(st.binary(max_size=300), max_size=8))
+def test_any_bytes_survive_and_repeats_are_kept_once(
+    bodies: list[bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    import hashlib
+
+    from tollbook.model import Capture
+
+    with Store.open(tmp_path_factory.mktemp("any") / "L") as store:
+        for n, body in enumerate(bodies):
+            sha = hashlib.sha256(body).hexdigest()
+            record = Capture(sha256=sha, size=len(body), media_type="x", origin=str(n), captured_at="2026-01-01")
+            assert store.seal(record, body) is (body not in bodies[:n])
+        assert [store.body(record.sha256) for record in store.captures()] == list(dict.fromkeys(bodies))
+        assert list(store.check_vault()) == []
+        assert list(store.check_chain()) == []
