@@ -1,0 +1,194 @@
+"""Which place a name means, and whether it is one at all: named parts that a person can read, added up.
+
+The country in view, the container named beside it ("Springfield, Illinois"), the other places of the text and the size
+of the place speak for a choice; the others are kept as alternatives.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from tollbook.resolve.index import MAIN, SKELETON, Place
+from tollbook.resolve.recognise import Candidate
+
+T = TypeVar("T")
+SETTLED = frozenset({"city", "town", "village"})
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree."""
+
+    view: frozenset[str] = frozenset()
+    countries: dict[str, float] = field(default_factory=dict)
+    admins: dict[tuple[str, str], float] = field(default_factory=dict)
+    cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Option:
+    """A place that a candidate may mean, how its name belongs to it, and what speaks for it."""
+
+    place: Place
+    how: int
+    parts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return sum(self.parts.values())
+
+
+def size(place: Place) -> float:
+    """How well known a place is, from about 2 (a hamlet) to 8 (a country), in powers of ten of people."""
+    return math.log10(place.population + 100)
+
+
+def gather(
+    candidates: Sequence[tuple[Candidate, Sequence[Option]]], peoples: Sequence[str], view: frozenset[str]
+) -> Evidence:
+    """Evidence from names whose meaning is plain, from words for peoples, and from every name's likely places."""
+    countries: dict[str, float] = defaultdict(float)
+    admins: dict[tuple[str, str], float] = defaultdict(float)
+    cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    for code in peoples:
+        countries[code] += 0.5
+    seen: set[str] = set()
+    for candidate, options in candidates:
+        if not options or candidate.reasons & {"title", "unknown_beside"}:
+            continue
+        weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
+        total = sum(weights)
+        for option, weight in zip(options, weights, strict=True):
+            share = weight / total
+            place = option.place
+            if place.kind == "country":
+                countries[place.country] += 1.0 * share
+                continue
+            if candidate.reasons & {"common"}:
+                share *= 0.2
+            if share > 0.8 and (size(place) > 5 or candidate.reasons & {"kind", "container"}):
+                countries[place.country] += 0.7
+            if place.admin and (share > 0.8 or place.kind == "governorate"):
+                admins[place.country, place.admin] += share if place.kind != "governorate" else 1.5 * share
+            if candidate.key not in seen:
+                cell = cells[math.floor(place.lat), math.floor(place.lon)]
+                cell[candidate.key] = max(cell.get(candidate.key, 0.0), share)
+        seen.add(candidate.key)
+    return Evidence(view, _shares(countries), _shares(admins), dict(cells))
+
+
+def _shares(weights: Mapping[T, float]) -> dict[T, float]:
+    top = max(weights.values(), default=0.0)
+    return {name: weight / max(top, 2.0) for name, weight in weights.items()}
+
+
+def weigh(candidate: Candidate, option: Option, evidence: Evidence, container: Place | None) -> None:
+    """Fill the parts of `option`."""
+    place, parts = option.place, option.parts
+    parts.clear()
+    parts["size"] = min(size(place), 7.0) if place.kind != "country" else 8.0
+    if option.how == SKELETON:
+        parts["spelling"] = -1.5
+    elif option.how != MAIN:
+        parts["other name"] = -0.9
+    if place.country in evidence.view:
+        parts["country in view"] = 3.0
+    elif evidence.view:
+        parts["country not in view"] = -1.0
+    if share := evidence.countries.get(place.country):
+        parts["country of the text"] = 2.5 * share
+    if place.admin and (share := evidence.admins.get((place.country, place.admin))):
+        parts["region of the text"] = 2.0 * share
+    if company := _company(place, candidate.key, evidence):
+        parts["places near by"] = 1.2 * min(company, 2.0)
+    if container is not None and within(place, container):
+        parts["named with its region"] = 6.0
+    if candidate.kind:
+        parts.update(_kind(candidate.kind, place))
+
+
+def _kind(said: str, place: Place) -> dict[str, float]:
+    if said == place.kind or {said, place.kind} <= SETTLED | {"unknown"}:
+        return {"kind as said": 1.5}
+    if said in {"governorate", "district"} and place.kind in {"governorate", "district"}:
+        return {"kind as said": 1.0}
+    if said == "governorate" or (said in SETTLED and place.kind in {"governorate", "country"}):
+        return {"another kind": -1.5}
+    return {}
+
+
+def _company(place: Place, name: str, evidence: Evidence) -> float:
+    if place.kind == "country":
+        return 0.0
+    lat, lon = math.floor(place.lat), math.floor(place.lon)
+    best: dict[str, float] = {}
+    for dlat in (-1, 0, 1):
+        for dlon in (-1, 0, 1):
+            for other, share in evidence.cells.get((lat + dlat, lon + dlon), {}).items():
+                if other != name:
+                    best[other] = max(best.get(other, 0.0), share)
+    return sum(best.values())
+
+
+def within(place: Place, container: Place) -> bool:
+    """Whether `place` lies in `container`: a country, or a region or district of one."""
+    if place.country != container.country or place.id == container.id:
+        return False
+    if container.kind == "country":
+        return True
+    if container.kind == "governorate" and container.admin and place.admin:
+        return place.admin == container.admin
+    return distance(place, container) < (300 if container.kind == "governorate" else 80)
+
+
+def distance(a: Place, b: Place) -> float:
+    """Kilometres between two places."""
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+WEIGHTS = {
+    "preposition": 1.0,
+    "kind": 1.5,
+    "hashtag": 1.0,
+    "container": 3.0,
+    "unknown_beside": -3.0,
+    "title": -4.0,
+    "person": -2.0,
+    "name_before": -2.0,
+    "name_after": -2.0,
+    "common": -2.5,
+    "first": -0.3,
+    "capitals": -1.0,
+    "arabic": -1.2,
+}
+
+
+def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
+    """How much speaks for `candidate` being a place name at all; from 1 on it is taken for one."""
+    place = best.place
+    people = place.population
+    points = 3.0 if place.kind == "country" else 2.0 if place.kind in {"governorate", "unknown"} else 0.0
+    if not points:
+        points = 2.0 if people >= 1_000_000 else 1.5 if people >= 100_000 else 0.8 if people >= 15_000 else 0.3
+    if best.how != MAIN:
+        points -= 0.7
+    if " " in candidate.key:
+        points += 1.0
+    points += 0.8 * min(1.0, evidence.countries.get(place.country, 0.0)) + (
+        1.0 if place.country in evidence.view else 0.0
+    )
+    if best.parts.get("places near by"):
+        points += 0.4
+    reasons = set(candidate.reasons)
+    if "container" in reasons:
+        reasons -= {"name_before", "name_after", "person", "common"}
+    if candidate.script == "arabic":
+        reasons.add("arabic")
+    return points + sum(WEIGHTS.get(reason, 0.0) for reason in reasons)

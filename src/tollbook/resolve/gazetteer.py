@@ -1,0 +1,266 @@
+"""The gazetteer: every place name in a text, each with the place it most likely means."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Where
+from tollbook.resolve import sources
+from tollbook.resolve.choose import Evidence, Option, believed, gather, weigh, within
+from tollbook.resolve.coordinates import find_coordinates
+from tollbook.resolve.index import MAIN, SKELETON, Entry, Index, Place, build
+from tollbook.resolve.names import key, skeleton
+from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
+from tollbook.resolve.recognise_arabic import scan_arabic
+from tollbook.settings import Settings
+
+POPULATION = 500
+BELIEVED = 1.0
+ALTERNATIVES = 4
+_LATIN = re.compile("[A-Z\u00c0-\u024f]")
+_ARABIC = re.compile("[\u0620-\u06ff]")
+_CONTAINED = re.compile(r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:ريف |محافظة |ب?ريف |ولاية )?$")
+
+
+def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
+    """The gazetteer of `settings`, with the user's own place files on top.
+
+    The index is built on first use into the cache folder and again whenever a source has changed. Raises UsageError when
+    a file of the user's cannot be read.
+    """
+    mark = sources.fingerprint(extra, POPULATION)
+    folder = settings.cache or _cache_folder()
+    path = folder / f"places-{mark}.index"
+    try:
+        index = Index(path)
+        if index.fingerprint == mark:
+            return World(index, settings.countries)
+    except (OSError, ValueError):
+        pass
+    build(path, mark, sources.everything(extra, POPULATION))
+    _forget_others(path, keep_extra=bool(extra))
+    return World(Index(path), settings.countries)
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tollbook", appauthor=False)
+
+
+def _forget_others(path: Path, *, keep_extra: bool) -> None:
+    """Remove all but the three newest indexes."""
+    del keep_extra
+    old = sorted(path.parent.glob("places-*.index"), key=lambda p: p.stat().st_mtime, reverse=True)[3:]
+    for file in old:
+        file.unlink(missing_ok=True)
+
+
+class World:
+    """Implements `model.Gazetteer` over a place index. `countries` are always in view."""
+
+    def __init__(self, index: Index, countries: Sequence[str] = ()) -> None:
+        self._index = index
+        self._view = frozenset(countries)
+        self._entry = lru_cache(maxsize=200_000)(index.entry)
+        self._place = lru_cache(maxsize=50_000)(index.place)
+
+    def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
+        """Every place name in `text`, in order, not overlapping, each with its most likely place.
+
+        `best` is None for a name that the words call a place but no gazetteer knows. `countries` (alpha-3) are in view for
+        this text, beside those of the settings.
+        """
+        del lang  # script decides; one text may hold two languages
+        found = self._scan(text)
+        view = self._view | frozenset(countries)
+        known = [(candidate, self._options(candidate.key)) for candidate in found.candidates]
+        evidence = gather(known, found.peoples, view)
+        if any(code in sources.ARABIC_SPEAKING for code in {*view, *evidence.countries}):
+            known += self._by_skeleton(found.unknown, evidence)
+        known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        taken = self._settle(text, known, found, evidence)
+        taken += [mention for mention in find_coordinates(text)]
+        return _apart(taken)
+
+    def look_up(self, name: str) -> tuple[Place, ...]:
+        """Every place of that name, best known first."""
+        options = self._options(key(name))
+        return tuple(option.place for option in sorted(options, key=lambda o: (o.how, -o.place.population)))
+
+    def _scan(self, text: str) -> Found:
+        found = scan_latin(text, self._entry) if _LATIN.search(text) else Found()
+        if _ARABIC.search(text):
+            other = scan_arabic(text, self._entry)
+            found.candidates += other.candidates
+            found.peoples += other.peoples
+        return found
+
+    def _options(self, name: str) -> list[Option]:
+        if not name:
+            return []
+        entry: Entry = self._entry(name)
+        by_place: dict[int, int] = {}
+        for posting in entry.postings:
+            by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
+        options = [Option(self._place(number), how) for number, how in by_place.items()]
+        options.sort(key=lambda o: (o.how, -o.place.population))
+        return options[:24]
+
+    def _by_skeleton(self, unknown: Sequence[Candidate], evidence: Evidence) -> list[tuple[Candidate, list[Option]]]:
+        """Names that are known under another romanisation, in the Arabic-speaking countries of this text."""
+        found = []
+        for candidate in unknown:
+            bones = skeleton(candidate.key)
+            if len(bones.replace(" ", "")) < 3 or not candidate.reasons & {"preposition", "kind", "container"}:
+                continue
+            options = [
+                option
+                for option in self._options("~" + bones)
+                if (option.place.country in evidence.view or evidence.countries.get(option.place.country, 0) > 0.3)
+                and fuzz.ratio(candidate.key, key(option.place.name)) >= 55
+            ]
+            for option in options:
+                option.how = SKELETON
+            if options:
+                found.append((candidate, options))
+            elif "kind" in candidate.reasons:
+                candidate.reasons.add("pattern")
+                found.append((candidate, []))
+        return found
+
+    def _settle(
+        self, text: str, known: list[tuple[Candidate, list[Option]]], found: Found, evidence: Evidence
+    ) -> list[PlaceMention]:
+        taken: list[PlaceMention] = []
+        chosen: dict[str, Option] = {}
+        for n, (candidate, options) in enumerate(known):
+            if not options:
+                if "pattern" in candidate.reasons:
+                    taken.append(self._unknown(text, candidate, chosen))
+                continue
+            container = self._container(text, known, n)
+            if container is not None:
+                candidate.reasons.add("container")
+            elif candidate.key in found.persons and "kind" not in candidate.reasons:
+                candidate.reasons.add("person")
+            for option in options:
+                weigh(candidate, option, evidence, container)
+            options.sort(key=lambda o: -o.score)
+            best = options[0]
+            if candidate.key in chosen and container is None and not candidate.kind:
+                same = chosen[candidate.key].place.id
+                best = next((o for o in options if o.place.id == same), best)
+            if believed(candidate, best, evidence) < BELIEVED:
+                continue
+            if container is not None or candidate.key not in chosen:
+                chosen[candidate.key] = best
+            taken.append(_mention(text, candidate, best, options))
+            if container is not None and (state := state_after(text, candidate.end)):
+                taken.append(self._state(text, state))
+        return taken
+
+    def _container(self, text: str, known: list[tuple[Candidate, list[Option]]], n: int) -> Place | None:
+        """The region or country that is named right after candidate `n` and holds one of its options."""
+        candidate, options = known[n]
+        if state := state_after(text, candidate.end):
+            for option in self._options(state[2]):
+                if option.place.kind == "governorate" and any(within(o.place, option.place) for o in options):
+                    return option.place
+        for following, others in known[n + 1 : n + 3]:
+            gap = text[candidate.end : following.start]
+            if len(gap) > 24 or "." in gap or not _CONTAINED.match(gap):
+                continue
+            for other in sorted(others, key=lambda o: -o.place.population):
+                if other.place.kind in {"country", "governorate", "district"} and any(
+                    within(o.place, other.place) for o in options
+                ):
+                    return other.place
+        return None
+
+    def _state(self, text: str, state: tuple[int, int, str]) -> PlaceMention:
+        start, end, name = state
+        options = [o for o in self._options(name) if o.place.kind == "governorate"]
+        return _mention(text, Candidate(start, end, name, "latin"), options[0], options)
+
+    def _unknown(self, text: str, candidate: Candidate, chosen: dict[str, Option]) -> PlaceMention:
+        """A name that only its words make a place; a site in a known town takes the town's point."""
+        written = _clean(text[candidate.start : candidate.end])
+        if candidate.inside and (town := chosen.get(candidate.inside)):
+            where = _where(candidate, town, [], written)
+            return PlaceMention(
+                start=candidate.start, end=candidate.end, text=text[candidate.start : candidate.end], best=where
+            )
+        return PlaceMention(
+            start=candidate.start, end=candidate.end, text=text[candidate.start : candidate.end], best=None
+        )
+
+
+def _clean(written: str) -> str:
+    return re.sub(r"[\s_#]+", " ", written).strip()
+
+
+def _mention(text: str, candidate: Candidate, best: Option, options: Sequence[Option]) -> PlaceMention:
+    written = text[candidate.start : candidate.end]
+    where = _where(candidate, best, options, _clean(written))
+    return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _where(candidate: Candidate, best: Option, options: Sequence[Option], written: str) -> Where:
+    place = best.place
+    others = [o for o in options if o.place.id != place.id][:ALTERNATIVES]
+    total = sum(math.exp(o.score - best.score) for o in [best, *others])
+    alternatives = tuple(
+        PlaceChoice(
+            gazetteer_id=o.place.id,
+            name=o.place.name,
+            lat=o.place.lat,
+            lon=o.place.lon,
+            country=o.place.country or None,
+            score=round(math.exp(o.score - best.score) / total, 3),
+        )
+        for o in others
+    )
+    return Where(
+        name=written,
+        gazetteer_id=place.id,
+        lat=place.lat,
+        lon=place.lon,
+        precision=_precision(candidate, place),
+        country=place.country or None,
+        text=written,
+        near=candidate.loose,
+        why=_why(best, place),
+        alternatives=alternatives,
+    )
+
+
+def _precision(candidate: Candidate, place: Place) -> PlacePrecision:
+    said = candidate.kind
+    if said in {"site", "neighbourhood", "village", "town", "city"} and place.kind not in {"country", "governorate"}:
+        return said  # type: ignore[return-value]
+    return place.kind  # type: ignore[return-value]
+
+
+def _why(best: Option, place: Place) -> str:
+    parts = sorted(best.parts.items(), key=lambda part: -part[1])
+    named = ", ".join(f"{name} {value:+.1f}" for name, value in parts if abs(value) >= 0.1)
+    return f"{place.name} ({place.country}): {named}" if named else place.name
+
+
+def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Mentions in order without overlaps; the longer one stays."""
+    kept: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+__all__ = ["MAIN", "World", "load_gazetteer"]

@@ -1,0 +1,190 @@
+"""The place index: one file, built once, read through a memory map.
+
+Layout (little endian): magic, a JSON header (fingerprint of the sources, counts, section offsets), a table of places
+(fixed size), a heap of strings, a heap of postings and an open-addressing hash table of CRC-32 sums. Only the pages
+that a text touches are read, so loading costs nothing and several processes share them.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+MAGIC = b"TOLLBOOKPLACES4\n"
+_PLACE = struct.Struct("<IHIHffIIB3sxx")
+_SLOT = struct.Struct("<II")
+_U32 = struct.Struct("<I")
+KINDS = ("country", "governorate", "district", "city", "town", "village", "neighbourhood", "site", "unknown")
+
+# How a name belongs to a place; the lower the better.
+MAIN, OTHER, SKELETON = 0, 1, 2
+
+
+class Place(NamedTuple):
+    """A place of a gazetteer. `country` is ISO 3166 alpha-3, `admin` the first-order code inside it ("12")."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    country: str
+    admin: str
+    population: int
+    kind: str
+
+
+class Posting(NamedTuple):
+    """A place under one of its names: its number in the index, and how the name belongs to it (MAIN, OTHER, SKELETON)."""
+
+    number: int
+    how: int
+
+
+class Entry(NamedTuple):
+    """What stands under a key: the places of that name, and how many words the longest name that begins so has."""
+
+    longest: int
+    postings: tuple[Posting, ...]
+
+
+NOTHING = Entry(0, ())
+
+
+def build(path: Path, fingerprint: str, places: Iterable[tuple[Place, Sequence[tuple[str, int]]]]) -> None:
+    """Write an index of `places`, each with its keys, to `path`. The file appears at once and whole, or not at all."""
+    records, strings, heap = bytearray(), bytearray(), bytearray()
+    by_key: dict[str, list[int]] = {}
+    longest: dict[str, int] = {}
+    count = 0
+    for count, (place, keys) in enumerate(places, 1):
+        records += _pack(place, strings)
+        for name, how in keys:
+            by_key.setdefault(name, []).append((count - 1) << 2 | how)
+            words = name.count(" ") + 1
+            if words > 1:
+                first = name.partition(" ")[0]
+                longest[first] = max(longest.get(first, 0), words)
+    table = _table(by_key, longest, heap)
+    header = {"fingerprint": fingerprint, "places": count, "keys": len(by_key.keys() | longest.keys())}
+    sections = {"records": records, "strings": strings, "heap": heap, "table": table}
+    _write(path, header, sections)
+
+
+def _pack(place: Place, strings: bytearray) -> bytes:
+    offsets = []
+    for text in (place.id, place.name):
+        raw = text.encode()
+        offsets += [len(strings), len(raw)]
+        strings += raw
+    admin = len(strings)
+    strings += bytes([len(place.admin.encode())]) + place.admin.encode()
+    kind = KINDS.index(place.kind)
+    return _PLACE.pack(*offsets, place.lat, place.lon, place.population, admin, kind, place.country.encode()[:3])
+
+
+def _table(by_key: dict[str, list[int]], longest: dict[str, int], heap: bytearray) -> bytearray:
+    keys = sorted(by_key.keys() | longest.keys())
+    heap += b"\0"  # an offset of 0 marks an empty slot
+    size = 1 << max(4, (len(keys) * 2).bit_length())
+    table = bytearray(size * _SLOT.size)
+    for name in keys:
+        raw = name.encode()
+        numbers = sorted(set(by_key.get(name, ())))
+        at = len(heap)
+        heap += struct.pack("<BBH", min(len(raw), 255), min(longest.get(name, 1), 255), len(numbers)) + raw[:255]
+        heap += struct.pack(f"<{len(numbers)}I", *numbers)
+        digest = crc32(raw)
+        slot = digest & (size - 1)
+        while _U32.unpack_from(table, slot * 8 + 4)[0]:
+            slot = (slot + 1) & (size - 1)
+        _SLOT.pack_into(table, slot * 8, digest, at)
+    return table
+
+
+def _write(path: Path, header: dict[str, object], sections: dict[str, bytearray]) -> None:
+    offset, places = 0, {}
+    for name, body in sections.items():
+        places[name] = [offset, len(body)]
+        offset += len(body)
+    head = json.dumps({**header, "sections": places}).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(MAGIC + _U32.pack(len(head)) + head)
+            for body in sections.values():
+                file.write(body)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+class Index:
+    """An index that was built. Raises ValueError when the file is no index of this version or was cut short."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        start = len(MAGIC)
+        if self._map[:start] != MAGIC:
+            raise ValueError(f"{path} is no place index of this version")
+        (length,) = _U32.unpack_from(self._map, start)
+        header = json.loads(self._map[start + 4 : start + 4 + length])
+        self.fingerprint = str(header["fingerprint"])
+        base = start + 4 + length
+        sections = {name: (base + at, size) for name, (at, size) in header["sections"].items()}
+        if max(at + size for at, size in sections.values()) != len(self._map):
+            raise ValueError(f"{path} is not whole")
+        self._records, self._strings, self._heap = (sections[s][0] for s in ("records", "strings", "heap"))
+        self._table, size = sections["table"]
+        self._mask = size // 8 - 1
+        self._count = int(header["places"])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Place]:
+        return (self.place(number) for number in range(self._count))
+
+    def entry(self, key: str) -> Entry:
+        """What stands under `key`; NOTHING where no name has it."""
+        raw = key.encode()
+        digest = crc32(raw)
+        slot = digest & self._mask
+        while True:
+            found, at = _SLOT.unpack_from(self._map, self._table + slot * 8)
+            if not at:
+                return NOTHING
+            if found == digest:
+                at += self._heap
+                length, longest, n = struct.unpack_from("<BBH", self._map, at)
+                if self._map[at + 4 : at + 4 + length] == raw[:255]:
+                    numbers = struct.unpack_from(f"<{n}I", self._map, at + 4 + length)
+                    return Entry(longest, tuple(Posting(x >> 2, x & 3) for x in numbers))
+            slot = (slot + 1) & self._mask
+
+    def place(self, number: int) -> Place:
+        """The place with that number."""
+        row = _PLACE.unpack_from(self._map, self._records + number * _PLACE.size)
+        id_at, id_len, name_at, name_len, lat, lon, population, admin_at, kind, country = row
+        strings, data = self._strings, self._map
+        admin_at += strings
+        admin = data[admin_at + 1 : admin_at + 1 + data[admin_at]].decode()
+        return Place(
+            data[strings + id_at : strings + id_at + id_len].decode(),
+            data[strings + name_at : strings + name_at + name_len].decode(),
+            round(lat, 5),
+            round(lon, 5),
+            country.rstrip(b"\0").decode(),
+            admin,
+            population,
+            KINDS[kind],
+        )

@@ -1,0 +1,88 @@
+"""Place names as they are compared: folded keys, and consonant skeletons that survive transliteration.
+
+A key is the folded name, its words joined by single spaces ("deir ez zor"). A skeleton keeps what every romanisation of
+an Arabic name agrees on ("Deir ez-Zor", "Dayr az Zawr" and دير الزور all give "dr zr"). Arabic letters are folded before
+they are romanised, so that أ and ا cannot part two spellings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tollbook.words.fold import fold, fold_latin
+
+ARTICLES = frozenset("al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split())
+ARABIC = re.compile("[\u0600-\u06ff]")
+_SPLIT = re.compile(r"[^\w]+|_")
+_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+_MARKS = re.compile("['`´ʼʻʾʿ‘’]")
+
+
+def key(name: str) -> str:
+    """The folded form of `name` under which it is stored and looked up."""
+    if name.isascii():
+        folded = name.lower()
+    elif ARABIC.search(name):
+        return arabic_key(name)
+    else:
+        folded = fold_latin(unicodedata.normalize("NFKC", name)).translate(_SPECIAL)
+    return " ".join(word for word in _SPLIT.split(_MARKS.sub("", folded)) if word)
+
+
+def arabic_key(name: str) -> str:
+    """The key of a name in Arabic script: folded, each word without its article."""
+    return " ".join(bare(word) for word in _SPLIT.split(fold(name)) if word)
+
+
+def bare(word: str) -> str:
+    """A folded Arabic word without the article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def without_articles(folded: str) -> str:
+    """A Latin key without Arabic articles ("ar raqqah" and "raqqah" meet); the key itself where nothing else is left."""
+    kept = [word for word in folded.split(" ") if word not in ARTICLES]
+    return " ".join(kept) or folded
+
+
+_LETTERS = {
+    **dict(
+        zip(
+            "بتثجحخدذرزسشصضطظعغفقكلمنهويءئؤ",
+            "b t t j h x d d r z s S s d t z , g f k k l m n h , , , , ,".split(),
+            strict=True,
+        )
+    ),
+    "ا": "",
+    "پ": "b",
+    "چ": "S",
+    "ڤ": "f",
+    "گ": "k",
+    ",": "",
+}
+_DIGRAPHS = (("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"))
+_LATIN = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f", **dict.fromkeys("aeiouwy", "")})
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(folded: str) -> str:
+    """The consonants of a key (Latin or Arabic), its articles dropped; empty words vanish."""
+    return " ".join(filter(None, map(_consonants, folded.split(" "))))
+
+
+def _consonants(word: str) -> str:
+    if ARABIC.search(word):
+        final_h = word.endswith("ه")
+        letters = "".join(_LETTERS.get(c, "") for c in bare(word)).replace(",", "")
+        letters = letters[:-1] if final_h else letters
+    else:
+        if word in ARTICLES:
+            return ""
+        letters = word
+        for two, one in _DIGRAPHS:
+            letters = letters.replace(two, one)
+        letters = letters.removesuffix("h").replace("dj", "j").translate(_LATIN)
+    return _TWICE.sub(r"\1", letters)

@@ -1,0 +1,291 @@
+"""Which words of a text may be names of places: candidates with what speaks for and against each of them.
+
+Names in Latin script begin with capitals, so runs of capitalised words are read, longest known name first. A name
+inside a longer capitalised run ("Aleppo Media Center", "Mr. Houston") belongs to somebody or something else. In texts
+all in capitals the run says nothing, and a name needs other company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from tollbook.resolve.index import Entry
+from tollbook.resolve.names import ARTICLES, key
+from tollbook.resolve.vocabulary import common_words, english, peoples, states
+
+Lookup = Callable[[str], Entry]
+
+
+class Piece(NamedTuple):
+    """One word of a capitalised run. `gap` is what stands between it and the word before (empty for the first)."""
+
+    start: int
+    end: int
+    norm: str
+    gap: str
+    capital: bool
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that may name a place.
+
+    key      what it is looked up by; empty where only a pattern speaks for it ("village of X")
+    kind     the precision that the words beside it give, or None
+    loose    whether the words put the event near it rather than in it
+    reasons  what speaks for and against it
+    inside   for a named site, the key of the town's name within it
+    """
+
+    start: int
+    end: int
+    key: str
+    script: Literal["latin", "arabic"]
+    kind: str | None = None
+    loose: bool = False
+    reasons: set[str] = field(default_factory=set)
+    inside: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """What one scan gives: candidates in order; countries named by their people; words that belong to people's names;
+    capitalised words that no name was found for and that stand where places stand (for a look-up by skeleton)."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    peoples: list[str] = field(default_factory=list)
+    persons: set[str] = field(default_factory=set)
+    unknown: list[Candidate] = field(default_factory=list)
+
+
+_UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
+_DOTTED = "|".join("St Mt Ft Mr Mrs Ms Dr Sgt Gen Col Lt Sen Gov Rep Rev Capt".split())
+_CAP = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z][a-z]{{0,3}}\.(?:[A-Z][a-z]{{0,3}}\.)+|(?:{_DOTTED})\.|[A-Z]\.(?= [A-Z])|[{_UPPER}‘ʿ][\w’'‘`ʿʻ]*)"
+_ARTICLE = r"(?:al|el|ar|as|ash|ad|at|az|an|ed|es|ez|et|ul)"
+_LINK = rf"(?:{_ARTICLE}|de|del|la|las|los|le|les|di|da|do|dos|das|du|des|of|the|upon|on|in|am|sur|y|e|bin|ibn|abu)"
+_SEP = "[ \u00a0‐–-]"
+_RUN = re.compile(rf"(?:(?<![\w-]){_ARTICLE}[ -])?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*")
+_PIECE = re.compile(rf"{_CAP}|[a-z]+")
+_BREAKS = frozenset("of the upon on in am sur y e".split())
+_BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
+_AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
+
+
+@lru_cache(maxsize=50_000)
+def _norm(word: str) -> str:
+    return key(word)
+
+
+def all_capitals(text: str) -> bool:
+    """Whether capitals tell nothing in this text."""
+    sample = text[:3000]
+    upper = sum(map(str.isupper, sample))
+    return upper > 30 and upper > 0.7 * (upper + sum(map(str.islower, sample)))
+
+
+def runs(text: str) -> Iterator[list[Piece]]:
+    """The capitalised runs of `text`, each as its words."""
+    for match in _RUN.finditer(text):
+        pieces, last = [], match.start()
+        for word in _PIECE.finditer(text, match.start(), match.end()):
+            end = word.end()
+            if text[end - 2 : end] in {"'s", "’s", "'S", "’S"}:
+                end -= 2
+            written = text[word.start() : end]
+            pieces.append(Piece(word.start(), end, _norm(written), text[last : word.start()], not written.islower()))
+            last = word.end()
+        yield pieces
+
+
+def scan_latin(text: str, lookup: Lookup) -> Found:
+    """Candidates in the Latin script of `text`."""
+    found, caps = Found(), all_capitals(text)
+    for pieces in runs(text):
+        parts = _segment(pieces, lookup)
+        _read_run(text, pieces, parts, caps, found)
+    return found
+
+
+class Part(NamedTuple):
+    """Pieces `first` to `last` (exclusive) of a run as one thing."""
+
+    first: int
+    last: int
+    what: Literal["name", "break", "kind", "side", "people", "title", "word"]
+    key: str
+
+
+def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
+    parts, at, words = [], 0, english()
+    while at < len(pieces):
+        piece = pieces[at]
+        end, name = _longest(pieces, at, lookup) if piece.capital or piece.norm in ARTICLES else (at, "")
+        single = end == at + 1
+        if end > at and not (single and (piece.norm in words.function or piece.norm in words.titles)):
+            if single and (piece.norm in words.kinds or piece.norm in words.directions):
+                parts.append(Part(at, end, "kind" if piece.norm in words.kinds else "side", piece.norm))
+            else:
+                parts.append(Part(at, end, "name", name))
+            at = end
+            continue
+        norm = piece.norm
+        what: Literal["name", "break", "kind", "side", "people", "title", "word"] = "word"
+        if (not piece.capital and norm in _BREAKS) or norm in words.function:
+            what = "break"
+        elif norm in peoples():
+            what = "people"
+        elif norm in words.titles:
+            what = "title"
+        elif norm in words.kinds:
+            what = "kind"
+        elif norm in words.directions:
+            what = "side"
+        parts.append(Part(at, at + 1, what, norm))
+        at += 1
+    return parts
+
+
+def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
+    """The end of the longest known name that begins with piece `at`, and its key; (at, "") where there is none."""
+    first = pieces[at].norm
+    begin = at
+    while first in ARTICLES and begin + 1 < len(pieces):
+        begin += 1
+        first = pieces[begin].norm
+    longest = max(lookup(p.norm.partition(" ")[0]).longest for p in (pieces[at], pieces[begin]))
+    if not longest:
+        return at, ""
+    for end in range(min(len(pieces), begin + longest), begin, -1):
+        if not pieces[end - 1].capital:
+            continue
+        norms = [p.norm for p in pieces[at:end]]
+        full = " ".join(norms)
+        if lookup(full).postings:
+            return end, full
+        plain = " ".join(n for n in norms if n not in ARTICLES)
+        if plain != full and plain and lookup(plain).postings:
+            return end, plain
+    return at, ""
+
+
+def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, found: Found) -> None:
+    names = [n for n, part in enumerate(parts) if part.what == "name"]
+    found.peoples += [peoples()[part.key] for part in parts if part.what == "people"]
+    _sites(text, pieces, parts, found)
+    for n in names:
+        part = parts[n]
+        candidate = Candidate(pieces[part.first].start, pieces[part.last - 1].end, part.key, "latin")
+        if not caps:
+            _neighbours(pieces, parts, n, candidate.reasons)
+            if candidate.reasons & {"unknown_beside", "title"}:
+                found.persons.update(p.norm for p in pieces if p.capital)
+        else:
+            candidate.reasons.add("capitals")
+        if part.key in common_words():
+            candidate.reasons.add("common")
+        context(text, candidate)
+        found.candidates.append(candidate)
+    if not names and not caps:
+        _unknown(text, pieces, parts, found)
+
+
+def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str]) -> None:
+    for step in (-1, 1):
+        at = n + step
+        while 0 <= at < len(parts) and parts[at].what in {"side", "kind", "people"}:
+            if parts[at].what == "kind":
+                reasons.add("kind")
+            at += step
+        if not 0 <= at < len(parts) or parts[at].what == "break":
+            continue
+        joint = pieces[parts[max(at, at - step)].first].gap
+        if parts[at].what == "title":
+            reasons.add("title" if step < 0 else "unknown_beside")
+        elif parts[at].what == "word":
+            reasons.add("unknown_beside")
+        elif parts[at].what == "name" and "-" not in joint:
+            reasons.add("name_before" if step < 0 else "name_after")
+
+
+def context(text: str, candidate: Candidate) -> None:
+    """Add to `candidate` what the words before and after it say."""
+    words = english()
+    before = [w.lower().rstrip(".") for w in _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])][-4:]
+    last = before[-1] if before else "."
+    if not before or last in '.!?:;"“”' or "\n" in text[max(0, candidate.start - 2) : candidate.start]:
+        candidate.reasons.add("first")
+    if last in words.prepositions:
+        candidate.reasons.add("preposition")
+    if last in words.titles:
+        candidate.reasons.add("title")
+    two = " ".join(before[-2:])
+    three = " ".join(before[-3:])
+    of = before[-2] if last == "of" and len(before) > 1 else last
+    if of in words.kinds and of not in {"area", "base", "mine", "state", "farm", "block", "plant"}:
+        candidate.kind = words.kinds[of]
+        candidate.reasons.add("kind")
+    if {last, two, three} & words.loose_before or (last == "the" and before[-2:-1] == ["near"]):
+        candidate.loose = True
+    after = _AFTER.match(text, candidate.end)
+    if after:
+        both = after.group(1)
+        one = re.split("[ -]", both)[0]
+        kind = words.kinds.get(both) or words.kinds.get(one)
+        if kind and one not in {"base", "mine", "area", "state", "block"}:
+            candidate.kind = kind
+            candidate.reasons.add("kind")
+        if one in words.loose_after:
+            candidate.loose = True
+            candidate.reasons.add("kind")
+
+
+def _sites(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> None:
+    """A run that ends in a word for a site or a street names it: "Abu Shouk Camp", "Main Street"."""
+    words = english()
+    last = parts[-1]
+    kind = words.kinds.get(last.key) if last.what in {"kind", "word"} else None
+    if kind not in {"site", "neighbourhood"} or len(parts) < 2:
+        return
+    first = len(parts) - 2
+    while first > 0 and parts[first - 1].what in {"name", "word", "side"}:
+        first -= 1
+    if parts[first].what not in {"name", "word", "side"}:
+        return
+    names = [part for part in parts[first:-1] if part.what == "name"]
+    start, end = pieces[parts[first].first].start, pieces[-1].end
+    site = Candidate(start, end, "", "latin", kind, reasons={"pattern"}, inside=names[0].key if names else "")
+    context(text, site)
+    site.kind = kind
+    found.candidates.append(site)
+
+
+def _unknown(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> None:
+    group: list[Part] = []
+    for part in [*parts, Part(0, 0, "break", "")]:
+        if part.what == "word":
+            group.append(part)
+            continue
+        if 0 < len(group) < 4:
+            start, end = pieces[group[0].first].start, pieces[group[-1].last - 1].end
+            candidate = Candidate(start, end, " ".join(p.key for p in group), "latin")
+            context(text, candidate)
+            if part.what == "kind":
+                candidate.kind = english().kinds[part.key]
+                candidate.reasons.add("kind")
+            if part.what != "title" and "title" not in candidate.reasons:
+                found.unknown.append(candidate)
+        group = []
+
+
+def state_after(text: str, end: int) -> tuple[int, int, str] | None:
+    """The span and key of a state's abbreviation that follows a name after a comma ("Slidell, La.")."""
+    match = re.compile(r",\s+((?:[A-Z]\.\s?){2}|[A-Z]{2}\b|[A-Z]\.?\s?[A-Z][a-z]{1,2}\.|[A-Z][a-z]{1,4}\b\.?)").match(
+        text, end
+    )
+    if match and (name := states().get(key(match.group(1)))):
+        return match.start(1), match.end(1), name
+    return None

@@ -1,0 +1,194 @@
+"""Candidates in Arabic script: known names after proclitics and hashtags, and names that a word for a kind announces."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tollbook.resolve.names import bare
+from tollbook.resolve.recognise import Candidate, Found, Lookup
+from tollbook.resolve.vocabulary import arabic, peoples
+from tollbook.words.fold import DROPPED, fold
+
+_WORD = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+")
+_GAP = re.compile(r"[ _\u00a0#]{1,3}\Z")
+
+
+class Token(NamedTuple):
+    """One Arabic word: where it stands, its folded form, and what stands between it and the word before."""
+
+    start: int
+    end: int
+    norm: str
+    gap: str
+
+
+class Start(NamedTuple):
+    """One way to read a word as the beginning of a name: letters taken off in front, and what they were."""
+
+    taken: int
+    proclitic: str
+    key: str
+
+
+@lru_cache(maxsize=100_000)
+def starts(norm: str) -> tuple[Start, ...]:
+    """The readings of a folded word: as it stands, without a conjunction, without a preposition, without both."""
+    found = [Start(0, "", bare(norm))]
+    for conjunction in ("", "و", "ف"):
+        if not norm.startswith(conjunction):
+            continue
+        rest = norm[len(conjunction) :]
+        if conjunction and len(rest) > 2:
+            found.append(Start(1, conjunction, bare(rest)))
+        for preposition in ("ب", "ل", "ك"):
+            if rest.startswith(preposition) and len(rest) > 3:
+                after = rest[1:]
+                if preposition == "ل" and after.startswith("ل") and len(after) > 3:
+                    after = after[1:]
+                found.append(Start(len(conjunction) + 1, conjunction + preposition, bare(after)))
+    return tuple(dict.fromkeys(found))
+
+
+def tokens(text: str) -> list[Token]:
+    """The Arabic words of `text`."""
+    found, last = [], 0
+    for match in _WORD.finditer(text):
+        found.append(Token(match.start(), match.end(), fold(match.group()), text[last : match.start()]))
+        last = match.end()
+    return found
+
+
+def scan_arabic(text: str, lookup: Lookup) -> Found:
+    """Candidates in the Arabic script of `text`."""
+    found, words = Found(), tokens(text)
+    at = 0
+    while at < len(words):
+        code = next((peoples()[s.key] for s in starts(words[at].norm) if s.key in peoples()), None)
+        if code:
+            found.peoples.append(code)
+        end, start, name = _longest(words, at, lookup)
+        announced = _announced(words, at)
+        if end > at:
+            candidate = Candidate(_after(text, words[at], start.taken), words[end - 1].end, name, "arabic")
+            _context(words, at, start, announced, candidate)
+            if "#" in words[at].gap:
+                candidate.reasons.add("hashtag")
+            found.candidates.append(candidate)
+            at = end
+            continue
+        if announced and (length := _pattern(words, at, announced[1])):
+            taken = 1 if announced[1] and words[at].norm.startswith("و") else 0
+            begin = _after(text, words[at], taken)
+            candidate = Candidate(
+                begin, words[at + length - 1].end, "", "arabic", announced[0], reasons={"pattern", "kind"}
+            )
+            _context(words, at, Start(0, "", ""), announced, candidate)
+            found.candidates.append(candidate)
+            at += length
+            continue
+        at += 1
+    return found
+
+
+def _joined(words: list[Token], at: int) -> bool:
+    return bool(_GAP.match(words[at].gap))
+
+
+def _longest(words: list[Token], at: int, lookup: Lookup) -> tuple[int, Start, str]:
+    best = (at, Start(0, "", ""), "")
+    for start in starts(words[at].norm):
+        longest = lookup(start.key).longest
+        for end in range(min(len(words), at + longest), at, -1):
+            if end <= best[0]:
+                break
+            if any(not _joined(words, n) for n in range(at + 1, end)):
+                continue
+            name = " ".join([start.key, *(bare(w.norm) for w in words[at + 1 : end])])
+            if lookup(name).postings:
+                best = (end, start, name)
+                break
+    return best
+
+
+def _after(text: str, word: Token, taken: int) -> int:
+    """The offset in `text` after `taken` letters of the folded word."""
+    at = word.start
+    while taken:
+        if text[at] not in DROPPED:
+            taken -= 1
+        at += 1
+    return at
+
+
+def _kind(norm: str) -> str | None:
+    kinds = arabic().kinds
+    for start in starts(norm):
+        if (kind := kinds.get(norm[start.taken :]) or kinds.get(start.key)) is not None:
+            return kind
+    return None
+
+
+def _announced(words: list[Token], at: int) -> tuple[str, bool] | None:
+    """The kind that the word before announces, and whether this is a further name of a pair or list."""
+    if at and _joined(words, at):
+        if kind := _kind(words[at - 1].norm):
+            return kind, False
+        if (
+            words[at].norm.startswith("و")
+            and at > 1
+            and (kind := _kind(words[at - 2].norm))
+            and _plural(words[at - 2].norm)
+        ):
+            return kind, True
+    return None
+
+
+def _plural(norm: str) -> bool:
+    return norm.endswith(("تي", "ات", "قري", "مدن", "احياء", "حيي", "تين"))
+
+
+def _pattern(words: list[Token], at: int, further: bool) -> int:
+    """How many words the unknown name has that a kind announces; 0 where none begins here."""
+    vocabulary = arabic()
+    norm = words[at].norm[1:] if further else words[at].norm
+    if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
+        return 0
+    if norm in vocabulary.sides or norm in vocabulary.adjectives:
+        return 0
+    length = 1
+    if (
+        (norm in vocabulary.compound or bare(norm) in vocabulary.compound)
+        and at + 1 < len(words)
+        and _joined(words, at + 1)
+    ):
+        length = 2
+    following = at + length
+    if following < len(words) and _joined(words, following) and words[following].norm in vocabulary.adjectives:
+        length += 1
+    return length
+
+
+def _context(
+    words: list[Token], at: int, start: Start, announced: tuple[str, bool] | None, candidate: Candidate
+) -> None:
+    vocabulary = arabic()
+    if announced:
+        candidate.kind = announced[0]
+        candidate.reasons.add("kind")
+    if start.proclitic.endswith(("ب", "ل")):
+        candidate.reasons.add("preposition")
+    before = [w.norm for w in words[max(0, at - 3) : at]]
+    if not before or not (_joined(words, at) or words[at].gap.strip(" ") in {"،", ",", "(", "-", "/", '"'}):
+        before = []
+    last = before[-1] if before else ""
+    if last in vocabulary.prepositions or last.removeprefix("و") in vocabulary.prepositions:
+        candidate.reasons.add("preposition")
+    if last in vocabulary.titles:
+        candidate.reasons.add("title")
+    near = {last, last.removeprefix("و"), last.removeprefix("ب"), bare(last.removeprefix("ل"))}
+    further = before[-2] if announced and len(before) > 1 else ""
+    if near & vocabulary.loose_before or {further, further.removeprefix("ب")} & vocabulary.loose_before:
+        candidate.loose = True
+        candidate.reasons.add("preposition")

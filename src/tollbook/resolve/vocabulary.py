@@ -1,0 +1,89 @@
+"""The words by which texts place things, read from the vocabularies once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from tollbook.resolve.names import key
+from tollbook.resolve.sources import countries
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import topic
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary `places` of one language, folded. `kinds` maps a word to the precision that it gives."""
+
+    kinds: Mapping[str, str]
+    loose_before: frozenset[str]
+    loose_after: frozenset[str]
+    prepositions: frozenset[str]
+    directions: frozenset[str]
+    titles: frozenset[str]
+    function: frozenset[str]
+    compound: frozenset[str]
+    adjectives: frozenset[str]
+    sides: frozenset[str]
+
+
+def _words(lang: str) -> Words:
+    table = cast("Mapping[str, Mapping[str, list[str]]]", topic(lang, "places"))
+
+    def folded(section: str, name: str = "words") -> frozenset[str]:
+        return frozenset(fold(word) for word in table.get(section, {}).get(name, ()))
+
+    kinds = {fold(word): kind for kind, words in table["kinds"].items() for word in words}
+    return Words(
+        kinds=kinds,
+        loose_before=folded("loose", "before"),
+        loose_after=folded("loose", "after"),
+        prepositions=folded("place_prepositions"),
+        directions=folded("directions"),
+        titles=folded("titles"),
+        function=folded("function"),
+        compound=folded("compound"),
+        adjectives=folded("adjectives"),
+        sides=folded("adjectives", "sides"),
+    )
+
+
+@cache
+def english() -> Words:
+    """The English vocabulary."""
+    return _words("en")
+
+
+@cache
+def arabic() -> Words:
+    """The Arabic vocabulary."""
+    return _words("ar")
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """Abbreviations of states and provinces to the key of the full name."""
+    table = cast("Mapping[str, list[str]]", topic("en", "places")["states"])
+    return {short: name for name, shorts in table.items() for short in shorts}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words that are also names of places."""
+    text = (files("tollbook.resolve") / "data" / "common_words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def peoples() -> Mapping[str, str]:
+    """Keys of the words for a country's people and things, plurals included, to the country's code."""
+    found = {}
+    for country in countries().values():
+        for word in country.people:
+            found[key(word)] = country.code
+            if word.isascii() and not word.endswith(("s", "sh", "ch", "ese")):
+                found[key(word) + "s"] = country.code
+    return found
