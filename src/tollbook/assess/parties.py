@@ -1,0 +1,97 @@
+"""Who is blamed, what they answer, and what they admit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tollbook.assess.figures import figures
+from tollbook.model import Actor, Claim, Conceded, Document, Party, Register, Reply
+from tollbook.settings import Profile
+
+BLAMABLE = frozenset(("belligerent", "armed_group", "government", None))
+
+
+class Blame(NamedTuple):
+    """Parties, and whether the claims blame rivals: parties that exclude each other in what is said."""
+
+    parties: tuple[Party, ...]
+    rivals: bool
+    reasons: tuple[str, ...]
+
+
+def party_name(actor: Actor, register: Register) -> str | None:
+    """The belligerent that the actor is or belongs to, by the name that figures are kept under."""
+    return (register.belligerent(actor.name) or actor.name) if actor.name else None
+
+
+def blame(
+    claims: Sequence[Claim],
+    origins: Sequence[Sequence[str]],
+    documents: Mapping[str, Document],
+    profile: Profile,
+    register: Register,
+) -> Blame:
+    """The parties that asserting claims name, most named first, with their own answers and admissions."""
+    by_id = {claim.id: claim for claim in claims}
+    named: Counter[str] = Counter()
+    sides = []
+    either = False
+    for group in origins:
+        own = [by_id[c] for c in group if c in by_id]
+        mine = {name for claim in own if claim.stance in {"asserts", "concedes"} for name in _blamed(claim, register)}
+        either = either or any(c.blamed_relation == "or" for c in own)
+        if mine:
+            named.update(mine)
+            sides.append(mine)
+    for claim in claims:
+        # Who admits is a party, whether or not another names it.
+        if claim.stance == "concedes" and (name := party_name(claim.speaker, register)):
+            named[name] += 0
+    names = sorted(named, key=lambda n: (-named[n], n))
+    rivals = either or any(not a & b for n, a in enumerate(sides) for b in sides[n + 1 :])
+    reasons = ("Sources blame different parties: " + ", ".join(names) + ".",) if rivals and len(names) > 1 else ()
+    parties = tuple(_party(name, claims, documents, profile, register) for name in names)
+    return Blame(parties, rivals and len(names) > 1, reasons)
+
+
+def _blamed(claim: Claim, register: Register) -> list[str]:
+    actors = [claim.blamed, *claim.blamed_also]
+    return [name for a in actors if a and (name := party_name(a, register))]
+
+
+def _party(
+    name: str, claims: Sequence[Claim], documents: Mapping[str, Document], profile: Profile, register: Register
+) -> Party:
+    own = [c for c in claims if party_name(c.speaker, register) == name]
+    admits = [c for c in own if c.stance == "concedes"]
+    answers = [c for c in own if c.stance in {"concedes", "denies", "unresolved"}]
+    return Party(
+        name=name,
+        role="known" if admits else "suspected",
+        reply=_reply(answers),
+        conceded=_conceded(admits, documents, profile),
+        replied_on=max((c.said_on for c in answers if c.said_on), default=None),
+    )
+
+
+def _reply(answers: Sequence[Claim]) -> Reply:
+    """The latest answer; an undated one stands after the dated."""
+    if not answers:
+        return "not_yet_assessed"
+    last = max(answers, key=lambda c: (c.said_on or "9999", c.document, c.start))
+    replies: dict[str, Reply] = {"concedes": "credible", "denies": "non_credible"}
+    return replies.get(last.stance, "not_yet_assessed")
+
+
+def _conceded(admits: Sequence[Claim], documents: Mapping[str, Document], profile: Profile) -> Conceded | None:
+    """What the party's own words admit; people of unknown status count, the admission being of harm to civilians."""
+    if not admits:
+        return None
+    ids = [[c.id for c in admits]]
+    killed, injured = (figures(h, admits, ids, documents, profile) for h in ("killed", "injured"))
+    return Conceded(
+        killed=killed.civilian or killed.unknown,
+        injured=injured.civilian or injured.unknown,
+    )

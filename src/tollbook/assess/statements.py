@@ -1,0 +1,150 @@
+"""What one report says of one harm, as statements: conjuncts added up, restatements kept side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tollbook.model import Claim
+from tollbook.settings import Profile
+from tollbook.words.vague import read_vague
+
+COUNTED_STANCES = frozenset(("asserts", "concedes"))
+# "a woman, her two sons and a shepherd": counts that stand this close (in characters) are conjuncts of one sentence.
+CLOSE = 60
+GENERAL = frozenset(("person", "civilian"))
+# A claim of these has its own count; the others are kinds of civilian, or of people whose status is told apart.
+CIVILIAN_GROUPS = frozenset(("civilian", "child", "woman", "medic", "journalist", "family"))
+
+
+class Statement(NamedTuple):
+    """One figure: ends, whose, whether it is only a floor, whether it was read from a vague word."""
+
+    min: int
+    max: int
+    status: str
+    floor: bool
+    from_words: bool
+    holds_combatants: bool = False
+
+
+class _Row(NamedTuple):
+    claim: Claim
+    min: int
+    max: int
+    floor: bool
+    from_words: bool
+
+
+def statements(harm: str, claims: Sequence[Claim], profile: Profile, *, parts: bool = False) -> list[Statement]:
+    """The statements of one report by one origin. Parts are left out unless `parts`; replaced tolls always are."""
+    live = [c for c in claims if _counts(c, harm)]
+    replaced = {c.supersedes for c in live if c.supersedes}
+    wholes = [c for c in live if c.id not in replaced and (parts or not _is_part(c, live))]
+    rows = [row for c in sorted(wholes, key=lambda c: (c.start, c.end, c.id)) if (row := _read(c, profile.values))]
+    holders: set[str | None] = {c.part_of for c in live if c.part_of and status_of(c) == "combatant"}
+    out = [_sum(conjuncts, holders) for conjuncts in _conjuncts(rows)]
+    if not parts:
+        # "ten, including four children": the four are civilians whatever the ten are.
+        out += _civilian_parts(live, replaced, profile)
+        out += _combatant_parts(live, replaced, profile)
+    return out
+
+
+def _counts(claim: Claim, harm: str) -> bool:
+    return (
+        claim.harm == harm
+        and claim.stance in COUNTED_STANCES
+        and claim.modality != "hypothetical"
+        and claim.count is not None
+        and claim.count.kind != "relative"
+    )
+
+
+def _is_part(claim: Claim, live: Iterable[Claim]) -> bool:
+    return claim.part_of is not None and any(c.id == claim.part_of for c in live)
+
+
+def status_of(claim: Claim) -> str:
+    """civilian, combatant or unknown, from the status that the speaker gives, else from the group."""
+    if claim.status == "combatant" or claim.group == "combatant":
+        return "combatant"
+    if claim.status in {"civilian", "other_protected"} or claim.group in CIVILIAN_GROUPS:
+        return "civilian"
+    return "unknown"
+
+
+def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
+    """Both ends of a claim's count: an open upper end is its lower one; "up to" and what is feared begin at 0."""
+    count = claim.count
+    if count is None:
+        return None
+    low, high, words = count.min, count.max, False
+    if claim.group == "family" or (low is None and high is None):
+        reading = read_vague(count.text, rule, group=claim.group)
+        if reading is None:
+            return None
+        times = low if claim.group == "family" and low else 1
+        low, high, words = reading.min * times, reading.max, True
+    elif count.kind == "more_than" and low is not None and not rule.get("more_than_is_strict", True):
+        low -= 1
+    if high is None and rule.get("open_upper_policy", "lower") == "suppress":
+        return None
+    floor = high is None
+    low, high = (0 if low is None else low), (high if high is not None else low or 0)
+    return _Row(claim, 0 if claim.modality == "feared" else low, high, floor, words)
+
+
+def _conjuncts(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """Runs of counts that stand close together in one sentence and name different people."""
+    out: list[list[_Row]] = []
+    for row in rows:
+        if out and _continues(out[-1], row):
+            out[-1].append(row)
+        else:
+            out.append([row])
+    return out
+
+
+def _continues(run: Sequence[_Row], row: _Row) -> bool:
+    last = run[-1].claim
+    return (
+        0 <= row.claim.start - last.end <= CLOSE
+        and status_of(last) == status_of(row.claim)
+        and last.speaker == row.claim.speaker
+        and (row.claim.group not in GENERAL or last.group not in GENERAL)
+    )
+
+
+def _sum(run: Sequence[_Row], holders: set[str | None]) -> Statement:
+    return Statement(
+        sum(row.min for row in run),
+        sum(row.max for row in run),
+        status_of(run[0].claim),
+        any(row.floor for row in run),
+        all(row.from_words for row in run),
+        any(row.claim.id in holders for row in run),
+    )
+
+
+def _civilian_parts(live: Sequence[Claim], replaced: set[str], profile: Profile) -> list[Statement]:
+    """What is known of civilians among people of unknown status: the sum over the parts of one whole, as a floor."""
+    return _parts(live, replaced, profile, "civilian")
+
+
+def _combatant_parts(live: Sequence[Claim], replaced: set[str], profile: Profile) -> list[Statement]:
+    return _parts(live, replaced, profile, "combatant")
+
+
+def _parts(live: Sequence[Claim], replaced: set[str], profile: Profile, status: str) -> list[Statement]:
+    wholes = {c.id: c for c in live if c.id not in replaced}
+    of_whole: dict[str, list[_Row]] = {}
+    for claim in live:
+        whole = wholes.get(claim.part_of or "")
+        if whole is not None and status_of(claim) == status and status_of(whole) != status:
+            row = _read(claim, profile.values)
+            if row and not row.from_words:
+                of_whole.setdefault(whole.id, []).append(row)
+    return [
+        Statement(sum(r.min for r in rows), sum(r.max for r in rows), status, True, False) for rows in of_whole.values()
+    ]

@@ -1,0 +1,56 @@
+"""Contradictions: two claims that cannot both hold, inside a document and between sources.
+
+    parts     a part larger than its whole, parts that sum above it, running totals that do not close
+    wording   a paraphrase against the quotation it renders, a headline against its article, a share against its figures
+    rivals    two speakers' numbers of one event; one speaker's toll that falls without a word
+
+Each is a row for a person to look at; none changes a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
+from tollbook.check.rivals import falling_toll, rival_numbers
+from tollbook.check.wording import headline_vs_body, percentage, quote_vs_paraphrase
+from tollbook.model import Claim, Contradiction, Document
+
+__all__ = ["between", "in_document"]
+
+
+def in_document(claims: Sequence[Claim], document: Document) -> tuple[Contradiction, ...]:
+    """The contradictions among one document's claims, ordered; the order of `claims` makes no difference."""
+    own = _live(claims)
+    found = [
+        *subset_exceeds_total(own),
+        *total_below_parts(own),
+        *does_not_close(own),
+        *headline_vs_body(own, document),
+        *quote_vs_paraphrase(own),
+        *percentage(own, document),
+        *rival_numbers(own),
+        *falling_toll(own, {document.id: document}),
+    ]
+    return _once(found)
+
+
+def between(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Contradiction, ...]:
+    """Rival numbers and falling tolls among the claims of one incident that stand in different documents."""
+    own = _live(claims)
+    found = [*rival_numbers(own, across=True), *falling_toll(own, documents, across=True)]
+    return _once(found)
+
+
+def _live(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that say something: no rejected ones, nothing that merely might happen."""
+    kept = [c for c in claims if c.decided != "rejected" and c.modality != "hypothetical"]
+    return sorted(kept, key=lambda c: (c.document, c.start, c.end, c.id))
+
+
+def _once(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """One contradiction for two claims: the first kind in the order of `in_document` says most about them."""
+    kept: dict[frozenset[str], Contradiction] = {}
+    for row in found:
+        kept.setdefault(frozenset((row.a, row.b)), row)
+    return tuple(sorted(kept.values(), key=lambda row: row.id))

@@ -1,0 +1,104 @@
+"""Numbers of one event that two speakers give, and a toll that falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tollbook.check.ends import compatible, ends, none_at_all, shown
+from tollbook.check.rows import CIVIL, GENERAL, comparable, one_event, row, same_speaker
+from tollbook.check.vocabulary import says
+from tollbook.model import Claim, Contradiction, Document
+
+HARMS = frozenset(("killed", "injured", "killed_or_injured"))
+ASSERTING = frozenset(("asserts", "concedes"))
+AROUND = 120
+
+
+def rival_numbers(claims: Sequence[Claim], *, across: bool = False) -> Iterator[Contradiction]:
+    """Different speakers on one event whose numbers cannot both hold. `across`: in different documents only."""
+    told = [c for c in claims if c.scope == "incident" and c.harm in HARMS and ends(c) and not c.headline]
+    for n, a in enumerate(told):
+        for b in told[n + 1 :]:
+            if (a.document != b.document) != across or same_speaker(a, b) or not one_event(a, b):
+                continue
+            if why := _rival(a, b):
+                yield row(a, b, "rival_numbers", why)
+
+
+def _rival(a: Claim, b: Claim) -> str | None:
+    for denial, claim in ((a, b), (b, a)):
+        if none_at_all(denial) and not none_at_all(claim):
+            return _against_denial(denial, claim)
+    if not comparable(a, b) or _linked(a, b):
+        return None
+    # A part of unnamed people ("three of them seriously") is no figure to set against another's whole.
+    if (a.part_of or b.part_of) and a.group in GENERAL:
+        return None
+    if a.stance not in ASSERTING or b.stance not in ASSERTING:
+        return None
+    x, y = ends(a), ends(b)
+    if x is None or y is None or compatible(x, y):
+        return None
+    return f"{_who(a)} says {shown(a)}, {_who(b)} says {shown(b)}."
+
+
+def _against_denial(denial: Claim, claim: Claim) -> str | None:
+    """Nobody harmed, against somebody harmed."""
+    found = ends(claim)
+    if found is None or found.low < 1 or claim.stance not in ASSERTING:
+        return None
+    same_harm = denial.harm in {claim.harm, "killed_or_injured"}
+    same_people = denial.group == claim.group or (denial.group in GENERAL and claim.group in CIVIL)
+    # Of a part whose people are unnamed the whole already says it.
+    counted_already = claim.part_of is not None and claim.group in GENERAL
+    if not same_harm or not same_people or counted_already:
+        return None
+    return f"{_who(denial)} says that nobody was harmed, {_who(claim)} says {shown(claim)}."
+
+
+def _who(claim: Claim) -> str:
+    return claim.speaker.name or "the report itself"
+
+
+def _linked(a: Claim, b: Claim) -> bool:
+    """Whether one replaces the other or holds it."""
+    return a.id in {b.supersedes, b.part_of} or b.id in {a.supersedes, a.part_of}
+
+
+def falling_toll(
+    claims: Sequence[Claim], documents: Mapping[str, Document], *, across: bool = False
+) -> Iterator[Contradiction]:
+    """One speaker's toll of the dead that is later lower, without the speaker's saying why."""
+    by_id = {claim.id: claim for claim in claims}
+    if not across:
+        for new in claims:
+            old = by_id.get(new.supersedes or "")
+            if old is not None and comparable(old, new) and _falls(old, new) and not _explained(new, documents):
+                yield row(new, old, "falling_toll", f"The toll falls from {shown(old)} to {shown(new)}.")
+        return
+    told = [c for c in claims if c.harm == "killed" and not c.part_of and c.scope == "incident" and c.speaker.name]
+    for old in told:
+        for new in told:
+            before, after = _said(old, documents), _said(new, documents)
+            if old.document == new.document or not before or not after or before >= after:
+                continue
+            if same_speaker(old, new) and comparable(old, new) and _falls(old, new) and not _explained(new, documents):
+                why = f"{old.speaker.name} said {shown(old)} on {before} and {shown(new)} on {after}."
+                yield row(new, old, "falling_toll", why)
+
+
+def _said(claim: Claim, documents: Mapping[str, Document]) -> str:
+    document = documents.get(claim.document)
+    return (claim.said_on or (document.published if document else None) or "")[:10]
+
+
+def _falls(old: Claim, new: Claim) -> bool:
+    before, after = ends(old), ends(new)
+    return before is not None and after is not None and after.high < before.low
+
+
+def _explained(claim: Claim, documents: Mapping[str, Document]) -> bool:
+    document = documents.get(claim.document)
+    if document is None:
+        return False
+    return says("lowered", document.text[max(0, claim.start - AROUND) : claim.end + AROUND])

@@ -1,0 +1,79 @@
+"""What the checks share: the rows they make, and which claims speak of the same people."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from tollbook.model import Claim, Contradiction, ContradictionKind
+from tollbook.words.fold import fold
+
+# A flat "no civilian was harmed" speaks of all of these.
+CIVIL = frozenset(("civilian", "person", "child", "woman", "man", "medic", "journalist", "family"))
+GENERAL = frozenset(("person", "civilian", None))
+APART = 2
+
+
+def row(a: Claim, b: Claim, kind: ContradictionKind, why: str) -> Contradiction:
+    """A contradiction with an id that depends on nothing but its claims and kind."""
+    name = hashlib.sha256("\n".join((*sorted((a.id, b.id)), kind)).encode()).hexdigest()[:16]
+    return Contradiction(id=f"x{name}", a=a.id, b=b.id, kind=kind, why=why)
+
+
+def speaker(claim: Claim) -> str | None:
+    """Who says it, comparable; None is the document's own voice."""
+    return fold(claim.speaker.name) if claim.speaker.name else None
+
+
+def same_speaker(a: Claim, b: Claim) -> bool:
+    """Whether one voice says both; two documents' own voices are two."""
+    if speaker(a) is None and speaker(b) is None:
+        return a.document == b.document
+    return speaker(a) == speaker(b)
+
+
+def comparable(a: Claim, b: Claim) -> bool:
+    """Whether both count the same people: one harm and group, person and civilian being comparable."""
+    if a.harm != b.harm:
+        return False
+    return a.group == b.group or (a.group in GENERAL and b.group in GENERAL)
+
+
+def one_event(a: Claim, b: Claim) -> bool:
+    """Whether both may speak of one event: the document's own numbering, else dates and places that do not exclude."""
+    if a.scope != b.scope:
+        return False
+    if a.incident and b.incident:
+        return a.incident == b.incident
+    if a.document == b.document and a.event is not None and b.event is not None:
+        return a.event == b.event
+    return _dates_meet(a, b) and _places_meet(a, b)
+
+
+def _dates_meet(a: Claim, b: Claim) -> bool:
+    ends = [_day(x) for x in (a.when.from_, a.when.to, b.when.from_, b.when.to)]
+    if ends[0] is None or ends[2] is None:
+        return True
+    first, second = (ends[0], ends[1] or ends[0]), (ends[2], ends[3] or ends[2])
+    return first[0] <= second[1] + APART and second[0] <= first[1] + APART
+
+
+def _day(day: str | None) -> int | None:
+    try:
+        return date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def _places_meet(a: Claim, b: Claim) -> bool:
+    if a.where.country and b.where.country and a.where.country != b.where.country:
+        return False
+    if not a.where.name or not b.where.name or fold(a.where.name) == fold(b.where.name):
+        return True
+    if a.where.lat is None or b.where.lat is None or a.where.lon is None or b.where.lon is None:
+        return True
+    # About 50 km of latitude; a coarse place may well hold the finer one.
+    coarse = {"district", "governorate", "country", "unknown"}
+    if a.where.precision in coarse or b.where.precision in coarse:
+        return True
+    return abs(a.where.lat - b.where.lat) < 0.45 and abs(a.where.lon - b.where.lon) < 0.6

@@ -1,0 +1,113 @@
+"""What a text says twice in different words: quotation and paraphrase, headline and body, share and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tollbook.check.ends import compatible, ends, shown
+from tollbook.check.rows import comparable, one_event, row, same_speaker
+from tollbook.check.vocabulary import says
+from tollbook.model import Claim, Contradiction, Document
+from tollbook.words.fold import fold
+
+ASSERTING = frozenset(("asserts", "concedes"))
+WHOLE = ("killed", "injured", "killed_or_injured")
+
+
+def quote_vs_paraphrase(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+    """A number in a speaker's own words, and another number that the text puts into the same mouth."""
+    quoted = [c for c in claims if c.quoted and c.speaker.name and c.stance in ASSERTING]
+    for own in quoted:
+        for said in claims:
+            if said.quoted or said.stance not in ASSERTING or said.document != own.document:
+                continue
+            if not same_speaker(own, said) or not comparable(own, said) or not one_event(own, said):
+                continue
+            if _linked(own, said) or own.headline or said.headline:
+                continue
+            if not _renders(own, said):
+                why = f"The quotation says {shown(own)}, the text around it {shown(said)}."
+                yield row(own, said, "quote_vs_paraphrase", why)
+
+
+def _renders(own: Claim, said: Claim) -> bool:
+    """Whether the paraphrase can be said of the quotation."""
+    x, y = ends(own), ends(said)
+    if x is None or y is None:
+        return True
+    # "between 71 and 96" is not "at least 96": a floor must not lie above what the quotation allows.
+    if own.count and said.count and own.count.kind == "range" and said.count.kind in {"at_least", "more_than"}:
+        return y.low <= x.low
+    return compatible(x, y)
+
+
+def _linked(a: Claim, b: Claim) -> bool:
+    if a.part_of or b.part_of:
+        return a.part_of != b.part_of or a.id == b.part_of or b.id == a.part_of
+    return a.id == b.supersedes or b.id == a.supersedes
+
+
+def headline_vs_body(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
+    """A headline whose number nothing in the article bears out."""
+    heads = [c for c in claims if _in_headline(c, document) and c.harm in WHOLE and not c.part_of]
+    body = [c for c in claims if not _in_headline(c, document) and c.stance in ASSERTING]
+    for head in heads:
+        mine = ends(head)
+        if mine is None or head.count is None or head.stance not in ASSERTING:
+            continue
+        rows = [c for c in body if c.harm == head.harm and ends(c) and c.scope == head.scope and one_event(head, c)]
+        if rows and not _borne_out(head, rows):
+            other = min(rows, key=lambda c: (c.part_of is not None, not comparable(head, c), c.start, c.id))
+            if comparable(head, other):
+                why = f"The headline says {shown(head)}, the article {shown(other)}."
+                yield row(head, other, "headline_vs_body", why)
+
+
+def _in_headline(claim: Claim, document: Document) -> bool:
+    return claim.headline or (
+        document.headline is not None and document.headline[0] <= claim.start < document.headline[1]
+    )
+
+
+def _borne_out(head: Claim, rows: Sequence[Claim]) -> bool:
+    """Whether some figure of the article, or the sum of two of them, is the headline's."""
+    assert head.count is not None
+    told = {n for c in rows if c.count for n in (c.count.min, c.count.max) if n is not None}
+    mine = {n for n in (head.count.min, head.count.max) if n is not None}
+    if mine & told:
+        return True
+    wholes = [c.count.min for c in rows if c.count and c.count.min is not None and not c.part_of]
+    sums = {a + b for n, a in enumerate(wholes) for b in wholes[n + 1 :]}
+    if mine & (sums | {sum(wholes)}):
+        return True
+    # "at least 4" over an article that says 5 is no contradiction; "42" over "at least 34" is one.
+    if head.count.kind in {"at_least", "more_than", "about", "at_most", "fewer_than"}:
+        limits = ends(head)
+        return any(limits and (e := ends(c)) and compatible(limits, e) for c in rows)
+    return False
+
+
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|٪|per ?cent|في المئة|بالمئة|في المائة|بالمائة)")
+SENTENCE = 200
+
+
+def percentage(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
+    """A stated rise or fall in per cent that the two figures it joins do not give."""
+    totals = [c for c in claims if c.count and c.count.kind == "exact" and not c.part_of and c.scope != "incident"]
+    for new in totals:
+        stretch = fold(document.text[new.end : new.end + SENTENCE].partition(". ")[0])
+        share = _SHARE.search(stretch)
+        rise, fall = says("rise", stretch), says("fall", stretch)
+        before = [c for c in totals if c is not new and same_speaker(c, new) and comparable(c, new)]
+        if share is None or rise == fall or len(before) != 1 or not _value(before[0]):
+            continue
+        stated = float(share.group(1).replace(",", ".")) * (1 if rise else -1)
+        real = 100 * (_value(new) - _value(before[0])) / _value(before[0])
+        if abs(real - stated) > 1.0:
+            why = f"From {shown(before[0])} to {shown(new)} is {real:+.0f} %, not {stated:+.0f} %."
+            yield row(new, before[0], "percentage", why)
+
+
+def _value(claim: Claim) -> int:
+    return (claim.count.min or 0) if claim.count else 0
