@@ -11,10 +11,10 @@ Several processes may use one ledger. Writers wait for each other; readers never
 
 from tollbook.store.acts import Acts, Counts
 from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
-from tollbook.store.incidents import Code, Incidents
+from tollbook.store.incidents import Incidents
 from tollbook.store.verify import Verify
 
-__all__ = ["Code", "Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
+__all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
 class Store(Verify, Acts, Incidents):

@@ -66,6 +66,7 @@ class Acts(Base):
             decision = msgspec.structs.replace(plain, hash=decision_hash(plain))
             payload = {"id": decision.id, "hash": decision.hash}
             entry = self._append(connection, "decision", decision.id, payload, decision.at)
+            self._unsettle(connection)
             row = {"seq": entry.seq, "id": decision.id, "record": encode(decision).decode()}
             connection.execute(table.insert(), row)
         return decision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from tollbook.store.vault import Vault
 
 PAGE = 500
 INDEXED = 500
+SETTLED = "settled"
 
 
 def now() -> datetime:
@@ -127,6 +129,7 @@ class Base:
             return
         with dialect.said_plainly(self.address), self._engine.connect() as connection:
             writer = dialect.writer(connection)
+            began = time.monotonic()
             try:
                 with writer.begin():
                     self._here.connection, self._here.writes, self._here.last = writer, True, None
@@ -139,12 +142,17 @@ class Base:
             finally:
                 self._here.connection = None
                 self.vault.discard()
+        dialect.give_way(self._engine, time.monotonic() - began)
 
     def _append(self, connection: Connection, kind: Kind, subject: str, payload: object, at: str) -> Entry:
         entry = link(self._here.last or self._head(connection), at, kind, subject, payload)
         connection.execute(tables.chain.insert(), _columns(entry))
         self._here.last = entry
         return entry
+
+    def _unsettle(self, connection: Connection) -> None:
+        """Note, in the transaction that changes claims or decisions, that the incidents no longer follow from them."""
+        connection.execute(tables.meta.delete().where(tables.meta.c.key == SETTLED))
 
     def _head(self, connection: Connection) -> Entry | None:
         table = tables.chain

@@ -103,6 +103,7 @@ class Captures(Readings):
             payload = {"sha256": full, "by": by, "reason": reason}
             entry = self._append(connection, "tombstone", full, payload, self._at())
             self._forget(connection, full)
+            self._unsettle(connection)
             connection.execute(delete(tables.failures).where(tables.failures.c.capture == full))
             connection.execute(delete(tables.captures).where(tables.captures.c.sha256 == full))
         # After the commit: bytes without a row are found by `check_vault`, a row without its bytes would be a loss.

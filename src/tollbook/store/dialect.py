@@ -115,6 +115,12 @@ def scrub(connection: Connection) -> None:
         connection.execute(text("PRAGMA secure_delete = ON"))
 
 
+def give_way(engine: Engine, took: float) -> None:
+    """Let a waiting process begin before this one writes again: SQLite has no queue, the quick would always win."""
+    if engine.dialect.name == "sqlite" and took > 0.2:
+        time.sleep(min(0.05, took / 20))
+
+
 def settle(engine: Engine) -> None:
     """Empty the write-ahead file into the ledger, so that deleted words do not live on in it."""
     if engine.dialect.name == "sqlite":
@@ -203,11 +209,11 @@ def _begin_sqlite(connection: Connection, wait: float) -> None:
     if not connection.get_execution_options().get(_WRITES):
         connection.exec_driver_sql("BEGIN")
         return
-    # SQLite's own waiting cannot be interrupted from the keyboard, so it waits briefly and we wait around it.
+    # SQLite's own waiting can neither be interrupted from the keyboard nor is it quick to see that its turn has come.
     driver = connection.connection.driver_connection
     assert driver is not None
     until = time.monotonic() + wait
-    driver.execute("PRAGMA busy_timeout = 100")
+    driver.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
             try:
@@ -216,7 +222,7 @@ def _begin_sqlite(connection: Connection, wait: float) -> None:
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() >= until:
                     raise
-                time.sleep(0.02)
+                time.sleep(0.005)
     finally:
         driver.execute("PRAGMA busy_timeout = 5000")
 

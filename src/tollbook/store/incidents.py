@@ -6,22 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from tollbook.errors import AmbiguousName, NotFound
-from tollbook.model import Contradiction, Incident, Record, decode, encode
+from tollbook.model import CodeRow, Contradiction, Incident, decode, encode
 from tollbook.store import tables
-from tollbook.store.base import Base
+from tollbook.store.base import SETTLED, Base
 from tollbook.store.readings import BETWEEN, put_contradictions
-
-
-class Code(Record, frozen=True, kw_only=True):
-    """A code that was once given. `anchors` is what it was given for, as the linking stage wrote it (plain JSON)."""
-
-    code: str
-    anchors: Any
-    merged_into: str | None = None
-    first_given_at: str
 
 
 class Incidents(Base):
@@ -53,6 +44,8 @@ class Incidents(Base):
             _move_claims(connection, claim_incident)
             connection.execute(delete(tables.contradictions).where(tables.contradictions.c.seq == BETWEEN))
             put_contradictions(connection, contradictions, BETWEEN)
+            self._unsettle(connection)
+            connection.execute(tables.meta.insert(), {"key": SETTLED, "value": self._at()})
 
     def incidents(
         self, *, country: str | None = None, date_from: str | None = None, date_to: str | None = None
@@ -85,38 +78,41 @@ class Incidents(Base):
                     return decode(Incident, rows[0].record)
         raise NotFound(f"There is no incident {code!r} in the ledger.")
 
-    def codes(self) -> list[Code]:
+    def settled(self) -> bool:
+        """Whether the incidents follow from the claims and decisions that are stored now.
+
+        False after a run that was broken off between reading and joining.
+        """
+        with self._reading() as connection:
+            return connection.execute(select(tables.meta).where(tables.meta.c.key == SETTLED)).first() is not None
+
+    def codes(self) -> list[CodeRow]:
         """Every code that was ever given, in order."""
         with self._reading() as connection:
-            rows = connection.execute(select(tables.codes).order_by(tables.codes.c.code)).all()
-        return [
-            Code(
-                code=row.code,
-                anchors=msgspec.json.decode(row.anchors),
-                merged_into=row.merged_into,
-                first_given_at=row.first_given_at,
-            )
-            for row in rows
-        ]
+            return [_code(row) for row in connection.execute(select(tables.codes).order_by(tables.codes.c.code))]
 
-    def put_codes(self, codes: Iterable[Code]) -> None:
+    def put_codes(self, codes: Iterable[CodeRow]) -> None:
         """Add codes, or give known ones new anchors and the code that they were merged into.
 
-        No code is ever deleted, and the time at which it was first given stays. An empty `first_given_at` is now.
+        No code is ever deleted, and the time at which it was first given stays.
         """
         table = tables.codes
         with self._writing() as connection:
-            known: dict[str, str] = {
-                row.code: row.first_given_at for row in connection.execute(select(table.c.code, table.c.first_given_at))
-            }
-            for code in codes:
+            known = {code.code: code for code in self.codes()}
+            fresh, changed = [], []
+            for code in {code.code: code for code in codes}.values():
                 values = {"anchors": encode(code.anchors).decode(), "merged_into": code.merged_into}
-                if code.code in known:
-                    connection.execute(update(table).where(table.c.code == code.code).values(values))
-                    continue
-                known[code.code] = code.first_given_at or self._at()
-                row = {"code": code.code, **values, "first_given_at": known[code.code]}
-                connection.execute(table.insert(), row)
+                if code.code not in known:
+                    fresh.append({"code": code.code, **values, "first_given_at": self._at()})
+                elif known[code.code] != code:
+                    changed.append({"known": code.code, **values})
+            if fresh:
+                connection.execute(table.insert(), fresh)
+            if changed:
+                change = update(table).where(table.c.code == bindparam("known"))
+                connection.execute(
+                    change.values(anchors=bindparam("anchors"), merged_into=bindparam("merged_into")), changed
+                )
 
     def _later(self, connection: Connection, code: str) -> list[str]:
         """The codes into which `code` was merged, one after another."""
@@ -132,6 +128,11 @@ class Incidents(Base):
             chain.append(following)
             code = following
         return chain
+
+
+def _code(row: Row[Any]) -> CodeRow:
+    anchors = msgspec.json.decode(row.anchors, type=tuple[str, ...])
+    return CodeRow(code=row.code, anchors=anchors, merged_into=row.merged_into)
 
 
 def _row(incident: Incident) -> dict[str, object]:

@@ -39,6 +39,7 @@ class Readings(Base):
             if seq is None:
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
             self._forget(connection, capture_sha)
+            self._unsettle(connection)
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
             connection.execute(tables.readings.insert(), row)
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
@@ -67,6 +68,7 @@ class Readings(Base):
                 tables.incident_names,
             ):
                 connection.execute(delete(table))
+            self._unsettle(connection)
 
     # -------------------------------------------------------------- documents
 
@@ -156,8 +158,8 @@ class Readings(Base):
 
 
 def put_contradictions(connection: Connection, contradictions: Iterable[Contradiction], seq: int) -> None:
-    """Insert contradictions of the capture numbered `seq`, or (BETWEEN) of no single one."""
-    rows = [
+    """Insert contradictions of the capture numbered `seq`, or (BETWEEN) of no single one; each id once."""
+    rows: list[dict[str, object]] = [
         {
             "id": each.id,
             "seq": seq,
@@ -167,7 +169,7 @@ def put_contradictions(connection: Connection, contradictions: Iterable[Contradi
             "b": each.b,
             "record": encode(each).decode(),
         }
-        for n, each in enumerate(contradictions)
+        for n, each in enumerate({each.id: each for each in contradictions}.values())
     ]
     _insert(connection, tables.contradictions, rows)
 

@@ -106,14 +106,14 @@ claims = Table(
 contradictions = Table(
     "contradictions",
     metadata,
-    Column("id", words(), primary_key=True),
-    Column("seq", BigInteger, nullable=False),
-    Column("ordinal", BigInteger, nullable=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", words(), nullable=False),
     Column("kind", words(), nullable=False),
     Column("a", words(), nullable=False),
     Column("b", words(), nullable=False),
     Column("record", Text, nullable=False),
-    Index("contradictions_order", "seq", "ordinal"),
+    Index("contradictions_id", "id"),
 )
 
 incidents = Table(

@@ -101,19 +101,21 @@ def _derived() -> None:
     )
     op.create_table(
         "contradictions",
-        *(key("id"), number("seq"), number("ordinal"), need("kind"), need("a"), need("b"), long("record")),
+        *(number("seq", primary_key=True), number("ordinal", primary_key=True)),
+        *(need("id"), need("kind"), need("a"), need("b"), long("record")),
     )
     op.create_table(
         "incidents",
         *(key("id"), need("state"), may("date_from"), may("date_to"), may("country"), may("grading"), long("record")),
     )
     op.create_table("incident_names", key("folded"), key("incident"))
-    for table in ("documents", "claims", "contradictions"):
+    for table in ("documents", "claims"):
         op.create_index(f"{table}_order", table, ["seq", "ordinal"])
     for table, column in (
         ("documents", "external_id"),
         ("documents", "url"),
         ("claims", "document"),
         ("claims", "incident"),
+        ("contradictions", "id"),
     ):
         op.create_index(f"{table}_{column}", table, [column])
