@@ -1,8 +1,9 @@
 """Where one article ends and the next begins, and what stands at the head of each: headline, byline, dateline.
 
-A second article is seen by its own head in the middle of a text: a headline set off by a blank line, under it a
+A second article is seen by its own head in the middle of a text: a headline set off by blank lines, under it a
 dateline or byline, and running text before and after. A dateline alone (a round-up) or a headline alone (a section of
-one article) does not split.
+one article) does not split; nor do the dated entries of a chronology, posts set into an article, captions and
+signatures.
 """
 
 from __future__ import annotations
@@ -18,14 +19,23 @@ from tollbook.read.layout import Line
 
 _HEAD_LINES = 5  # lines under a headline in which its dateline or byline must stand
 _INLINE = 120  # characters at the start of a paragraph in which a dateline ends
-_BYLINE = re.compile(
-    r"(?:by|reporting by|written by|from our correspondent|بقلم|كتب|كتبت|إعداد|تقرير|مراسل)\s*[:|/-]?\s+\S+", re.I
-)
+_BYLINE = re.compile(r"(?:by|reporting by|written by|بقلم|كتب|كتبت|إعداد|تقرير)\s*[:|/-]?\s+\S+", re.I)
 # What stands before the dash: "DAMASCUS, July 16 (Reuters) –", "BUENOS AIRES, 22 FEB 90 (DYN) --", "الحديدة (سبأ) -"
-_DATELINE = re.compile(r"^(?P<head>[^\n]{3,110}?)\s*(?:--|[–—]|(?<=\))\s?[-:]|\s-\s)\s*\S")
+_DATELINE = re.compile(r"^(?P<head>[^\n@#]{3,110}?)\s*(?:--|[–—]|(?<=\))\s?[-:]|\s-\s)\s*\S")
 _UPPER_PLACE = re.compile(r"^[^\Wa-z\d_][^\Wa-z\d_.'’ -]{2,40}(?=[,،(\s/]|$)")
-_SOURCE = re.compile(r"\(([^()\d]{2,40})\)\s*$")
-_MONTHLESS = re.compile(r"\d")
+_SOURCE = re.compile(r"\(([^()\d@]{2,40})\)\s*$")
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|copyright)\b|©|تحديث|تعديل", re.I)
+# Words that may stand in small letters beside a date.
+_BESIDE = re.compile(
+    r"\b(?:published|posted|released|created|date|on|at|the|of|in|and|by|am|pm|a\.m|p\.m|first|min|read|hrs?|utc|gmt)\b",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"(?:source|reporting|additional reporting|editing|written|translated|المصدر|إعداد|تحرير|ترجمة)\b", re.I
+)
+_LABEL = re.compile(r"\b(?:published|posted|released|date)\b|نشر|التاريخ", re.I)
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b")
+_POST = re.compile(r"@\w|https?://|pic\.twitter\.com|t\.co/|#\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +54,23 @@ def articles(lines: Sequence[Line], latest: date, title: str | None = None) -> t
     ends = [*starts[1:], len(lines)]
     found = []
     for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        headline = first if number else find_headline(lines, title)
+        headline = first if number else find_headline(lines, title, latest)
         found.append(Article(first, last, headline, head_date(lines, first, last, headline, latest)))
     return tuple(found)
 
 
-def find_headline(lines: Sequence[Line], title: str | None) -> int | None:
+def find_headline(lines: Sequence[Line], title: str | None, latest: date) -> int | None:
     """Index of the first line where it is a headline: it is the known title, or it is short, has no full stop at its
     end and a blank line and a longer text follow.
     """
     if not lines:
         return None
     first = lines[0]
-    if title and _same(first.text, title):
+    if title and _letters(first.text) == _letters(title) != "":
         return 0
-    if len(lines) < 2 or not lines[1].blank or not first.title or is_furniture(first):
+    if len(lines) < 2 or not lines[1].blank or not first.title or is_furniture(first) or dated_line(first, latest):
         return None
     return 0 if any(line.sentence for line in lines[1:]) else None
-
-
-def _same(a: str, b: str) -> bool:
-    return _letters(a) == _letters(b) != ""
 
 
 def _letters(text: str) -> str:
@@ -72,94 +78,134 @@ def _letters(text: str) -> str:
 
 
 def head_date(lines: Sequence[Line], first: int, last: int, headline: int | None, latest: date) -> date | None:
-    """The complete date in the dateline under the headline, or at the start of the text; None where none stands."""
-    seen = 0
-    for index in range(first, min(last, first + _HEAD_LINES + 1)):
+    """The complete date in the dateline under the headline, or at the start of the text; None where none stands.
+
+    What could be the page's clock, or stand beside a link to another report, is not taken: dates that differ (unless
+    one says that it is the date of publication), and a date that other titles part from the text.
+    """
+    found: list[tuple[date, bool]] = []
+    titles, since = 0, 0
+    for index in range(first, min(last, first + 2 * _HEAD_LINES)):
         line = lines[index]
-        if index == headline or is_furniture(line):
+        if is_furniture(line):
             continue
-        day = dated_line(line, latest) or inline_date(line, latest)
-        if day:
+        if day := inline_date(line, latest):
             return day
-        seen += line.sentence
-        if seen:
-            return None
-    return None
+        if index != headline and (day := dated_line(line, latest)):
+            found.append((day, bool(_LABEL.search(line.text))))
+            since = 0
+        elif line.sentence or (line.running and found):
+            return _agreed(found, since <= 1) if found else _under_lead(lines, index + 1, last, headline, latest)
+        elif line.title:
+            titles, since = titles + 1, since + 1
+    return _agreed(found, titles <= 1)
+
+
+def _agreed(found: Sequence[tuple[date, bool]], near: bool) -> date | None:
+    days = {day for day, label in found if label} or {day for day, _ in found}
+    return days.pop() if near and len(days) == 1 else None
+
+
+def _under_lead(lines: Sequence[Line], index: int, last: int, headline: int | None, latest: date) -> date | None:
+    """The date in a line of its own under the first paragraph, where it has a time of day or is labelled."""
+    if headline is None or index >= last or not (_TIME.search(lines[index].text) or _LABEL.search(lines[index].text)):
+        return None
+    return dated_line(lines[index], latest)
 
 
 def dated_line(line: Line, latest: date) -> date | None:
-    """The complete date of a line that holds little else (a place, an agency, a weekday, a time)."""
-    if len(line.text) > 90 or line.words > 12 or re.search(r"\b(?:updated?|modified)\b|تحديث", line.text, re.I):
+    """The complete date of a line that holds little else: a place, an agency, a weekday, a time, "Published on"."""
+    if len(line.text) > 90 or line.words > 12 or line.text.endswith((".", "؟", "?", ":")):
+        return None
+    if line.text.startswith(("(", "—", "–", "-", "•")) or _POST.search(line.text) or _UPDATED.search(line.text):
         return None
     found = complete_date(line.text, latest)
     if not found:
         return None
     day, start, end = found
-    rest = line.text[:start] + " " + line.text[end:]
-    return day if len(re.findall(r"[^\W\d_]+", rest)) <= 7 and not line.text.endswith((".", "؟", "?")) else None
+    rest = _TIME.sub(" ", _BESIDE.sub(" ", line.text[:start] + " " + line.text[end:]))
+    words = re.findall(r"[^\W_]+", rest)
+    little = len(words) <= 6 and not any(word[0].islower() or word.isdecimal() for word in words)
+    return day if little else None
 
 
 def inline_date(line: Line, latest: date) -> date | None:
     """The complete date of a dateline that begins a paragraph ("DAMASCUS, 6 August 2017 (SANA) – The ministry")."""
-    head = _dateline(line)
+    head = dateline(line)
     found = complete_date(head, latest) if head else None
     return found[0] if found else None
 
 
-def _dateline(line: Line) -> str | None:
-    """The words of a dateline at the start of a paragraph, up to its dash; None where the paragraph has none."""
+def dateline(line: Line) -> str | None:
+    """The words of a dateline at the start of a paragraph, up to its dash; None where the paragraph has none.
+
+    It names an agency in brackets, or a date after a place in capitals.
+    """
     match = _DATELINE.match(line.text[:_INLINE])
-    if not match:
+    if not match or len(match["head"].split()) > 12:
         return None
     head = match["head"]
-    words = len(head.split())
-    if words > 12:
-        return None
-    dated = bool(_MONTHLESS.search(head))
-    agency = bool(_SOURCE.search(head))
-    return (
-        head
-        if (dated or agency) and (_UPPER_PLACE.match(head) or (agency and words <= 6) or (dated and words <= 8))
-        else None
-    )
+    if _SOURCE.search(head):
+        return head if _UPPER_PLACE.match(head) or len(head.split()) <= 6 else None
+    return head if re.search(r"\d", head) and _UPPER_PLACE.match(head) else None
 
 
 def _further_starts(lines: Sequence[Line], latest: date) -> list[int]:
     """Indexes of the lines at which a second, third ... article begins with its headline."""
     found: list[int] = []
-    loose = 0
-    for index in range(2, len(lines) - 1):
-        if dated_line(lines[index], latest) and not any(
-            _is_head(lines, at, latest) and at < index <= at + _HEAD_LINES
-            for at in range(max(1, index - _HEAD_LINES), index)
-        ):
-            loose += index > (found[0] if found else 0)
-        if _is_head(lines, index, latest) and _body_between(lines, found[-1] if found else 0, index):
+    loose, covered = 0, 0
+    for index in range(1, len(lines) - 1):
+        if (end := _head_end(lines, index, latest)) and _ended_before(lines, found[-1] if found else 0, index):
             found.append(index)
-    return [] if loose > len(found) else found
+            covered = end
+        elif found and index > covered and dated_line(lines[index], latest):
+            loose += 1  # an entry of a chronology: dated, without a headline of its own
+    return [] if loose >= max(1, len(found)) else found
 
 
-def _is_head(lines: Sequence[Line], index: int, latest: date) -> bool:
-    """Whether a headline with its dateline or byline, and running text under them, begins at `index`."""
+def _head_end(lines: Sequence[Line], index: int, latest: date) -> int | None:
+    """Index at which the running text begins, where a headline with its dateline or byline stands at `index`."""
     line = lines[index]
-    if not (line.blank and line.title and not is_furniture(line)):
-        return False
-    if index + 1 >= len(lines) or not lines[index + 1].blank or dated_line(line, latest):
-        return False
-    signed = False
-    for later in lines[index + 1 : index + 1 + _HEAD_LINES]:
-        signed = signed or bool(dated_line(later, latest)) or _is_byline(later) or bool(_dateline(later))
+    under = lines[index + 1]
+    apart = under.blank or dated_line(under, latest) or _is_byline(under)
+    if not (line.blank and apart and _is_title(line)) or dated_line(line, latest):
+        return None
+    signed, capitals = False, line.text.isupper()  # in a text in capitals everything looks like a title
+    for at in range(index + 1, min(len(lines), index + 2 + _HEAD_LINES)):
+        later = lines[at]
         if later.sentence:
-            return signed
-    return False
+            return at if (signed or dateline(later)) and not _POST.search(later.text) else None
+        dated = not capitals and bool(dated_line(later, latest))
+        signed = signed or dated or _is_byline(later)
+    return None
+
+
+def _is_title(line: Line) -> bool:
+    """Stricter than for the first line of a text: in the middle there are captions, posts and labels as well."""
+    return (
+        line.title
+        and line.words >= 4
+        and not line.text.endswith(('."', ".”", ".»", ".’", '!"', "!”", '?"', "?”"))
+        and not _BYLINE.match(line.text)
+        and not _POST.search(line.text)
+        and not is_furniture(line)
+    )
 
 
 def _is_byline(line: Line) -> bool:
-    return line.words <= 8 and not line.closed and bool(_BYLINE.match(line.text))
+    return line.words <= 8 and not line.closed and bool(_BYLINE.match(line.text)) and not _POST.search(line.text)
 
 
-def _body_between(lines: Sequence[Line], first: int, index: int) -> bool:
-    """Whether the article before has running text, and ended as texts end."""
-    before = [line for line in lines[first:index] if not is_furniture(line)]
-    body = [line for line in before if line.sentence]
-    return bool(body) and bool(before[-1].closed)
+def _ended_before(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether the article before has running text and ends as an article does: with a full stop or a credit."""
+    before = [line for line in lines[first:index] if line.words and not _ornament(line) and not is_furniture(line)]
+    while before and before[-1].words <= 12 and _CREDIT.match(before[-1].text.lstrip("( ")):
+        before.pop()
+    if not any(line.sentence for line in before):
+        return False
+    return before[-1].closed and not before[-1].text.endswith((":", ";", "…", "..."))
+
+
+def _ornament(line: Line) -> bool:
+    """A rule between articles ("* * *", "-----")."""
+    return not any(c.isalnum() for c in line.text)

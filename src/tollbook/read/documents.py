@@ -95,8 +95,11 @@ def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
     parts = articles(lines, captured_day(capture), title)
     masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last)))
     several = len(parts) > 1
+    together = len(parts) > 2  # a page of briefs appeared at once, under one date
     return tuple(
-        _document(capture, found, lines, part, title if number == 0 else None, number if several else None, masked)
+        _document(
+            capture, found, lines, part, title if number == 0 else None, number if several else None, masked, together
+        )
         for number, part in enumerate(parts)
     )
 
@@ -109,10 +112,11 @@ def _document(
     title: str | None,
     number: int | None,
     masked: tuple[tuple[int, int], ...],
+    together: bool,
 ) -> Document:
     span = (0 if not number else lines[part.first].start, lines[part.last - 1].end if part.last > part.first else 0)
     head = _headline_span(found.text, lines, part, title)
-    published, how = _published(capture, found, part, first=not number)
+    published, how = _published(capture, found, part, first=not number, together=together)
     return Document(
         id=f"sha256:{capture.sha256}" + ("" if number is None else f"#{number + 1}"),
         external_id=capture.external_id,
@@ -143,12 +147,17 @@ def _headline_span(text: str, lines: tuple[Line, ...], part: Article, title: str
     return None
 
 
-def _published(capture: Capture, found: Found, part: Article, *, first: bool) -> tuple[str | None, PublishedHow]:
-    """The date of an article: for the first of a page what was given, its metadata, its dateline; for a further one
-    its own dateline alone, since the page's date is the first one's.
+def _published(
+    capture: Capture, found: Found, part: Article, *, first: bool, together: bool
+) -> tuple[str | None, PublishedHow]:
+    """The date of an article. For the first of a page: what was given, its metadata, its dateline. For a further one
+    its own dateline, since the page's date is the first one's; unless `together` the page appeared as one.
     """
-    if first and capture.published:
+    own: tuple[str | None, PublishedHow] = (
+        (part.published.isoformat(), "dateline") if part.published else (None, "none")
+    )
+    if not first and (part.published or not together):
+        return own
+    if capture.published:
         return capture.published, "given"
-    if first and found.published:
-        return found.published, found.published_how
-    return (part.published.isoformat(), "dateline") if part.published else (None, "none")
+    return (found.published, found.published_how) if found.published else own

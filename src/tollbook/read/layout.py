@@ -36,6 +36,11 @@ class Line:
         return (self.words >= 8 and self.closed) or self.words >= 40
 
     @cached_property
+    def running(self) -> bool:
+        """Whether the line is long enough for running text, though it may do without a full stop (posts)."""
+        return self.sentence or self.words >= 16
+
+    @cached_property
     def title(self) -> bool:
         """Whether the line could be a headline: 3 to 30 words, no full stop or colon at its end, no list item."""
         bare = self.text.strip(_INVISIBLE + " ")
