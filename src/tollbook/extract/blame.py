@@ -1,0 +1,185 @@
+"""Who is said to have done it: "in a coalition raid", "shelling by regime forces", "Russian warplanes struck".
+
+First every place of the text where a party is named as the doer is found, then each claim takes the one that stands
+with it: in its own clause, or with another claim of the same event by the same speaker. Nobody is blamed by a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.extract.cues import Speech
+from tollbook.extract.lexicon import Voices
+from tollbook.extract.view import View
+from tollbook.model import Actor, ActorMention
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """A party named as the doer, in tokens. `actor` is None for "its aircraft": the speaker itself."""
+
+    actor: Actor | None
+    named: Range
+    act: int
+    unit: int
+    rule: str
+
+
+def find_blame(view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> tuple[Blame, ...]:
+    """Every doer that the text names, in order."""
+    return tuple(sorted(_Finder(view, speech, words, mentions).run(), key=lambda b: b.named))
+
+
+class _Finder:
+    def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> None:
+        self.view, self.speech, self.words = view, speech, words
+        self.acts, self.doers = words["blame.acts"], words["blame.doers"]
+        self.verbs = words["blame.verbs"]
+        self.named = {}
+        for m in mentions:
+            if m.actor.kind in {"belligerent", "armed_group", "government"}:
+                self.named[view.token_at(m.start)] = (view.token_at(m.end - 1) + 1, m.actor)
+
+    def run(self) -> list[Blame]:
+        found: list[Blame] = []
+        for index, unit in enumerate(self.view.units):
+            if unit.lang == "ar":
+                continue
+            k = unit.first
+            while k < unit.last:
+                end, one = self._at(k, index, unit.first, unit.last)
+                if one is not None:
+                    found.append(one)
+                k = max(end, k + 1)
+        return found
+
+    def _at(self, k: int, index: int, low: int, high: int) -> tuple[int, Blame | None]:
+        norms = self.view.norms
+        if k in self.named:
+            end, actor = self.named[k]
+        elif self._party(k):
+            end, actor = k + 1, Actor(name=None)
+        elif norms[k] in self.words["first_person"]:
+            return k + 1, self._own(k, index, high)
+        else:
+            return k + 1, None
+        full, act = self._extended(end, high)
+        rule = self._rule(k, full, act, low, high)
+        if rule is None:
+            return full, None
+        if actor.name is None:
+            if full == k + 1 and norms[k] not in {"militants", "rebels", "settlers", "insurgents"}:
+                return full, None
+            actor = self._worded(k, full)
+        return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
+
+    def _party(self, k: int) -> bool:
+        """An adjective of a state or a word for a party, with a doer or act after it."""
+        word = self.view.norms[k]
+        if word in self.words["blame.parties"]:
+            return True
+        return self.view.capital(k) and word.endswith(tuple(self.words["blame.demonyms"])) and len(word) > 4
+
+    def _extended(self, end: int, high: int) -> tuple[int, int | None]:
+        """The party with its forces ("Russian" "warplanes"), and the act that follows it ("raid"), if any."""
+        norms = self.view.norms
+        k, seen = end, 0
+        while k < high and seen < 4:
+            word = norms[k]
+            if word in self.doers and word not in self.acts:
+                return k + 1, None
+            if word in self.acts:
+                return end, k
+            if word in {"-", "led", "backed", "'s", "'", "run", "aligned", "allied"}:
+                k += 1
+                continue
+            if (
+                not self.view.word(k)
+                or word in self.speech.prepositions
+                or word in self.speech.finite
+                or word in self.speech.cues
+            ):
+                break
+            if word in self.speech.breaks or word in self.speech.determiners:
+                break
+            k, seen = k + 1, seen + 1
+        return end, None
+
+    def _rule(self, k: int, full: int, act: int | None, low: int, high: int) -> str | None:
+        norms = self.view.norms
+        before = k - 1
+        while before >= low and norms[before] in self.words["articles"] | {
+            "alleged",
+            "suspected",
+            "reported",
+            "apparent",
+            "-",
+            "'s",
+            "new",
+            "international",
+        }:
+            before -= 1
+        previous = norms[before] if before >= low else ""
+        if previous in {"on", "against", "targeting", "near", "with", "to", "than"} and act is None:
+            return None
+        if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
+            return "accused"
+        if act is not None and previous not in {"of"}:
+            return "act of"
+        if previous in {"by", "from", "of"} and self._act_before(before, low, previous):
+            return "by"
+        if any(norms[j] in self.words["blame.responsibility"] for j in range(full, min(high, full + 7))):
+            return "responsible"
+        if previous not in self.speech.prepositions and self._subject(full, high):
+            return "subject"
+        return None
+
+    def _act_before(self, before: int, low: int, previous: str) -> bool:
+        reach = {"of": 3, "from": 4, "by": 10}[previous]
+        norms = self.view.norms
+        for j in range(before - 1, max(low - 1, before - 1 - reach), -1):
+            if norms[j] in self.acts or (norms[j] in self.doers and previous == "of"):
+                return True
+            if previous == "by" and norms[j] in self.verbs:
+                return True
+            if norms[j] in {";", ":"} or (
+                norms[j] in self.speech.cues
+                and "say" in self.speech.cues[norms[j]].kinds
+                and norms[j] not in self.verbs
+            ):
+                return False
+        return False
+
+    def _subject(self, full: int, high: int) -> bool:
+        """Whether a verb of striking follows before another verb."""
+        norms = self.view.norms
+        for j in range(full, min(high, full + 9)):
+            word = norms[j]
+            if word in {"was", "were", "been", "being", "be"}:
+                return False
+            if word in self.verbs:
+                return word not in {"strike", "strikes", "hit", "fired", "claimed"} or j - full < 4
+            cue = self.speech.cues.get(word)
+            if word in {";", ":", ".", "and"} or (cue is not None and cue.form == "past" and "say" in cue.kinds):
+                return False
+        return False
+
+    def _own(self, k: int, index: int, high: int) -> Blame | None:
+        """ "Its aircraft", "our guns", "we killed": the speaker."""
+        norms = self.view.norms
+        word = norms[k]
+        for j in range(k + 1, min(high, k + 5)):
+            if word in {"we"} and norms[j] in self.verbs:
+                return Blame(None, (k, k + 1), j, index, "own act")
+            if word not in {"we", "us"} and norms[j] in (self.acts | self.doers):
+                return Blame(None, (k, j + 1), j, index, "own act")
+            if not self.view.word(j) or norms[j] in self.speech.prepositions:
+                return None
+        return None
+
+    def _worded(self, first: int, last: int) -> Actor:
+        name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
+        return Actor(name=name, kind=None, guessed=True)

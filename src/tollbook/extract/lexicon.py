@@ -1,0 +1,88 @@
+"""The vocabularies of speakers, blame and stance, compiled once a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from tollbook.model import ActorKind, Stance
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import topic
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Words about speakers and perpetrators. Phrases are tuples of folded words."""
+
+    kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
+    longest_kind: int
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern of words. `by` limits it to speakers of one kind."""
+
+    stance: Stance
+    by: str | None
+    regex: re.Pattern[str]
+
+
+@cache
+def voices(lang: str) -> Voices:
+    """The words of speakers and blame. Raises VocabularyError when the language has none."""
+    table = topic(lang, "voices")
+    kinds: dict[tuple[str, ...], tuple[int, ActorKind]] = {}
+    for rank, row in enumerate(cast("list[dict[str, object]]", table["kinds"])):
+        for phrase in cast("list[str]", row["words"]):
+            kinds.setdefault(tuple(fold(phrase).split()), (rank, cast("ActorKind", row["kind"])))
+    lists: dict[str, frozenset[str]] = {}
+    for name, value in table.items():
+        if isinstance(value, list) and name != "kinds":
+            lists[name] = frozenset(fold(word) for word in value)
+        elif isinstance(value, dict):
+            for inner, words in value.items():
+                lists[f"{name}.{inner}"] = frozenset(fold(word) for word in words)
+    return Voices(kinds, max(len(phrase) for phrase in kinds), lists)
+
+
+@cache
+def stances(lang: str) -> tuple[Pattern, ...]:
+    """The patterns of denying, disputing and leaving open, in the order of the file."""
+    table = topic(lang, "stance")
+    lists = {name: [fold(w) for w in words] for name, words in cast("dict[str, list[str]]", table["lists"]).items()}
+    found = []
+    for row in cast("list[dict[str, object]]", table["pattern"]):
+        union = "|".join(f"(?:{compiled(words, lists)})" for words in cast("list[str]", row["words"]))
+        found.append(Pattern(cast("Stance", row["stance"]), cast("str | None", row.get("by")), re.compile(union)))
+    return tuple(found)
+
+
+@cache
+def harm_words(lang: str) -> Mapping[str, frozenset[str]]:
+    """Words of killing, of injuring and of either, for sentences that give no number."""
+    table = cast("dict[str, list[str]]", topic(lang, "stance")["harms"])
+    return {name: frozenset(fold(word) for word in words) for name, words in table.items()}
+
+
+def compiled(pattern: str, lists: Mapping[str, list[str]]) -> str:
+    """A pattern of words as a regular expression over words joined by single spaces."""
+    parts = []
+    for item in pattern.split():
+        if item == "*":
+            parts.append(r"(?:[^ .;]+ ){0,8}?")
+            continue
+        optional = item.endswith("?")
+        words: list[str] = []
+        for choice in item.removesuffix("?").split("|"):
+            name = choice.strip("{}")
+            words.extend(lists[name] if choice.startswith("{") else [fold(choice)])
+        choices = "|".join(re.escape(word) for word in dict.fromkeys(words))
+        parts.append(f"(?:(?:{choices}) )" + ("?" if optional else ""))
+    return "(?<= )" + "".join(parts)

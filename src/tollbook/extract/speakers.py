@@ -1,0 +1,264 @@
+"""Which speaker a source names: the organisation spoken for, its kind, and whom "it" and "the ministry" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tollbook.extract.attribution import Attributed
+from tollbook.extract.cues import Speech
+from tollbook.extract.lexicon import Voices
+from tollbook.extract.view import View
+from tollbook.model import Actor, ActorKind, ActorMention
+
+WINDOW = 10
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor and the tokens that name it; `organisation` tells "it" from "he"."""
+
+    actor: Actor
+    named: Range
+    unit: int
+    organisation: bool
+    rule: str
+
+
+class Speakers:
+    """Names the sources of one text in order, so that later short forms find what they stand for."""
+
+    def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> None:
+        self.view, self.speech, self.words = view, speech, words
+        self.mentions = [(view.token_at(m.start), view.token_at(m.end - 1) + 1, m) for m in mentions]
+        self.history: list[Speaker] = []
+
+    def name(self, one: Attributed) -> Speaker | None:
+        """The speaker of an attribution, remembered for those that follow. None where it has no source."""
+        if one.source is None:
+            return None
+        speaker = self.resolve(one.source, one.unit)
+        if speaker is not None:
+            self.history.append(speaker)
+        return speaker
+
+    def resolve(self, source: Range, unit: int) -> Speaker | None:
+        """Who the words of `source` are."""
+        norms, words = self.view.norms, self.words
+        first, last = source
+        if last - first == 1 and norms[first] in self.speech.relative:
+            return self._before_relative(first, unit)
+        if last - first == 1 and norms[first] in self.speech.pronouns | {"one", "another", "both"}:
+            return self._antecedent(norms[first], unit)
+        bare = first
+        while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
+            bare += 1
+        own = self._mentioned(bare, last, unit)
+        if own is not None:
+            return own
+        role = self._role(first, bare, last, unit)
+        if role is not None:
+            return role
+        short = self._short(first, bare, last, unit)
+        if short is not None:
+            return short
+        return self._plain(bare, last, unit, "named")
+
+    # -------------------------------------------------------------- names
+
+    def _plain(self, first: int, last: int, unit: int, rule: str) -> Speaker:
+        """The words themselves, and the kind that they suggest."""
+        last = self._cut(first, last)
+        while last - first > 1 and self.view.norms[last - 1] in {"'s", "'", ","}:
+            last -= 1
+        name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
+        kind = self.kind(first, last) or self._aside_kind(last)
+        if kind is None and not any(self.view.capital(k) for k in range(first, last)):
+            kind = "anonymous"
+        organisation = any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
+        return Speaker(Actor(name=name, kind=kind, guessed=True), (first, last), unit, organisation, rule)
+
+    def _cut(self, first: int, last: int) -> int:
+        """Before a relative clause, a participle or an aside that the source carries along."""
+        for k in range(first + 1, last):
+            if self.view.norms[k] in self.speech.relative or self.view.norms[k] == ",":
+                return k
+            if self.view.norms[k] in {"reached", "contacted", "speaking", "quoted", "cited", "interviewed", "based"}:
+                return k
+        return last
+
+    def _stem(self, k: int) -> str:
+        return self.view.norms[k].removesuffix("'s").removesuffix("'")
+
+    def kind(self, first: int, last: int) -> ActorKind | None:
+        """The kind that the words suggest: the longest phrases first, then the order of the vocabulary."""
+        stems = [self._stem(k) for k in range(first, last)]
+        best: tuple[int, ActorKind] | None = None
+        covered: set[int] = set()
+        for size in range(self.words.longest_kind, 0, -1):
+            for k in range(len(stems) - size + 1):
+                row = self.words.kinds.get(tuple(stems[k : k + size]))
+                if row is None or covered & set(range(k, k + size)):
+                    continue
+                covered.update(range(k, k + size))
+                best = min(best, row) if best else row
+        return best[1] if best else None
+
+    def _aside_kind(self, last: int) -> ActorKind | None:
+        """The kind that an aside after a name gives ("Ann Lee, a surgeon,")."""
+        view = self.view
+        if last >= len(view.tokens) or view.norms[last] != ",":
+            return None
+        end = last + 1
+        while end < len(view.tokens) and end < last + 12 and view.norms[end] not in {",", ".", ";"}:
+            end += 1
+        return self.kind(last + 1, end)
+
+    # -------------------------------------------------------------- known actors
+
+    def _mentioned(self, first: int, last: int, unit: int) -> Speaker | None:
+        """A name of the register that is the head of the source, or that its aside or role speaks for."""
+        norms, words = self.view.norms, self.words
+        for start, end, mention in self.mentions:
+            if end <= first:
+                continue
+            if start >= last:
+                break
+            if end >= last or (end == last - 1 and norms[end] in {"'s", "'"}):
+                return Speaker(mention.actor, (start, end), unit, True, "register")
+            after = self._stem(end) if end < last else ""
+            pair = f"{norms[end]} {norms[end + 1]}" if end + 1 < last else ""
+            if after in words["roles.spokes"] or pair in words["roles.spokes"]:
+                return Speaker(mention.actor, (start, end), unit, True, "speaks for")
+            if norms[end] in {",", "("} or norms[end] in self.speech.relative:
+                return Speaker(mention.actor, (start, end), unit, True, "register")
+            if after in words["roles.officials"] and mention.actor.kind in {"belligerent", "monitor", "armed_group"}:
+                return Speaker(mention.actor, (start, end), unit, True, "speaks for")
+            if norms[end] in {"in", "at"} and start == first:
+                return Speaker(mention.actor, (start, end), unit, True, "register")
+        return self._aside_mention(first, last, unit)
+
+    def _aside_mention(self, first: int, last: int, unit: int) -> Speaker | None:
+        """ "Brett Lee, coalition spokesman,": the aside after a person's name names whom he speaks for."""
+        view, norms = self.view, self.view.norms
+        if last >= len(norms) or norms[last] != "," or not view.capital(first):
+            return None
+        end = last + 1
+        while end < len(norms) and end < last + 14 and norms[end] not in {",", ".", ";"}:
+            end += 1
+        roles = self.words["roles.spokes"] | self.words["roles.officials"]
+        phrase = norms[last + 1 : end]
+        if not (set(phrase) & roles or any(f"{a} {b}" in roles for a, b in pairwise(phrase))):
+            return None
+        for start, stop, mention in self.mentions:
+            if last < start < end and mention.actor.kind != "media":
+                return Speaker(mention.actor, (start, min(stop, end)), unit, True, "speaks for")
+        return None
+
+    # -------------------------------------------------------------- roles
+
+    def _role(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
+        """ "A spokesman for the ministry", "a ministry official", "its director": the organisation speaks."""
+        norms, words = self.view.norms, self.words
+        spokes, officials = words["roles.spokes"], words["roles.officials"]
+        for k in range(bare, last):
+            pair = k + 1 < last and f"{norms[k]} {norms[k + 1]}" in spokes
+            if not (norms[k] in spokes or norms[k] in officials or pair):
+                continue
+            after = k + (2 if pair else 1)
+            speaks = pair or norms[k] in spokes
+            if after < last and norms[after] in words["of"]:
+                start = after + 1
+                while start < last - 1 and norms[start] in words["articles"]:
+                    start += 1
+                if speaks or self._organised(start, last):
+                    return self.resolve((start, last), unit) if start < last else None
+                return None
+            if k > bare and (speaks or self._organised(bare, k)):
+                return self.resolve((bare if norms[first] not in {"the"} else first, k), unit)
+            if k == bare and norms[first] in words["possessives"]:
+                return self._antecedent("it", unit)
+            if k == bare and speaks and after >= last:
+                return self._antecedent("it", unit)
+            return None
+        return None
+
+    def _organised(self, first: int, last: int) -> bool:
+        return any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
+
+    # -------------------------------------------------------------- short forms
+
+    def _before_relative(self, first: int, unit: int) -> Speaker | None:
+        """ "..., which cited the hospital": the noun before the relative word."""
+        end = first
+        while end > 0 and not self.view.word(end - 1):
+            end -= 1
+        start = end
+        while start > self.view.units[unit].first and self.view.word(start - 1) and end - start < 8:
+            if self.view.norms[start - 1] in self.speech.cues or self.view.norms[start - 1] in self.speech.breaks:
+                break
+            start -= 1
+        return self.resolve((start, end), unit) if end > start else None
+
+    def _antecedent(self, word: str, unit: int) -> Speaker | None:
+        """The latest speaker that a pronoun may stand for."""
+        recent = [s for s in reversed(self.history) if unit - s.unit <= WINDOW]
+        if word in {"it", "they", "we"}:
+            fitting = [s for s in recent if s.organisation or (word != "it" and (s.actor.name or "").endswith("s"))]
+        elif word in {"he", "she", "i"}:
+            fitting = [s for s in recent if s.rule != "register" or not s.organisation]
+        else:
+            fitting = recent
+        chosen = (fitting or recent)[:1]
+        return (
+            chosen[0] and Speaker(chosen[0].actor, chosen[0].named, unit, chosen[0].organisation, "stands for")
+            if chosen
+            else None
+        )
+
+    def _short(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
+        """ "The ministry", "the monitor", "prosecutors": a name given in full before."""
+        norms = self.view.norms
+        if last - bare > 2 or (first == bare and self.view.capital(bare) and last - bare > 1):
+            return None
+        if first == bare and norms[bare] not in self.words["roles.organisations"]:
+            return None
+        if norms[first] not in {"the", "its", "this", "that"} and first != bare:
+            return None
+        head = self._stem(last - 1)
+        for known in reversed(self.history):
+            if (
+                unit - known.unit <= WINDOW * 2
+                and any(self._stem(k) in {head, head.removesuffix("s")} for k in range(*known.named))
+                and known.named[1] - known.named[0] >= last - bare
+            ):
+                return Speaker(known.actor, known.named, unit, known.organisation, "short form")
+        before = self._named_before(head, bare)
+        if before is not None:
+            return self.resolve(before, unit)
+        if head in self.words["roles.generic"]:
+            for known in reversed(self.history):
+                if unit - known.unit <= WINDOW and known.organisation:
+                    return Speaker(known.actor, known.named, unit, True, "short form")
+        return None
+
+    def _named_before(self, head: str, before: int) -> Range | None:
+        """The nearest earlier noun phrase with the same head and a capital before it."""
+        view = self.view
+        for k in range(before - 1, max(-1, before - 400), -1):
+            if self._stem(k) != head:
+                continue
+            start = k
+            while (
+                start > 0
+                and k - start < 6
+                and view.word(start - 1)
+                and (view.capital(start - 1) or view.norms[start - 1] in {"-", "led", "run", "of"})
+                and view.norms[start - 1] not in self.words["articles"] | self.speech.prepositions
+            ):
+                start -= 1
+            if start < k:
+                return start, k + 1
+        return None
