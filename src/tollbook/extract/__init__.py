@@ -8,3 +8,27 @@
 Every stage takes claims and gives claims; the spans that it went by stand in `Claim.evidence`. What a date phrase or a
 place name means is not decided here but in `resolve`.
 """
+
+from __future__ import annotations
+
+from tollbook.extract import attribution
+from tollbook.extract.digest import digest
+from tollbook.extract.finish import claims_of
+from tollbook.extract.reading import mentions_harm, read_findings
+from tollbook.model import Attribution, Claim, Document, Gazetteer, Register
+from tollbook.words.analysis import analyse
+
+__all__ = ["attributions", "digest", "read"]
+
+
+def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[Claim, ...]:
+    """The claims of a document, in the order of the text; of a document with `part`, those of that stretch."""
+    if not mentions_harm(document):
+        return ()
+    analysis = analyse(document.text, document.lang, document.span)
+    return claims_of(read_findings(analysis, document), document)
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """Who says what, over the whole text."""
+    return attribution.attributions(document)

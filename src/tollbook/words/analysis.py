@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -48,39 +48,58 @@ class Analysis:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (the one before it, for the white space between two)."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after `offset`."""
+        return bisect_left(self._token_starts, offset)
 
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether the span stands wholly inside one pair of quotation marks."""
         return any(a <= start and end <= b for a, b in self.quotations)
 
 
-def analyse(text: str, lang: str | None = None) -> Analysis:
-    """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") rules where script cannot tell."""
+def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = None) -> Analysis:
+    """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") rules where script cannot tell.
+
+    With `span` only that stretch is read; offsets still refer to the whole text.
+    """
     from tollbook.words.sentences import find_quotations, split_sentences
 
-    tokens = tuple(tokenize(text))
+    start, end = span or (0, len(text))
+    tokens = tuple(tokenize(text, start, end))
     default = lang or "en"
     return Analysis(text, default, tokens, split_sentences(text, tokens, default), find_quotations(text, tokens))
 
 
+_DIGITS = "0-9٠-٩۰-۹"
+_LETTER = r"[^\W\d_]"
+_MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 _TOKEN = re.compile(
-    r"""
-      (?P<number>[0-9٠-٩۰-۹]+(?:[,٬.٫\u00a0\u202f][0-9٠-٩۰-۹]{3})*(?:[.٫][0-9٠-٩۰-۹]+)?)
-    | (?P<word>(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e])+
-        (?:['’][^\W\d_]+|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$|[A-Z]\.))*\.?(?<!\.)|_)
+    rf"""
+      (?P<number>[{_DIGITS}]{{1,3}}(?:[,٬\u00a0\u202f][{_DIGITS}]{{3}})+(?![{_DIGITS}])(?:[.٫][{_DIGITS}]+)?
+        |[{_DIGITS}]+(?:[.٫][{_DIGITS}]+)?)
+    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:{_LETTER}|[{_MARKS}])+(?:['’]{_LETTER}+)*)
     | (?P<punct>\S)
     """,
     re.VERBOSE,
 )
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of `text` in order. Hyphens are tokens of their own; an apostrophe inside a word is not."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text` in order. Hyphens are tokens of their own; an apostrophe inside a word is not.
+
+    "U.S." and "a.m." are one token each; "Dr." is a word and a full stop.
+    """
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
-        found.append(Token(match.start(), match.end(), fold(match.group()), kind))
+        found.append(Token(match.start(), match.end(), word.lower() if word.isascii() else fold(word), kind))
     return found

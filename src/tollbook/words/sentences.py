@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Sentence, Token
 
-_BREAK = re.compile(r"(?<=[.!?؟…])[\"”»’')\]]*\s+(?=[\"“«‘'(\[]*[^\Wa-z])|\n+")
+_END = re.compile(r"[.!?؟…]+[\"”»’')\]]*(?=\s+[\"“«‘'(\[]*[^\Wa-z]|\s*$)|\n")
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof sen rep gov gen col lt maj capt cpl sgt pvt adm brig cmdr supt insp det st ste mt ft fr rev hon
+    jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
+    al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()  # noqa: SIM905
+)
+_LAST_WORD = re.compile(r"(\w+)\.$")
 
 
 def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sentence, ...]:
-    """Sentences in order, covering every token once."""
+    """Sentences in order, covering every token once.
+
+    A full stop after an abbreviation or an initial ends nothing, and neither does a line's end where the text is
+    wrapped by hand; an empty line always does.
+    """
     from tollbook.words.analysis import Sentence
 
+    if not tokens:
+        return ()
     out: list[Sentence] = []
-    edges = [m.end() for m in _BREAK.finditer(text)] + [len(text)]
-    first, paragraph = 0, 0
-    for edge in edges:
+    first, paragraph, count = 0, 0, len(tokens)
+    for edge in _edges(text, tokens[0].start, tokens[-1].end):
         last = first
-        while last < len(tokens) and tokens[last].start < edge:
+        while last < count and tokens[last].start < edge:
             last += 1
         if last > first:
             start, end = tokens[first].start, tokens[last - 1].end
@@ -32,7 +44,43 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     return tuple(out)
 
 
+def _edges(text: str, start: int, end: int) -> Iterator[int]:
+    wrapped = _wrapped_lines(text[start:end])
+    for match in _END.finditer(text, start, end):
+        if match.group() == "\n":
+            if match.start() - start not in wrapped:
+                yield match.end()
+            continue
+        word = _LAST_WORD.search(text, max(start, match.start() - 12), match.start() + 1)
+        if match.group() == "." and word is not None:
+            name = word.group(1)
+            if len(name) == 1 and name.isupper() and not name.isdigit():
+                continue
+            if name.lower() in _ABBREVIATIONS and not (len(name) < 4 and name.islower()):
+                continue
+        yield match.end()
+    yield end + 1
+
+
+def _wrapped_lines(text: str) -> frozenset[int]:
+    """Offsets of the line ends at which the next word would not have fitted: the text was wrapped, not ended."""
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if len(lines) < 2 or not 40 <= width <= 120:
+        return frozenset()
+    found, at = [], 0
+    for line, following in pairwise(lines):
+        at += len(line)
+        word = following.strip().partition(" ")[0]
+        if line.strip() and word and len(line.rstrip()) + 1 + len(word) > width - 8 and not following.startswith("  "):
+            found.append(at)
+        at += 1
+    return frozenset(found)
+
+
 def _script(text: str, lang: str) -> str:
+    if text.isascii():
+        return "en" if lang == "ar" and any(c.isalpha() for c in text) else lang
     arabic = sum("\u0600" <= c <= "\u06ff" for c in text)
     latin = sum(c.isascii() and c.isalpha() for c in text)
     if arabic == latin:
@@ -40,8 +88,12 @@ def _script(text: str, lang: str) -> str:
     return "ar" if arabic > latin else ("en" if lang == "ar" else lang)
 
 
+_QUOTED = re.compile(r"[“«]([^”»“«]{1,2000})[”»]|\"([^\"\n]{1,2000})\"")
+
+
 def find_quotations(text: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Spans between quotation marks, marks excluded."""
-    spans = [m.span(1) for m in re.finditer(r"[“«]([^”»]{1,2000})[”»]|\"([^\"]{1,2000})\"", text) if m.group(1)]
-    spans += [m.span(1) for m in re.finditer(r"\"([^\"]{1,2000})\"", text)]
-    return tuple(sorted(spans))
+    if not tokens:
+        return ()
+    found = _QUOTED.finditer(text, tokens[0].start, tokens[-1].end)
+    return tuple(m.span(1) if m.group(1) is not None else m.span(2) for m in found)

@@ -1,19 +1,33 @@
 """Vocabularies: data files, one folder a language, one TOML file a topic (`data/en/people.toml`).
 
 Words in the files are written as people write them; readers fold them. `docs/how-to/add-a-language.md` says what each
-topic holds.
+topic holds. Topics that the grammar reads ("people", "harm", "structure", "weapons") hold tables of one form:
+
+    [[person]]                     the category; the grammar knows categories, never words
+    group = "child"                features, free by category
+    words = ["boy|boys", "child|children"]
+
+A word is one or more forms, "singular|plural" or "singular|dual|plural" (variants of a form between commas), or a
+single form. A form may be a phrase of several words. Each form becomes an `Entry` with the table's features, and with
+`number` ("one", "two", "many") where the word has more than one form.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from tollbook.errors import VocabularyError
+from tollbook.words.fold import fold
 
 LANGUAGES = ("en", "ar")
+TOPICS = ("people", "harm", "structure", "weapons")
+_PIECES = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?|\S")
+_NUMBERS = {1: ("any",), 2: ("one", "many"), 3: ("one", "two", "many")}
 
 
 @cache
@@ -26,3 +40,84 @@ def topic(lang: str, name: str) -> Mapping[str, object]:
         raise VocabularyError(f"There is no vocabulary {name!r} for language {lang!r}.") from None
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"The vocabulary {lang}/{name}.toml is not valid TOML: {error}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of a vocabulary word: its category, how many it says by its form, and the features of its table."""
+
+    category: str
+    form: str
+    number: str = "any"
+    features: Mapping[str, object] = field(default_factory=dict)
+
+    def get(self, name: str, default: str = "") -> str:
+        """A feature as a string, `default` where the table does not give it."""
+        value = self.features.get(name, default)
+        return value if isinstance(value, str) else str(value)
+
+
+Match = tuple[int, tuple[Entry, ...]]
+
+
+class Lexicon:
+    """All grammar words of a language, the longest phrase first."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        by_phrase: dict[tuple[str, ...], dict[tuple[str, str, int], Entry]] = {}
+        for entry in entries:
+            phrase = pieces(entry.form)
+            by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
+        self._starts: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
+        for phrase, found in by_phrase.items():
+            self._starts.setdefault(phrase[0], []).append((phrase, tuple(found.values())))
+        for rows in self._starts.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        self.entries = tuple(entries)
+
+    def find(self, norms: Sequence[str], at: int) -> Match | None:
+        """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
+        for phrase, entries in self._starts.get(norms[at], ()):
+            n = len(phrase)
+            if n == 1 or tuple(norms[at : at + n]) == phrase:
+                return n, entries
+        return None
+
+    def of(self, category: str) -> Iterator[Entry]:
+        """The entries of one category."""
+        return (entry for entry in self.entries if entry.category == category)
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """A vocabulary phrase cut and folded as texts are: "U.S.-led" is three pieces."""
+    from tollbook.words.analysis import tokenize
+
+    return tuple(token.norm for token in tokenize(phrase))
+
+
+@cache
+def lexicon(lang: str, topics: tuple[str, ...] = TOPICS) -> Lexicon:
+    """The words of a language's topics, read once. Raises VocabularyError where a file has the wrong form."""
+    return Lexicon([entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml")])
+
+
+def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
+    for category, rows in table.items():
+        if not isinstance(rows, list):
+            continue
+        for row in rows:
+            if not isinstance(row, dict) or not isinstance(row.get("words"), list):
+                raise VocabularyError(f"In {where} a [[{category}]] has no list of words.")
+            features = {name: value for name, value in row.items() if name != "words"}
+            for word in row["words"]:
+                yield from _forms(category, word, features, where)
+
+
+def _forms(category: str, word: object, features: Mapping[str, object], where: str) -> Iterator[Entry]:
+    forms = word.split("|") if isinstance(word, str) else []
+    if len(forms) not in _NUMBERS:
+        raise VocabularyError(f"In {where} the word {word!r} of [[{category}]] is not one, two or three forms.")
+    for number, variants in zip(_NUMBERS[len(forms)], forms, strict=True):
+        for form in variants.split(",") if len(forms) > 1 else (forms[0],):
+            if fold(form.strip()):
+                yield Entry(category, form.strip(), str(features.get("number", number)), features)

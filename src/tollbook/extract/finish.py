@@ -1,0 +1,129 @@
+"""From findings to claims: spans, counts, evidence, repetitions joined, ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from tollbook.extract.harm import Finding
+from tollbook.model import Claim, Count, Document, Evidence, Inferred
+
+EXTRACTOR = "tollbook-grammar 1"
+
+
+def claims_of(findings: Sequence[Finding], document: Document) -> tuple[Claim, ...]:
+    """The claims of a document in the order of the text. Findings that say the same again are joined to the first."""
+    kept: list[Finding] = []
+    also: dict[int, list[tuple[int, int]]] = {}
+    into: dict[int, Finding] = {}
+    for finding in findings:
+        same = next((other for other in kept if _repeats(finding, other)), None)
+        if same is None:
+            kept.append(finding)
+            continue
+        into[id(finding)] = same
+        also.setdefault(id(same), []).append((finding.start, finding.end))
+    ids: dict[int, str] = {}
+    for finding in kept:
+        ids[id(finding)] = _id(finding, document)
+    for finding in findings:
+        if id(finding) in into:
+            ids[id(finding)] = ids[id(into[id(finding)])]
+    return tuple(_claim(finding, document, ids, tuple(also.get(id(finding), ()))) for finding in kept)
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    """Whether a finding says again what another of the same document said."""
+    a, b = finding.people, other.people
+    if finding.harm != other.harm or finding.sentence == other.sentence:
+        return False
+    if (
+        (a.low, a.high, a.kind) != (b.low, b.high, b.kind)
+        or finding.stance != other.stance
+        or finding.scope != other.scope
+    ):
+        return False
+    if a.low is None and a.high is None:
+        return False
+    if (finding.part_of is None) != (other.part_of is None) or finding.modality != other.modality:
+        return False
+    if finding.event is not None and other.event is not None and finding.event != other.event:
+        return False
+    if a.additive:
+        return False
+    groups = {a.group, b.group}
+    if (
+        len(groups) == 2
+        and not groups <= {"person", "civilian", "man", "child"}
+        and not groups <= {"person", "woman", "child"}
+    ):
+        return False
+    if a.low == a.high == 1:
+        return _same_single(finding, other)
+    return True
+
+
+def _same_single(finding: Finding, other: Finding) -> bool:
+    a, b = finding.people, other.people
+    if a.how == "name" and b.how == "name":
+        return bool(set(a.head.split()) & set(b.head.split()))
+    return finding.people.how in ("the", "pronoun", "name") or a.group == b.group or "person" in (a.group, b.group)
+
+
+def _id(finding: Finding, document: Document) -> str:
+    people = finding.people
+    parts = (
+        document.id,
+        finding.start,
+        finding.end,
+        finding.harm,
+        people.group,
+        finding.stance,
+        people.low,
+        people.high,
+        people.kind,
+    )
+    return "c" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tuple[tuple[int, int], ...]) -> Claim:
+    people, text = finding.people, document.text
+    count = None
+    evidence = [Evidence(field="harm", start=finding.pred[0], end=finding.pred[1], rule=finding.rule)]
+    if finding.counted:
+        count = Count(min=people.low, max=people.high, kind=people.kind, text=text[people.text_start : people.text_end])
+        evidence.append(
+            Evidence(field="count", start=people.text_start, end=people.text_end, rule=f"count:{people.how}")
+        )
+    evidence.append(Evidence(field="group", start=people.start, end=people.end, rule=f"noun:{people.head or 'none'}"))
+    if finding.weapon_span is not None:
+        evidence.append(
+            Evidence(field="weapon", start=finding.weapon_span[0], end=finding.weapon_span[1], rule="nearest")
+        )
+    evidence.extend(
+        Evidence(field=field, start=start, end=end, rule=rule) for field, start, end, rule in finding.evidence
+    )
+    acts = finding.harm in ("strikes", "events")
+    return Claim(
+        id=ids[id(finding)],
+        document=document.id,
+        external_id=document.external_id,
+        start=finding.start,
+        end=finding.end,
+        quote=text[finding.start : finding.end],
+        stance=finding.stance,
+        scope=finding.scope,
+        harm=finding.harm,
+        group=None if acts else people.group,
+        status="unknown" if acts else people.status,
+        part_of=ids.get(id(finding.part_of)) if finding.part_of is not None else None,
+        count=count,
+        modality=finding.modality,
+        inferred=tuple(Inferred(field=field, rule=rule) for field, rule in finding.inferred),
+        weapon=finding.weapon,
+        extractor=EXTRACTOR,
+        also=also,
+        evidence=tuple(evidence),
+        event=finding.event,
+        supersedes=ids.get(id(finding.supersedes)) if finding.supersedes is not None else None,
+    )

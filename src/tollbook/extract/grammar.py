@@ -1,0 +1,180 @@
+"""A sentence as nodes: vocabulary words, number phrases and groups of people, each with its place in the text.
+
+The code knows categories; which words belong to them is said in words/data/<lang>/*.toml (see `words.vocabulary`):
+
+    person, family, holder, modifier, pronoun, title        who is counted (people.toml)
+    harm with a `frame`                                     what happened to them (harm.toml)
+    det, poss, additive, prep, by, of, and, rel, sub, aux, be, adverb, neg, part, partitive, modal, say, ...  (structure.toml)
+    weapon                                                  by what (weapons.toml)
+
+`nodes_of` cuts a sentence; a language whose words are written together (Arabic) may cut one token into several nodes
+through `CUTTERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tollbook.model import CountKind, Group, Status
+from tollbook.words.analysis import Analysis, Sentence, Token
+from tollbook.words.counts import CountPhrase
+from tollbook.words.numbers import counts_in
+from tollbook.words.vocabulary import Entry, Lexicon, lexicon
+
+
+@dataclass(slots=True)
+class People:
+    """A group of people that a text names: how many, who they are, and how they were named.
+
+    how    "count" (a number stands there), "a", "the", "poss" (his wife), "name", "pronoun", "bare" (a bare plural)
+    head   the folded noun, "" where a number stands alone
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    how: str
+    number: str = "any"
+    low: int | None = None
+    high: int | None = None
+    kind: CountKind = "exact"
+    text_start: int = 0
+    text_end: int = 0
+    group: Group = "person"
+    status: Status = "unknown"
+    head: str = ""
+    known: bool = True
+    partitive: bool = False
+    additive: bool = False
+    harm: Entry | None = None
+    attributive: bool = False
+    part: bool = False
+    used: bool = False
+    relation: bool = False
+    inner: int = 0
+
+    @property
+    def plural(self) -> bool | None:
+        """Whether the words speak of several; None where they do not show it."""
+        if self.low is not None and self.low == self.high:
+            return self.low != 1
+        if self.kind in ("at_least", "more_than", "at_most", "fewer_than", "range", "vague", "about"):
+            return not (self.kind == "at_least" and self.low == 1)
+        return {"one": False, "many": True}.get(self.number)
+
+
+@dataclass(slots=True)
+class Node:
+    """A piece of a sentence: tokens `first` to `last` (exclusive), its categories, and what was recognised in it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    norm: str
+    kind: str
+    cats: Mapping[str, Entry] = field(default_factory=dict)
+    harms: tuple[Entry, ...] = ()
+    count: CountPhrase | None = None
+    people: People | None = None
+    capital: bool = False
+
+    def has(self, *categories: str) -> bool:
+        """Whether the node belongs to one of the categories."""
+        return any(category in self.cats for category in categories)
+
+
+Cutter = Callable[[Token, Lexicon], Sequence[tuple[int, int, str]] | None]
+# For a language: (token, lexicon) -> (start, end, norm) of the pieces that it is made of, or None for one piece.
+CUTTERS: dict[str, Cutter] = {}
+_NONE: Mapping[str, Entry] = {}
+_AGE_TAIL = frozenset(("year", "years", "yr", "month", "months", "week", "weeks", "day"))
+
+
+def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
+    """The nodes of a sentence in order, covering all its tokens; people are not yet put together."""
+    words = lexicon(sentence.lang)
+    tokens, text = analysis.tokens, analysis.text
+    counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
+    norms = [token.norm for token in tokens[sentence.first : sentence.last]]
+    found: list[Node] = []
+    at, last = sentence.first, sentence.last
+    while at < last:
+        phrase = counts.get(at)
+        if phrase is not None:
+            found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
+            at = phrase.last
+            continue
+        age = _age(tokens, at, last)
+        if age > at:
+            found.append(Node(at, age, tokens[at].start, tokens[age - 1].end, "", "age"))
+            at = age
+            continue
+        token = tokens[at]
+        match = words.find(norms, at - sentence.first)
+        size = _until_count(match[0], at, counts) if match else 1
+        if match and size == match[0]:
+            cats, harms = _categories(match[1])
+        else:
+            single = words.find(norms[at - sentence.first : at - sentence.first + 1], 0)
+            cats, harms = _categories(single[1]) if single else (_NONE, ())
+            size = 1
+        end = tokens[at + size - 1].end
+        capital = token.kind == "word" and text[token.start].isupper()
+        norm = token.norm if size == 1 else " ".join(norms[at - sentence.first : at - sentence.first + size])
+        found.append(Node(at, at + size, token.start, end, norm, token.kind, cats, harms, capital=capital))
+        at += size
+    return found
+
+
+def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:
+    """How much of a phrase of `size` tokens stands before the next number phrase."""
+    for step in range(1, size):
+        if at + step in counts:
+            return step
+    return size
+
+
+def _categories(entries: tuple[Entry, ...]) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
+    cats: dict[str, Entry] = {}
+    for entry in entries:
+        cats.setdefault(entry.category, entry)
+    return cats, tuple(entry for entry in entries if entry.category == "harm")
+
+
+def _age(tokens: Sequence[Token], at: int, last: int) -> int:
+    """Where an age that starts at `at` ends ("62-year-old", "6 years old", "aged 7"); `at` when there is none."""
+    norm = tokens[at].norm
+    if norm in ("aged", "age", "ages") and at + 1 < last and tokens[at + 1].kind == "number":
+        end = at + 2
+        while end + 1 < last and tokens[end].norm in ("and", ",", "to", "-") and tokens[end + 1].kind == "number":
+            end += 2
+        return end
+    place = at + 1
+    while (
+        place < last
+        and place < at + 4
+        and (tokens[place].norm == "-" or tokens[place].norm.isalpha())
+        and tokens[place].norm not in _AGE_TAIL
+    ):
+        if tokens[at].kind == "number" and tokens[place].norm != "-":
+            return at
+        place += 1
+    if (
+        place + 1 < last
+        and tokens[place].norm in _AGE_TAIL
+        and (tokens[at].kind == "number" or tokens[at + 1].norm == "-")
+    ):
+        after = place + 1
+        if tokens[after].norm == "-" and after + 1 < last:
+            after += 1
+        if tokens[after].norm == "old" and (tokens[at].kind == "number" or tokens[at].norm[:3] in _NUMBER_STARTS):
+            return after + 1
+    return at
+
+
+_NUMBER_STARTS = frozenset(
+    ("one", "two", "thr", "fou", "fiv", "six", "sev", "eig", "nin", "ten", "ele", "twe", "thi", "for", "fif")
+)

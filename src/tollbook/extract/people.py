@@ -1,0 +1,375 @@
+"""Groups of people: a number or a determiner, words between, and a noun that people can be counted by.
+
+`gather` puts the nodes of a sentence together: each group becomes one node with `people`. Nouns that the vocabulary does
+not know are taken too where a number or an article stands before them (`known` is False); the predicates decide whether
+such a noun stands where only people can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from tollbook.extract.grammar import Node, People
+from tollbook.model import Group, Status
+from tollbook.words.counts import CountPhrase
+from tollbook.words.vocabulary import Entry
+
+_MOST_WORDS = 7
+_HEADS = ("person", "family", "holder")
+
+
+def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
+    """The nodes of a sentence with each group of people as one node. `caps`: the text is written in capitals."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        people = _people(nodes, at, caps)
+        if people is None:
+            out.append(nodes[at])
+            at += 1
+            continue
+        first, last = nodes[people.first], nodes[people.last - 1]
+        out.append(
+            Node(
+                first.first,
+                last.last,
+                first.start,
+                last.end,
+                people.head,
+                "people",
+                people=people,
+                capital=first.capital,
+            )
+        )
+        at = people.last
+    return out
+
+
+def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
+    """The group that starts at node `at`. In the result `first` and `last` are indices of nodes."""
+    node = nodes[at]
+    if node.has("part") and not node.has("person"):
+        return None
+    place, how, number, additive = at, "bare", "any", False
+    opener = node
+    while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
+        opener = nodes[place]
+        additive = additive or opener.has("additive")
+        if opener.has("poss"):
+            how = "poss"
+        elif opener.has("det"):
+            how = "the" if opener.cats["det"].get("definite") == "yes" else "a"
+        elif how == "bare":
+            how = "a"
+        place += 1
+    if place >= len(nodes):
+        return None
+    count = nodes[place].count
+    if count is not None:
+        if count.alone:
+            return _numbered(nodes, at, place + 1, count, "", None)
+        how, place = "count", place + 1
+        while place < len(nodes) and nodes[place].has("additive") and not nodes[place].has("person"):
+            additive, place = True, place + 1
+        if place < len(nodes) and nodes[place].has("partitive"):
+            return _partitive(nodes, at, place + 1, count, nodes[place])
+        if place + 1 < len(nodes) and nodes[place].has("of"):
+            inner = _people(nodes, place + 1, caps)
+            if inner and (inner.how in ("the", "poss", "pronoun", "count") or count.kind in ("vague", "relative")):
+                return _of_group(nodes, at, count, inner)
+            return _numbered(nodes, at, place, count, "", None) if inner is None else _of_group(nodes, at, count, inner)
+    elif (
+        place == at
+        and not node.has(*_HEADS, "modifier", "pronoun", "title")
+        and not _countable(node)
+        and not (node.capital and not caps and not node.cats and not node.harms)
+    ):
+        return None
+    if how == "bare" and count is None and node.has("pronoun"):
+        pronoun = node.cats["pronoun"]
+        return _simple(
+            nodes,
+            at,
+            at + 1,
+            "pronoun",
+            pronoun.number if pronoun.number != "any" else pronoun.get("number", "any"),
+            node.norm,
+        )
+    return _noun_group(nodes, at, place, count, how, additive, caps)
+
+
+def _countable(node: Node) -> bool:
+    return any(entry.get("frame") == "victim" for entry in node.harms)
+
+
+def _noun_group(
+    nodes: Sequence[Node], at: int, place: int, count: object, how: str, additive: bool, caps: bool
+) -> People | None:
+    """Modifiers, unknown words and the noun at their end."""
+    head = head_end = None
+    modifiers: list[Entry] = []
+    harm: Entry | None = None
+    unknown, unknown_end, attributive = "", place, False
+    strangers = 0
+    steps = 0
+    j = place
+    while j < len(nodes) and steps < _MOST_WORDS:
+        node = nodes[j]
+        steps += 1
+        entry = _head(node, count is not None)
+        if entry is not None and not (head is not None and node.has("holder")):
+            head, head_end = entry, j + 1
+            if entry.category == "person" and j + 1 < len(nodes) and _joins(nodes, j):
+                j += 1
+                continue
+            if (
+                nodes[j + 1 : j + 2]
+                and _head(nodes[j + 1], count is not None) is not None
+                and nodes[j + 1].kind == "word"
+            ):
+                j += 1
+                continue
+            break
+        if head is not None:
+            break
+        if node.has("modifier"):
+            modifiers.append(node.cats["modifier"])
+            unknown_end = j + 1 if not node.harms else unknown_end
+            unknown = node.norm if not node.harms else unknown
+            if node.harms and _leads_to_head(nodes, j + 1):
+                harm, attributive = node.harms[0], True
+            elif node.harms:
+                break
+        elif node.kind == "age":
+            pass
+        elif node.harms and _adjective(node) and _leads_to_head(nodes, j + 1):
+            harm, attributive = node.harms[0], True
+        elif (
+            node.norm == "-"
+            and 0 < j < len(nodes) - 1
+            and nodes[j - 1].end == node.start
+            and node.end == nodes[j + 1].start
+        ):
+            pass
+        elif (
+            node.kind == "word"
+            and not node.cats
+            and not node.harms
+            and (count is not None or how in ("a", "the", "poss"))
+            and strangers < 4
+        ):
+            strangers += 1
+            unknown, unknown_end = node.norm, j + 1
+        else:
+            break
+        j += 1
+    if head is not None and head_end is not None:
+        return _known(nodes, at, head_end, count, how, additive, head, modifiers, harm, attributive, caps)
+    if count is not None:
+        end = unknown_end if unknown and unknown_end > place else place
+        people = _numbered(nodes, at, end, count, unknown if end > place else "", None)
+        people.additive = additive
+        people.inner = place
+        _modify(people, modifiers)
+        return people
+    if how == "a" and unknown and unknown_end > place and not caps:
+        people = _simple(nodes, at, unknown_end, "a", "one", unknown)
+        people.known = False
+        _modify(people, modifiers)
+        return people
+    return _name(nodes, at, caps) if how == "bare" else None
+
+
+def _head(node: Node, counted: bool) -> Entry | None:
+    for category in _HEADS:
+        if category in node.cats:
+            return node.cats[category]
+    for entry in node.harms:
+        frame = entry.get("frame")
+        if frame == "victim" or (counted and frame in ("nominal", "act")):
+            return entry
+    return None
+
+
+def _joins(nodes: Sequence[Node], j: int) -> bool:
+    """Whether the next node goes on with the noun: "police officers", "family members"."""
+    following = nodes[j + 1]
+    return following.has("person") and following.cats["person"].get("relation") != "yes"
+
+
+def _adjective(node: Node) -> bool:
+    return (
+        " " not in node.norm
+        and any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms)
+        and not node.norm.endswith("ing")
+    )
+
+
+def _leads_to_head(nodes: Sequence[Node], j: int) -> bool:
+    for node in nodes[j : j + 3]:
+        if node.has("person", "family"):
+            return True
+        if not node.has("modifier") and not (node.kind == "word" and not node.cats and not node.harms):
+            return False
+    return False
+
+
+def _known(
+    nodes: Sequence[Node],
+    at: int,
+    end: int,
+    count: object,
+    how: str,
+    additive: bool,
+    head: Entry,
+    modifiers: Sequence[Entry],
+    harm: Entry | None,
+    attributive: bool,
+    caps: bool,
+) -> People | None:
+    people = (
+        _numbered(nodes, at, end, count, nodes[end - 1].norm, head)
+        if count is not None
+        else _simple(nodes, at, end, how, head.number, nodes[end - 1].norm)
+    )
+    people.additive = additive
+    people.group = cast("Group", head.get("group", "person"))
+    people.status = cast("Status", head.get("status", "unknown"))
+    people.relation = head.get("relation") == "yes"
+    people.harm, people.attributive = harm, attributive
+    if head.category == "harm":
+        people.harm = head
+    _modify(people, modifiers)
+    if how == "poss" and people.relation and count is None and head.number == "one":
+        people.low = people.high = 1
+        people.text_start = nodes[at].start
+    if head.category == "holder" and count is None and not (end < len(nodes) and nodes[end].has("of")):
+        people.known = False
+    if end < len(nodes) - 1 and nodes[end].has("of"):
+        people = _complement(nodes, people, end, head, caps)
+    elif how == "bare" and count is None and head.number == "one" and not caps and nodes[at].capital:
+        named = _name(nodes, at, caps)
+        return named or people
+    return people
+
+
+def _modify(people: People, modifiers: Sequence[Entry]) -> None:
+    for modifier in modifiers:
+        group, status = modifier.get("group"), modifier.get("status")
+        if group and (people.group in ("person", "civilian") or status == "combatant"):
+            people.group = cast("Group", group)
+        if status:
+            people.status = cast("Status", status)
+
+
+def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, caps: bool) -> People:
+    """ "members of one family", "a group of 12 pilgrims", "a family of five", "the bodies of five men"."""
+    inner = _people(nodes, end + 1, caps)
+    if inner is None:
+        return people
+    frame = head.get("frame") if head.category == "harm" else ""
+    if head.category == "family":
+        if inner.how == "count" and inner.head == "" and people.plural is not True:
+            people.low, people.high, people.kind = inner.low, inner.high, inner.kind
+            people.text_start, people.text_end = inner.text_start, inner.text_end
+            people.how, people.group, people.last, people.end = "count", "civilian", inner.last, inner.end
+        return people
+    if head.category == "holder":
+        if people.how == "count" and people.low is not None and inner.how != "count":
+            return people
+        inner.first, inner.start = people.first, people.start
+        return inner
+    if frame == "victim" or (frame == "nominal" and people.how == "count"):
+        if people.how != "count":
+            inner.first, inner.start = people.first, people.start
+            inner.harm = head
+            if inner.how in ("the", "poss") and inner.plural is None and people.number == "one":
+                inner.number = "one"
+            return inner
+        people.group, people.status = inner.group, inner.status
+        people.last, people.end, people.head = inner.last, inner.end, inner.head
+        return people
+    if inner.group == "family":
+        people.group, people.status = "civilian" if people.group == "person" else people.group, "civilian"
+        people.last, people.end = inner.last, inner.end
+    elif head.form in ("member", "members", "personnel"):
+        people.group, people.status = inner.group, inner.status
+        people.last, people.end = inner.last, inner.end
+    return people
+
+
+def _numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str, entry: Entry | None) -> People:
+    phrase = cast("CountPhrase", count)
+    return People(
+        at,
+        end,
+        nodes[at].start,
+        nodes[end - 1].end,
+        "count",
+        entry.number if entry else "any",
+        phrase.min,
+        phrase.max,
+        phrase.kind,
+        phrase.start,
+        phrase.end,
+        head=head,
+        known=entry is not None or not head,
+    )
+
+
+def _partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: Node) -> People:
+    people = _numbered(nodes, at, end, count, node.norm, None)
+    people.partitive = people.known = True
+    return people
+
+
+def _of_group(nodes: Sequence[Node], at: int, count: object, inner: People) -> People:
+    people = _numbered(nodes, at, inner.last, count, inner.head, None)
+    people.group, people.status, people.known = inner.group, inner.status, inner.known
+    people.partitive = inner.how in ("the", "poss", "pronoun") or (inner.how == "count" and people.kind == "exact")
+    people.harm, people.attributive = inner.harm, inner.attributive
+    return people
+
+
+def _simple(nodes: Sequence[Node], at: int, end: int, how: str, number: str, head: str) -> People:
+    people = People(at, end, nodes[at].start, nodes[end - 1].end, how, number, head=head)
+    people.text_start, people.text_end = nodes[at].start, nodes[end - 1].end
+    if how == "a":
+        people.low = people.high = 1
+        people.text_end = nodes[at].end
+    elif how == "bare" and number == "many":
+        people.kind = "vague"
+    return people
+
+
+def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
+    """A person's name: capitalised words that no vocabulary knows, perhaps a title before them."""
+    if caps:
+        return None
+    end, names = at, 0
+    while end < len(nodes) and end < at + 7:
+        node = nodes[end]
+        if node.capital and (not node.cats or node.has("title", "person", "modifier")) and not node.harms:
+            names += 1
+        elif not (
+            names
+            and node.kind == "word"
+            and node.norm in ("de", "al", "bin", "ibn", "el", "da", "dos", "van", "von", "der", "la", "del", "abu")
+            and end + 1 < len(nodes)
+            and nodes[end + 1].capital
+        ) and not (
+            node.norm in ("-", ".")
+            and names
+            and end + 1 < len(nodes)
+            and nodes[end + 1].capital
+            and (node.norm == "." or nodes[end - 1].end == node.start)
+        ):
+            break
+        end += 1
+    if not names or (end == at + 1 and nodes[at].has("modifier", "title")):
+        return None
+    people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))
+    people.low = people.high = 1
+    people.known = names > 1
+    return people

@@ -1,0 +1,112 @@
+"""The grammar's pass over a document: sentence by sentence from nodes to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from tollbook.extract import harm, structure
+from tollbook.extract.grammar import Node, nodes_of
+from tollbook.extract.harm import Finding
+from tollbook.extract.people import gather
+from tollbook.model import Document
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import LANGUAGES, lexicon
+
+if TYPE_CHECKING:
+    from tollbook.words.analysis import Analysis, Sentence
+
+
+@cache
+def _harm_words() -> ahocorasick.Automaton:
+    """All words of harm of all languages, for passing over texts that hold none."""
+    automaton = ahocorasick.Automaton()
+    for lang in LANGUAGES:
+        for entry in lexicon(lang).of("harm"):
+            if entry.get("frame") != "act":
+                automaton.add_word(fold(entry.form), True)
+    automaton.make_automaton()
+    return automaton
+
+
+def mentions_harm(document: Document) -> bool:
+    """Whether any word of harm stands in the text. Quick: most texts of a crawl hold none."""
+    start, end = document.span
+    return _any(document.text[start:end])
+
+
+def _any(text: str) -> bool:
+    folded = text.lower() if text.isascii() else fold(text)
+    return next(_harm_words().iter(folded), None) is not None
+
+
+def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
+    """The findings of a document in the order of its text."""
+    caps = _in_capitals(analysis.text)
+    found: list[Finding] = []
+    for number, sentence in enumerate(analysis.sentences):
+        if any(a <= sentence.start < b for a, b in document.masked):
+            continue
+        if _any(analysis.text[sentence.start : sentence.end]):
+            found.extend(_sentence(analysis, sentence, number, caps, found))
+    return found
+
+
+def _sentence(
+    analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
+) -> list[Finding]:
+    nodes = gather(nodes_of(analysis, sentence), caps)
+    parts = structure.mark_parts(nodes)
+    found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
+    for finding in found:
+        _around(nodes, finding)
+    structure.attach_parts(parts, found, before, number)
+    for finding in found:
+        _finish(nodes, finding)
+    found.sort(key=lambda finding: finding.start)
+    return found
+
+
+def _stands(finding: Finding) -> bool:
+    """Whether the people found can be counted at all."""
+    people = finding.people
+    if people.how in ("pronoun", "the", "poss") and people.low is None:
+        return False
+    if people.how == "bare" and people.low is None and (people.kind != "vague" or not people.known):
+        return False
+    if not people.known and people.how not in ("count", "a", "name"):
+        return False
+    return not (people.part and finding.rule.startswith("noun:"))
+
+
+def _around(nodes: Sequence[Node], finding: Finding) -> None:
+    modality = structure.modality_of(nodes, finding)
+    if modality is not None:
+        finding.modality = modality[0]
+        finding.evidence.append(("modality", modality[1], modality[2], f"word:{modality[0]}"))
+    people = finding.people
+    if people.kind == "none":
+        finding.stance = "denies"
+        finding.evidence.append(("stance", people.start, people.end, "none"))
+    elif structure.negated(nodes, finding):
+        finding.stance, finding.counted = "denies", False
+    cue = structure.aggregate_cue(nodes)
+    if cue is not None:
+        finding.scope = "aggregate"
+        finding.evidence.append(("scope", cue[0], cue[1], "period"))
+    elif finding.modality == "hypothetical":
+        finding.scope = "unstated"
+
+
+def _finish(nodes: Sequence[Node], finding: Finding) -> None:
+    weapon = structure.weapon_of(nodes, finding)
+    if weapon is not None and finding.harm not in ("detained",):
+        finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text[:3000] if c.isalpha() and c.isascii()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)

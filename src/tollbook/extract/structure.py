@@ -1,0 +1,213 @@
+"""What stands around a finding: parts of a whole, denials, fears and plans, periods, weapons, tolls that move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from tollbook.extract.grammar import Node, People
+from tollbook.extract.harm import Finding, _copy
+from tollbook.model import Modality, Weapon
+
+_PART_REACH = 4
+
+
+def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
+    """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
+    parts: list[list[People]] = []
+    for at, node in enumerate(nodes):
+        if node.people is not None and node.people.partitive and at + 1 < len(nodes):
+            listed = _partitive(nodes, at)
+            if listed:
+                parts.append(listed)
+        if not node.has("part") or node.people is not None:
+            continue
+        listed = []
+        k = at + 1
+        while k < len(nodes):
+            if nodes[k].has("adverb") or nodes[k].norm == ":":
+                k += 1
+                continue
+            people = nodes[k].people
+            if people is None or (people.how in ("pronoun",) and not listed):
+                break
+            if _clause_begins(nodes, k) and listed:
+                break
+            people.part = True
+            listed.append(people)
+            k = _past_joint(nodes, k + 1)
+            if k < 0:
+                break
+        if listed:
+            parts.append(listed)
+    return parts
+
+
+def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "four of them children", "three of whom were fighters"."""
+    people, k = nodes[at].people, at + 1
+    assert people is not None
+    if not people.head.startswith(("of them", "of whom", "of which", "of these", "of those", "among them")):
+        return []
+    while k < len(nodes) and (nodes[k].has("adverb", "aux", "be")):
+        k += 1
+    inner = nodes[k].people if k < len(nodes) else None
+    if inner is not None and inner.how == "bare" and not inner.partitive:
+        people.group, people.status = inner.group, inner.status
+        people.end = inner.end
+        inner.used = inner.part = True
+        people.part = True
+        return [people]
+    if k < len(nodes) and nodes[k].harms and nodes[k].people is None:
+        return []
+    people.part = True
+    if k < len(nodes) and nodes[k].kind == "word":
+        people.end = nodes[min(k, len(nodes) - 1)].end
+    return [people]
+
+
+def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
+    return at + 1 < len(nodes) and nodes[at + 1].has("aux", "be")
+
+
+def _past_joint(nodes: Sequence[Node], at: int) -> int:
+    """After a part's conjunct: where the next conjunct stands, or -1."""
+    step = at
+    while (
+        step < len(nodes)
+        and step - at < 5
+        and nodes[step].people is None
+        and not nodes[step].harms
+        and not nodes[step].has("aux", "be", "say", "and")
+        and nodes[step].norm not in (",", ";", ")")
+    ):
+        step += 1
+    at = step
+    seen = False
+    while at < len(nodes) and (nodes[at].has("and") or nodes[at].norm == ","):
+        seen = True
+        at += 1
+    return at if seen and at < len(nodes) and nodes[at].people is not None else -1
+
+
+def attach_parts(
+    parts: Sequence[Sequence[People]], found: list[Finding], before: Sequence[Finding], sentence: int
+) -> None:
+    """Findings for parts, each tied to the nearest whole before it in its sentence, else to the last one of the text."""
+    for listed in parts:
+        fresh = [people for people in listed if not any(finding.people is people for finding in found)]
+        if not fresh:
+            continue
+        whole = _whole(listed[0], found, before)
+        if whole is None or whole.people.low == 0:
+            continue
+        for people in fresh:
+            if people.how in ("pronoun", "the") and people.low is None:
+                continue
+            people.used = True
+            part = Finding(whole.harm, people, whole.entry, whole.pred, sentence, f"part:{whole.rule}")
+            part.start, part.end = people.start, people.end
+            part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
+            part.scope, part.event = whole.scope, whole.event
+            found.append(part)
+
+
+def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    near = [f for f in found if f.people.end <= people.start and f.part_of is None and f.people.low != 1]
+    if near:
+        return max(near, key=lambda f: f.people.end)
+    near = [f for f in found if f.people.end <= people.start and f.part_of is None]
+    if near:
+        return max(near, key=lambda f: f.people.end)
+    last = [f for f in before if f.part_of is None and f.people.plural is not False]
+    return last[-1] if last else None
+
+
+def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int, int] | None:
+    """The word before or inside a predicate that makes it a fear, a plan or a rumour, with its span."""
+    low, high = finding.pred
+    best = None
+    for at, node in enumerate(nodes):
+        modal = node.cats.get("modal")
+        if modal is None:
+            continue
+        kind = cast("Modality", modal.get("modality"))
+        inside = low <= node.start < high
+        near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
+        follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
+        if inside or near or follows:
+            best = (kind, node.start, node.end)
+    if best is None and any(node.norm in ("feared",) and low <= node.start < high for node in nodes):
+        best = ("feared", low, high)
+    return best
+
+
+def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
+    """Whether a clause ends between node `at` and offset `until`."""
+    for node in nodes[at + 1 :]:
+        if node.start >= until:
+            return False
+        if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or (node.harms and node.people is None):
+            return True
+    return False
+
+
+def negated(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether a "not" stands with the predicate."""
+    low, high = finding.pred
+    return any(
+        node.has("neg")
+        and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
+        for at, node in enumerate(nodes)
+    )
+
+
+def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int] | None:
+    """The weapon word nearest to the predicate in its sentence, with its span."""
+    best: tuple[int, Node] | None = None
+    for node in nodes:
+        entry = node.cats.get("weapon")
+        if entry is None:
+            continue
+        distance = min(abs(node.start - finding.pred[1]), abs(finding.pred[0] - node.end))
+        if best is None or distance < best[0]:
+            best = (distance, node)
+    if best is None:
+        return None
+    return cast("Weapon", best[1].cats["weapon"].get("weapon")), best[1].start, best[1].end
+
+
+def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
+    """Words by which a sentence speaks of a period or a campaign, with their span."""
+    for at, node in enumerate(nodes):
+        if node.has("aggregate"):
+            return node.start, node.end
+        if node.has("month") and at and nodes[at - 1].has("since") and node.capital and not _day(nodes, at):
+            return nodes[at - 1].start, node.end
+        if (
+            node.norm == "since"
+            and at + 1 < len(nodes)
+            and (nodes[at + 1].kind == "number" or nodes[at + 1].has("month", "weekday"))
+        ):
+            return node.start, nodes[at + 1].end
+        if node.norm == "between" and at + 1 < len(nodes) and any(n.has("month") for n in nodes[at + 1 : at + 4]):
+            return node.start, nodes[at + 1].end
+        if (
+            node.norm == "in"
+            and at + 1 < len(nodes)
+            and nodes[at + 1].kind == "number"
+            and len(nodes[at + 1].norm) == 4
+            and nodes[at + 1].norm[:2] in ("19", "20")
+        ):
+            return node.start, nodes[at + 1].end
+    return None
+
+
+def _day(nodes: Sequence[Node], at: int) -> bool:
+    around = [*nodes[max(0, at - 3) : at], *nodes[at + 1 : at + 3]]
+    return any(node.kind == "number" and len(node.norm) <= 2 for node in around) or any(
+        node.count is not None and (node.count.min or 99) <= 31 for node in around
+    )
+
+
+__all__ = ["_copy", "aggregate_cue", "attach_parts", "mark_parts", "modality_of", "negated", "weapon_of"]
