@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
 from tollbook.check.rivals import falling_toll, rival_numbers
-from tollbook.check.wording import headline_vs_body, percentage, quote_vs_paraphrase
+from tollbook.check.wording import headline_vs_body, in_headline, percentage, quote_vs_paraphrase
 from tollbook.model import Claim, Contradiction, Document
 
 __all__ = ["between", "in_document"]
@@ -29,7 +29,7 @@ def in_document(claims: Sequence[Claim], document: Document) -> tuple[Contradict
         *headline_vs_body(own, document),
         *quote_vs_paraphrase(own),
         *percentage(own, document),
-        *rival_numbers(own),
+        *rival_numbers([c for c in own if not in_headline(c, document)]),
         *falling_toll(own, {document.id: document}),
     ]
     return _once(found)

@@ -34,12 +34,17 @@ def _rival(a: Claim, b: Claim) -> str | None:
     # A part of unnamed people ("three of them seriously") is no figure to set against another's whole.
     if (a.part_of or b.part_of) and a.group in GENERAL:
         return None
-    if a.stance not in ASSERTING or b.stance not in ASSERTING:
+    if a.stance not in ASSERTING or b.stance not in ASSERTING or _own_people(a) or _own_people(b):
         return None
     x, y = ends(a), ends(b)
     if x is None or y is None or compatible(x, y):
         return None
     return f"{_who(a)} says {shown(a)}, {_who(b)} says {shown(b)}."
+
+
+def _own_people(claim: Claim) -> bool:
+    """Whether someone counts their own relatives: that is no rival to the toll of the whole event."""
+    return claim.speaker.kind in {"witness", "anonymous", None} and says("own", claim.quote)
 
 
 def _against_denial(denial: Claim, claim: Claim) -> str | None:

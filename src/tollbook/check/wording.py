@@ -12,6 +12,7 @@ from tollbook.model import Claim, Contradiction, Document
 from tollbook.words.fold import fold
 
 ASSERTING = frozenset(("asserts", "concedes"))
+LINE = 160
 WHOLE = ("killed", "injured", "killed_or_injured")
 
 
@@ -50,8 +51,8 @@ def _linked(a: Claim, b: Claim) -> bool:
 
 def headline_vs_body(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
     """A headline whose number nothing in the article bears out."""
-    heads = [c for c in claims if _in_headline(c, document) and c.harm in WHOLE and not c.part_of]
-    body = [c for c in claims if not _in_headline(c, document) and c.stance in ASSERTING]
+    heads = [c for c in claims if in_headline(c, document) and c.harm in WHOLE and not c.part_of]
+    body = [c for c in claims if not in_headline(c, document) and c.stance in ASSERTING]
     for head in heads:
         mine = ends(head)
         if mine is None or head.count is None or head.stance not in ASSERTING:
@@ -64,15 +65,31 @@ def headline_vs_body(claims: Sequence[Claim], document: Document) -> Iterator[Co
                 yield row(head, other, "headline_vs_body", why)
 
 
-def _in_headline(claim: Claim, document: Document) -> bool:
-    return claim.headline or (
-        document.headline is not None and document.headline[0] <= claim.start < document.headline[1]
-    )
+def in_headline(claim: Claim, document: Document) -> bool:
+    """Whether the claim stands in the headline: as the reader says, else in a first line that looks like one."""
+    if claim.headline:
+        return True
+    head = document.headline or _first_line(document)
+    return head is not None and head[0] <= claim.start < head[1]
+
+
+def _first_line(document: Document) -> tuple[int, int] | None:
+    """A first line that stands alone without a full stop, as headlines do."""
+    start, end = document.span
+    text = document.text[start:end]
+    line = text.partition("\n")[0]
+    rest = text[len(line) :]
+    alone = rest.startswith("\n") and rest.strip() != ""
+    return (start, start + len(line)) if alone and len(line) <= LINE and line.rstrip()[-1:] not in ".!؟" else None
 
 
 def _borne_out(head: Claim, rows: Sequence[Claim]) -> bool:
     """Whether some figure of the article, or the sum of two of them, is the headline's."""
-    assert head.count is not None
+    if head.count is None:
+        return True
+    # A toll that the article itself replaces bears nothing out.
+    replaced = {c.supersedes for c in rows}
+    rows = [c for c in rows if c.id not in replaced]
     told = {n for c in rows if c.count for n in (c.count.min, c.count.max) if n is not None}
     mine = {n for n in (head.count.min, head.count.max) if n is not None}
     if mine & told:
