@@ -13,11 +13,11 @@ from tests.road.book import Book
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the place index."""
-    return tmp_path_factory.mktemp("place-index")
+    return tmp_path_factory.getbasetemp() / "place-index"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _settings(cache: Path) -> object:
+def plain_settings(cache: Path) -> object:
     """No settings but these: a person's own environment changes no test."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("DB", "DESK", "PROFILE", "COUNTRIES", "CONFIG"):

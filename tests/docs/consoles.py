@@ -1,0 +1,143 @@
+"""The commands in the documentation, run as they stand there.
+
+A page is a session in one empty folder. Blocks are taken in order:
+
+    ```console           lines with `$ ` are commands, what follows is their output; `...` stands for anything
+    ```text report.txt   a block with a file name is written to that file first
+
+Ids of claims and documents in the page are matched to those that the program gives, here and in later commands, so that
+a new version of the reader does not make every page wrong. Moments of time match any moment.
+
+`python -m tests.docs.consoles PAGE...` writes the program's own output into pages, where they show it in full.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.road.book import Answer, call
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ID = r"(?:sha256:)?\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}(?:#\d)?(?![\w])|\bC[0-9a-f]{8,}\b"
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
+_SPECIAL = re.compile(f"(?P<any>\\.\\.\\.)|(?P<moment>{_MOMENT})|(?P<id>{_ID})")
+FAILED = re.compile(r"\$ .*# exit code (\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of a page and the output that the page shows; `start` and `end` are that output's offsets."""
+
+    command: str
+    shown: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Session:
+    """A folder in which the commands of a page are run, and the ids that stand for the page's ids."""
+
+    folder: Path
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def run(self, command: str) -> Answer:
+        """Run one command line of the page here: `tollbook ...`, or `make TARGET`."""
+        words = shlex.split(_SPECIAL.sub(lambda m: self.ids.get(m.group(), m.group()), command), comments=True)
+        if words[0] == "make":
+            words = _recipe(words[1])
+        if words[0] != "tollbook":
+            raise AssertionError(f"{command!r} is no command of the program")
+        before = Path.cwd()
+        os.chdir(self.folder)
+        try:
+            return call(words[1:])
+        finally:
+            os.chdir(before)
+
+    def matches(self, shown: str, printed: str) -> bool:
+        """Whether the page shows what was printed; ids seen for the first time are remembered."""
+        pattern, names, at = "", [], 0
+        for special in _SPECIAL.finditer(shown):
+            pattern += re.escape(shown[at : special.start()])
+            at = special.end()
+            if special["any"]:
+                pattern += "(?s:.*?)"
+            elif special["moment"]:
+                pattern += _MOMENT
+            else:
+                pattern += f"({_ID})"
+                names.append(special["id"])
+        found = re.fullmatch(pattern + re.escape(shown[at:]), printed)
+        if found is None:
+            return False
+        pairs = list(zip(names, found.groups(), strict=True))
+        if any(self.ids.get(name, actual) != actual for name, actual in pairs):
+            return False
+        self.ids.update(pairs)
+        return len(set(self.ids.values())) == len(self.ids)
+
+
+def _recipe(target: str) -> list[str]:
+    """The command of the program that a target of the Makefile ends in."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(rf"^{target}:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    if recipe is None:
+        raise AssertionError(f"The Makefile has no target {target}")
+    return recipe[1].strip().splitlines()[-1].replace("@$(BIN)/", "").split()
+
+
+def blocks(page: str) -> Iterator[tuple[str, str | None, str, int]]:
+    """Fenced blocks: language, file name, content, offset of the content."""
+    for block in _BLOCK.finditer(page):
+        yield block[1], block[2], block[3], block.start(3)
+
+
+def steps(content: str, offset: int) -> Iterator[Step]:
+    """The commands of a console block with the output shown after each."""
+    marks = [*re.finditer(r"^\$ (.*)\n", content, re.MULTILINE)]
+    edges = [*(mark.start() for mark in marks[1:]), len(content)]
+    for mark, edge in zip(marks, edges, strict=True):
+        yield Step(mark[1], content[mark.end() : edge], offset + mark.end(), offset + edge)
+
+
+def play(page: str, folder: Path) -> Iterator[tuple[Step, Answer, Session]]:
+    """Every command of a page with its answer, in order."""
+    session = Session(folder)
+    for language, name, content, offset in blocks(page):
+        if name:
+            (folder / name).write_text(content, encoding="utf-8")
+        elif language == "console":
+            for step in steps(content, offset):
+                yield step, session.run(step.command), session
+
+
+def refresh(page: str, folder: Path) -> str:
+    """The page with the program's own output wherever it shows one in full."""
+    changes = []
+    for step, answer, session in play(page, folder):
+        printed = answer.out + answer.err if answer.code else answer.out
+        if step.shown.strip() and not session.matches(step.shown, printed):
+            if "..." in step.shown:
+                print(f"left as it is, although it differs: $ {step.command}\n{printed}")
+            else:
+                changes.append((step.start, step.end, printed))
+    for start, end, printed in reversed(changes):
+        page = page[:start] + printed + page[end:]
+    return page
+
+
+if __name__ == "__main__":
+    for path in map(Path, sys.argv[1:]):
+        with tempfile.TemporaryDirectory() as temporary:
+            path.write_text(refresh(path.read_text(encoding="utf-8"), Path(temporary)), encoding="utf-8")
