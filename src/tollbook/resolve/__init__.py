@@ -1,5 +1,6 @@
 """Words to dates as intervals, places with their precision, and actors."""
 
 from tollbook.resolve.gazetteer import load_gazetteer
+from tollbook.resolve.register import load_register
 
-__all__ = ["load_gazetteer"]
+__all__ = ["load_gazetteer", "load_register"]

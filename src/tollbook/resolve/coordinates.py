@@ -16,7 +16,7 @@ _SEXAGESIMAL = re.compile(
 
 
 def find_coordinates(text: str) -> list[PlaceMention]:
-    """Every pair of coordinates in `text` as a site. Latitude stands first; pairs outside the globe are no coordinates."""
+    """Every pair of coordinates in `text` as a site: latitude first; pairs outside the globe are none."""
     found = []
     for match in _DECIMAL.finditer(text):
         lat = float(match.group(1)) * (-1 if match.group(2) == "S" else 1)

@@ -31,8 +31,8 @@ _CONTAINED = re.compile(r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(
 def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
     """The gazetteer of `settings`, with the user's own place files on top.
 
-    The index is built on first use into the cache folder and again whenever a source has changed. Raises UsageError when
-    a file of the user's cannot be read.
+    The index is built on first use into the cache folder, and again whenever a source has changed. Raises UsageError
+    when a file of the user's cannot be read.
     """
     mark = sources.fingerprint(extra, POPULATION)
     folder = settings.cache or _cache_folder()
@@ -74,8 +74,8 @@ class World:
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
         """Every place name in `text`, in order, not overlapping, each with its most likely place.
 
-        `best` is None for a name that the words call a place but no gazetteer knows. `countries` (alpha-3) are in view for
-        this text, beside those of the settings.
+        `best` is None for a name that the words call a place but no gazetteer knows. `countries` (alpha-3) are in view
+        for this text, beside those of the settings.
         """
         del lang  # script decides; one text may hold two languages
         found = self._scan(text)
@@ -86,7 +86,7 @@ class World:
             known += self._by_skeleton(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)
-        taken += [mention for mention in find_coordinates(text)]
+        taken += find_coordinates(text)
         return _apart(taken)
 
     def look_up(self, name: str) -> tuple[Place, ...]:

@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """A place under one of its names: its number in the index, and how the name belongs to it (MAIN, OTHER, SKELETON)."""
+    """A place under one of its names: its number, and how the name belongs to it (MAIN, OTHER, SKELETON)."""
 
     number: int
     how: int

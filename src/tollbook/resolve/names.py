@@ -1,8 +1,8 @@
 """Place names as they are compared: folded keys, and consonant skeletons that survive transliteration.
 
 A key is the folded name, its words joined by single spaces ("deir ez zor"). A skeleton keeps what every romanisation of
-an Arabic name agrees on ("Deir ez-Zor", "Dayr az Zawr" and دير الزور all give "dr zr"). Arabic letters are folded before
-they are romanised, so that أ and ا cannot part two spellings.
+an Arabic name agrees on ("Deir ez-Zor", "Dayr az Zawr" and دير الزور all give "dr zr"). Arabic letters are folded
+before they are romanised, so that أ and ا cannot part two spellings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from tollbook.words.fold import fold, fold_latin
 
-ARTICLES = frozenset("al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split())
+ARTICLES = frozenset(
+    "al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split()  # noqa: SIM905 - easier to read
+)
 ARABIC = re.compile("[\u0600-\u06ff]")
 _SPLIT = re.compile(r"[^\w]+|_")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
@@ -42,25 +44,14 @@ def bare(word: str) -> str:
 
 
 def without_articles(folded: str) -> str:
-    """A Latin key without Arabic articles ("ar raqqah" and "raqqah" meet); the key itself where nothing else is left."""
+    """A Latin key without Arabic articles ("ar raqqah", "raqqah"); the key itself where nothing else is left."""
     kept = [word for word in folded.split(" ") if word not in ARTICLES]
     return " ".join(kept) or folded
 
 
 _LETTERS = {
-    **dict(
-        zip(
-            "بتثجحخدذرزسشصضطظعغفقكلمنهويءئؤ",
-            "b t t j h x d d r z s S s d t z , g f k k l m n h , , , , ,".split(),
-            strict=True,
-        )
-    ),
-    "ا": "",
-    "پ": "b",
-    "چ": "S",
-    "ڤ": "f",
-    "گ": "k",
-    ",": "",
+    **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهڤپچگ", "bttjhxddrzsSsdtzgfkklmnhfbSk", strict=True)),
+    **dict.fromkeys("اعويءئؤ", ""),
 }
 _DIGRAPHS = (("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"))
 _LATIN = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f", **dict.fromkeys("aeiouwy", "")})
@@ -76,7 +67,7 @@ def skeleton(folded: str) -> str:
 def _consonants(word: str) -> str:
     if ARABIC.search(word):
         final_h = word.endswith("ه")
-        letters = "".join(_LETTERS.get(c, "") for c in bare(word)).replace(",", "")
+        letters = "".join(_LETTERS.get(c, "") for c in bare(word))
         letters = letters[:-1] if final_h else letters
     else:
         if word in ARTICLES:

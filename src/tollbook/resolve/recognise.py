@@ -63,14 +63,17 @@ class Found:
 
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
-_DOTTED = "|".join("St Mt Ft Mr Mrs Ms Dr Sgt Gen Col Lt Sen Gov Rep Rev Capt".split())
-_CAP = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z][a-z]{{0,3}}\.(?:[A-Z][a-z]{{0,3}}\.)+|(?:{_DOTTED})\.|[A-Z]\.(?= [A-Z])|[{_UPPER}‘ʿ][\w’'‘`ʿʻ]*)"
+_DOTTED = "St|Mt|Ft|Mr|Mrs|Ms|Dr|Sgt|Gen|Col|Lt|Sen|Gov|Rep|Rev|Capt"
+_CAP = (
+    r"(?:(?:[A-Z]\.){2,}|[A-Z][a-z]{0,3}\.(?:[A-Z][a-z]{0,3}\.)+"
+    rf"|(?:{_DOTTED})\.|[A-Z]\.(?= [A-Z])|[{_UPPER}‘ʿ][\w’'‘`ʿʻ]*)"
+)
 _ARTICLE = r"(?:al|el|ar|as|ash|ad|at|az|an|ed|es|ez|et|ul)"
 _LINK = rf"(?:{_ARTICLE}|de|del|la|las|los|le|les|di|da|do|dos|das|du|des|of|the|upon|on|in|am|sur|y|e|bin|ibn|abu)"
 _SEP = "[ \u00a0‐–-]"
 _RUN = re.compile(rf"(?:(?<![\w-]){_ARTICLE}[ -])?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*")
 _PIECE = re.compile(rf"{_CAP}|[a-z]+")
-_BREAKS = frozenset("of the upon on in am sur y e".split())
+_BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
 

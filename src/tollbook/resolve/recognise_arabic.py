@@ -1,4 +1,4 @@
-"""Candidates in Arabic script: known names after proclitics and hashtags, and names that a word for a kind announces."""
+"""Candidates in Arabic script: known names after proclitics and hashtags, and names that a kind announces."""
 
 from __future__ import annotations
 

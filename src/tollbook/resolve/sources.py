@@ -22,7 +22,8 @@ from tollbook.errors import UsageError, VocabularyError
 from tollbook.resolve.index import KINDS, MAIN, OTHER, SKELETON, Place
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 
-ARABIC_SPEAKING = frozenset("SYR IRQ YEM PSE LBN JOR EGY LBY SDN SAU KWT ARE QAT BHR OMN DZA TUN MAR MRT ISR".split())
+_ARABIC_SPEAKING = "SYR IRQ YEM PSE LBN JOR EGY LBY SDN SAU KWT ARE QAT BHR OMN DZA TUN MAR MRT ISR"
+ARABIC_SPEAKING = frozenset(_ARABIC_SPEAKING.split(" "))
 _READABLE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b9-\u02bf‘’'` .,()/-]+|[\u0600-\u06ff\s.-]+")
 _CODE = re.compile(r"[A-Z]{2,4}$")
 Named = tuple[Place, Sequence[tuple[str, int]]]

@@ -1,0 +1,190 @@
+"""The register of actors: who they are by any of their names, and to which belligerent they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, cast, get_args
+
+import ahocorasick
+
+from tollbook.errors import UsageError, VocabularyError
+from tollbook.model import Actor, ActorKind, ActorMention
+from tollbook.resolve.recognise import all_capitals
+from tollbook.resolve.sources import split, table
+from tollbook.words.fold import DROPPED, fold
+
+KINDS = frozenset(get_args(ActorKind))
+PARTIES = frozenset({"belligerent", "armed_group", "government"})
+_PROCLITICS = frozenset("وفبلك")
+
+
+class Row(NamedTuple):
+    """One actor: canonical name, kind, the actor it belongs to (or empty), and its other names.
+
+    A name that begins with a question mark is understood where a name is asked for, and not sought in texts.
+    """
+
+    name: str
+    kind: ActorKind
+    parent: str
+    aliases: tuple[str, ...]
+
+
+def load_register(extra: Sequence[Path] = ()) -> Names:
+    """The register that the program brings, with the user's own tables on top (same columns, tab-separated).
+
+    Raises UsageError when a user's table cannot be read, VocabularyError when a name stands under two actors.
+    """
+    rows = [_row(fields) for fields in table("actors.tsv")]
+    for path in extra:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"The table of actors {path} cannot be read: {error}.") from error
+        own = [_row(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        names = {row.name for row in own}
+        rows = [row for row in rows if row.name not in names] + own
+    return Names(rows)
+
+
+def _row(fields: list[str]) -> Row:
+    name, kind, parent, *aliases = [*fields, "", "", ""][:5]
+    if kind not in KINDS or not name.strip():
+        raise VocabularyError(f"The actor {name!r} has an unknown kind: {kind!r}.")
+    return Row(
+        name.strip(), cast("ActorKind", kind), parent.strip(), tuple(a for field in aliases for a in split(field))
+    )
+
+
+def _written(alias: str) -> bool:
+    """Whether an alias is matched as written: short ones in capitals ("IS", "WHO")."""
+    return alias.isupper() and len(alias) <= 6
+
+
+class Names:
+    """Implements `model.Register` over rows of actors. `credible` answers None: that is people's to say."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = {row.name: row for row in rows}
+        self._by_name: dict[str, Row] = {}
+        for row in self._rows.values():
+            if row.parent and row.parent not in self._rows:
+                raise VocabularyError(f"The actor {row.name!r} belongs to an unknown one: {row.parent!r}.")
+            for alias in dict.fromkeys((row.name, *row.aliases)):
+                self._enter(alias, row)
+
+    def _enter(self, alias: str, row: Row) -> None:
+        bare = alias.removeprefix("?")
+        name = bare if _written(bare) else fold(bare)
+        other = self._by_name.setdefault(name, row)
+        if other is not row:
+            raise VocabularyError(f"The name {alias!r} stands under two actors: {other.name} and {row.name}.")
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows.values())
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for row in self._rows.values():
+            for alias in (row.name, *row.aliases):
+                if alias.startswith("?"):
+                    continue
+                automaton.add_word(fold(alias), (alias, row.name))
+                if alias.startswith("ال"):  # with the preposition l- the article loses its alef
+                    automaton.add_word("ل" + fold(alias)[1:], (alias[1:], row.name))
+        automaton.make_automaton()
+        return automaton
+
+    def mentions(self, text: str, *, lang: str | None) -> tuple[ActorMention, ...]:
+        """Every known actor's name in `text`, in order, longest match first, not overlapping.
+
+        Names in Latin script begin with a capital where the register's do; Arabic names may carry proclitics, which
+        stay outside the span.
+        """
+        del lang  # script decides
+        shadow, offsets = _shadow(text)
+        capitals = all_capitals(text)
+        found = []
+        for last, (alias, name) in self._automaton.iter(shadow):
+            first = last - len(fold(alias)) + 1
+            start = offsets[first] if offsets else first
+            end = (offsets[last] if offsets else last) + 1
+            if _stands_alone(shadow, first, last) and _fits(text[start:end], alias, capitals=capitals):
+                found.append((start, end, name))
+        found.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
+        kept: list[tuple[int, int, str]] = []
+        for hit in found:
+            if all(hit[1] <= other[0] or hit[0] >= other[1] for other in kept):
+                kept.append(hit)
+        return tuple(
+            ActorMention(start=start, end=end, text=text[start:end], actor=self._actor(self._rows[name]))
+            for start, end, name in sorted(kept)
+        )
+
+    def find(self, name: str) -> Actor | None:
+        """The actor that goes by this name or alias, in any language; articles and possessives are forgiven."""
+        row = self._row(name)
+        return self._actor(row) if row else None
+
+    def belligerent(self, name: str) -> str | None:
+        """The canonical name of the belligerent that this actor is or belongs to; None for one that is no party."""
+        row = self._row(name)
+        if row is None or row.kind not in PARTIES:
+            return None
+        while row.parent and self._rows[row.parent].kind in PARTIES:
+            row = self._rows[row.parent]
+        return row.name
+
+    def credible(self, name: str) -> bool | None:
+        """None: nobody has assessed this source here."""
+        del name
+        return None
+
+    def _row(self, name: str) -> Row | None:
+        plain = name.strip().strip("\"'“”«»").strip()
+        for form in (plain, fold(plain)):
+            if row := self._by_name.get(form):
+                return row
+        folded = fold(plain).removeprefix("the ").removesuffix("'s")
+        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("ال"))
+
+    @staticmethod
+    def _actor(row: Row) -> Actor:
+        return Actor(name=row.name, kind=row.kind)
+
+
+def _shadow(text: str) -> tuple[str, list[int] | None]:
+    """`text` folded, and for each folded character its offset in `text` (None where they are the same)."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return folded, None
+    letters, offsets = [], []
+    for at, letter in enumerate(text):
+        if letter not in DROPPED:
+            for part in fold(letter):
+                letters.append(part)
+                offsets.append(at)
+    return "".join(letters), offsets
+
+
+def _stands_alone(shadow: str, first: int, last: int) -> bool:
+    after = shadow[last + 1 : last + 3]
+    if after[:1].isalnum() or (after[:1] == "'" and after[1:2].isalpha() and after[1:2] != "s"):
+        return False
+    at = first - 1
+    if "\u0600" <= shadow[first] <= "\u06ff":
+        for _ in range(2):
+            if at >= 0 and shadow[at] in _PROCLITICS:
+                at -= 1
+        if at == first - 3 and shadow[at + 1] not in "وف":
+            return False
+    return at < 0 or not shadow[at].isalnum()
+
+
+def _fits(written: str, alias: str, *, capitals: bool) -> bool:
+    if _written(alias):
+        return written == alias and not (capitals and len(alias) < 5)
+    return not alias[0].isupper() or written[0].isupper()
