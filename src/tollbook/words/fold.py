@@ -1,7 +1,8 @@
 """Folding: the shadow of a text on which words are compared. The text itself is never changed.
 
-Rules for Arabic after domain 8.7: tatweel, harakat, superscript alef and bidi controls are dropped; أإآٱ become ا,
-ى becomes ي, ة becomes ه. Latin letters are lowered and typographic apostrophes made plain.
+For Arabic: tatweel, harakat, superscript alef and bidi controls are dropped; أإآٱ become ا, ى becomes ي, ة becomes ه;
+digits of all three systems become ASCII; presentation forms (ﻗﺘﻞ) become the letters that they show. Latin letters are
+lowered; Arabic marks of punctuation, typographic apostrophes and dashes made plain.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import unicodedata
 
 DROPPED = frozenset(
-    "\u0640\u0670\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
-) | {chr(c) for c in range(0x064B, 0x0653)}
+    "\u0640\u0670\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f\ufeff\u00ad"
+) | {chr(c) for c in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), *range(0x06D6, 0x06DD))}
 
 _LETTERS = {
     **dict.fromkeys("أإآٱ", "ا"),
     "ى": "ي",
     "ی": "ي",
     "ک": "ك",
+    "ۀ": "ه",
     "ة": "ه",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٪": "%",
     "’": "'",
     "‘": "'",
     "ʼ": "'",
@@ -26,15 +32,57 @@ _LETTERS = {
     "‒": "-",
     "–": "-",
     "—": "-",
+    "−": "-",
     **{chr(0x0660 + n): str(n) for n in range(10)},
     **{chr(0x06F0 + n): str(n) for n in range(10)},
 }
-_TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(DROPPED, "")})
+
+
+def _presentation_forms() -> dict[str, str]:
+    """Arabic letters as old software stored them, by shape, back to the letters themselves."""
+    forms = {}
+    for code in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code) and " " not in plain:
+            forms[chr(code)] = "".join(_LETTERS.get(c, c) for c in plain if c not in DROPPED)
+    return forms
+
+
+_TABLE = str.maketrans({**_presentation_forms(), **_LETTERS, **dict.fromkeys(DROPPED, "")})
 
 
 def fold(text: str) -> str:
     """The form in which words are compared: lower case, Arabic letters unified, marks and tatweel gone."""
-    return text.translate(_TABLE).lower()
+    return text.translate(_TABLE).lower().replace("ς", "σ")
+
+
+def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
+    """`fold(text)`, and for each of its characters the offset in `text` that it came from.
+
+    The map has one entry more than the folded text: the length of `text`. Folded span [a, b) is therefore
+    `text[map[a]:map[b]]`, marks that belong to its last letter included.
+    """
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, char in enumerate(text):
+        folded = fold(char)
+        letters.append(folded)
+        offsets.extend([offset] * len(folded))
+    return "".join(letters), (*offsets, len(text))
+
+
+def skip_letters(text: str, start: int, letters: int) -> int:
+    """The offset in `text` after `letters` folded letters from `start` and the marks and tatweel that follow them.
+
+    With it a proclitic is cut off: the word in "وَطفل" without its first letter begins behind the fatha.
+    """
+    position = start
+    while letters > 0 and position < len(text):
+        letters -= len(fold(text[position]))
+        position += 1
+    while position < len(text) and text[position] in DROPPED:
+        position += 1
+    return position
 
 
 def fold_latin(text: str) -> str:

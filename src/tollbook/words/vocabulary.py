@@ -8,8 +8,9 @@ topic holds. Topics that the grammar reads ("people", "harm", "structure", "weap
     words = ["boy|boys", "child|children"]
 
 A word is one or more forms, "singular|plural" or "singular|dual|plural" (variants of a form between commas), or a
-single form. A form may be a phrase of several words. Each form becomes an `Entry` with the table's features, and with
-`number` ("one", "two", "many") where the word has more than one form.
+single form. In languages that inflect nouns by rule (Arabic) a noun is "singular|plural,plural" and the reader makes
+its forms (`words.morphology`). A form may be a phrase of several words. Each form becomes an `Entry` with the table's
+features, and with `number` ("one", "two", "many") where the word has more than one form.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from importlib.resources import files
 
 from tollbook.errors import VocabularyError
 from tollbook.words.fold import fold
+from tollbook.words.morphology import Cutter, noun_forms
 
 LANGUAGES = ("en", "ar")
+INFLECTED = frozenset(("ar",))  # nouns stand as "singular|plural" and are inflected by `words.morphology`
+_ARTICLES = ("ال", "بال", "وال", "لل", "فال", "كال")
 TOPICS = ("people", "harm", "structure", "weapons")
 _PIECES = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?|\S")
 _NUMBERS = {1: ("any",), 2: ("one", "many"), 3: ("one", "two", "many")}
@@ -63,10 +67,11 @@ Match = tuple[int, tuple[Entry, ...]]
 class Lexicon:
     """All grammar words of a language, the longest phrase first."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], cutter: Cutter | None = None) -> None:
         by_phrase: dict[tuple[str, ...], dict[tuple[str, str, int], Entry]] = {}
+        self.cutter = cutter
         for entry in entries:
-            phrase = pieces(entry.form)
+            phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
         self._starts: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
         for phrase, found in by_phrase.items():
@@ -98,7 +103,22 @@ def pieces(phrase: str) -> tuple[str, ...]:
 @cache
 def lexicon(lang: str, topics: tuple[str, ...] = TOPICS) -> Lexicon:
     """The words of a language's topics, read once. Raises VocabularyError where a file has the wrong form."""
-    return Lexicon([entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml")])
+    entries = [entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml")]
+    return Lexicon(entries, _cutter(entries, lang) if lang in INFLECTED else None)
+
+
+def _cutter(entries: Sequence[Entry], lang: str) -> Cutter:
+    """What a language's words are cut by: its single words, and the words of its phrases that carry no article."""
+    known = {word for entry in entries if " " not in (word := fold(entry.form))}
+    numbers = topic(lang, "numbers")
+    for table in ("units", "ten_units", "teens", "tens", "hundreds", "thousand", "million"):
+        for words in dict(numbers[table]).values():  # type: ignore[call-overload]
+            known |= {fold(word) for word in words}
+    nouns = {fold(entry.form) for entry in entries if entry.get("relation") == "yes"}
+    nouns |= {fold(entry.form) for entry in entries if entry.get("frame") in ("nominal", "victim", "toll")}
+    single = Cutter(known, nouns)
+    parts = {word for entry in entries for word in pieces(entry.form) if not word.startswith(_ARTICLES)}
+    return Cutter(known | {word for word in parts if not single.split(word).proclitics}, nouns)
 
 
 def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
@@ -110,7 +130,18 @@ def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
                 raise VocabularyError(f"In {where} a [[{category}]] has no list of words.")
             features = {name: value for name, value in row.items() if name != "words"}
             for word in row["words"]:
-                yield from _forms(category, word, features, where)
+                nouns = where.partition("/")[0] in INFLECTED and isinstance(word, str) and "|" in word
+                yield from (_inflected if nouns else _forms)(category, word, features, where)
+
+
+def _inflected(category: str, word: str, features: Mapping[str, object], where: str) -> Iterator[Entry]:
+    """All forms of a noun from "singular|plural,plural" by the rules of its language."""
+    singular, _, plurals = word.partition("|")
+    if "|" in plurals:
+        raise VocabularyError(f"In {where} the word {word!r} of [[{category}]] is not a singular with its plurals.")
+    forms = [fold(singular.strip()), *(fold(plural.strip()) for plural in plurals.split(",") if plural.strip())]
+    for form, number in noun_forms(forms):
+        yield Entry(category, form, str(features.get("number", number)), features)
 
 
 def _forms(category: str, word: object, features: Mapping[str, object], where: str) -> Iterator[Entry]:

@@ -1,0 +1,150 @@
+"""What is written onto Arabic words: proclitics (و ف ب ل ك ال), possessive endings, duals and plurals.
+
+`segmented` cuts the proclitics of known words off as tokens of their own, so that the grammar meets "and", "the" and
+"by" as words, as in languages that write them apart ("وبالقصف" is four tokens, each with exact offsets). Whether a
+letter is a proclitic only a vocabulary can say: "والد" is a father, not "and-the-d".
+
+All words here are folded (`words.fold`): أ is ا, ة is ه, ى is ي.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tollbook.words.analysis import Analysis, Sentence, Token
+from tollbook.words.fold import skip_letters
+
+# What may stand before a word, longest first; each is a sequence of proclitics.
+_PROCLITICS: tuple[tuple[str, ...], ...] = (
+    ("و", "ب", "ال"), ("ف", "ب", "ال"), ("و", "ك", "ال"), ("و", "لل"), ("ف", "لل"), ("و", "ال"), ("ف", "ال"),
+    ("ب", "ال"), ("ك", "ال"), ("لل",), ("ال",), ("و", "ب"), ("و", "ل"), ("و", "ك"), ("ف", "ب"), ("ف", "ل"),
+    ("و",), ("ف",), ("ب",), ("ل",), ("ك",),
+)  # fmt: skip
+_AND = ("و",)
+_ENDINGS = ("هما", "ها", "هم", "هن", "نا", "ه")
+_SHORTEST = 3
+
+
+class Split(NamedTuple):
+    """A folded word cut apart: proclitics, the word itself, an ending."""
+
+    proclitics: tuple[str, ...]
+    written: str
+    word: str  # as the vocabulary knows it: "زوجت" before an ending is "زوجه"
+    ending: str = ""
+
+
+class Cutter:
+    """Cuts words so that what remains is one of `known`; a word that is known as it stands is never cut.
+
+    `nouns` are the words that may carry a possessive ending.
+    """
+
+    def __init__(self, known: Collection[str], nouns: Collection[str]) -> None:
+        self._known, self._nouns = frozenset(known), frozenset(nouns)
+        self._cuts: dict[str, Split] = {}
+
+    def split(self, norm: str) -> Split:
+        """A folded word cut apart. Only "and" comes off a word of two letters."""
+        cut = self._cuts.get(norm)
+        if cut is None:
+            cut = self._cuts[norm] = self._split(norm)
+        return cut
+
+    def _split(self, norm: str) -> Split:
+        if norm in self._known or len(norm) < 3:
+            return Split((), norm, norm)
+        for proclitics in ((), *_PROCLITICS):
+            before = "".join(proclitics)
+            rest = norm[len(before) :]
+            if not norm.startswith(before) or len(rest) < (2 if proclitics == _AND else _SHORTEST):
+                continue
+            if rest in self._known:
+                return Split(proclitics, rest, rest)
+            if found := self._with_ending(rest):
+                return found._replace(proclitics=proclitics)
+        return Split((), norm, norm)
+
+    def _with_ending(self, word: str) -> Split | None:
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem == word or len(stem) < 2:
+                continue
+            for lemma in (stem, stem[:-1] + "ه" if stem.endswith("ت") else "", stem + "ن", stem[:-1] + "اء"):
+                if lemma in self._nouns:
+                    return Split((), stem, lemma, ending)
+        return None
+
+    def phrase(self, pieces: Sequence[str]) -> tuple[str, ...]:
+        """The folded words of a phrase, cut as a text's tokens are."""
+        out: list[str] = []
+        for piece in pieces:
+            cut = self.split(piece)
+            out += [*cut.proclitics, cut.word, *([cut.ending] if cut.ending else [])]
+        return tuple(out)
+
+    def tokens(self, text: str, token: Token) -> Iterator[Token]:
+        """The tokens that one token becomes, each with its own offsets in `text`."""
+        cut = self.split(token.norm) if token.kind == "word" else None
+        if cut is None or not (cut.proclitics or cut.ending):
+            yield token
+            return
+        start = token.start
+        for part in cut.proclitics:
+            end = skip_letters(text, start, len(part))
+            yield Token(start, end, part, "word")
+            start = end
+        end = skip_letters(text, start, len(cut.written)) if cut.ending else token.end
+        yield Token(start, end, cut.word, "word")
+        if cut.ending:
+            yield Token(end, token.end, cut.ending, "word")
+
+
+def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:
+    """The analysis with the words of its sentences in `lang` cut apart. Offsets refer to the same text."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for sentence in analysis.sentences:
+        first = len(tokens)
+        for token in analysis.tokens[sentence.first : sentence.last]:
+            if sentence.lang == lang:
+                tokens.extend(cutter.tokens(analysis.text, token))
+            else:
+                tokens.append(token)
+        sentences.append(replace(sentence, first=first, last=len(tokens)))
+    return replace(analysis, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def noun_forms(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The written forms of a noun from its folded singular and plurals, each with its number ("one", "two", "many").
+
+    Singular with its cases; dual ("طفلان", "طفلين", "طفلتا"); plurals with theirs. Where the plural is in "-ون" the
+    dual in "-ين" is left out: "مدنيين" is two civilians or several, and is read as several.
+    """
+    singular, plurals = forms[0], forms[1:]
+    feminine = singular.endswith("ه")
+    stem = singular[:-1] + "ت" if feminine else singular
+    yield singular, "one"
+    if not feminine and not singular.endswith("ا"):
+        yield singular + "ا", "one"
+    if " " not in singular:
+        yield stem + "ان", "two"
+        if stem + "ون" not in plurals:
+            yield stem + "ين", "two"
+        if feminine:
+            yield stem + "ا", "two"
+            yield stem + "ي", "two"
+    for plural in plurals:
+        yield from ((form, "many") for form in _plural_cases(plural))
+
+
+def _plural_cases(plural: str) -> Iterator[str]:
+    yield plural
+    if plural.endswith("ون"):
+        yield plural[:-2] + "ين"
+        yield plural[:-2] + "و"
+        yield plural[:-2] + "ي"
+    elif not plural.endswith(("ات", "ا", "ه", "اء", "ي")):
+        yield plural + "ا"
