@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ID = r"(?:sha256:)?\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}(?:#\d)?(?![\w])|\bC[0-9a-f]{8,}\b"
+_ID = r"(?:\bsha256:[0-9a-f]{64}(?:#\d)?|\b[cxF][0-9a-f]{8,20}(?!\w))"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
 _SPECIAL = re.compile(f"(?P<any>\\.\\.\\.)|(?P<moment>{_MOMENT})|(?P<id>{_ID})")
 FAILED = re.compile(r"\$ .*# exit code (\d)$")
@@ -53,7 +53,7 @@ class Session:
 
     def run(self, command: str) -> Answer:
         """Run one command line of the page here: `tollbook ...`, or `make TARGET`."""
-        words = shlex.split(_SPECIAL.sub(lambda m: self.ids.get(m.group(), m.group()), command), comments=True)
+        words = shlex.split(_SPECIAL.sub(lambda m: self._real(m.group()), command), comments=True)
         if words[0] == "make":
             words = _recipe(words[1])
         if words[0] != "tollbook":
@@ -64,6 +64,10 @@ class Session:
             return call(words[1:])
         finally:
             os.chdir(before)
+
+    def _real(self, name: str) -> str:
+        """The program's id for the page's id, or for as many of its characters as the page gives."""
+        return next((real[: len(name)] for shown, real in self.ids.items() if shown.startswith(name)), name)
 
     def matches(self, shown: str, printed: str) -> bool:
         """Whether the page shows what was printed; ids seen for the first time are remembered."""

@@ -91,8 +91,8 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_a_page_that_shows_something_else_is_noticed(tmp_path: Path) -> None:
     session = Session(tmp_path)
-    assert session.matches("C1234567a and ...\n", "C89abcdef and more\n")
-    assert session.matches("C1234567a\n", "C89abcdef\n")
-    assert not session.matches("C1234567a\n", "C89abcde0\n")
+    assert session.matches("c1234567a and ...\n", "c89abcdef and more\n")
+    assert session.matches("c1234567a\n", "c89abcdef\n")
+    assert not session.matches("c1234567a\n", "c89abcde0\n")
     assert not session.matches("killed 3\n", "killed 4\n")
     assert session.matches("at 2026-01-01T00:00:00Z\n", "at 2026-02-02T01:02:03+00:00\n")
