@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 from tests.docs.consoles import FAILED, PAGES, ROOT, Session, blocks, play, steps
@@ -31,29 +31,29 @@ def test_every_command_of_a_page_runs_and_prints_what_the_page_shows(page: Path,
             assert session.matches(step.shown, printed), f"$ {step.command}\n{printed}"
 
 
-def commands() -> Iterator[str]:
-    """Every command of the program, groups spelled out ("decide accept")."""
-    top = typer.main.get_command(app)
-    assert isinstance(top, click.Group)
-    for name, command in top.commands.items():
-        if isinstance(command, click.Group):
-            yield from (f"{name} {inner}" for inner in command.commands)
-        else:
-            yield name
-
-
-def options() -> Iterator[tuple[str, str]]:
-    """Every option of the program with its command; "" for those before the command."""
-    top = typer.main.get_command(app)
-    assert isinstance(top, click.Group)
-    waiting: list[tuple[str, click.Command]] = [("", top)]
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command of the program with its name, groups spelled out ("decide accept"); "" is the program itself."""
+    waiting: list[tuple[str, Any]] = [("", typer.main.get_command(app))]
     while waiting:
         name, command = waiting.pop()
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                yield name, max(parameter.opts, key=len)
-        if isinstance(command, click.Group):
-            waiting += [(f"{name} {inner}".strip(), child) for inner, child in command.commands.items()]
+        yield name, command
+        inner = getattr(command, "commands", {})
+        waiting += [(f"{name} {word}".strip(), child) for word, child in inner.items()]
+
+
+def leaves() -> list[str]:
+    """The names of the commands that do something."""
+    return sorted(name for name, command in commands() if not hasattr(command, "commands"))
+
+
+def options() -> list[tuple[str, str]]:
+    """Every option of the program with its command."""
+    return sorted(
+        (name, max(parameter.opts, key=len))
+        for name, command in commands()
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+    )
 
 
 def everything() -> str:
@@ -71,15 +71,21 @@ def run_somewhere() -> str:
     )
 
 
-@pytest.mark.parametrize("name", list(commands()))
+@pytest.mark.parametrize("name", leaves())
 def test_every_command_is_documented_and_run(name: str) -> None:
     assert re.search(rf"^(?:tollbook|make)\b.*\b{name}\b", run_somewhere(), re.MULTILINE), f"{name} is shown nowhere"
 
 
-@pytest.mark.parametrize(("name", "option"), list(options()))
+@pytest.mark.parametrize(("name", "option"), options())
 def test_every_option_is_documented(name: str, option: str) -> None:
     if option != "--help":
         assert option in everything(), f"{name} {option}"
+
+
+def test_the_walk_finds_the_commands_and_options() -> None:
+    """Otherwise the tests above would pass on nothing."""
+    assert {"add", "show", "decide undo", "export"} <= set(leaves())
+    assert {("", "--db"), ("add", "--published"), ("decide reject", "--reason")} <= set(options())
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -107,6 +107,13 @@ def test_a_name_that_is_not_there_is_said_plainly(book: Book, arguments: tuple[s
     assert "Traceback" not in answer.err
 
 
+@pytest.mark.parametrize("arguments", [("nosuch",), ("add",), ("incidents", "--nosuch"), ("tally", "--by", "nosuch")])
+def test_a_wrong_call_is_said_to_be_one(book: Book, arguments: tuple[str, ...]) -> None:
+    book.add(GOOD)
+    answer = book.run(*arguments, code=2)
+    assert "wrong inside" not in answer.err
+
+
 def test_a_ledger_that_is_not_there_is_not_made_by_looking(book: Book) -> None:
     answer = book.run("incidents", code=1)
     assert "ledger" in answer.err
