@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 BATCH = 50
-READER = f"tollbook {__version__} {read.READER} {extract.GRAMMAR}"
+READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
 
 
 def now() -> datetime:
@@ -118,11 +118,12 @@ def add(
     if stop_after == "capture":
         return report
     waiting = [c.sha256 for c in store.pending(READER)]
-    if waiting or report.captured:
+    if waiting or not store.settled():
         known = knowledge(settings)
         _read(store, waiting, known, report, bar)
         if stop_after != "resolve":
-            report.incidents = len(settle(store, known, bar))
+            settle(store, known, bar)
+    report.incidents = store.counts().incidents
     return report
 
 
@@ -269,12 +270,13 @@ def _compute(
     standing = decisions.lay_over_claims(list(store.claims()), store.decisions())
     claims = [claim for claim in standing.claims if claim.decided != "rejected"]
     by_id = {claim.id: claim for claim in claims}
-    clusters = link.link(claims, documents, known.register)
+    made = decisions.in_force(store.decisions())
+    clusters = link.link(claims, documents, known.register, decisions=made)
     codes = link.assign_codes(clusters, by_id, store.codes())
     incidents, members, rivals = [], {}, []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(cluster, own, documents, known.profile, known.register)
+        incident = assess.assess(cluster, own, documents, known.profile, known.register, decisions=made)
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         members.update(dict.fromkeys(cluster.claims, row.code))
         rivals += check.between(own, documents)

@@ -134,8 +134,6 @@ def _say_report(report: object) -> None:
     typer.echo(
         f"{report.captured} new captures{known}; {report.documents} documents read, {report.claims} claims; "
         f"the ledger now holds {report.incidents} incidents."
-        if report.documents or report.incidents
-        else f"{report.captured} new captures{known}."
     )
     if report.problems:
         n = len(report.problems)

@@ -11,14 +11,14 @@ place name means is not decided here but in `resolve`.
 
 from __future__ import annotations
 
-from tollbook.extract import attribution
+from tollbook.extract import attribution, voices
 from tollbook.extract.digest import digest
-from tollbook.extract.finish import claims_of
+from tollbook.extract.finish import EXTRACTOR, claims_of
 from tollbook.extract.reading import mentions_harm, read_findings
 from tollbook.model import Attribution, Claim, Document, Gazetteer, Register
 from tollbook.words.analysis import analyse
 
-__all__ = ["attributions", "digest", "read"]
+__all__ = ["EXTRACTOR", "attributions", "digest", "read"]
 
 
 def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[Claim, ...]:
@@ -26,7 +26,8 @@ def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[
     if not mentions_harm(document):
         return ()
     analysis = analyse(document.text, document.lang, document.span)
-    return claims_of(read_findings(analysis, document), document)
+    claims = claims_of(read_findings(analysis, document), document)
+    return voices.assign(analysis, claims, document, register)
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
