@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tollbook import decisions
 from tollbook.errors import AmbiguousName, NotFound, UsageError
-from tollbook.model import Claim, Decision, Document
+from tollbook.model import Act, Claim, Decision, Document
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -39,6 +39,7 @@ def correct(store: Store, name: str, field: str, words: str, by: str, reason: st
     """
     value = parse_value(words)
     record = _claim_or_document(store, name)
+    on: dict[str, object]
     if isinstance(record, Claim):
         decisions.correct(record, field, value)
         on = decisions.anchor(record) | {"field": field}
@@ -58,7 +59,7 @@ def undo(store: Store, name: str, by: str, reason: str | None, clock: Clock) -> 
     target = found[0]
     if target.act != "undo" and target not in decisions.in_force(store.decisions()):
         raise UsageError(f"Decision {target.id} has already been undone.")
-    on = {"kind": "decision", "decision": target.id, "act": target.act}
+    on: dict[str, object] = {"kind": "decision", "decision": target.id, "act": target.act}
     return _append(store, "undo", by, on, None, reason, clock, undoes=target.id)
 
 
@@ -84,7 +85,7 @@ def _claim_or_document(store: Store, name: str) -> Claim | Document:
 
 def _append(
     store: Store,
-    act: str,
+    act: Act,
     by: str,
     on: dict[str, object],
     value: object,

@@ -23,6 +23,7 @@ from tollbook.model import (
     Capture,
     Claim,
     Contradiction,
+    Decision,
     Document,
     Gazetteer,
     Incident,
@@ -189,7 +190,7 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
     bar.finish()
 
 
-def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[decisions.Decision], report: Report) -> Reading:
+def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[Decision], report: Report) -> Reading:
     sealed = store.capture(sha)
     try:
         return read_capture(sealed, store.body(sha), known, made)
@@ -204,9 +205,11 @@ def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[decisions
     return Reading((), (), ())
 
 
-def read_capture(sealed: Capture, body: bytes, known: Knowledge, made: Sequence[decisions.Decision] = ()) -> Reading:
+def read_capture(sealed: Capture, body: bytes, known: Knowledge, made: Sequence[Decision] = ()) -> Reading:
     """One capture's documents and claims: a pure function of the bytes, the knowledge and people's corrections."""
-    documents, claims, contradictions = [], [], []
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    contradictions: list[Contradiction] = []
     for found in read.read(sealed, body):
         document, own = read_document(decisions.lay_over_document(found, made), known)
         documents.append(document)
@@ -273,7 +276,9 @@ def _compute(
     made = decisions.in_force(store.decisions())
     clusters = link.link(claims, documents, known.register, decisions=made)
     codes = link.assign_codes(clusters, by_id, store.codes())
-    incidents, members, rivals = [], {}, []
+    incidents: list[Incident] = []
+    members: dict[str, str] = {}
+    rivals: list[Contradiction] = []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
         incident = assess.assess(cluster, own, documents, known.profile, known.register, decisions=made)

@@ -100,7 +100,7 @@ def claim_line(claim: Claim) -> str:
     line = ", ".join(parts)
     if claim.blamed:
         line += f"; blames {claim.blamed.name}"
-    notes = [claim.scope] if claim.scope != "incident" else []
+    notes: list[str] = [claim.scope] if claim.scope != "incident" else []
     notes += [claim.modality] if claim.modality != "asserted" else []
     notes += [f"part of {claim.part_of}"] if claim.part_of else []
     notes += [claim.decided] if claim.decided else []
