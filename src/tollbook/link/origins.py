@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.link.sketch import Sketch, containment, sketch, words_of
 from tollbook.model import Claim, Document
+from tollbook.words.analysis import tokenize
 from tollbook.words.fold import fold
 from tollbook.words.sentences import find_quotations
 
@@ -110,7 +111,7 @@ def own_words(document: Document, claim: Claim) -> Sketch:
     start, end = document.span
     a, b = max(start, claim.start - AROUND), min(end, claim.end + AROUND)
     text = document.text[a:b]
-    for quoted in reversed(find_quotations(text, ())):
+    for quoted in reversed(find_quotations(text, tokenize(text))):
         text = text[: quoted[0]] + " " + text[quoted[1] :]
     words = words_of(re.sub(r"https?://\S+", " ", text))
     return sketch(words, RUN) if len(words) >= SHORTEST else Sketch((), 0)

@@ -20,6 +20,7 @@ from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
 
 UNSEEN = 100
+FEW = 3
 
 
 class Part(NamedTuple):
@@ -56,11 +57,12 @@ class Lexicon:
         return self._norms[mention.key]
 
     def likeness(self, a: Mention, b: Mention) -> float:
-        """Cosine (0 to 1) of the two weighted word sets."""
+        """Cosine (0 to 1) of the two weighted word sets, taken down where they share but a few words."""
         shared = a.words & b.words
         if not shared:
             return 0.0
-        return sum(self.weight(word) ** 2 for word in sorted(shared)) / (self.norm(a) * self.norm(b))
+        cosine = sum(self.weight(word) ** 2 for word in sorted(shared)) / (self.norm(a) * self.norm(b))
+        return cosine * len(shared) / (len(shared) + FEW)
 
 
 @cache
