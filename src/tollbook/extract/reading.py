@@ -8,16 +8,29 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tollbook.extract import harm, structure
+from tollbook.extract import harm, noun_first, structure, verb_first
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
 from tollbook.model import Document
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import LANGUAGES, lexicon
+from tollbook.words.morphology import segmented
+from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
+
+
+VERB_FIRST = frozenset(("ar",))  # languages in which the verb comes first and the noun before its adjectives
+
+
+def _cut(analysis: Analysis) -> Analysis:
+    """The analysis with the words of languages that write small words onto others cut apart."""
+    for lang in INFLECTED & {sentence.lang for sentence in analysis.sentences}:
+        cutter = lexicon(lang).cutter
+        if cutter is not None:
+            analysis = segmented(analysis, lang, cutter)
+    return analysis
 
 
 @cache
@@ -46,6 +59,7 @@ def _any(text: str) -> bool:
 def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     """The findings of a document in the order of its text."""
     caps = _in_capitals(analysis.text)
+    analysis = _cut(analysis)
     found: list[Finding] = []
     for number, sentence in enumerate(analysis.sentences):
         if any(a <= sentence.start < b for a, b in document.masked):
@@ -58,9 +72,14 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
 def _sentence(
     analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
 ) -> list[Finding]:
-    nodes = gather(nodes_of(analysis, sentence), caps)
-    parts = structure.mark_parts(nodes)
-    found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
+    if sentence.lang in VERB_FIRST:
+        nodes = noun_first.gather(nodes_of(analysis, sentence))
+        parts = structure.mark_parts(nodes)
+        found = [finding for finding in verb_first.find(nodes, number) if _stands(finding)]
+    else:
+        nodes = gather(nodes_of(analysis, sentence), caps)
+        parts = structure.mark_parts(nodes)
+        found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
     for finding in found:
         _around(nodes, finding)
     structure.attach_parts(parts, found, before, number)

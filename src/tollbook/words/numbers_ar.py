@@ -96,6 +96,7 @@ def _words() -> _Words:
                 "relative": table["vague"]["relative"],
                 "none": table["none"]["words"],
                 "alone": table["none"]["alone"],
+                "skip": table["none"]["skip"],
             }
         ),
         after=_phrases(table["after"]),
@@ -261,6 +262,8 @@ def _phrase(analysis: Analysis, reading: _Reading, at: int, first: int) -> Count
     while (bound := reading.match(reading.words.before, place)) and bound[1] in _BOUNDS and len(bounds) < 3:
         bounds.append(bound[1])
         place = bound[0]
+    if bound and bound[1] == "skip":
+        return bound[0]
     number = reading.numeral(place)
     if between := reading.match(reading.words.between, place):
         made = _range(reading, between[0], inside=True)

@@ -1,0 +1,317 @@
+"""Groups of people where the noun comes first and its adjectives follow (Arabic): the counterpart of `people.gather`.
+
+A noun may hold its own number ("طفلان", two boys), be counted by what stands before it ("ثلاثة أطفال", "ثلاثة من
+الأطفال") or after it ("القتلى الخمسة"), and say itself what happened to those it counts ("خمسة قتلى").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from tollbook.extract.grammar import Node, People
+from tollbook.model import Group, Status
+from tollbook.words.counts import CountPhrase
+from tollbook.words.vocabulary import Entry
+
+_ADJECTIVES = 4
+_NAMES = 6
+_SPECIAL = ("child", "woman", "man", "medic", "journalist")
+
+
+def gather(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes of a sentence with each group of people as one node."""
+    out: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        people = _Group(nodes).read(at)
+        if people is None:
+            out.append(_plain(nodes[at]))
+            at += 1
+            continue
+        first, last = nodes[people.first], nodes[people.last - 1]
+        out.append(Node(first.first, last.last, people.start, people.end, people.head, "people", people=people))
+        at = people.last
+    return out
+
+
+def _plain(node: Node) -> Node:
+    """A number phrase that counts nobody is a word again; "no" of it stays a denial."""
+    if node.count is None or node.count.kind != "none":
+        return node
+    cats = {"neg": Entry("neg", node.norm)}
+    return Node(node.first, node.last, node.start, node.end, "", "word", cats)
+
+
+class _Group:
+    """Reads one group; positions are indices of nodes."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+
+    def node(self, at: int) -> Node | None:
+        return self.nodes[at] if 0 <= at < len(self.nodes) else None
+
+    def has(self, at: int, *categories: str) -> bool:
+        node = self.node(at)
+        return node is not None and node.has(*categories)
+
+    def article(self, at: int) -> bool:
+        node = self.node(at)
+        return node is not None and node.norm in ("ال", "لل")
+
+    def head(self, at: int) -> Entry | None:
+        """The entry by which the node at `at` may head a group."""
+        node = self.node(at)
+        if node is None or node.count is not None:
+            return None
+        for entry in node.harms:
+            if entry.get("frame") == "victim":
+                return entry
+        for category in ("person", "family", "holder", "pronoun"):
+            if category in node.cats:
+                return node.cats[category]
+        return next((entry for entry in node.harms if entry.get("frame") == "act"), None)
+
+    def read(self, at: int) -> People | None:
+        """The group that begins at `at`."""
+        node = self.nodes[at]
+        if node.count is not None:
+            return self._counted(at, node.count)
+        if node.has("part") and not node.has("pronoun"):
+            return None
+        place = at + 1 if self.article(at) else at
+        entry = self.head(place)
+        if entry is None or (entry.category == "holder" and not self._complement(place)):
+            return None
+        if entry.category == "harm" and entry.get("frame") == "act":
+            return self._act(at, place, entry, None)
+        return self._noun(at, place, entry, None, definite=place > at)
+
+    # -------------------------------------------------------------- with a number before
+
+    def _counted(self, at: int, count: CountPhrase) -> People | None:
+        if count.alone:
+            return self._number(at, at + 1, count)
+        place = at + 1
+        while self.has(place, "additive") and self.head(place) is None:
+            place += 1
+        if self.has(place, "partitive") and self.head(place) is None:
+            people = self._number(at, place + 1, count)
+            people.partitive, people.part, people.head = True, True, "of them"
+            return people
+        via = place
+        node = self.node(place)
+        if node is not None and (node.norm == "من" or (count.kind == "none" and node.norm in ("اي", "وقوع", "سقوط"))):
+            via = place + 1
+        start = via + 1 if self.article(via) else via
+        entry = self.head(start)
+        if entry is not None and entry.category == "harm" and entry.get("frame") == "act":
+            return self._act(at, start, entry, count)
+        if entry is not None and entry.category != "pronoun" and (via == place or entry.number != "one"):
+            return self._noun(at, start, entry, count, definite=False)
+        if count.kind == "none":
+            return None
+        modifier = self.node(start)
+        if modifier is not None and modifier.has("modifier") and via == place:
+            people = self._number(at, start + 1, count)
+            self._modify(people, modifier.cats["modifier"])
+            return people
+        if count.kind == "vague" and not self._ends(place):
+            return None
+        people = self._number(at, place, count)
+        if not self._ends(place):
+            stranger = self.nodes[place]
+            people.known, people.head = False, stranger.norm
+            people.last, people.end = place + 1, stranger.end
+        return people
+
+    def _ends(self, at: int) -> bool:
+        """Whether a bare number may end before node `at`: what follows is no noun that it could count."""
+        node = self.node(at)
+        if node is None or node.kind == "punct" or node.count is not None or node.norm in ("ال", "لل"):
+            return node is None or node.kind == "punct" or node.count is not None
+        return bool(node.cats) or any(entry.get("frame") in ("verb", "nominal", "toll") for entry in node.harms)
+
+    def _number(self, at: int, end: int, count: CountPhrase) -> People:
+        nodes = self.nodes
+        return People(
+            at,
+            end,
+            count.start,
+            max(count.end, nodes[end - 1].end),
+            "count",
+            "any",
+            count.min,
+            count.max,
+            count.kind,
+            count.start,
+            count.end,
+        )
+
+    def _act(self, at: int, place: int, entry: Entry, count: CountPhrase | None) -> People | None:
+        if count is None and entry.number != "two":
+            return None
+        people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=False)
+        people.harm, people.head = entry, self.nodes[place].norm
+        return people
+
+    # -------------------------------------------------------------- the noun
+
+    def _noun(self, at: int, place: int, entry: Entry, count: CountPhrase | None, *, definite: bool) -> People | None:
+        holds = entry.category == "holder" or entry.get("frame") == "victim"
+        if count is None and holds and (inner := self._complement(place)):
+            return self._inside(at, place, entry, inner)
+        people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=definite)
+        people.head, people.known = self.nodes[place].norm, entry.category != "holder"
+        people.group = cast("Group", entry.get("group", "person"))
+        people.status = cast("Status", entry.get("status", "unknown"))
+        people.relation = entry.get("relation") == "yes"
+        if entry.category == "harm":
+            people.harm = entry
+        end = self._tail(people, place + 1)
+        if self.has(end, "poss") and people.relation and count is None:
+            people.how = "poss"
+            if entry.number == "one":
+                people.low = people.high = 1
+                people.kind = "exact"
+            end += 1
+        people.last = max(people.last, end)
+        people.end = max(people.end, self.nodes[people.last - 1].end)
+        if entry.category == "family":
+            self._members(people, end)
+        return people
+
+    def _own(self, at: int, place: int, entry: Entry, *, definite: bool) -> People:
+        """A noun without a number before it: its form tells how many."""
+        node = self.nodes[place]
+        start = node.start if not definite else self.nodes[at].start
+        people = People(at, place + 1, start, node.end, "the" if definite else "a", entry.number)
+        people.text_start, people.text_end = node.start, node.end
+        if entry.category == "pronoun":
+            people.how = "pronoun"
+            people.low = people.high = 1 if entry.get("number") == "one" else None
+            if people.low is None:
+                people.kind = "vague"
+        elif entry.number == "two":
+            people.low = people.high = 2
+            people.how = "count"
+        elif entry.number == "one":
+            if not definite:
+                people.low = people.high = 1
+        else:
+            people.kind = "vague"
+            people.how = "the" if definite else "bare"
+        return people
+
+    def _tail(self, people: People, end: int) -> int:
+        """Adjectives, a number and words in apposition after the noun; the index after them."""
+        nodes, steps = self.nodes, 0
+        while end < len(nodes) and steps < _ADJECTIVES:
+            steps += 1
+            place = end + 1 if self.article(end) else end
+            node = self.node(place)
+            if node is None:
+                break
+            if node.count is not None and people.how != "count" and self._agrees(people, node.count, place > end):
+                self._take(people, node.count)
+            elif node.count is not None and people.how == "count" and node.count.min == people.low == 2:
+                people.text_end = node.end
+            elif victim := self._victim(node):
+                if place > end or people.harm is not None or victim.number == "two":
+                    break
+                people.harm, people.attributive = victim, True
+            elif node.has("modifier") and not (node.has("part") and not node.has("person")):
+                self._modify(people, node.cats["modifier"])
+            elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
+                self._refine(people, node.cats["person"])
+            else:
+                break
+            end = place + 1
+        return end
+
+    def _agrees(self, people: People, count: CountPhrase, article: bool) -> bool:
+        """Whether a number after the noun counts it: "مدنيين اثنين", "مدني واحد", "القتلى الخمسة"."""
+        if count.min is None or count.kind != "exact":
+            return False
+        if people.number == "many":
+            return article or people.how == "the" or (count.min == 2 and people.head.endswith("ين"))
+        return count.min == {"one": 1, "two": 2}.get(people.number)
+
+    def _take(self, people: People, count: CountPhrase) -> None:
+        if people.number == "many" and people.how == "the":
+            people.text_start = count.start
+        people.how, people.text_end = "count", count.end
+        people.low, people.high, people.kind = count.min, count.max, count.kind
+
+    def _victim(self, node: Node) -> Entry | None:
+        return next((entry for entry in node.harms if entry.get("frame") == "victim"), None)
+
+    def _apposition(self, people: People, node: Node) -> bool:
+        """Whether a second noun goes with the first ("شاب مدني", "شهيد طفل") and is not the doer of what follows."""
+        entry = node.cats["person"]
+        numbers = {people.number, entry.number}
+        return (len(numbers) == 1 or "any" in numbers or people.how == "count") and entry.get("relation") != "yes"
+
+    def _modify(self, people: People, modifier: Entry) -> None:
+        group, status = modifier.get("group"), modifier.get("status")
+        if group and (people.group in ("person", "civilian") or (status == "combatant" and people.group == "man")):
+            people.group = cast("Group", group)
+        if status:
+            people.status = cast("Status", status)
+
+    def _refine(self, people: People, entry: Entry) -> None:
+        group, status = entry.get("group"), entry.get("status")
+        if people.group == "person" or (people.group == "civilian" and group in _SPECIAL):
+            people.group = cast("Group", group)
+        if status != "unknown":
+            people.status = cast("Status", status)
+
+    # -------------------------------------------------------------- nouns that hold others
+
+    def _complement(self, place: int) -> People | None:
+        """What a noun holds: "جثث خمسة مدنيين", "جثمان طفل", "عدد القتلى", "مجموعة من المدنيين"."""
+        following = place + 1
+        node = self.node(following)
+        if node is None or node.kind == "punct" or node.has("poss", "modifier"):
+            return None
+        if node.norm in ("من", "ل"):
+            following += 1
+        if self.node(following) is None:
+            return None
+        inner = self.read(following)
+        return inner if inner is not None and inner.known and inner.how != "pronoun" else None
+
+    def _inside(self, at: int, place: int, entry: Entry, inner: People) -> People | None:
+        """The group that a holder or a word like "bodies" holds, with the holder's words."""
+        head = self.nodes[place]
+        if entry.get("frame") == "victim":
+            if inner.harm is not None and inner.harm.get("harm") != entry.get("harm"):
+                return None
+            if entry.number == "two" and inner.low != 2:
+                inner.low = inner.high = 2
+                inner.kind, inner.how, inner.text_start, inner.text_end = "exact", "count", head.start, head.end
+            elif inner.how == "the" and entry.number == "one":
+                inner.low = inner.high = 1
+                inner.text_start, inner.text_end = inner.start, inner.end
+            elif inner.how in ("the", "bare") and entry.number == "many":
+                inner.kind, inner.how, inner.low, inner.high = "vague", "bare", None, None
+                inner.text_start, inner.text_end = head.start, head.end
+            inner.harm = entry
+        inner.first, inner.start = at, self.nodes[at].start
+        return inner
+
+    def _members(self, people: People, end: int) -> None:
+        """ "a family of five": its members are counted."""
+        node = self.node(end)
+        if node is None or node.norm not in ("من", "مكونه", "مولفه"):
+            return
+        place = end + 1 if node.norm == "من" else end + 2
+        inner = self.read(place) if self.node(place) else None
+        if inner is not None and inner.how == "count" and inner.low is not None and inner.head in ("افراد", "اشخاص"):
+            people.low, people.high, people.kind, people.how = inner.low, inner.high, inner.kind, "count"
+            people.text_start, people.text_end = inner.text_start, inner.text_end
+            people.group, people.last, people.end = "civilian", inner.last, inner.end
+
+
+__all__ = ["gather"]

@@ -1,0 +1,275 @@
+"""Predicates of harm where the verb comes first (Arabic): the counterpart of `harm.find`.
+
+The harmed follow their predicate, at once ("مقتل ثلاثة مدنيين"), after words of time and place ("استشهد اليوم في ...
+ثلاثة") or after the doer ("قتلت قوات ... ثلاثة"); or they stand before a verb that agrees with them ("ثلاثة مدنيين
+قتلوا"). Nouns such as قتلى count the harmed themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.extract.grammar import Node, People
+from tollbook.extract.harm import Finding
+from tollbook.words.vocabulary import Entry
+
+_REACH = 14
+_BACK = 24
+_STOPS = ("sub", "say", "rel", "part")
+_AGREEING = ("وا", "تا", "ا", "ن", "ت")
+
+
+def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
+    """The findings of one sentence, in the order of its text."""
+    reader = _Reader(nodes, sentence)
+    for at, node in enumerate(nodes):
+        if node.harms and node.people is None:
+            reader.predicate(at)
+    for at, node in enumerate(nodes):
+        if node.people is not None and node.people.harm is not None:
+            reader.counted_noun(at)
+    reader.found.sort(key=lambda finding: finding.start)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
+        self.nodes = nodes
+        self.sentence = sentence
+        self.found: list[Finding] = []
+
+    def predicate(self, at: int) -> None:
+        """The people harmed by the predicate at node `at`."""
+        for entry in self.nodes[at].harms:
+            frame = entry.get("frame")
+            if frame == "verb":
+                victims = self._after(at, entry) or self._before(at, entry)
+            elif frame == "nominal":
+                victims = self._nominal(at)
+            elif frame == "toll":
+                victims = self._toll(at)
+            else:
+                continue
+            victims = [people for people in victims if self._fits(people, entry)]
+            if victims:
+                self._add(at, entry, victims)
+                return
+
+    def _fits(self, people: People, entry: Entry) -> bool:
+        if people.used or (people.part and people.how != "count"):
+            return False
+        if people.harm is None:
+            return True
+        own = people.harm.get("harm")
+        return (
+            own == entry.get("harm")
+            or (entry.get("frame") == "toll"
+            and own in ("killed", "injured", "killed_or_injured"))
+        )
+
+    def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
+        node = self.nodes[at]
+        for n, people in enumerate(victims):
+            people.used = True
+            harm = (
+                people.harm.get("harm")
+                if people.harm is not None and people.harm.get("frame") != "act"
+                else entry.get("harm")
+            )
+            span = (node.start, node.end)
+            rule = f"{entry.get('frame')}:{node.norm}"
+            finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
+            finding.start, finding.end = people.start, people.end
+            if n == 0:
+                finding.start, finding.end = min(people.start, span[0]), max(people.end, span[1])
+            self.found.append(finding)
+
+    def counted_noun(self, at: int) -> None:
+        """A noun that itself says the harm: "خمسة قتلى", "شهيدان", "جرحى"."""
+        people = self.nodes[at].people
+        if people is None or people.harm is None or people.used or people.part:
+            return
+        if people.how not in ("count", "a", "bare"):
+            return
+        if people.how == "a" and people.low == 1 and not self._announced(at):
+            return
+        people.used = True
+        entry = people.harm
+        harm = entry.get("harm")
+        rule = f"noun:{people.head}"
+        finding = Finding(harm, people, entry, (people.start, people.end), self.sentence, rule)  # type: ignore[arg-type]
+        finding.start, finding.end = people.start, people.end
+        self.found.append(finding)
+
+    def _announced(self, at: int) -> bool:
+        """Whether a single "قتيل" stands where a report counts: first in its sentence, after a predicate, in a list."""
+        before = self.nodes[at - 1] if at else None
+        return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
+
+    # -------------------------------------------------------------- where people stand
+
+    def _nominal(self, at: int) -> list[People]:
+        """Those who follow a verbal noun at once."""
+        k = at + 1
+        while (
+            k < len(self.nodes)
+            and (self.nodes[k].has("adverb") or self.nodes[k].norm in ('"', "“", "«", "("))
+            and self.nodes[k].people is None
+        ):
+            k += 1
+        node = self.nodes[k] if k < len(self.nodes) else None
+        if node is None or node.people is None:
+            return []
+        return self._list(k) if self._may_be_harmed(node.people) else []
+
+    def _may_be_harmed(self, people: People) -> bool:
+        return people.how not in ("pronoun",)
+
+    def _after(self, at: int, entry: Entry) -> list[People]:
+        """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
+        nodes, k, phrase = self.nodes, at + 1, 0
+        voice = entry.get("voice")
+        while k < len(nodes) and k - at < _REACH:
+            node = nodes[k]
+            if node.people is not None:
+                if phrase and phrase >= k - 2 and not node.people.harm:
+                    k += 1
+                    continue
+                if voice != "passive" and (second := self._object(k)):
+                    return self._list(second)
+                return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
+            if node.harms or node.has(*_STOPS) or node.norm in (".", ";", ":", "!"):
+                break
+            if node.has("and") and node.norm not in ("مع",):
+                break
+            if node.has("prep", "by"):
+                phrase = k
+            elif node.has("adverb") or node.norm in (",",):
+                phrase = 0
+            k += 1
+        return []
+
+    def _object(self, at: int) -> int | None:
+        """Where those harmed stand if the people at `at` are the doers: right behind them."""
+        following = at + 1
+        while (
+            following < len(self.nodes)
+            and self.nodes[following].kind == "word"
+            and not self.nodes[following].cats
+            and not self.nodes[following].harms
+            and following - at < 3
+        ):
+            following += 1
+        if following >= len(self.nodes) or self.nodes[following].people is None:
+            return None
+        doers, harmed = self.nodes[at].people, self.nodes[following].people
+        assert doers is not None
+        assert harmed is not None
+        if doers.group == "combatant" or doers.head in ("مجهولون", "مجهولين", "مجهول") or doers.how == "the":
+            return following if harmed.how != "the" or harmed.low is not None else None
+        return None
+
+    def _before(self, at: int, entry: Entry) -> list[People]:
+        """The subject before a verb that agrees with it."""
+        if entry.get("voice") == "active":
+            return []
+        nodes, k = self.nodes, at - 1
+        plural = nodes[at].norm.split(" ")[0].endswith(("وا", "ون"))
+        while k >= 0 and at - k < _BACK:
+            node = nodes[k]
+            people = node.people
+            if people is not None and not people.used and not self._in_part(k):
+                before = nodes[k - 1] if k else None
+                if (
+                    before is not None
+                    and before.has("prep", "by")
+                    and not before.has("and")
+                    and before.norm not in ("عن", "من")
+                ):
+                    k -= 1
+                    continue
+                if plural and people.plural is False and not self._listed(k):
+                    k -= 1
+                    continue
+                return self._list_back(k)
+            if (
+                (node.harms and people is None)
+                or node.norm in (";", ".", "!")
+                or (node.has("say") and not node.has("prep"))
+            ):
+                break
+            k -= 1
+        return []
+
+    def _in_part(self, at: int) -> bool:
+        """Whether the people at `at` are named as a part of others ("بينهم طفلان")."""
+        k = at - 1
+        while k >= 0 and at - k < 8:
+            if self.nodes[k].has("part"):
+                return True
+            if not (self.nodes[k].people is not None or self.nodes[k].has("and") or self.nodes[k].norm in (",", "ال")):
+                return False
+            k -= 1
+        return False
+
+    def _listed(self, at: int) -> bool:
+        return at > 1 and self.nodes[at - 1].has("and") and self.nodes[at - 2].people is not None
+
+    def _list_back(self, at: int) -> list[People]:
+        found = [self.nodes[at].people]
+        k = at
+        while k >= 2 and self.nodes[k - 1].has("and") and self.nodes[k - 2].people is not None:
+            k -= 2
+            found.append(self.nodes[k].people)
+        return [people for people in reversed(found) if people is not None]
+
+    def _list(self, at: int) -> list[People]:
+        """The people at node `at` and those joined to them by "and", names and short phrases between passed over."""
+        nodes = self.nodes
+        found = [nodes[at].people]
+        k = at
+        while k + 2 < len(nodes):
+            j = k + 1
+            while j < len(nodes) and j - k < 9 and not (nodes[j].has("and") or nodes[j].harms or nodes[j].has(*_STOPS)):
+                if nodes[j].people is not None or nodes[j].norm in (".", ";", ":", "!"):
+                    break
+                j += 1
+            if j >= len(nodes) - 1 or not nodes[j].has("and"):
+                break
+            while j < len(nodes) - 1 and (nodes[j].has("and", "adverb") or nodes[j].norm == ","):
+                j += 1
+            people = nodes[j].people
+            if people is None or people.harm is not None or self._own_predicate(j):
+                break
+            if people.how == "the" and people.low is None and people.kind == "vague":
+                break
+            found.append(people)
+            k = j
+        return [people for people in found if people is not None]
+
+    def _own_predicate(self, at: int) -> bool:
+        """Whether the people at node `at` are the subject of a verb that follows them."""
+        node = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if node is None or node.people is not None:
+            return False
+        return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(("وا", "تا", "ا"))
+
+    def _toll(self, at: int) -> list[People]:
+        """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا"), or that it is reached by ("إلى 239 عدد ...")."""
+        nodes = self.nodes
+        for k in range(at + 1, min(len(nodes), at + 26)):
+            node = nodes[k]
+            people = node.people
+            if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
+                before = nodes[k - 1]
+                if before.has("toll_move") or before.norm in (":", "(", "-") or k == at + 1:
+                    return [people]
+            if node.norm == ";" or (
+                node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)
+            ):
+                break
+        for k in range(at - 1, max(-1, at - 4), -1):
+            people = nodes[k].people
+            if people is not None and people.how == "count" and k and nodes[k - 1].has("toll_move") and not people.used:
+                return [people]
+        return []
