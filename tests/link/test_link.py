@@ -82,7 +82,7 @@ def test_an_anniversary_makes_no_new_event() -> None:
 def test_a_copied_text_joins_though_neither_date_nor_place_is_known() -> None:
     text = (
         "The miller, his two apprentices and a carter who had come for flour were buried on the hill behind the press "
-        "on Thursday; four graves, dug by the neighbours. Four people died when the roof came down under the second one."
+        "on Thursday; four graves, dug by the neighbours. Four people died when the roof came down under the second."
     )
     a = report("a", text, "Four people died", 4, when=on(None), where=at(None), published="2021-03-05")
     b = report("b", f"{text} Sent by mail.", "Four people died", 4, when=on(None), where=at(None))
