@@ -48,12 +48,13 @@ def test_a_new_reading_takes_the_place_of_the_old_one_only(store: Store) -> None
 def test_a_reading_that_fails_leaves_the_old_one(store: Store) -> None:
     of, made = put(store, "one")
     twice = claim(of, 9)
-    with pytest.raises(LedgerError):
+    with pytest.raises(LedgerError, match="Two claims of the capture"):
         store.put_reading(of.capture, [of], [twice, twice], reader="r2")
-    assert list(store.claims()) == made
-    assert list(store.pending("r1")) == []
-    with store.batch(), pytest.raises(LedgerError):
-        store.put_reading(of.capture, [of], [twice, twice], reader="r2")
+    other, others = put(store, "two")
+    made += others
+    for taken in ([of], [other, of]):
+        with store.batch(), pytest.raises(LedgerError):
+            store.put_reading(other.capture, taken, [others[0], made[0]], reader="r2")
     assert list(store.claims()) == made
 
 

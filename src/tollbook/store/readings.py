@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, select
 
-from tollbook.errors import AmbiguousName, NotFound
+from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
@@ -31,13 +31,14 @@ class Readings(Base):
         """Replace everything that was read from one capture, in one transaction.
 
         `reader`: name and version; `pending` goes by it. A capture that holds no report is put with empty sequences.
-        Raises NotFound when there is no such capture.
+        Raises NotFound when there is no such capture, LedgerError when two of the records have one id.
         """
         captures = tables.captures
         with self._writing() as connection:
             seq = connection.execute(select(captures.c.seq).where(captures.c.sha256 == capture_sha)).scalar()
             if seq is None:
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
+            _refuse_doubles(capture_sha, documents, claims)
             self._forget(connection, capture_sha)
             self._unsettle(connection)
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
@@ -172,6 +173,14 @@ def put_contradictions(connection: Connection, contradictions: Iterable[Contradi
         for n, each in enumerate({each.id: each for each in contradictions}.values())
     ]
     _insert(connection, tables.contradictions, rows)
+
+
+def _refuse_doubles(sha: str, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+    for what, records in (("documents", documents), ("claims", claims)):
+        ids = [each.id for each in records]
+        if len(set(ids)) < len(ids):
+            double = next(name for name in ids if ids.count(name) > 1)
+            raise LedgerError(f"Two {what} of the capture {sha} have one id, {double!r}; nothing was stored of it.")
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, object]]) -> None:
