@@ -51,6 +51,7 @@ class People:
     harm: Entry | None = None
     attributive: bool = False
     part: bool = False
+    within: str = ""  # the harm of those it is a part of, where the words say it ("among the injured were ...")
     used: bool = False
     relation: bool = False
     inner: int = 0
@@ -59,7 +60,7 @@ class People:
     def plural(self) -> bool | None:
         """Whether the words speak of several; None where they do not show it."""
         if self.low is not None and self.low == self.high:
-            return self.low != 1
+            return self.low != 1 if self.low else None
         if self.kind in ("at_least", "more_than", "at_most", "fewer_than", "range", "vague", "about"):
             return not (self.kind == "at_least" and self.low == 1)
         return {"one": False, "many": True}.get(self.number)

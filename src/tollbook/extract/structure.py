@@ -16,7 +16,7 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
     """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
     parts: list[list[People]] = []
     for at, node in enumerate(nodes):
-        if node.people is not None and node.people.partitive and at + 1 < len(nodes):
+        if node.people is not None and node.people.how == "count" and (node.people.partitive or not node.people.head) and at + 1 < len(nodes):
             listed = _partitive(nodes, at)
             if listed:
                 parts.append(listed)
@@ -31,43 +31,58 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             people = nodes[k].people
             if people is None or (people.how in ("pronoun",) and not listed):
                 break
-            if _clause_begins(nodes, k) and listed:
+            if listed and _clause_begins(nodes, k) and any(n.harms and n.people is None for n in nodes[:at]):
                 break
-            people.part = True
+            if listed and people.harm is not None and people.harm.get("frame") == "victim":
+                break
+            people.part, people.within = True, node.cats["part"].get("harm")
             listed.append(people)
-            k = _past_joint(nodes, k + 1)
-            if k < 0:
+            following = _past_joint(nodes, k + 1)
+            late = not any(n.harms and n.people is None for n in nodes[:at])
+            if following < 0 or (late and nodes[following - 1].has("and") and nodes[following - 2].norm == "," and _clause_begins(nodes, following)):
                 break
+            k = following
         if listed:
             parts.append(listed)
     return parts
 
 
+_OF_THEM = ("of ", "among them", "most of", "half of", "some of", "all of", "many of")
+
+
 def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
-    """ "four of them children", "three of whom were fighters"."""
+    """"four of them children", "three of whom were fighters", "19 of the dead were children", "five were women"."""
     people, k = nodes[at].people, at + 1
-    assert people is not None
-    if not people.head.startswith(("of them", "of whom", "of which", "of these", "of those", "among them")):
+    if people is None:
         return []
-    while k < len(nodes) and (nodes[k].has("adverb", "aux", "be")):
+    named = people.head.startswith(_OF_THEM)
+    while k < len(nodes) and nodes[k].has("adverb"):
+        k += 1
+    copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
+    if copula:
+        k += 1
+    while k < len(nodes) and (nodes[k].has("adverb") or nodes[k].norm in ("those", "of", "from")):
         k += 1
     inner = nodes[k].people if k < len(nodes) else None
-    if inner is not None and inner.how == "bare" and not inner.partitive:
+    if inner is not None and inner.how in ("bare", "a", "the") and inner.harm is None and not inner.partitive and inner.known and (copula or (named and inner.how != "the")):
         people.group, people.status = inner.group, inner.status
         people.end = inner.end
-        inner.used = inner.part = True
-        people.part = True
+        inner.used = inner.part = people.part = True
         return [people]
-    if k < len(nodes) and nodes[k].harms and nodes[k].people is None:
+    if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
+        return []
+    if people.kind == "none" or at == 0 or nodes[at - 1].norm not in (",", "(", "-", "and", "–", "—"):
+        return []
+    if k < len(nodes) and nodes[k].norm == ",":
         return []
     people.part = True
-    if k < len(nodes) and nodes[k].kind == "word":
-        people.end = nodes[min(k, len(nodes) - 1)].end
+    if k > at + 1 or (k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats):
+        people.end = nodes[k - 1].end if k > at + 1 else nodes[k].end
     return [people]
 
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
-    return at + 1 < len(nodes) and nodes[at + 1].has("aux", "be")
+    return at + 1 < len(nodes) and nodes[at + 1].has("aux")
 
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
@@ -78,7 +93,7 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
         and step - at < 5
         and nodes[step].people is None
         and not nodes[step].harms
-        and not nodes[step].has("aux", "be", "say", "and")
+        and not nodes[step].has("aux", "say", "and")
         and nodes[step].norm not in (",", ";", ")")
     ):
         step += 1
@@ -113,6 +128,10 @@ def attach_parts(
 
 
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    if people.within:
+        found = [f for f in found if f.harm == people.within]
+        before = [f for f in before if f.harm == people.within]
+    before = [f for f in before if f.harm not in ("strikes", "events")]
     near = [f for f in found if f.people.end <= people.start and f.part_of is None and f.people.low != 1]
     if near:
         return max(near, key=lambda f: f.people.end)
@@ -182,15 +201,15 @@ def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
     for at, node in enumerate(nodes):
         if node.has("aggregate"):
             return node.start, node.end
-        if node.has("month") and at and nodes[at - 1].has("since") and node.capital and not _day(nodes, at):
+        if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()) and not _day(nodes, at):
             return nodes[at - 1].start, node.end
         if (
-            node.norm == "since"
+            node.norm in ("since", "منذ")
             and at + 1 < len(nodes)
             and (nodes[at + 1].kind == "number" or nodes[at + 1].has("month", "weekday"))
         ):
             return node.start, nodes[at + 1].end
-        if node.norm == "between" and at + 1 < len(nodes) and any(n.has("month") for n in nodes[at + 1 : at + 4]):
+        if node.norm in ("between", "بين") and at + 1 < len(nodes) and any(n.has("month") for n in nodes[at + 1 : at + 4]):
             return node.start, nodes[at + 1].end
         if (
             node.norm == "in"

@@ -61,20 +61,21 @@ class _Reader:
         if people.harm is None:
             return True
         own = people.harm.get("harm")
-        return (
-            own == entry.get("harm")
-            or (entry.get("frame") == "toll"
-            and own in ("killed", "injured", "killed_or_injured"))
+        if own == "injured" and entry.get("harm") == "killed" and entry.get("voice") == "passive":
+            return True  # the wounded who died
+        return own == entry.get("harm") or (
+            entry.get("frame") == "toll" and own in ("killed", "injured", "killed_or_injured")
         )
 
     def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
         node = self.nodes[at]
         for n, people in enumerate(victims):
             people.used = True
+            own = people.harm.get("harm") if people.harm is not None and people.harm.get("frame") != "act" else ""
             harm = (
-                people.harm.get("harm")
-                if people.harm is not None and people.harm.get("frame") != "act"
-                else entry.get("harm")
+                entry.get("harm")
+                if own in ("", "injured") and entry.get("frame") != "toll"
+                else own or entry.get("harm")
             )
             span = (node.start, node.end)
             rule = f"{entry.get('frame')}:{node.norm}"
@@ -87,15 +88,21 @@ class _Reader:
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "خمسة قتلى", "شهيدان", "جرحى"."""
         people = self.nodes[at].people
-        if people is None or people.harm is None or people.used or people.part:
+        if people is None or people.used or people.part:
             return
-        if people.how not in ("count", "a", "bare"):
+        if people.harm is None and people.kind == "none" and people.known:
+            people.harm = _unharmed(people)
+        if (
+            people.harm is None
+            or people.how not in ("count", "a", "bare")
+            or (at and self.nodes[at - 1].has("name_break"))
+        ):
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
             return
         people.used = True
         entry = people.harm
-        harm = entry.get("harm")
+        harm = "killed_or_injured" if people.kind == "none" and entry.get("harm") == "injured" else entry.get("harm")
         rule = f"noun:{people.head}"
         finding = Finding(harm, people, entry, (people.start, people.end), self.sentence, rule)  # type: ignore[arg-type]
         finding.start, finding.end = people.start, people.end
@@ -255,14 +262,15 @@ class _Reader:
         return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(("وا", "تا", "ا"))
 
     def _toll(self, at: int) -> list[People]:
-        """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا"), or that it is reached by ("إلى 239 عدد ...")."""
+        """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
         nodes = self.nodes
         for k in range(at + 1, min(len(nodes), at + 26)):
             node = nodes[k]
             people = node.people
             if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
                 before = nodes[k - 1]
-                if before.has("toll_move") or before.norm in (":", "(", "-") or k == at + 1:
+                near = all(n.people is not None or n.norm in ("ال", "ب", "وهي") for n in nodes[at + 1 : k])
+                if before.has("toll_move") or before.norm in (":", "(", "-") or near:
                     return [people]
             if node.norm == ";" or (
                 node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)
@@ -273,3 +281,8 @@ class _Reader:
             if people is not None and people.how == "count" and k and nodes[k - 1].has("toll_move") and not people.used:
                 return [people]
         return []
+
+
+def _unharmed(people: People) -> Entry:
+    """The harm that a denial speaks of where its noun names people only: "لم يقتل أي مدني", "لم يسقط أي مدني"."""
+    return Entry("harm", people.head, features={"harm": "killed_or_injured", "frame": "victim"})

@@ -16,7 +16,7 @@ from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold, skip_letters
-from tollbook.words.vocabulary import topic
+from tollbook.words.vocabulary import lexicon, topic
 
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
@@ -64,10 +64,12 @@ def _values(table: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 def _phrases(groups: Mapping[str, Sequence[str]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    cutter = lexicon("ar").cutter
     for name, texts in groups.items():
         for text in texts:
             words = tuple(token.norm for token in tokenize(text))
-            found.setdefault(words[0], []).append((words, name))
+            for phrase in {words, cutter.phrase(words) if cutter else words}:
+                found.setdefault(phrase[0], []).append((phrase, name))
     return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
 
 
@@ -358,7 +360,7 @@ def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, s
     before = reading.norm(first - 1) if first > sentence else ""
     if digits and before == "#":
         return True
-    return any(word in reading.words.labels for word in _bare(before)) if before else False
+    return before in reading.words.labels or (before[:1] in ("و", "ل", "ب") and before[1:] in reading.words.labels)
 
 
 def _count(
