@@ -6,15 +6,30 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from tollbook.capture import kinds
 from tollbook.capture.lines import read_lines
 from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words, utc
+from tollbook.errors import CaptureError
 
 Found = Iterator[Captured | Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What stays the same over all inputs of one call."""
+
+    given: Given
+    clock: Clock
+    limit: int
+    allow_private: Collection[str]
+
+    def now(self) -> str:
+        return utc(self.clock())
 
 
 def gather(
@@ -24,24 +39,15 @@ def gather(
     clock: Clock,
     stdin: BinaryIO | None = None,
     limit: int = LIMIT,
+    allow_private: Collection[str] = (),
 ) -> Found:
     """Captures from files, folders, "-" (standard input) and web addresses, lazily and in order.
 
-    `limit` is the largest size of one report in bytes. Raises UsageError at once when a value of `given` is wrong;
-    everything that is wrong with an input itself comes out as a Problem and the next input follows.
+    `limit` is the largest size of one report in bytes; `allow_private` are host names that may lead to addresses
+    outside the public internet. Raises UsageError at once when a value of `given` is wrong; everything that is wrong
+    with an input itself comes out as a Problem and the next input follows.
     """
-    checked = (given or Given()).checked()
-    return _gather(inputs, _Task(checked, clock, limit), stdin)
-
-
-class _Task:
-    """What stays the same over all inputs of one call."""
-
-    def __init__(self, given: Given, clock: Clock, limit: int) -> None:
-        self.given, self.clock, self.limit = given, clock, limit
-
-    def now(self) -> str:
-        return utc(self.clock())
+    return _gather(inputs, _Task((given or Given()).checked(), clock, limit, allow_private), stdin)
 
 
 def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found:
@@ -49,9 +55,35 @@ def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found
         if name == "-":
             yield from _stream(stdin or sys.stdin.buffer, "standard input", task)
         elif name.lower().startswith(("http://", "https://")):
-            yield Problem(printable(name), f"{printable(name)} is a web address.")
+            yield from _web(name, task)
         else:
             yield from _path(Path(name), task, named=True)
+
+
+def _web(url: str, task: _Task) -> Found:
+    """What stands at a web address: a page, a text, or the entries of a feed."""
+    from tollbook.capture.web import Rules, fetch
+
+    origin = printable(url)
+    try:
+        answer = fetch(url, Rules(limit=task.limit, allow_private=task.allow_private))
+    except CaptureError as error:
+        yield Problem(origin, str(error))
+        return
+    media_type = answer.media_type
+    kind = kinds.by_media_type(media_type) if media_type else kinds.by_content(answer.body[: kinds.HEAD])
+    given = replace(task.given, url=answer.url)
+    if kind == "feed":
+        from tollbook.capture.feeds import read_feed
+
+        yield from read_feed(answer.body, origin, given, task.now(), task.limit)
+    elif kind not in ("text", "html"):
+        yield Problem(origin, f"{origin} is {printable(media_type) or 'of a kind'}, which is not read.")
+    elif why := kinds.why_no_text(answer.body):
+        yield Problem(origin, f"{origin} {why}.")
+    else:
+        known = media_type or ("text/html" if kind == "html" else "text/plain")
+        yield _sealed(answer.body, known, origin, replace(task, given=given), answer.headers)
 
 
 def _path(path: Path, task: _Task, *, named: bool) -> Found:
@@ -103,12 +135,23 @@ def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None 
     """Captures from an open stream of the given kind, or of the kind that its first bytes show."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     kind = kind or kinds.by_content(buffered.peek(kinds.HEAD)[: kinds.HEAD])
+    rest = (origin, task.given, task.now(), task.limit)
     if kind == "jsonl":
-        yield from read_lines(buffered, origin, task.given, task.now(), task.limit)
-    elif kind in ("text", "html"):
-        yield _whole(buffered, origin, task, kind)
+        yield from read_lines(buffered, *rest)
+    elif kind == "warc":
+        from tollbook.capture.archives import read_archive
+
+        yield from read_archive(buffered, *rest)
+    elif kind == "telegram":
+        from tollbook.capture.telegram import read_export
+
+        yield from read_export(buffered, *rest)
+    elif kind == "feed":
+        from tollbook.capture.feeds import FEED_LIMIT, read_feed
+
+        yield from read_feed(buffered.read(FEED_LIMIT + 1), *rest)
     else:
-        yield Problem(origin, f"{origin} is of a kind that is not read; known are {kinds.KNOWN}.")
+        yield _whole(buffered, origin, task, kind)
 
 
 def _whole(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind) -> Captured | Problem:
@@ -119,14 +162,21 @@ def _whole(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind) -> Capt
     why = kinds.why_no_text(body) or (kinds.why_no_utf8(body) if kind == "text" else None)
     if why:
         return Problem(origin, f"{origin} {why}.")
+    return _sealed(body, kinds.text_media_type(body) if kind == "text" else "text/html", origin, task)
+
+
+def _sealed(
+    body: bytes, media_type: str, origin: str, task: _Task, headers: tuple[tuple[str, str], ...] = ()
+) -> Captured:
     given = task.given
     return seal(
         body,
-        media_type=kinds.text_media_type(body) if kind == "text" else "text/html",
+        media_type=media_type,
         origin=origin,
         captured_at=task.now(),
         url=given.url,
         source=given.source,
         lang=given.lang,
         published=given.published,
+        headers=headers,
     )

@@ -56,6 +56,16 @@ def by_name(name: str) -> Kind | None:
     return ENDINGS.get("".join(suffixes)) or (ENDINGS.get(suffixes[-1]) if suffixes else None)
 
 
+def by_media_type(media_type: str) -> Kind | None:
+    """The kind that a server says it sends; None where that is nothing that is read."""
+    kind = media_type.partition(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return "html"
+    if kind in ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"):
+        return "feed"
+    return "text" if kind == "text/plain" else None
+
+
 def by_content(head: bytes) -> Kind:
     """The kind that the first bytes of an unnamed input look like; plain text where they show nothing else."""
     if head.startswith((b"WARC/", b"\x1f\x8b")):

@@ -46,12 +46,13 @@ def read_lines(
     while raw := stream.readline(limit + 2):
         number += 1
         where = f"{origin}, line {number}"
-        if len(raw) > limit and not raw.endswith(b"\n"):
-            _skip_line(stream, limit)
+        line = raw.rstrip(b"\r\n")
+        if len(line) > limit:
+            if not raw.endswith(b"\n"):
+                _skip_line(stream, limit)
             yield Problem(where, f"Line {number} of {origin} is longer than {size_in_words(limit)}.")
             some = True
             continue
-        line = raw.rstrip(b"\r\n")
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():

@@ -12,7 +12,8 @@ from tollbook.read.decode import decode_page, decode_text
 from tollbook.read.furniture import furniture
 from tollbook.read.language import language_of
 from tollbook.read.layout import Line, lines_of
-from tollbook.read.page import read_page
+from tollbook.read.page import read_page, with_headline
+from tollbook.read.posts import entry_text, is_private_chat, telegram_text
 
 READER = "read 1"
 
@@ -45,6 +46,10 @@ def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
         found = _page(capture, body)
     elif kind == "application/x-tollbook-report+json":
         found = _line(body)
+    elif kind == "application/x-telegram-message+json":
+        found = _message(capture, body)
+    elif kind == "application/x-feed-entry+xml":
+        found = _entry(body)
     else:
         raise UnreadableInput(f"Nothing reads {kind or 'bytes without a media type'}.")
     if not found.text.strip():
@@ -78,6 +83,22 @@ def _line(body: bytes) -> Found:
         raise UnreadableInput(f"The line is not valid JSON: {error}.") from None
     text = row.get("text") if isinstance(row, dict) else None
     return Found(text if isinstance(text, str) else "")
+
+
+def _message(capture: Capture, body: bytes) -> Found:
+    """A Telegram message; the chat that it stands in is known from the capture."""
+    chat = dict(capture.headers)
+    return Found(
+        telegram_text(body),
+        platform=chat.get("platform"),
+        account=chat.get("account"),
+        visibility="team" if is_private_chat(chat.get("chat_type")) else "public",
+    )
+
+
+def _entry(body: bytes) -> Found:
+    title, text = entry_text(body)
+    return Found(with_headline(text, title), title=title)
 
 
 def captured_day(capture: Capture) -> date:
@@ -159,5 +180,5 @@ def _published(
     if not first and (part.published or not together):
         return own
     if capture.published:
-        return capture.published, "given"
+        return capture.published, "metadata" if ("published_how", "metadata") in capture.headers else "given"
     return (found.published, found.published_how) if found.published else own

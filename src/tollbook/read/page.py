@@ -49,7 +49,7 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
     if not text:
         raise UnreadableInput("The page holds no text.")
     return Page(
-        text=_with_headline(re.sub(r"\s*\n\s*", "\n\n", text), title),
+        text=with_headline(re.sub(r"\s*\n\s*", "\n\n", text), title),
         title=title,
         source=_clean(getattr(found, "sitename", None)),
         published=getattr(found, "date", None) or None,
@@ -61,10 +61,10 @@ def _clean(text: object) -> str | None:
     return " ".join(text.split()) or None if isinstance(text, str) else None
 
 
-def _with_headline(text: str, title: str | None) -> str:
+def with_headline(text: str, title: str | None) -> str:
     """The text with its headline as first line, once."""
-    if not title:
-        return text
+    if not title or not text:
+        return text or title or ""
     first, _, rest = text.partition("\n\n")
     bare = _letters(title)
     if bare and (_letters(first) == bare or (len(first) <= 250 and bare.startswith(_letters(first)) and rest)):

@@ -1,0 +1,208 @@
+"""A page from the web, with limits: time, size, redirects, and no way into the network that this machine stands in.
+
+The name is resolved here, every address it has is checked, and the connection goes to the address that was checked,
+so that a name cannot lead elsewhere a moment later. Each redirect is checked in the same way.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3.util import parse_url
+
+from tollbook import __version__
+from tollbook.capture.records import LIMIT, printable, size_in_words
+from tollbook.errors import CaptureError
+
+USER_AGENT = f"Tollbook/{__version__} (recording of civilian harm)"
+_REDIRECTS = (301, 302, 303, 307, 308)
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a fetch may take and where it may go.
+
+    limit          bytes of the page, unpacked            redirects  how many may follow one another
+    wait           seconds for a connection or an answer  total      seconds for everything together
+    allow_private  host names that may lead to private or local addresses (a server in one's own network)
+    """
+
+    limit: int = LIMIT
+    wait: float = 20.0
+    total: float = 120.0
+    redirects: int = 5
+    allow_private: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server sent; `url` is the address that answered in the end."""
+
+    url: str
+    body: bytes
+    media_type: str
+    headers: tuple[tuple[str, str], ...]
+
+
+def fetch(url: str, rules: Rules | None = None) -> Answer:
+    """The page at `url`. Raises CaptureError with one plain sentence where it cannot or may not be had."""
+    rules = rules or Rules()
+    deadline = time.monotonic() + rules.total
+    address = url
+    for _ in range(rules.redirects + 1):
+        response, pool = _open(address, rules, deadline)
+        try:
+            if response.status in _REDIRECTS and (target := response.headers.get("Location")):
+                address = urljoin(address, target)
+                continue
+            if response.status != 200:
+                raise CaptureError(f"{printable(address)} answered with status {response.status}.")
+            body = _body(response, address, rules, deadline)
+            kind = response.headers.get("Content-Type", "").strip()
+            return Answer(address, body, kind, _kept(response, url))
+        finally:
+            response.close()
+            pool.close()
+    raise CaptureError(f"{printable(url)} redirects more than {rules.redirects} times.")
+
+
+def _open(url: str, rules: Rules, deadline: float) -> tuple[urllib3.BaseHTTPResponse, urllib3.HTTPConnectionPool]:
+    """An answer whose body has not been read yet, from the first checked address that can be reached."""
+    scheme, host, port, path = _parts(url)
+    named = f"[{host}]" if ":" in host else host
+    headers = {
+        "Host": named if port == (443 if scheme == "https" else 80) else f"{named}:{port}",
+        "User-Agent": USER_AGENT,
+        "Accept": "text/html,application/xhtml+xml,text/plain,application/rss+xml,application/atom+xml;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": "gzip, deflate",
+    }
+    why = ""
+    for ip in _addresses(url, host, port, rules.allow_private):
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise CaptureError(f"{printable(url)} took longer than {rules.total:g} seconds.")
+        timeout = urllib3.Timeout(connect=min(rules.wait, left), read=min(rules.wait, left))
+        pool = _pool(scheme, ip, port, host, timeout)
+        try:
+            return (
+                pool.urlopen(
+                    "GET", path, headers=headers, redirect=False, preload_content=False, assert_same_host=False
+                ),
+                pool,
+            )
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            pool.close()
+            why = _reason(error)
+    raise CaptureError(f"{printable(url)} cannot be reached: {why}.")
+
+
+def _pool(scheme: str, ip: str, port: int, host: str, timeout: urllib3.Timeout) -> urllib3.HTTPConnectionPool:
+    if scheme == "http":
+        return urllib3.HTTPConnectionPool(ip, port, timeout=timeout, retries=False, maxsize=1)
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return urllib3.HTTPSConnectionPool(
+        ip,
+        port,
+        timeout=timeout,
+        retries=False,
+        maxsize=1,
+        ssl_context=context,
+        server_hostname=host,
+        assert_hostname=host,
+    )
+
+
+def _parts(url: str) -> tuple[str, str, int, str]:
+    """Scheme, host (ASCII), port and path with query. Raises CaptureError for what is no plain web address."""
+    try:
+        parts = urlsplit(url)
+        host = (
+            (parts.hostname or "").encode("idna").decode("ascii")
+            if ":" not in (parts.hostname or "")
+            else parts.hostname
+        )
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        path = parse_url(parts._replace(netloc="host", fragment="").geturl()).request_uri
+    except (ValueError, UnicodeError, urllib3.exceptions.HTTPError):
+        raise CaptureError(f"{printable(url)} is no valid web address.") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise CaptureError(f"{printable(url)} is no web address that starts with http:// or https://.")
+    if parts.username is not None or parts.password is not None:
+        raise CaptureError(
+            "A web address with a user name or password in it is not fetched: it would be kept for good."
+        )
+    return parts.scheme, host, port, path
+
+
+def _addresses(url: str, host: str, port: int, allowed: Collection[str]) -> list[str]:
+    """Every address of the host, all of them public unless the host is allowed by name."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise CaptureError(f"{printable(url)} cannot be reached: there is no host {printable(host)}.") from None
+    addresses = list(dict.fromkeys(str(item[4][0]) for item in found))
+    if host.lower() not in {name.lower() for name in allowed}:
+        for address in addresses:
+            if not is_public(address):
+                raise CaptureError(f"{printable(url)} leads into a private network ({address}) and is not fetched.")
+    return addresses
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet, also when it is wrapped into an IPv6 address."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None and not is_public(str(inner)):
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _body(response: urllib3.BaseHTTPResponse, url: str, rules: Rules, deadline: float) -> bytes:
+    parts, size = [], 0
+    try:
+        for chunk in response.stream(_CHUNK, decode_content=True):
+            parts.append(chunk)
+            size += len(chunk)
+            if size > rules.limit:
+                raise CaptureError(f"{printable(url)} is larger than {size_in_words(rules.limit)}, which no report is.")
+            if time.monotonic() > deadline:
+                raise CaptureError(f"{printable(url)} took longer than {rules.total:g} seconds.")
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise CaptureError(f"{printable(url)} broke off: {_reason(error)}.") from error
+    return b"".join(parts)
+
+
+def _kept(response: urllib3.BaseHTTPResponse, asked: str) -> tuple[tuple[str, str], ...]:
+    """The answer's headers without cookies, and the address that was asked for."""
+    kept = [(key, value) for key, value in response.headers.items() if not key.lower().startswith("set-cookie")]
+    return (("Requested-URL", asked), *kept)
+
+
+def _reason(error: BaseException) -> str:
+    """Why a connection failed, without the names of the library's classes."""
+    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
+        return "no answer in time"
+    if isinstance(error, urllib3.exceptions.SSLError | ssl.SSLError):
+        return "its certificate cannot be trusted"
+    if isinstance(error, urllib3.exceptions.NewConnectionError | ConnectionRefusedError):
+        return "the connection was refused"
+    if isinstance(error, urllib3.exceptions.DecodeError):
+        return "it is packed in a way that cannot be unpacked"
+    return "the connection was lost"
