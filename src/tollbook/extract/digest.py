@@ -1,46 +1,133 @@
-"""What one document says of single events: its own figures for killed and injured, with the number it settles on."""
+"""What one document says of single events: its own figures for killed and injured, with the number it settles on.
+
+A figure is what one predicate says of one harm: its listed groups added up, combatants apart, parts never added. Of the
+figures of one event the highest stands (a later or fuller toll), increments are added, and events told apart are summed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
 
+Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
+
+
+@dataclass(slots=True)
+class Figure:
+    """What one predicate says: people who are no combatants, combatants, both summed over the listed groups."""
+
+    others: list[Ends]
+    combatants: list[Ends]
+    additive: bool
+    at: int
+    event: int | None
+    vague: bool
+
+    @property
+    def total(self) -> int:
+        """All people of the figure."""
+        return sum(best for _, _, best in [*self.others, *self.combatants])
+
 
 def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Digest:
-    """The document's figures from its claims of single events; aggregates, denials and superseded tolls stand out.
+    """The document's figures from its claims of single events; aggregates, denials and superseded tolls are left out.
 
     Civilians and people of unknown status count together, combatants apart. A part is never added to its whole.
     """
     own = [claim for claim in claims if claim.document == document.id and claim.scope != "aggregate"]
     replaced = {claim.supersedes for claim in own if claim.supersedes}
     live = [
-        c for c in own if c.stance in ("asserts", "concedes") and c.modality != "hypothetical" and c.id not in replaced
+        claim
+        for claim in own
+        if claim.stance in ("asserts", "concedes") and claim.modality != "hypothetical" and claim.id not in replaced
     ]
+    killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
+    injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
     return Digest(
-        killed=_figure([c for c in live if c.harm == "killed" and c.status != "combatant"], profile),
-        injured=_figure([c for c in live if c.harm == "injured" and c.status != "combatant"], profile),
-        killed_combatants=_figure([c for c in live if c.harm == "killed" and c.status == "combatant"], profile),
+        killed=_settle(killed, combatants=False),
+        injured=_settle(injured, combatants=False),
+        killed_combatants=_settle(killed, combatants=True),
     )
 
 
-def _figure(claims: Sequence[Claim], profile: Profile) -> DigestCount | None:
-    whole = [claim for claim in claims if claim.part_of is None and claim.count is not None]
-    numbers = [value for claim in whole if (value := _value(claim, profile)) is not None]
-    if not numbers:
+def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
+    """One figure for each predicate, in the order of the text."""
+    found: dict[tuple[int, int], Figure] = {}
+    by_id: dict[str, Figure] = {}
+    for claim in claims:
+        value = _value(claim, profile)
+        if value is None or claim.part_of is not None:
+            continue
+        key = next(((e.start, e.end) for e in claim.evidence if e.field == "harm"), (claim.start, claim.end))
+        figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
+        (figure.combatants if claim.status == "combatant" else figure.others).append(value)
+        figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
+        figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
+        by_id[claim.id] = figure
+    for claim in claims:
+        whole = by_id.get(claim.part_of or "")
+        value = _value(claim, profile)
+        if whole is not None and value is not None and claim.status == "combatant" and whole.others:
+            _move(whole, value)
+    return list(found.values())
+
+
+def _move(figure: Figure, part: Ends) -> None:
+    """Combatants among people of unknown status are taken out of their number."""
+    low, high, best = figure.others[0]
+    if part[2] >= best:
+        return
+    figure.others[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
+    figure.combatants.append(part)
+
+
+def _settle(figures: Sequence[Figure], *, combatants: bool) -> DigestCount | None:
+    """The figures of all events together."""
+    events: dict[int | None, list[Figure]] = {}
+    for figure in figures:
+        events.setdefault(figure.event, []).append(figure)
+    settled = [one for group in events.values() if (one := _event(group, combatants=combatants)) is not None]
+    if not settled:
         return None
-    best = max(best for _, _, best in numbers)
-    return DigestCount(min=best, max=best, best=best)
+    high = None if any(top is None for _, top, _ in settled) else sum(top or 0 for _, top, _ in settled)
+    return DigestCount(min=sum(low for low, _, _ in settled), max=high, best=sum(best for _, _, best in settled))
 
 
-def _value(claim: Claim, profile: Profile) -> tuple[int, int | None, int] | None:
+def _event(figures: Sequence[Figure], *, combatants: bool) -> Ends | None:
+    """One event: the highest of its figures, increments added to the one before."""
+    sums = {figure.total for figure in figures if figure.combatants and figure.others}
+    best: Ends | None = None
+    running: Ends | None = None
+    exact = [figure for figure in figures if not figure.vague] or list(figures)
+    for figure in exact:
+        values = figure.combatants if combatants else figure.others
+        if not values or (not figure.combatants and figure.total in sums):
+            continue
+        value = _add(values)
+        running = _add([running, value]) if figure.additive and running is not None else value
+        if best is None or running[2] > best[2]:
+            best = running
+    return best
+
+
+def _add(values: Iterable[Ends]) -> Ends:
+    rows = list(values)
+    high = None if any(top is None for _, top, _ in rows) else sum(top or 0 for _, top, _ in rows)
+    return sum(low for low, _, _ in rows), high, sum(best for _, _, best in rows)
+
+
+def _value(claim: Claim, profile: Profile) -> Ends | None:
+    """The number of a claim; a vague word is read by the profile, a relative one not at all."""
     count = claim.count
-    if count is None:
+    if count is None or count.kind in ("relative", "none"):
         return None
     if count.min is None and count.max is None:
-        reading = read_vague(count.text, profile.values, group=claim.group) if count.kind == "vague" else None
+        reading = read_vague(count.text, profile.values, group=claim.group)
         return (reading.min, reading.max, reading.min) if reading else None
-    low = count.min if count.min is not None else 0
-    return low, count.max, count.min if count.min is not None else count.max or 0
+    if count.min is None:
+        return 0, count.max, count.max or 0
+    return count.min, count.max, count.min if count.max is None or count.kind != "range" else count.max

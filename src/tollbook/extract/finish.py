@@ -93,7 +93,12 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
     if finding.counted:
         count = Count(min=people.low, max=people.high, kind=people.kind, text=text[people.text_start : people.text_end])
         evidence.append(
-            Evidence(field="count", start=people.text_start, end=people.text_end, rule=f"count:{people.how}")
+            Evidence(
+                field="count",
+                start=people.text_start,
+                end=people.text_end,
+                rule="count:more" if people.additive else f"count:{people.how}",
+            )
         )
     evidence.append(Evidence(field="group", start=people.start, end=people.end, rule=f"noun:{people.head or 'none'}"))
     if finding.weapon_span is not None:

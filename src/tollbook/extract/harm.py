@@ -70,6 +70,8 @@ class _Reader:
     def predicate(self, at: int) -> None:
         """The people harmed by the predicate at node `at`."""
         node = self.nodes[at]
+        if self._in_name(at):
+            return
         for entry in node.harms:
             frame = entry.get("frame")
             if frame == "passive":
@@ -90,15 +92,30 @@ class _Reader:
                 self._add(at, entry, victims)
                 return
 
+    def _in_name(self, at: int) -> bool:
+        """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
+        nodes = self.nodes
+        if not nodes[at].capital or at == 0:
+            return False
+        beside = [
+            node
+            for node in (nodes[at - 1], *nodes[at + 1 : at + 2])
+            if node.kind in ("word", "people") and node.capital
+        ]
+        words = [node for node in nodes if node.kind in ("word", "people")]
+        return bool(beside) and 2 * sum(node.capital for node in words) < len(words)
+
     def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
         node = self.nodes[at]
         self.subjects[at] = list(victims)
-        for n, people in enumerate(victims):
+        for n, victim in enumerate(victims):
+            people = victim
             if people.used and people.harm is None:
-                if entry.get("harm") != self._harm_of(people):
-                    people = _copy(people)
-                else:
+                if entry.get("harm") == self._harm_of(people):
                     continue
+                people = _copy(people)
+            if people.how == "toll" and not self._number_of(at, people):
+                continue
             people.used = True
             span = (node.start, node.end)
             finding = Finding(
@@ -111,12 +128,35 @@ class _Reader:
             )
             self.found.append(finding)
 
+    def _number_of(self, at: int, people: People) -> bool:
+        """ "the number of people killed ... to 43", "brought to 43 the number of people killed": takes over the number."""
+        nodes = self.nodes
+        first = next((k for k, node in enumerate(nodes) if node.people is people), at)
+        ahead = [k for k in range(at + 1, min(len(nodes), at + 14)) if nodes[k - 1].has("toll_move")]
+        behind = [k for k in range(first - 1, max(0, first - 3), -1) if nodes[k - 1].norm in ("to", "at")]
+        for k in [*behind, *ahead]:
+            bare = nodes[k].people
+            if bare is not None and bare.how == "count" and not bare.used and not bare.head:
+                bare.used = True
+                people.low, people.high, people.kind, people.how = bare.low, bare.high, bare.kind, "count"
+                people.text_start, people.text_end = bare.text_start, bare.text_end
+                people.start, people.end = min(people.start, bare.start), max(people.end, bare.end)
+                return True
+        return False
+
     def _harm_of(self, people: People) -> str:
         return next((finding.harm for finding in self.found if finding.people is people), "")
 
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "five bodies", "no casualties", "20 wounded civilians"."""
         people = self.nodes[at].people
+        if (
+            people is not None
+            and people.how == "bare"
+            and people.harm is not None
+            and people.harm.get("frame") == "victim"
+        ):
+            self._without(at, people)
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm
@@ -146,6 +186,13 @@ class _Reader:
         finding.start, finding.end = people.start, people.end
         self.found.append(finding)
 
+    def _without(self, at: int, people: People) -> None:
+        """ "without causing casualties", "did not cause any casualties": none."""
+        for node in self.nodes[max(0, at - 4) : at]:
+            if node.has("neg") or (node.count is not None and node.count.kind == "none"):
+                people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
+                people.text_start, people.text_end, people.start = node.start, node.end, node.start
+
     # -------------------------------------------------------------- frames
 
     def _passive(self, at: int, entry: Entry) -> list[People]:
@@ -153,10 +200,18 @@ class _Reader:
         if side == "after":
             return self._after(at)
         before = self._skip_back(at - 1)
-        if before >= 0 and self.nodes[before].has("be"):
+        if before >= 0 and _passive(self.nodes[before]):
             return self._before(before)
         after = self._after(at)
         left = self.nodes[before] if before >= 0 else None
+        if (
+            after
+            and left is not None
+            and left.people is not None
+            and not after[0].known
+            and self._fits(before, "") == "yes"
+        ):
+            return self._list_back(before)
         if after and not (
             left is not None
             and left.people is not None
@@ -165,7 +220,7 @@ class _Reader:
             and self._comma_ahead(at)
         ):
             return after
-        if left is not None and left.people is not None and not self._agent(before):
+        if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
         if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
             shared = self._shared(before)
@@ -173,9 +228,6 @@ class _Reader:
                 return shared
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
-        return self._unnamed(at) if left is None else []
-
-    def _unnamed(self, at: int) -> list[People]:
         return []
 
     def _shared(self, before: int) -> list[People]:
@@ -191,8 +243,8 @@ class _Reader:
             return []
         node = self.nodes[before]
         if node.people is not None:
-            return self._list_back(before)
-        if node.has("be", "aux"):
+            return self._list_back(before) if node.people.how != "thing" and not node.people.part else []
+        if node.has("aux"):
             return self._before(before)
         return []
 
@@ -215,7 +267,7 @@ class _Reader:
                     continue
                 if node.people.kind == "relative":
                     continue
-                if before.has("toll_move", "adverb", "aux", "be") or before.norm in (":", "toll"):
+                if before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
                     return [node.people]
             if node.norm == ";" or node.has("sub"):
                 break
@@ -228,15 +280,9 @@ class _Reader:
     # -------------------------------------------------------------- where people stand
 
     def _skip_back(self, at: int) -> int:
-        while at >= 0 and (
-            (self.nodes[at].has("adverb", "neg") and not self.nodes[at].has("be"))
-            or self.nodes[at].norm in ('"', "'", "“", "”")
-        ):
+        while at >= 0 and (self.nodes[at].has("adverb", "neg") or self.nodes[at].norm in ('"', "'", "“", "”")):
             at -= 1
         return at
-
-    def _agent(self, at: int) -> bool:
-        return at > 0 and self.nodes[at - 1].has("by")
 
     def _comma_ahead(self, at: int) -> bool:
         return at + 1 < len(self.nodes) and self.nodes[at + 1].norm in (",", ";")
@@ -245,75 +291,133 @@ class _Reader:
         """The subject of a predicate at node `at`: the nearest people before it who stand in no phrase of their own."""
         nodes, k = self.nodes, at
         agree = ""
-        fallback: People | None = None
+        spare: int | None = None
         while k >= 0 and at - k < _FAR:
             node = nodes[k]
             people = node.people
             if people is not None:
-                before = nodes[k - 1] if k else None
-                if people.part or (before is not None and before.has("by")):
-                    k -= 1
-                    continue
-                clash = (agree == "one" and people.plural is True) or (
-                    agree == "many" and people.plural is False and not self._listed(k)
-                )
-                if clash or (before is not None and before.has("prep", "of") and not before.has("and")):
-                    if fallback is None and not clash and before is not None and not before.has("prep"):
-                        fallback = people
-                    k -= 1
-                    continue
-                return self._list_back(k)
-            if node.has("aux"):
+                verdict = self._fits(k, agree)
+                if verdict == "yes":
+                    return self._list_back(k, agree)
+                if verdict == "perhaps" and spare is None:
+                    spare = k
+            elif node.has("aux"):
                 agree = agree or {"one": "one", "many": "many"}.get(node.cats["aux"].get("number"), "")
             elif node.norm in (";", ":") or node.has("sub"):
                 break
             elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
-                return self.subjects[k] if nodes[k].harms[0].get("frame") in ("passive", "intransitive") else []
+                shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
+                return self.subjects[k] if shared and spare is None else []
             k -= 1
-        return [fallback] if fallback is not None else []
+        return self._list_back(spare, agree) if spare is not None else []
+
+    def _fits(self, at: int, agree: str) -> str:
+        """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
+        people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
+        if people is None or people.part or people.how == "thing" or (before is not None and before.has("by")):
+            return "no"
+        if agree == "one" and people.plural is True:
+            return "no"
+        if agree == "many" and people.plural is False and not self._listed(at):
+            return "no"
+        if before is not None and before.has("prep", "of") and not before.has("and"):
+            return "perhaps" if before.has("of") else "no"
+        if people.how == "bare" and people.number == "one" and people.low is None:
+            return "perhaps"
+        if agree != "many" and self._apposition(at):
+            return "perhaps"
+        return "yes"
+
+    def _apposition(self, at: int) -> bool:
+        """Whether the person at node `at` only explains the one before the comma: "X, a farmer, was killed"."""
+        people, nodes = self.nodes[at].people, self.nodes
+        if people is None or people.plural is True or at < 2 or nodes[at - 1].norm not in (",", "[", "("):
+            return False
+        k = at - 2
+        while k > 0 and (
+            nodes[k].norm == ","
+            or nodes[k].kind in ("age", "number")
+            or (nodes[k].people is None and nodes[k].count is not None)
+        ):
+            k -= 1
+        first = nodes[k].people
+        return first is not None and first.plural is False and first.how in ("name", "a", "the", "poss")
 
     def _listed(self, at: int) -> bool:
-        return at > 1 and self.nodes[at - 1].has("and") and self.nodes[at - 2].people is not None
+        return self._previous(at) >= 0
 
-    def _list_back(self, at: int) -> list[People]:
+    def _previous(self, at: int) -> int:
+        """The node of the people listed before those at node `at` ("X and Y", "X, Y"), or -1."""
+        nodes, j = self.nodes, at - 1
+        joined = comma = False
+        while j >= 0 and at - j < 9:
+            node = nodes[j]
+            if node.people is not None and node.people.part:
+                pass
+            elif node.people is not None:
+                good = joined or comma
+                if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
+                    return -1
+                if j > 0 and nodes[j - 1].has("prep") and not nodes[j - 1].has("and", "part"):
+                    j -= 2
+                    continue
+                return j if good else -1
+            elif node.has("and"):
+                joined = True
+            elif node.norm == ",":
+                comma = True
+            elif node.harms or node.has("aux", "say", "sub", "by") or node.norm in (";", ":") or (not joined and not comma) or not (
+                node.has("prep", "of", "part", "rel", "det")
+                or node.kind in ("age", "number", "count")
+                or node.capital
+                or node.norm in ("(", ")", "-")
+            ):
+                return -1
+            j -= 1
+        return -1
+
+    def _list_back(self, at: int, agree: str = "") -> list[People]:
         """The people at node `at` and those listed before them ("four civilians, two officers and a driver")."""
-        nodes = self.nodes
-        found = [nodes[at].people]
+        found = [self.nodes[at].people]
         k = at
         joined = False
-        while k >= 2:
-            joint = nodes[k - 1]
-            if joint.norm == "," and k >= 3 and nodes[k - 2].has("and"):
-                joint = nodes[k - 2]
-            if not (joint.has("and") or (joint.norm == "," and joined)) or joint.has("part"):
+        while (j := self._previous(k)) >= 0:
+            if not joined and not any(node.has("and") for node in self.nodes[j + 1 : k]):
                 break
             joined = True
-            j = k - 2
-            if nodes[j].norm == ",":
-                j -= 1
-            while (
-                j >= 0
-                and k - j < 8
-                and nodes[j].people is None
-                and not nodes[j].harms
-                and not nodes[j].has("aux", "by", "say", "sub")
-                and nodes[j].norm not in (",", ";")
-            ):
-                j -= 1
-            if (
-                j < 0
-                or nodes[j].people is None
-                or (j > 0 and nodes[j - 1].has("by", "prep") and not nodes[j - 1].has("and"))
-            ):
-                break
-            if j < k - 2 and not (nodes[j + 1].has("prep", "of", "rel") or nodes[j + 1].norm in (",", "(")):
-                break
-            people = nodes[j].people
-            if people is None or people.part or people.how == "pronoun":
-                break
-            found.append(people)
+            found.append(self.nodes[j].people)
             k = j
-        return [people for people in reversed(found) if people is not None]
+        out = [people for people in reversed(found) if people is not None]
+        if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
+            out += self._unnamed_second(at)
+        return out
+
+    def _unnamed_second(self, at: int) -> list[People]:
+        """ "a clerk and election observer were killed": the second of two, without an article."""
+        nodes, j = self.nodes, at + 1
+        if j + 1 >= len(nodes) or nodes[j].norm != "and":
+            return []
+        k = j + 1
+        while k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats and not nodes[k].harms and k < j + 4:
+            k += 1
+        if k == j + 1:
+            return []
+        return [
+            People(
+                j + 1,
+                k,
+                nodes[j + 1].start,
+                nodes[k - 1].end,
+                "a",
+                "one",
+                1,
+                1,
+                "exact",
+                nodes[j + 1].start,
+                nodes[k - 1].end,
+                head=nodes[k - 1].norm,
+            )
+        ]
 
     def _after(self, at: int) -> list[People]:
         """The object of a predicate at node `at`."""
@@ -327,7 +431,7 @@ class _Reader:
         people = nodes[k].people if k < len(nodes) else None
         if people is None:
             return []
-        if people.how == "pronoun" and people.number != "one":
+        if people.how == "thing" or (people.how == "pronoun" and people.number != "one"):
             return []
         return self._list_ahead(k)
 
@@ -336,35 +440,59 @@ class _Reader:
         nodes = self.nodes
         found = [nodes[at].people]
         k = at
-        while k + 2 < len(nodes):
-            j = k + 1
-            if nodes[j].has("prep", "of") and nodes[j].norm not in (",",):
-                step = j
-                while step < len(nodes) and step - j < 7 and not (nodes[step].has("and") or nodes[step].norm == ","):
-                    if nodes[step].harms or nodes[step].has("aux", "say", "sub", "rel"):
-                        break
-                    step += 1
-                if step >= len(nodes) or not nodes[step].has("and"):
-                    break
-                j = step
-            if not (nodes[j].has("and") or nodes[j].norm == ",") or nodes[j].has("part"):
-                break
-            j += 1
-            if j < len(nodes) and nodes[j].has("and") and not nodes[j].has("part"):
-                j += 1
-            if j >= len(nodes) or nodes[j].people is None or self._own_predicate(j):
-                break
-            people = nodes[j].people
-            if (
-                people is None
-                or people.part
-                or people.how == "pronoun"
-                or (people.how in ("the", "name") and nodes[j - 1].norm == ",")
-            ):
-                break
-            found.append(people)
+        while (j := self._following(k)) > 0:
+            found.append(nodes[j].people)
             k = j
         return [people for people in found if people is not None]
+
+    def _following(self, at: int) -> int:
+        """The node of the people listed after those at node `at`, or -1."""
+        nodes, j = self.nodes, at + 1
+        joined = comma = apart = False
+        while j < len(nodes) and j - at < 9:
+            node = nodes[j]
+            people = node.people
+            if people is not None and people.part:
+                pass
+            elif people is not None and not (nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and")):
+                listed = joined or (comma and self._closes(j))
+                fit = people.how not in ("pronoun", "thing") and not (
+                    apart and (people.how in ("name", "the") or not people.known)
+                )
+                if comma and not joined and (people.how in ("the", "name") or not people.known):
+                    fit = False
+                return j if listed and fit and not self._own_predicate(j) else -1
+            elif node.has("part"):
+                pass
+            elif node.has("and"):
+                joined = True
+            elif node.norm == ",":
+                if comma and apart:
+                    return -1
+                comma = True
+            elif node.kind == "age":
+                pass
+            elif (
+                joined
+                or comma
+                or node.harms
+                or node.has("aux", "say", "sub", "rel", "by")
+                or node.norm in (";", ":", ".")
+            ) or (not apart and not node.has("prep", "of")):
+                return -1
+            else:
+                apart = True
+            j += 1
+        return -1
+
+    def _closes(self, at: int) -> bool:
+        """Whether a list goes on after node `at` and ends in "and"."""
+        for node in self.nodes[at + 1 : at + 12]:
+            if node.has("and"):
+                return True
+            if node.harms or node.has("aux", "say", "sub", "rel") or node.norm in (";", "."):
+                return False
+        return False
 
     def _own_predicate(self, at: int) -> bool:
         """Whether the people at node `at` begin a clause of their own."""
@@ -374,11 +502,17 @@ class _Reader:
         if k >= len(self.nodes):
             return False
         node = self.nodes[k]
-        if node.has("aux", "be"):
+        if node.has("aux", "say"):
             return True
         if any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms):
             return True
         return node.kind == "word" and not node.cats and node.norm.endswith("ed")
+
+
+def _passive(node: Node) -> bool:
+    """Whether a participle after this auxiliary is passive ("was", "have been")."""
+    aux = node.cats.get("aux")
+    return aux is not None and aux.get("passive") == "yes"
 
 
 def _copy(people: People) -> People:

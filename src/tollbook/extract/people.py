@@ -16,6 +16,7 @@ from tollbook.words.counts import CountPhrase
 from tollbook.words.vocabulary import Entry
 
 _MOST_WORDS = 7
+_ALONE = frozenset(("another", "a second", "a third"))
 _HEADS = ("person", "family", "holder")
 
 
@@ -51,7 +52,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     node = nodes[at]
     if node.has("part") and not node.has("person"):
         return None
-    place, how, number, additive = at, "bare", "any", False
+    place, how, additive = at, "bare", False
     opener = node
     while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
         opener = nodes[place]
@@ -83,7 +84,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         place == at
         and not node.has(*_HEADS, "modifier", "pronoun", "title")
         and not _countable(node)
-        and not (node.capital and not caps and not node.cats and not node.harms)
+        and not (node.capital and node.kind == "word" and not caps and not node.cats and not node.harms)
     ):
         return None
     if how == "bare" and count is None and node.has("pronoun"):
@@ -96,7 +97,11 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             pronoun.number if pronoun.number != "any" else pronoun.get("number", "any"),
             node.norm,
         )
-    return _noun_group(nodes, at, place, count, how, additive, caps)
+    people = _noun_group(nodes, at, place, count, how, additive, caps)
+    if people is None and additive and opener.norm in _ALONE:
+        people = _simple(nodes, at, place, "a", "one", "")
+        people.additive = True
+    return people
 
 
 def _countable(node: Node) -> bool:
@@ -133,6 +138,8 @@ def _noun_group(
             break
         if head is not None:
             break
+        if node.has("thing") and not (nodes[j + 1 : j + 2] and _head(nodes[j + 1], count is not None) is not None):
+            return _thing(nodes, at, j + 1) if count is not None or how in ("a", "the", "poss") else None
         if node.has("modifier"):
             modifiers.append(node.cats["modifier"])
             unknown_end = j + 1 if not node.harms else unknown_end
@@ -173,12 +180,17 @@ def _noun_group(
         people.inner = place
         _modify(people, modifiers)
         return people
-    if how == "a" and unknown and unknown_end > place and not caps:
-        people = _simple(nodes, at, unknown_end, "a", "one", unknown)
+    if how in ("a", "the") and unknown and unknown_end > place:
+        people = _simple(nodes, at, unknown_end, how, "any", unknown)
         people.known = False
         _modify(people, modifiers)
         return people
     return _name(nodes, at, caps) if how == "bare" else None
+
+
+def _thing(nodes: Sequence[Node], at: int, end: int) -> People:
+    """Something counted that is no people: kept as a group so that no predicate takes it for one."""
+    return People(at, end, nodes[at].start, nodes[end - 1].end, "thing", known=False)
 
 
 def _head(node: Node, counted: bool) -> Entry | None:
@@ -241,8 +253,11 @@ def _known(
     if head.category == "harm":
         people.harm = head
     _modify(people, modifiers)
-    if how == "poss" and people.relation and count is None and head.number == "one":
-        people.low = people.high = 1
+    if how == "poss" and count is None and (people.relation or people.group == "child") and head.number != "any":
+        if head.number == "one" or head.form == "parents":
+            people.low = people.high = 1 if head.number == "one" else 2
+        else:
+            people.kind = "vague"
         people.text_start = nodes[at].start
     if head.category == "holder" and count is None and not (end < len(nodes) and nodes[end].has("of")):
         people.known = False
@@ -268,6 +283,15 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
     inner = _people(nodes, end + 1, caps)
     if inner is None:
         return people
+    if (
+        inner.how == "count"
+        and not inner.head
+        and people.plural is False
+        and inner.kind == "exact"
+        and head.category == "person"
+    ):
+        people.last, people.end = inner.last, inner.end  # "a boy of 16"
+        return people
     frame = head.get("frame") if head.category == "harm" else ""
     if head.category == "family":
         if inner.how == "count" and inner.head == "" and people.plural is not True:
@@ -279,6 +303,8 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
         if people.how == "count" and people.low is not None and inner.how != "count":
             return people
         inner.first, inner.start = people.first, people.start
+        if head.form in ("number", "total number"):
+            inner.how = "toll"
         return inner
     if frame == "victim" or (frame == "nominal" and people.how == "count"):
         if people.how != "count":
@@ -350,7 +376,12 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     end, names = at, 0
     while end < len(nodes) and end < at + 7:
         node = nodes[end]
-        if node.capital and (not node.cats or node.has("title", "person", "modifier")) and not node.harms:
+        if (
+            node.capital
+            and not node.has("function", "month", "weekday", "say")
+            and (not node.cats or node.has("title", "person", "modifier"))
+            and not node.harms
+        ):
             names += 1
         elif not (
             names

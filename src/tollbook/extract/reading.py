@@ -34,12 +34,12 @@ def _cut(analysis: Analysis) -> Analysis:
 
 
 @cache
-def _harm_words() -> ahocorasick.Automaton:
-    """All words of harm of all languages, for passing over texts that hold none."""
+def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
+    """All words of harm of all languages, for passing over texts that hold none; with `acts` words like "strike" too."""
     automaton = ahocorasick.Automaton()
     for lang in LANGUAGES:
         for entry in lexicon(lang).of("harm"):
-            if entry.get("frame") != "act":
+            if acts or entry.get("frame") != "act":
                 automaton.add_word(fold(entry.form), True)
     automaton.make_automaton()
     return automaton
@@ -52,8 +52,11 @@ def mentions_harm(document: Document) -> bool:
 
 
 def _any(text: str) -> bool:
-    folded = text.lower() if text.isascii() else fold(text)
-    return next(_harm_words().iter(folded), None) is not None
+    return next(_harm_words().iter(_folded(text)), None) is not None
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else fold(text)
 
 
 def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
@@ -64,7 +67,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     for number, sentence in enumerate(analysis.sentences):
         if any(a <= sentence.start < b for a, b in document.masked):
             continue
-        if _any(analysis.text[sentence.start : sentence.end]):
+        words = _folded(analysis.text[sentence.start : sentence.end])
+        if next(_harm_words(acts=True).iter(words), None) is not None:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     return found
 
@@ -82,6 +86,11 @@ def _sentence(
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
     for finding in found:
         _around(nodes, finding)
+        if finding.entry.get("membership") == "yes":
+            finding.part_of = next(
+                (f for f in [*reversed(before)] if f.harm == finding.harm and f.people.plural and f.part_of is None),
+                None,
+            )
     structure.attach_parts(parts, found, before, number)
     for finding in found:
         _finish(nodes, finding)

@@ -16,7 +16,12 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
     """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
     parts: list[list[People]] = []
     for at, node in enumerate(nodes):
-        if node.people is not None and node.people.how == "count" and (node.people.partitive or not node.people.head) and at + 1 < len(nodes):
+        if (
+            node.people is not None
+            and node.people.how == "count"
+            and (node.people.partitive or not node.people.head)
+            and at + 1 < len(nodes)
+        ):
             listed = _partitive(nodes, at)
             if listed:
                 parts.append(listed)
@@ -39,7 +44,12 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             listed.append(people)
             following = _past_joint(nodes, k + 1)
             late = not any(n.harms and n.people is None for n in nodes[:at])
-            if following < 0 or (late and nodes[following - 1].has("and") and nodes[following - 2].norm == "," and _clause_begins(nodes, following)):
+            if following < 0 or (
+                late
+                and nodes[following - 1].has("and")
+                and nodes[following - 2].norm == ","
+                and _clause_begins(nodes, following)
+            ):
                 break
             k = following
         if listed:
@@ -51,11 +61,11 @@ _OF_THEM = ("of ", "among them", "most of", "half of", "some of", "all of", "man
 
 
 def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
-    """"four of them children", "three of whom were fighters", "19 of the dead were children", "five were women"."""
+    """ "four of them children", "three of whom were fighters", "19 of the dead were children", "five were women"."""
     people, k = nodes[at].people, at + 1
     if people is None:
         return []
-    named = people.head.startswith(_OF_THEM)
+    named = people.head.startswith(_OF_THEM) or people.kind == "relative"
     while k < len(nodes) and nodes[k].has("adverb"):
         k += 1
     copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
@@ -64,7 +74,14 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     while k < len(nodes) and (nodes[k].has("adverb") or nodes[k].norm in ("those", "of", "from")):
         k += 1
     inner = nodes[k].people if k < len(nodes) else None
-    if inner is not None and inner.how in ("bare", "a", "the") and inner.harm is None and not inner.partitive and inner.known and (copula or (named and inner.how != "the")):
+    if (
+        inner is not None
+        and inner.how in ("bare", "a", "the")
+        and inner.harm is None
+        and not inner.partitive
+        and inner.known
+        and (copula or (named and inner.how != "the"))
+    ):
         people.group, people.status = inner.group, inner.status
         people.end = inner.end
         inner.used = inner.part = people.part = True
@@ -201,7 +218,13 @@ def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
     for at, node in enumerate(nodes):
         if node.has("aggregate"):
             return node.start, node.end
-        if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()) and not _day(nodes, at):
+        if (
+            node.has("month")
+            and at
+            and nodes[at - 1].has("since")
+            and (node.capital or not node.norm.isascii())
+            and not _day(nodes, at)
+        ):
             return nodes[at - 1].start, node.end
         if (
             node.norm in ("since", "منذ")
@@ -209,7 +232,11 @@ def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
             and (nodes[at + 1].kind == "number" or nodes[at + 1].has("month", "weekday"))
         ):
             return node.start, nodes[at + 1].end
-        if node.norm in ("between", "بين") and at + 1 < len(nodes) and any(n.has("month") for n in nodes[at + 1 : at + 4]):
+        if (
+            node.norm in ("between", "بين")
+            and at + 1 < len(nodes)
+            and any(n.has("month") for n in nodes[at + 1 : at + 4])
+        ):
             return node.start, nodes[at + 1].end
         if (
             node.norm == "in"
