@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from tollbook.link.near import Spot, distance, is_fine
 from tollbook.link.sketch import Sketch, sketch, words_of
@@ -40,6 +41,7 @@ class Mention:
     blamed: frozenset[str]
     sites: frozenset[str]
     words: frozenset[str]
+    phrases: frozenset[tuple[str, str]]
     sketch: Sketch
 
     @property
@@ -145,6 +147,7 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register, *,
     text = _region(document, claims, alone=alone)
     words = words_of(text)
     folded = " ".join(words)
+    stems = [stem(word) for word in words]
     return Mention(
         document=document.id,
         claims=tuple(claims),
@@ -158,7 +161,8 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register, *,
         weapons=frozenset(c.weapon for c in claims if c.weapon and c.weapon != "other"),
         blamed=frozenset(_party(c.blamed.name, register) for c in claims if c.blamed and c.blamed.name),
         sites=frozenset(kind for kind, pattern in _sites() if pattern.search(folded)),
-        words=frozenset(stem(word) for word in words) - _common(),
+        words=frozenset(stems) - _common(),
+        phrases=_phrases(stems),
         sketch=sketch(words),
     )
 
@@ -223,6 +227,12 @@ def stem(word: str) -> str:
     if "\u0600" <= word[0] <= "\u06ff":
         return _PREFIX.sub("", word)
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _phrases(stems: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Two telling words next to each other: a person's name, a street, a weapon's make."""
+    common = _common()
+    return frozenset((a, b) for a, b in pairwise(stems) if a not in common and b not in common)
 
 
 @cache

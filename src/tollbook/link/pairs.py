@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tollbook.link.mentions import Mention
 from tollbook.link.near import is_fine
-from tollbook.link.score import Lexicon
+from tollbook.link.score import RARE_PHRASE, Lexicon
 
 BLOCK = 40
-RARE_WORDS = 14
+RARE_WORDS = 20
+RARE_PHRASES = 40
+SHARED_PHRASES = 1
 RAREST = 40
 SHARED_WORDS = 2
 SHARED_RUNS = 3
@@ -31,6 +33,7 @@ def propose(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Pair]:
         for block in blocks:
             found.update(_within(block, mentions))
     found.update(_sharing(_rare_words(mentions, lexicon), SHARED_WORDS, mentions))
+    found.update(_sharing(_rare_phrases(mentions, lexicon), SHARED_PHRASES, mentions))
     found.update(_sharing((m.sketch.hashes[:32] for m in mentions), SHARED_RUNS, mentions))
     return sorted(pair for pair in found if mentions[pair[0]].document != mentions[pair[1]].document)
 
@@ -87,6 +90,12 @@ def _rare_words(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[list[
     for mention in mentions:
         known = [word for word in mention.words if 2 <= lexicon.seen[word] <= RAREST]
         yield sorted(known, key=lambda w: (lexicon.seen[w], w))[:RARE_WORDS]
+
+
+def _rare_phrases(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[list[tuple[str, str]]]:
+    for mention in mentions:
+        known = [phrase for phrase in mention.phrases if 2 <= lexicon.phrases[phrase] <= RARE_PHRASE]
+        yield sorted(known, key=lambda p: (lexicon.phrases[p], p))[:RARE_PHRASES]
 
 
 def _sharing(keys: Iterable[Iterable[object]], least: int, mentions: Sequence[Mention]) -> Iterator[Pair]:

@@ -10,10 +10,10 @@ import math
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tollbook.link.mentions import Mention
 from tollbook.link.near import REACH, Spot, distance, is_fine
@@ -21,6 +21,9 @@ from tollbook.link.sketch import containment
 
 UNSEEN = 100
 FEW = 3
+RARE_PHRASE = 12
+
+K = TypeVar("K")
 
 
 class Part(NamedTuple):
@@ -34,14 +37,12 @@ class Part(NamedTuple):
 class Lexicon:
     """How telling each word is: the rarer among the mentions compared, the heavier."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        seen: Counter[str] = Counter()
-        documents: dict[str, set[str]] = {}
-        for mention in mentions:
-            documents.setdefault(mention.document, set()).update(mention.words)
-        for words in documents.values():
-            seen.update(words)
-        self.seen = seen
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        documents = _by_document((m.document, m.words) for m in mentions)
+        self.seen = Counter(word for words in documents for word in words)
+        self.phrases = Counter(
+            phrase for own in _by_document((m.document, m.phrases) for m in mentions) for phrase in own
+        )
         # As if there were a hundred more reports without the word: two reports alone must not make every word common.
         self._total = len(documents) + UNSEEN
         self._norms: dict[tuple[str, int], float] = {}
@@ -56,6 +57,10 @@ class Lexicon:
             self._norms[mention.key] = math.sqrt(sum(self.weight(word) ** 2 for word in mention.words))
         return self._norms[mention.key]
 
+    def rare_phrases(self, a: Mention, b: Mention) -> int:
+        """How many two-word phrases both have that hardly any other document has."""
+        return sum(self.phrases[phrase] <= RARE_PHRASE for phrase in a.phrases & b.phrases)
+
     def likeness(self, a: Mention, b: Mention) -> float:
         """Cosine (0 to 1) of the two weighted word sets, taken down where they share but a few words."""
         shared = a.words & b.words
@@ -63,6 +68,14 @@ class Lexicon:
             return 0.0
         cosine = sum(self.weight(word) ** 2 for word in sorted(shared)) / (self.norm(a) * self.norm(b))
         return cosine * len(shared) / (len(shared) + FEW)
+
+
+def _by_document(sets: Iterable[tuple[str, frozenset[K]]]) -> Collection[set[K]]:
+    """What each document has, over its mentions."""
+    documents: dict[str, set[K]] = {}
+    for name, own in sets:
+        documents.setdefault(name, set()).update(own)
+    return documents.values()
 
 
 @cache
@@ -86,6 +99,7 @@ def compare(a: Mention, b: Mention, lexicon: Lexicon) -> tuple[Part, ...]:
     )
     parts = [Part(sign, step, _value(sign, step)) for sign, step in steps if step]
     parts.append(_stepped("text", lexicon.likeness(a, b)))
+    parts.append(_stepped("phrase", lexicon.rare_phrases(a, b)))
     parts.append(_stepped("copy", containment(a.sketch, b.sketch)))
     return tuple(parts)
 
