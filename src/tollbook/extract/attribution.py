@@ -25,6 +25,7 @@ class Attributed:
     """One act of saying, in tokens: `source`, `cue` and `content` are ranges (first, last exclusive).
 
     `pattern` is how it was read ("before", "after", "inverted", "according", "citing", "quote", "passive", "object").
+    `through` are those whom it passed ("told the agency", "the ministry was told by").
     `spoken` is false where somebody thinks, wants or judges and need not have said so.
     """
 
@@ -36,6 +37,7 @@ class Attributed:
     unit: int
     lemma: str = ""
     spoken: bool = True
+    through: tuple[tuple[int, int], ...] = ()
 
 
 def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]:
@@ -87,6 +89,8 @@ class Sentence:
                 one = self._verb(i, cues[word])
             elif word in after:
                 one = self._phrase(i)
+            elif word == "by":
+                one = self._by_count(i)
             else:
                 continue
             if one is not None and one.content[0] < one.content[1]:
@@ -121,6 +125,8 @@ class Sentence:
     # -------------------------------------------------------------- verbs
 
     def _verb(self, i: int, cue: Cue) -> Attributed | None:
+        if cue.noun and self.view.capital(i) and i > self.unit.first:
+            return None
         low, high = self._limits(i)
         group = self._group(i, low)
         norms = self.view.norms
@@ -136,6 +142,8 @@ class Sentence:
         passive = cue.form in {"past", "participle"} and any(w in self.words.passive for w in helpers)
         if passive:
             return self._passive(i, group, cue, low, high)
+        if cue.lemma in _CITING:
+            return self._cited(i, group, cue, low, high)
         mode, start = self._right(i, high, cue)
         if cue.form == "ing" and not any(w in self.words.passive for w in helpers):
             carried = self._carried(group, low)
@@ -148,13 +156,33 @@ class Sentence:
             source = self._coordinated(group, low)
         else:
             source = left_source(self.view, self.words, low, group)
-        if source is None:
+        if source is None or (self.view.quote[i] != -1 and norms[source[0]] in self.words.first_person):
             return None
-        if mode in {"end", "bare"}:
+        if mode in {"end", "bare", "later"}:
             content = self._left_content(source[0], low)
-            if content and (mode == "end" or self._closed_quote(source[0]) or not self._clause(start, high)):
-                return self._made(i, group, cue, source, content, "after") if cue.kinds & _SAYING else None
+            if content and self._said_before(mode, source, content, start, high):
+                if not cue.kinds & _SAYING:
+                    return None
+                if mode == "end" and start + 3 < high and self._parenthetic(content, start, high):
+                    content = (content[0], self._end(start + 1, high))
+                return self._made(i, group, cue, source, content, "after")
+        if mode == "later":
+            mode = "that"
         return self._forward(i, group, cue, source, mode, start, high)
+
+    def _said_before(self, mode: str, source: tuple[int, int], content: tuple[int, int], start: int, high: int) -> bool:
+        """Whether what stands before the source is what was said, and not only where or when."""
+        if mode == "end" or self._closed_quote(source[0]):
+            return True
+        if mode == "later":
+            return self._clause(*content, reach=40) and self.view.norms[start - 1] in self.words.occasions
+        return not self._clause(start, high)
+
+    def _parenthetic(self, content: tuple[int, int], start: int, high: int) -> bool:
+        """ "Over the past week, it said, another 12 died": the clause comes after the source."""
+        if self.view.norms[start] != "," or self._closed_quote(content[1]) or self.view.quote[content[0]] != -1:
+            return False
+        return not self._clause(content[0], content[1], reach=40) and self._clause(start + 1, high, reach=24)
 
     def _subject_before(self, i: int, low: int) -> bool:
         """Whether the word before a form that may be a noun can be its subject."""
@@ -178,9 +206,7 @@ class Sentence:
         """The subject of a verb that follows "and", "but" or a comma."""
         end = group - 1 if group > low else group
         if end > low and self.view.norms[end] == ",":
-            aside = left_source(self.view, self.words, low, group)
-            if aside is not None:
-                return aside
+            return left_source(self.view, self.words, low, group)
         return self._carried(group, low)
 
     def _inverted(self, i: int, group: int, cue: Cue, mode: str, start: int, high: int) -> bool:
@@ -232,7 +258,10 @@ class Sentence:
             return "quote", k
         word = norms[k]
         if word in words.complement:
-            return "that", k
+            relative = (
+                word == "that" and norms[k - 1] in words.occasions and norms[k + 1] in words.pronouns | words.finite
+            )
+            return ("later" if relative else "that"), k
         if word == ":":
             return "colon", k + 1
         if word == "," or not view.word(k):
@@ -247,7 +276,7 @@ class Sentence:
         if word in words.prepositions or cue.addressed:
             for later in range(k, min(high, k + REACH)):
                 if norms[later] == "that" or (norms[later] in words.complement and cue.addressed):
-                    return "that", later
+                    return ("that" if cue.addressed else "later"), later
                 if norms[later] in {",", ";"} or view.quote[later] != view.quote[i]:
                     break
         return "bare", k
@@ -322,6 +351,8 @@ class Sentence:
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
         if mode == "that" and cue.kinds & (_SAYING | {"think"}):
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
+        if mode == "bare" and "count" in cue.kinds and norms_be(self.view.norms, start):
+            return self._made(i, group, cue, source, (start + 1, self._end(start + 1, high)), "object", "count")
         if mode == "bare":
             return self._bare(i, group, cue, source, start, high)
         if mode == "end" and saying and cue.lemma not in _NEEDS_OBJECT:
@@ -340,9 +371,10 @@ class Sentence:
         if clause and cue.lemma not in _NEEDS_OBJECT:
             return self._made(i, group, cue, source, (start, end), "before")
         kind = next((k for k in _OBJECT if k in cue.kinds), None)
-        if kind is None or (norms[start] in self.words.prepositions and kind != "judge"):
+        if kind is None or (norms[start] in self.words.prepositions and kind != "judge" and norms[start] != "of"):
             return None
-        return self._made(i, group, cue, source, (start, self._object_end(start, end)), "object", kind)
+        reach = end if kind == "count" else self._object_end(start, end)
+        return self._made(i, group, cue, source, (start, reach), "object", kind)
 
     def _object_end(self, start: int, end: int) -> int:
         return min(end, max(self._comma(start, end), start + 1))
@@ -450,13 +482,34 @@ class Sentence:
             source = right_source(self.view, self.words, k + 1, high)
             k = source[1] if source else k
         mode, start = self._right(k - 1, high, replace(cue, addressed=False))
-        if mode == "that" and cue.kinds & (_SAYING | {"think"}):
-            return self._made(i, group, cue, source, (start, self._end(start, high)), "passive")
+        if mode in {"that", "later"} and cue.kinds & (_SAYING | {"think"}):
+            one = self._made(i, group, cue, source, (start, self._end(start, high)), "passive")
+            told = left_source(self.view, self.words, low, group) if source and cue.addressed else None
+            return replace(one, through=(told,)) if told else one
         if norms[i + 1 : i + 2] == ["to"] and cue.kinds & {"say", "think"}:
             subject = left_source(self.view, self.words, low, group)
             if subject is not None:
                 return self._made(i, group, cue, None, (subject[0], self._end(i + 1, high)), "passive")
         return None
+
+    def _cited(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
+        """ "X quoted Y as saying that", "X, which cited Y, said": Y speaks, through X."""
+        norms = self.view.norms
+        source = right_source(self.view, self.words, i + 1, high)
+        if source is None:
+            return None
+        through = left_source(self.view, self.words, low, group) if group > low else None
+        carriers = (through,) if through and norms[through[0]] not in self.words.relative else ()
+        k = source[1]
+        if norms[k : k + 1] == ["as"] and k + 2 < high:
+            start = k + 2
+            return replace(
+                self._made(i, group, cue, source, (start, self._end(start, high)), "citing"), through=carriers
+            )
+        before = self._before_phrase(group, low)
+        if before is None or self.view.norms[group - 1] not in {",", "-", "which", "who", "that", "and", "in", ")"}:
+            return None
+        return self._made(i, group, cue, source, before, "citing")
 
     def _phrase(self, i: int) -> Attributed | None:
         """ "According to X", "citing X": the source after, the content on the other side or after the comma."""
@@ -479,6 +532,22 @@ class Sentence:
                 content = before
             content = trim(view.tokens, *content)
             return Attributed(source, cue, content, "say", pattern, self.index, words[0])
+        return None
+
+    def _by_count(self, i: int) -> Attributed | None:
+        """ "By its count": whose count it is."""
+        norms, view = self.view.norms, self.view
+        for k in range(i + 2, min(self.unit.last, i + 8)):
+            if norms[k] in self.words.count_nouns and (
+                norms[k - 1].endswith("'s") or norms[k - 1] in {"its", "their", "own", "his"}
+            ):
+                source = (i + 1, k - 1 if norms[k - 1] == "own" else k)
+                content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (k + 1, self.unit.last)
+                if content is None:
+                    return None
+                return Attributed(source, (i, k + 1), trim(view.tokens, *content), "say", "according", self.index, "by")
+            if norms[k] in self.words.prepositions or not view.word(k):
+                return None
         return None
 
     def _before_phrase(self, i: int, low: int) -> tuple[int, int] | None:
@@ -517,6 +586,7 @@ class Sentence:
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
+_CITING = frozenset({"cite", "quote"})
 # Verbs of saying that say nothing without an object: "put", "show", "find" at the end of a sentence.
 _NEEDS_OBJECT = frozenset(
     {
@@ -538,11 +608,32 @@ _NEEDS_OBJECT = frozenset(
 )
 
 
+def norms_be(norms: list[str], k: int) -> bool:
+    """Whether token k is a form of "be" ("among those that it counted were ...")."""
+    return norms[k] in {"was", "were", "is", "are"}
+
+
 def _settle(view: View, found: list[Attributed]) -> Iterator[Attributed]:
     """Quotations run on: what follows in marks of its own, with nobody else named, belongs to the last speaker."""
     taken = {k for one in found for k in range(one.cue[0], one.cue[1])}
-    for one in found:
+    for one in _chained(found):
         yield replace(one, content=(one.content[0], _run_on(view, one, taken)))
+
+
+def _chained(found: list[Attributed]) -> Iterator[Attributed]:
+    """A source cited between a subject and its verb ("X, citing Y, said that") says what the verb's subject says."""
+    for one in found:
+        if one.pattern == "citing":
+            for main in found:
+                if main.unit != one.unit or main.source is None or main is one or main.pattern == "citing":
+                    continue
+                if main.source[1] <= one.cue[0] and one.cue[1] <= main.cue[0]:
+                    one = replace(one, content=main.content)  # noqa: PLW2901
+                    break
+                if main.cue[1] <= one.cue[0] and one.content[0] <= main.cue[0] and main.content[1] <= one.cue[0]:
+                    one = replace(one, content=main.content)  # noqa: PLW2901
+                    break
+        yield one
 
 
 def _run_on(view: View, one: Attributed, taken: set[int]) -> int:

@@ -6,7 +6,7 @@ with it: in its own clause, or with another claim of the same event by the same 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tollbook.extract.cues import Speech
@@ -28,14 +28,19 @@ class Blame:
     rule: str
 
 
-def find_blame(view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> tuple[Blame, ...]:
-    """Every doer that the text names, in order."""
-    return tuple(sorted(_Finder(view, speech, words, mentions).run(), key=lambda b: b.named))
+Find = Callable[[str], Actor | None]
+
+
+def find_blame(
+    view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention], find: Find
+) -> tuple[Blame, ...]:
+    """Every doer that the text names, in order. `find` is the register's look-up of a name."""
+    return tuple(sorted(_Finder(view, speech, words, mentions, find).run(), key=lambda b: b.named))
 
 
 class _Finder:
-    def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> None:
-        self.view, self.speech, self.words = view, speech, words
+    def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention], find: Find) -> None:
+        self.view, self.speech, self.words, self.find = view, speech, words, find
         self.acts, self.doers = words["blame.acts"], words["blame.doers"]
         self.verbs = words["blame.verbs"]
         self.named = {}
@@ -71,8 +76,6 @@ class _Finder:
         if rule is None:
             return full, None
         if actor.name is None:
-            if full == k + 1 and norms[k] not in {"militants", "rebels", "settlers", "insurgents"}:
-                return full, None
             actor = self._worded(k, full)
         return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
 
@@ -123,7 +126,9 @@ class _Finder:
         }:
             before -= 1
         previous = norms[before] if before >= low else ""
-        if previous in {"on", "against", "targeting", "near", "with", "to", "than"} and act is None:
+        if previous in {"on", "against", "targeting"}:
+            return None
+        if previous in {"near", "with", "to", "than", "into", "at"} and act is None:
             return None
         if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
             return "accused"
@@ -140,6 +145,9 @@ class _Finder:
     def _act_before(self, before: int, low: int, previous: str) -> bool:
         reach = {"of": 3, "from": 4, "by": 10}[previous]
         norms = self.view.norms
+        verb = norms[before - 1]
+        if previous == "by" and verb.endswith(("ed", "ld")) and verb not in self.verbs | self.words["blame.done"]:
+            return False
         for j in range(before - 1, max(low - 1, before - 1 - reach), -1):
             if norms[j] in self.acts or (norms[j] in self.doers and previous == "of"):
                 return True
@@ -163,7 +171,9 @@ class _Finder:
             if word in self.verbs:
                 return word not in {"strike", "strikes", "hit", "fired", "claimed"} or j - full < 4
             cue = self.speech.cues.get(word)
-            if word in {";", ":", ".", "and"} or (cue is not None and cue.form == "past" and "say" in cue.kinds):
+            if word in {";", ":", ".", "and"} or (
+                cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute"}
+            ):
                 return False
         return False
 
@@ -182,4 +192,9 @@ class _Finder:
 
     def _worded(self, first: int, last: int) -> Actor:
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
-        return Actor(name=name, kind=None, guessed=True)
+        if last == first + 1:
+            for doer in ("forces", "military", "army"):
+                known = self.find(f"{name} {doer}")
+                if known is not None:
+                    return known
+        return self.find(name) or Actor(name=name, kind=None, guessed=True)

@@ -46,6 +46,10 @@ class Speech:
     abbreviations: frozenset[str]
     not_adverbs: frozenset[str]
     openings: frozenset[str]
+    first_person: frozenset[str]
+    count_nouns: frozenset[str]
+    articles: frozenset[str]
+    joints: frozenset[str]
 
 
 @cache
@@ -72,6 +76,10 @@ def speech(lang: str) -> Speech:
         abbreviations=words["abbreviations"],
         not_adverbs=words["not_adverbs"],
         openings=words["openings"],
+        first_person=words["first_person"],
+        count_nouns=words["count_nouns"],
+        articles=words["articles"],
+        joints=words["joints"],
     )
 
 
@@ -87,7 +95,8 @@ def _cues(table: object) -> dict[str, Cue]:
             lemma, *_ = entry.split()
             for word, form in inflected(entry):
                 kinds.setdefault(word, set()).add(cast("CueKind", kind))
-                forms.setdefault(word, (lemma, form))
+                if word not in forms or form == "past":
+                    forms[word] = (lemma, form)
     return {
         word: Cue(*forms[word], frozenset(kinds[word]), word in nouns, forms[word][0] in addressed) for word in kinds
     }

@@ -75,8 +75,8 @@ def compiled(pattern: str, lists: Mapping[str, list[str]]) -> str:
     """A pattern of words as a regular expression over words joined by single spaces."""
     parts = []
     for item in pattern.split():
-        if item == "*":
-            parts.append(r"(?:[^ .;]+ ){0,8}?")
+        if item in {"*", "**"}:
+            parts.append(f"(?:[^ .;]+ ){{0,{8 if item == '*' else 25}}}?")
             continue
         optional = item.endswith("?")
         words: list[str] = []

@@ -18,6 +18,11 @@ def left_source(view: View, words: Speech, low: int, end: int) -> Range | None:
         start = _aside(view, words, low, last - 1)
         if start is None:
             return None
+        while _opens_aside(view, words, low, start):
+            further = next((k for k in range(start - 1, low, -1) if norms[k] == ","), None)
+            if further is None:
+                break
+            start = further
         last = start
     elif norms[last - 1] == ")":
         while last > low and norms[last - 1] != "(":
@@ -52,6 +57,8 @@ def _aside(view: View, words: Speech, low: int, comma: int) -> int | None:
             opens = norms[k + 1]
             if (
                 opens in words.relative
+                or opens in words.complement
+                or opens == "whose"
                 or opens in words.determiners
                 or opens in words.prepositions
                 or (
@@ -64,6 +71,15 @@ def _aside(view: View, words: Speech, low: int, comma: int) -> int | None:
             ):
                 return k
     return None
+
+
+def _opens_aside(view: View, words: Speech, low: int, comma: int) -> bool:
+    """Whether what stands before `comma` is itself an aside ("X, quoting Y, which cited Z, said")."""
+    for k in range(comma - 1, low, -1):
+        if view.norms[k] == ",":
+            after = view.norms[k + 1]
+            return after in words.relative or after in words.after or after == "whose"
+    return False
 
 
 def _back(view: View, words: Speech, low: int, last: int) -> int:
@@ -85,6 +101,8 @@ def _back(view: View, words: Speech, low: int, last: int) -> int:
                 continue
             break
         if word in words.breaks or word in words.complement:
+            break
+        if norms[first] in words.articles and view.word(k) and not (word in words.joints or word in words.prepositions):
             break
         if word in {"and", "or"} and _verbs(view, words, low, k):
             break
@@ -151,7 +169,7 @@ def _without_occasion(view: View, words: Speech, first: int, last: int) -> int:
     while last - first > 1:
         word = norms[last - 1]
         dated = view.tokens[last - 1].kind == "number" and norms[last - 2] in words.times
-        if dated or word in words.times or word in words.prepositions:
+        if dated or (word in words.times and not _part_of_name(view, first, last)) or word in words.prepositions:
             last -= 1
         elif word in words.occasions and any(
             norms[k] in words.prepositions for k in range(max(first + 1, last - 5), last - 1)
@@ -163,6 +181,18 @@ def _without_occasion(view: View, words: Speech, first: int, last: int) -> int:
         else:
             return last
     return last
+
+
+def _part_of_name(view: View, first: int, last: int) -> bool:
+    """Whether a word of time ends a name ("the Khartoum Evening"): capitals on it and before it, and no weekday."""
+    word = view.norms[last - 1]
+    return (
+        last - first > 1
+        and view.capital(last - 1)
+        and view.capital(last - 2)
+        and not word.endswith("day")
+        and word in {"evening", "morning", "times", "today", "night", "week", "month", "year", "day"}
+    )
 
 
 def right_source(view: View, words: Speech, first: int, high: int) -> Range | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tollbook.extract.attribution import Attributed
@@ -25,6 +25,7 @@ class Speaker:
     unit: int
     organisation: bool
     rule: str
+    person: bool = False
 
 
 class Speakers:
@@ -49,12 +50,19 @@ class Speakers:
         norms, words = self.view.norms, self.words
         first, last = source
         if last - first == 1 and norms[first] in self.speech.relative:
-            return self._before_relative(first, unit)
+            return self.before_relative(first, unit)
         if last - first == 1 and norms[first] in self.speech.pronouns | {"one", "another", "both"}:
             return self._antecedent(norms[first], unit)
+        if last - first == 1 and norms[first] in words["possessives"]:
+            return self._antecedent("it" if norms[first] in {"its", "their"} else "he", unit)
+        if last - first >= 3 and norms[last - 1] == "them" and norms[last - 2] == "of":
+            return self._plural_before(first, unit)
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
             bare += 1
+        owner = self._owner(bare, last)
+        if owner is not None:
+            last = owner
         own = self._mentioned(bare, last, unit)
         if own is not None:
             return own
@@ -66,6 +74,17 @@ class Speakers:
             return short
         return self._plain(bare, last, unit, "named")
 
+    def _owner(self, first: int, last: int) -> int | None:
+        """End of the owner in "the group's monthly bulletin", "the army's media cell"."""
+        norms, products = self.view.norms, self.words["roles.products"]
+        pair = f"{norms[last - 2]} {norms[last - 1]}" if last - first >= 2 else ""
+        if norms[last - 1] not in products and pair not in products:
+            return None
+        for k in range(last - 2, first - 1, -1):
+            if norms[k].endswith("'s") or (norms[k] == "'" and k > first):
+                return k + 1 if norms[k] != "'" else k
+        return None
+
     # -------------------------------------------------------------- names
 
     def _plain(self, first: int, last: int, unit: int, rule: str) -> Speaker:
@@ -73,12 +92,34 @@ class Speakers:
         last = self._cut(first, last)
         while last - first > 1 and self.view.norms[last - 1] in {"'s", "'", ","}:
             last -= 1
-        name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
         kind = self.kind(first, last) or self._aside_kind(last)
+        first, last = self._proper(first, last)
+        name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
+        name = name.removesuffix("'s").removesuffix("’s")
         if kind is None and not any(self.view.capital(k) for k in range(first, last)):
             kind = "anonymous"
         organisation = any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
         return Speaker(Actor(name=name, kind=kind, guessed=True), (first, last), unit, organisation, rule)
+
+    def _proper(self, first: int, last: int) -> Range:
+        """The name itself: behind a common noun ("the newspaper X"), or as which somebody gave his name."""
+        view, norms = self.view, self.view.norms
+        k = first
+        while k < last and not view.capital(k):
+            k += 1
+        if (
+            first < k < last
+            and norms[k - 1] in self.words["roles.generic"]
+            and all(view.capital(j) or not view.word(j) for j in range(k, last))
+        ):
+            return k, last
+        for j in range(last, min(last + 10, len(norms) - 2)):
+            if norms[j] in {"as", "name"} and view.capital(j + 1) and "name" in norms[last : j + 1]:
+                end = j + 1
+                while end < len(norms) and view.word(end) and view.capital(end):
+                    end += 1
+                return j + 1, end
+        return first, last
 
     def _cut(self, first: int, last: int) -> int:
         """Before a relative clause, a participle or an aside that the source carries along."""
@@ -127,15 +168,15 @@ class Speakers:
             if start >= last:
                 break
             if end >= last or (end == last - 1 and norms[end] in {"'s", "'"}):
-                return Speaker(mention.actor, (start, end), unit, True, "register")
+                return Speaker(mention.actor, (start, end), unit, True, "register", self._person(first, start))
             after = self._stem(end) if end < last else ""
             pair = f"{norms[end]} {norms[end + 1]}" if end + 1 < last else ""
             if after in words["roles.spokes"] or pair in words["roles.spokes"]:
-                return Speaker(mention.actor, (start, end), unit, True, "speaks for")
+                return Speaker(mention.actor, (start, end), unit, True, "speaks for", person=True)
             if norms[end] in {",", "("} or norms[end] in self.speech.relative:
                 return Speaker(mention.actor, (start, end), unit, True, "register")
             if after in words["roles.officials"] and mention.actor.kind in {"belligerent", "monitor", "armed_group"}:
-                return Speaker(mention.actor, (start, end), unit, True, "speaks for")
+                return Speaker(mention.actor, (start, end), unit, True, "speaks for", person=True)
             if norms[end] in {"in", "at"} and start == first:
                 return Speaker(mention.actor, (start, end), unit, True, "register")
         return self._aside_mention(first, last, unit)
@@ -154,8 +195,13 @@ class Speakers:
             return None
         for start, stop, mention in self.mentions:
             if last < start < end and mention.actor.kind != "media":
-                return Speaker(mention.actor, (start, min(stop, end)), unit, True, "speaks for")
+                return Speaker(mention.actor, (start, min(stop, end)), unit, True, "speaks for", person=True)
         return None
+
+    def _person(self, first: int, last: int) -> bool:
+        """Whether the words before a name speak of a person ("a spokesman for X")."""
+        roles = self.words["roles.spokes"] | self.words["roles.people"] | self.words["roles.officials"]
+        return any(self.view.norms[k] in roles for k in range(first, last))
 
     # -------------------------------------------------------------- roles
 
@@ -174,10 +220,10 @@ class Speakers:
                 while start < last - 1 and norms[start] in words["articles"]:
                     start += 1
                 if speaks or self._organised(start, last):
-                    return self.resolve((start, last), unit) if start < last else None
+                    return self._spoken_for((start, last), unit) if start < last else None
                 return None
             if k > bare and (speaks or self._organised(bare, k)):
-                return self.resolve((bare if norms[first] not in {"the"} else first, k), unit)
+                return self._spoken_for((bare if norms[first] not in {"the"} else first, k), unit)
             if k == bare and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit)
             if k == bare and speaks and after >= last:
@@ -185,12 +231,16 @@ class Speakers:
             return None
         return None
 
+    def _spoken_for(self, source: Range, unit: int) -> Speaker | None:
+        found = self.resolve(source, unit)
+        return replace(found, rule="speaks for", person=True) if found else None
+
     def _organised(self, first: int, last: int) -> bool:
         return any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
 
     # -------------------------------------------------------------- short forms
 
-    def _before_relative(self, first: int, unit: int) -> Speaker | None:
+    def before_relative(self, first: int, unit: int) -> Speaker | None:
         """ "..., which cited the hospital": the noun before the relative word."""
         end = first
         while end > 0 and not self.view.word(end - 1):
@@ -208,15 +258,23 @@ class Speakers:
         if word in {"it", "they", "we"}:
             fitting = [s for s in recent if s.organisation or (word != "it" and (s.actor.name or "").endswith("s"))]
         elif word in {"he", "she", "i"}:
-            fitting = [s for s in recent if s.rule != "register" or not s.organisation]
+            fitting = [s for s in recent if s.person or not s.organisation]
         else:
             fitting = recent
         chosen = (fitting or recent)[:1]
-        return (
-            chosen[0] and Speaker(chosen[0].actor, chosen[0].named, unit, chosen[0].organisation, "stands for")
-            if chosen
-            else None
-        )
+        return replace(chosen[0], unit=unit, rule="stands for") if chosen else None
+
+    def _plural_before(self, first: int, unit: int) -> Speaker | None:
+        """ "Two of them": the last plural noun that names a kind of speaker."""
+        for k in range(first - 1, max(-1, first - 60), -1):
+            if self.view.norms[k].endswith("s") and self.kind(k, k + 1) in {
+                "witness",
+                "medical",
+                "rescue",
+                "government",
+            }:
+                return self._plain(k, k + 1, unit, "stands for")
+        return None
 
     def _short(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
         """ "The ministry", "the monitor", "prosecutors": a name given in full before."""

@@ -32,7 +32,7 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
         for pattern in stances("ar" if unit.lang == "ar" else "en"):
             if pattern.stance in seen:
                 continue
-            match = pattern.regex.search(joined)
+            match = max(pattern.regex.finditer(joined), key=lambda m: m.end() - m.start(), default=None)
             if match is None:
                 continue
             seen.add(pattern.stance)

@@ -26,6 +26,7 @@ class View:
         self.text = analysis.text
         self.tokens = analysis.tokens
         self.norms = [token.norm for token in analysis.tokens]
+        self.shouted = not any(c.islower() for c in analysis.text[:400])
         self.quoted = Quoted(quotations(analysis.text))
         self.quote = self._quote_of_tokens()
         self.units = _units(analysis, self.norms, words)
@@ -41,8 +42,8 @@ class View:
         return where
 
     def capital(self, i: int) -> bool:
-        """Whether token i starts with a capital letter."""
-        return self.text[self.tokens[i].start].isupper()
+        """Whether token i starts with a capital letter, in a text where that tells something."""
+        return not self.shouted and self.text[self.tokens[i].start].isupper()
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of tokens `first` to `last` (exclusive)."""

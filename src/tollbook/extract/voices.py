@@ -7,7 +7,7 @@ that have no number: denials, disputes and open answers. Nobody named: the publi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -15,8 +15,9 @@ from tollbook.extract.attribution import Attributed, find
 from tollbook.extract.blame import Blame, find_blame
 from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import voices
+from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker, Speakers
-from tollbook.extract.stance import find_answers, harm_of
+from tollbook.extract.stance import Answer, find_answers, harm_of
 from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Register
 from tollbook.words.analysis import Analysis
@@ -34,6 +35,7 @@ class Voice:
     unit: int
     said: tuple[Attributed, Speaker | None] | None
     outer: tuple[tuple[Attributed, Speaker | None], ...] = ()
+    denied: bool = False
 
 
 def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, register: Register) -> tuple[Claim, ...]:
@@ -47,9 +49,9 @@ class _Assignment:
         self.speech, self.words = speech("en"), voices("en")
         self.view = View(analysis, self.speech)
         mentions = register.mentions(document.text, lang=document.lang)
-        speakers = Speakers(self.view, self.speech, self.words, mentions)
-        self.said = [(one, speakers.name(one)) for one in find(analysis, self.view)]
-        self.blame = find_blame(self.view, self.speech, self.words, mentions)
+        self.speakers = Speakers(self.view, self.speech, self.words, mentions)
+        self.said = [(one, self.speakers.name(one)) for one in find(analysis, self.view)]
+        self.blame = find_blame(self.view, self.speech, self.words, mentions, register.find)
         self.publisher = self._publisher()
         self.claims = claims
 
@@ -63,10 +65,12 @@ class _Assignment:
 
     def run(self) -> tuple[Claim, ...]:
         """The whole assignment."""
-        filled = [self._filled(self._voice(claim)) for claim in self.claims]
-        filled = self._with_blame(filled)
-        filled += self._answers(filled)
+        voiced = [self._voice(claim) for claim in self.claims]
+        answers = self._answers(voiced)
+        filled = self._with_blame([self._filled(voice) for voice in voiced])
+        filled = [self._with_blame_of(v, filled) if v.claim.stance == "disputes" else v for v in filled]
         out = [self._stanced(voice).claim for voice in filled]
+        out.extend(self._with_blame_of(answer, filled).claim for answer in answers)
         return tuple(sorted(out, key=lambda c: (c.start, c.end)))
 
     # -------------------------------------------------------------- speakers
@@ -82,11 +86,50 @@ class _Assignment:
                 break
             if (one.spoken or one.kind == "count") and self._holds(one, first, last):
                 holding.append((one, speaker))
-        holding.sort(key=lambda pair: pair[0].content[1] - pair[0].content[0])
+        holding.sort(
+            key=lambda pair: (pair[0].content[1] - pair[0].content[0], pair[0].pattern != "citing", -pair[0].cue[0])
+        )
+        holding = [pair for pair in holding if not self._nobody(pair[0])]
         holding = [pair for pair in holding if pair[1] is not None or pair[0].pattern == "passive"]
+        if not holding:
+            holding = self._goes_on(first, unit)
         if not holding or claim.headline:
-            return Voice(claim, (first, last), unit, None)
-        return Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]))
+            return Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
+        denied = holding[0][0].kind == "deny" and claim.count is not None and claim.count.kind != "none"
+        return Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
+
+    def _nobody(self, one: Attributed) -> bool:
+        """Whether the subject is a thing that only shows ("the evidence indicates")."""
+        if one.source is None:
+            return False
+        first, last = one.source
+        nobody = self.words["roles.nobody"]
+        while first < last - 1 and self.view.norms[first] in self.words["articles"]:
+            first += 1
+        head = next((k for k in range(first, last) if self.view.norms[k] in self.speech.prepositions), last) - 1
+        return head >= first and self.view.norms[head] in nobody
+
+    def _assessor(self, unit: int) -> tuple[Attributed, Speaker | None] | None:
+        """Whose finding a sentence without a speaker tells ("two were unintentionally killed"): the party's before."""
+        if self._party(self.publisher):
+            return None
+        norms = self.view.norms[self.view.units[unit].first : self.view.units[unit].last]
+        if not self.words["stance.findings"] & set(norms):
+            return None
+        for one, speaker in reversed(self.said):
+            if unit - 4 <= one.unit <= unit and speaker is not None and one.spoken:
+                if self._party(speaker.actor):
+                    return one, speaker
+                if one.unit == unit:
+                    return None
+        return None
+
+    def _goes_on(self, first: int, unit: int) -> list[tuple[Attributed, Speaker | None]]:
+        """ "..., the service said, eight of them seriously": the sentence goes on in the voice just named."""
+        for one, speaker in reversed(self.said):
+            if one.unit == unit and one.cue[1] <= first and one.spoken and speaker is not None:
+                return [(one, speaker)] if one.pattern in {"after", "inverted", "according"} else []
+        return []
 
     def _unit(self, token: int) -> int:
         low, high = 0, len(self.view.units) - 1
@@ -108,11 +151,22 @@ class _Assignment:
     def _filled(self, voice: Voice) -> Voice:
         """Speaker, carriers, quotation and doubt of a claim."""
         claim, evidence = voice.claim, list(voice.claim.evidence)
-        speaker, via = self.publisher, []
+        speaker = self.publisher
+        via: list[str] = []
         one, said = voice.said or (None, None)
-        if one is not None and said is not None:
+        if voice.denied:
+            claimant = self._claimant()
+            speaker = claimant.actor if claimant else Actor(name=None, kind="anonymous")
+            if claimant:
+                evidence.append(self._evidence("speaker", claimant.named, "whose report is denied"))
+        elif one is not None and said is not None:
             speaker = said.actor
             evidence.append(self._evidence("speaker", one.source or one.cue, f"{one.pattern}: {said.rule}"))
+            for carrier in one.through:
+                through = self.speakers.resolve(carrier, one.unit)
+                if through is not None and through.actor.name not in {None, speaker.name, self.publisher.name}:
+                    via.append(through.actor.name or "")
+                    evidence.append(self._evidence("via", carrier, "told to"))
             for outer, who in voice.outer:
                 if who is None or outer.kind in {"deny", "dispute"} or outer.source is None:
                     continue
@@ -130,10 +184,23 @@ class _Assignment:
             via=tuple(via),
             said_on=said_on,
             quoted=self._quoted(claim),
-            modality=self._modality(voice, evidence),
+            modality="alleged" if voice.denied else self._modality(voice, evidence),
             evidence=tuple(evidence),
         )
         return Voice(filled, voice.tokens, voice.unit, voice.said, voice.outer)
+
+    def _claimant(self) -> Speaker | None:
+        """Who made the claim that somebody denies: "X, which published the claim"."""
+        norms, made = self.view.norms, self.words["stance.made"]
+        reports = self.words["stance.reports"]
+        for k in range(2, len(norms) - 2):
+            if norms[k] in self.speech.relative and any(
+                norms[j] in made and any(norms[m] in reports for m in range(j + 1, min(j + 4, len(norms))))
+                for j in range(k + 1, min(k + 4, len(norms)))
+            ):
+                unit = self._unit(k)
+                return self.speakers.before_relative(k, unit)
+        return None
 
     def _evidence(self, field: str, tokens: Range, rule: str) -> Evidence:
         start, end = self.view.span(*tokens)
@@ -193,51 +260,101 @@ class _Assignment:
     # -------------------------------------------------------------- blame
 
     def _with_blame(self, filled: list[Voice]) -> list[Voice]:
-        """Blame that stands with each claim, then shared by the speaker's other claims of the same event."""
+        """Blame that stands with each claim, then what the text names for its event elsewhere."""
         own = [self._own_blame(voice) for voice in filled]
+        accused = self._accusations()
         out = []
         for index, voice in enumerate(filled):
-            blame = own[index] if own[index] is not None else self._shared(index, filled, own)
+            blame = own[index] or self._accused(voice, accused) or self._shared(index, filled, own)
             out.append(self._blamed(voice, blame))
         return out
+
+    def _accusations(self) -> list[tuple[Speaker, Blame]]:
+        """ "The network blamed X": who accuses whom."""
+        found = []
+        for blame in self.blame:
+            if blame.rule != "accused":
+                continue
+            low = self.view.units[blame.unit].first
+            verb = next(
+                (k for k in range(blame.named[0], low, -1) if self.view.norms[k] in self.words["blame.accusing"]), 0
+            )
+            source = left_source(self.view, self.speech, low, verb) if verb else None
+            speaker = self.speakers.resolve(source, blame.unit) if source else None
+            if speaker is not None:
+                found.append((speaker, blame))
+        return found
+
+    def _accused(self, voice: Voice, accused: list[tuple[Speaker, Blame]]) -> Blame | None:
+        for speaker, blame in accused:
+            if (
+                speaker.actor == voice.claim.speaker
+                and voice.claim.scope != "aggregate"
+                and abs(blame.unit - voice.unit) < 8
+            ):
+                return blame
+        return None
 
     def _own_blame(self, voice: Voice) -> Blame | None:
         first, last = voice.tokens
         best, near = None, 10_000
         for blame in self.blame:
-            if blame.unit != voice.unit:
+            if blame.unit != voice.unit or self._victim(blame, voice):
                 continue
             if blame.actor is None and not self._party(voice.claim.speaker):
-                continue
-            if self._victim(blame, voice):
                 continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
             if away < near:
                 best, near = blame, away
-        return best
+        if not self._party(voice.claim.speaker):
+            return best
+        if voice.claim.group == "combatant":
+            return best or self._claimed_kill(voice)
+        return self._avowed(voice) or best
+
+    def _avowed(self, voice: Voice) -> Blame | None:
+        """A party's finding about its own strike ("it was assessed that two were unintentionally killed")."""
+        unit = self.view.units[voice.unit]
+        for k in range(unit.first, unit.last):
+            if self.view.norms[k] in self.words["stance.findings"]:
+                return Blame(None, (k, k + 1), k, voice.unit, "own finding")
+        return None
+
+    def _claimed_kill(self, voice: Voice) -> Blame | None:
+        """A party that says "killed 12 fighters" in the active voice says that it did so."""
+        first = voice.tokens[0]
+        active = (
+            self.view.norms[first] in self.words["blame.verbs"]
+            and self.view.norms[first - 1] not in self.speech.passive
+        )
+        return Blame(None, (first, first + 1), first, voice.unit, "own act") if active else None
 
     def _victim(self, blame: Blame, voice: Voice) -> bool:
         """Whether the party named stands inside the counted words of a claim about fighters."""
         first, last = voice.tokens
-        return (
-            voice.claim.group == "combatant"
-            and first <= blame.named[0]
-            and blame.named[1] <= last
-            and blame.rule != "subject"
-        )
+        inside = first <= blame.named[0] and blame.named[1] <= last
+        return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
 
     def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:
-        """The blame of the nearest claim of the same event by the same speaker."""
-        mine = filled[index]
-        best, near = None, 4
+        """The nearest blame of the same event: the speaker's own, the publisher's, or the doer's avowal."""
+        mine = filled[index].claim
+        best, near = None, 6
         for other, blame in zip(filled, own, strict=True):
-            if blame is None or other.claim.speaker != mine.claim.speaker or other.claim.event != mine.claim.event:
+            if (
+                blame is None
+                or other.claim.event != mine.event
+                or (mine.group == "combatant" and self._party(mine.speaker))
+            ):
                 continue
-            if (other.claim.scope == "aggregate") != (mine.claim.scope == "aggregate"):
+            if mine.event is None and (other.claim.speaker != mine.speaker or mine.scope == "aggregate"):
                 continue
-            away = abs(other.unit - mine.unit)
-            if away < near:
-                best, near = blame, away
+            if (other.claim.scope == "aggregate") != (mine.scope == "aggregate"):
+                continue
+            blamed = blame.actor or other.claim.speaker
+            told = other.claim.speaker in (mine.speaker, self.publisher, blamed)
+            away = abs(other.unit - filled[index].unit)
+            if told and away < near:
+                best, near = replace(blame, actor=blamed), away
         return best
 
     def _party(self, actor: Actor) -> bool:
@@ -292,45 +409,85 @@ class _Assignment:
 
     # -------------------------------------------------------------- answers without a number
 
-    def _answers(self, filled: list[Voice]) -> list[Voice]:
-        taken = [(v.tokens, v.claim) for v in filled]
-        out = []
-        for answer in find_answers(self.view):
-            first, last = answer.words
-            if any(c.count is not None and c.count.kind == "none" and t[0] < last and first < t[1] for t, c in taken):
+    def _answers(self, voiced: list[Voice]) -> list[Voice]:
+        """The uncounted answers as claims; marks the claims that one of them denies or disputes."""
+        out: list[Voice] = []
+        found = list(find_answers(self.view))
+        found.extend(self._flat_denials(voiced))
+        for answer in found:
+            voice = self._filled(self._answer(answer))
+            if not self._may_answer(voice, answer.by) or self._spoken_already(voice, answer.stance, voiced, out):
                 continue
-            start, end = self.view.span(first, last)
-            claim = Claim(
-                id="",
-                document=self.document.id,
-                external_id=self.document.external_id,
-                start=start,
-                end=end,
-                quote=self.document.text[start:end],
-                stance=answer.stance,
-                harm=harm_of(self.view.norms[first:last], answer.stance, self.view.units[answer.unit].lang),
-                group="civilian",
-                evidence=(Evidence(field="stance", start=start, end=end, rule=f"{answer.stance} without a number"),),
-            )
-            voice = self._filled(self._voice(claim))
-            if not self._may_answer(voice, answer.by):
-                continue
-            out.append(self._answer_blame(voice))
+            out.append(voice)
         return out
+
+    def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:
+        """A verb of denying over a counted claim ("denied that 12 died")."""
+        sayings = {id(v.said[0]): v.said[0] for v in voiced if v.denied and v.said}
+        return [
+            Answer("denies", (min(one.cue[0], one.content[0]), max(one.cue[1], one.content[1])), one.unit, None)
+            for one in sayings.values()
+        ]
+
+    def _answer(self, answer: Answer) -> Voice:
+        first, last = answer.words
+        start, end = self.view.span(first, last)
+        unit = self.view.units[answer.unit]
+        claim = Claim(
+            id="",
+            document=self.document.id,
+            external_id=self.document.external_id,
+            start=start,
+            end=end,
+            quote=self.document.text[start:end],
+            stance=answer.stance,
+            harm=harm_of(self.view.norms[first:last], answer.stance, unit.lang),
+            group="civilian",
+            evidence=(Evidence(field="stance", start=start, end=end, rule=f"{answer.stance} without a number"),),
+        )
+        return self._voice(claim)
+
+    def _spoken_already(self, voice: Voice, stance: str, voiced: list[Voice], out: list[Voice]) -> bool:
+        """Whether a counted claim says the same: a flat "none", or the relative number that disputes."""
+        first, last = voice.tokens
+        for index, other in enumerate(voiced):
+            count = other.claim.count
+            if count is None or not (other.tokens[0] < last and first < other.tokens[1]):
+                continue
+            if count.kind == "none":
+                return True
+            if stance == "disputes" and count.kind in {"relative", "vague"}:
+                marked = msgspec.structs.replace(other.claim, stance="disputes", count=None)
+                voiced[index] = replace(other, claim=marked)
+                return True
+            if stance == "denies" and first <= other.tokens[0] and other.tokens[1] <= last:
+                voiced[index] = replace(other, denied=True)
+        return any(
+            other.claim.stance == voice.claim.stance
+            and other.claim.speaker == voice.claim.speaker
+            and (other.unit == voice.unit or (voice.claim.stance == "unresolved" and abs(other.unit - voice.unit) < 3))
+            for other in out
+        )
 
     def _may_answer(self, voice: Voice, by: str | None) -> bool:
         """Media denying in their own voice are no answer; an assessment is one only from a party."""
         speaker = voice.claim.speaker
         if by == "belligerent" or voice.claim.stance == "unresolved":
             return self._party(speaker)
-        return speaker.kind not in {"media", "state_media"} or speaker != self.publisher
+        return speaker != self.publisher or self._party(speaker)
 
-    def _answer_blame(self, voice: Voice) -> Voice:
-        if self._party(voice.claim.speaker):
-            return Voice(
-                msgspec.structs.replace(voice.claim, blamed=voice.claim.speaker), voice.tokens, voice.unit, voice.said
-            )
-        return voice
+    def _with_blame_of(self, voice: Voice, filled: list[Voice]) -> Voice:
+        """Whom an answer is about: the party itself that answers, or whom the claims around it blame."""
+        claim = voice.claim
+        blamed = claim.blamed
+        if blamed is None and claim.stance != "disputes" and self._party(claim.speaker):
+            blamed = claim.speaker
+        if blamed is None:
+            near = [v for v in filled if v.claim.blamed is not None and abs(v.unit - voice.unit) <= 4]
+            near = [v for v in near if v.claim.group != "combatant" and v.unit <= voice.unit] or near
+            near.sort(key=lambda v: abs(v.unit - voice.unit))
+            blamed = near[0].claim.blamed if near else None
+        return replace(voice, claim=msgspec.structs.replace(voice.claim, blamed=blamed))
 
 
 def evidence_of(evidence: Sequence[Evidence], field: str) -> list[Evidence]:
