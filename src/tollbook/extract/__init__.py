@@ -23,7 +23,7 @@ __all__ = ["EXTRACTOR", "attributions", "digest", "read"]
 
 def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[Claim, ...]:
     """The claims of a document, in the order of the text; of a document with `part`, those of that stretch."""
-    if not mentions_harm(document):
+    if not mentions_harm(document) and not voices.by_a_party(document, register):
         return ()
     analysis = analyse(document.text, document.lang, document.span)
     claims = claims_of(read_findings(analysis, document), document)

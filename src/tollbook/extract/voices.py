@@ -43,6 +43,11 @@ def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, regi
     return _Assignment(analysis, claims, document, register).run()
 
 
+def by_a_party(document: Document, register: Register) -> bool:
+    """Whether a party to a war published the document: its denials may speak of no harm at all."""
+    return document.source is not None and register.belligerent(document.source) is not None
+
+
 class _Assignment:
     def __init__(self, analysis: Analysis, claims: Sequence[Claim], document: Document, register: Register) -> None:
         self.document, self.register = document, register
