@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from tests.store.samples import capture, claim, document
 
@@ -76,10 +77,18 @@ def test_a_broken_batch_leaves_neither_rows_nor_files(store: Store) -> None:
 
 def test_a_failure_caught_inside_a_batch_undoes_its_own_part_only(store: Store) -> None:
     good, bad = capture("good"), capture("bad")
+
+    def taken_back() -> None:
+        with store.batch():
+            store.seal(*capture("taken back"))
+            raise KeyError
+
     with store.batch():
         store.seal(*good)
         with pytest.raises(LedgerError):
             store.seal(bad[0], b"xxx")
+        with pytest.raises(KeyError):
+            taken_back()
         store.seal(*capture("also good"))
     assert store.counts().captures == 2
     assert list(store.check_chain()) == []
@@ -214,3 +223,98 @@ def test_any_bytes_survive_and_repeats_are_kept_once(
         assert [store.body(record.sha256) for record in store.captures()] == list(dict.fromkeys(bodies))
         assert list(store.check_vault()) == []
         assert list(store.check_chain()) == []
+
+
+def test_bytes_that_a_crash_left_without_a_row_are_no_problem_and_go_with_the_next_writing(tmp_path: Path) -> None:
+    lost = capture("moved to its place, but never committed")
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("one"))
+        store.vault.put(lost[0].sha256, lost[1])
+        store.vault.flush()  # what a process does that is killed before its commit
+    with Store.open(tmp_path / "L") as store:
+        assert store.vault.path(lost[0].sha256).exists()
+        assert list(store.check_vault()) == []
+        store.seal(*capture("two"))
+        assert not store.vault.path(lost[0].sha256).exists()
+        assert store.body(capture("one")[0].sha256) == b"one"
+        assert store.seal(*lost)
+        assert list(store.check_vault()) == []
+        assert list((tmp_path / "L" / "vault" / "incoming").iterdir()) == []
+
+
+def test_a_list_that_a_crash_left_after_its_commit_takes_nothing_away(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("one"))
+    (tmp_path / "L" / "vault" / "incoming" / "x.list").write_text(capture("one")[0].sha256 + "\n../../ledger.sqlite\n")
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("two"))
+        assert list(store.check_vault()) == []
+        assert store.body(capture("one")[0].sha256) == b"one"
+
+
+def test_an_interruption_while_files_are_moved_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, moves = Path.replace, []
+
+    def replace(self: Path, target: Path) -> Path:
+        moves.append(target)
+        if len(moves) == 3:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    def broken_off() -> None:
+        with store.batch():
+            for n in range(5):
+                store.seal(*capture(f"text {n}"))
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    monkeypatch.undo()
+    assert list(store.vault.files()) == []
+    assert store.counts().captures == 0
+    broken_off()
+    assert store.counts().captures == 5
+    assert list(store.check_vault()) == []
+
+
+def test_threads_share_one_store(address: str) -> None:
+    with Store.open(address, wait=60.0) as store:
+        errors: list[BaseException] = []
+
+        def work(name: int) -> None:
+            try:
+                for n in range(10):
+                    with store.batch():
+                        store.seal(*capture(f"thread {name} {n}"))
+                        store.seal(*capture(f"shared {n}"))
+                    assert store.body(capture(f"shared {n}")[0].sha256)
+                    assert sum(1 for _ in store.captures()) >= n
+            except BaseException as error:
+                errors.append(error)
+
+        threads = [threading.Thread(target=work, args=(name,)) for name in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert errors == []
+        assert store.counts().captures == 50
+        assert list(store.check_chain()) == []
+        assert list(store.check_vault()) == []
+
+
+def test_a_commit_that_fails_is_made_good_by_the_next_writing(store: Store) -> None:
+    def fail(connection: object) -> None:
+        raise OSError("the disk went away")
+
+    event.listen(store._engine, "commit", fail)
+    with pytest.raises(OSError, match="went away"):
+        store.seal(*capture("one"))
+    event.remove(store._engine, "commit", fail)
+    assert store.counts().captures == 0
+    assert list(store.check_vault()) == []
+    assert store.seal(*capture("two"))
+    assert store.seal(*capture("one"))
+    assert sorted(path.name for _, path in store.vault.files()) == sorted(capture(t)[0].sha256 for t in ("one", "two"))
+    assert list(store.check_chain()) == []
+    assert list((store.vault.folder / "incoming").iterdir()) == []

@@ -119,29 +119,34 @@ class Base:
             if not self._here.writes:
                 raise LedgerError("Nothing can be written inside a snapshot.")
             # A part that fails and is caught inside a batch must not leave half of its rows there.
-            last = self._here.last
+            last, staged = self._here.last, self.vault.staged()
             try:
                 with dialect.said_plainly(self.address), self._connection.begin_nested():
                     yield self._connection
             except BaseException:
                 self._here.last = last
+                self.vault.back_to(staged)
                 raise
             return
+        began = time.monotonic()
+        self.vault.forget()
         with dialect.said_plainly(self.address), self._engine.connect() as connection:
-            writer = dialect.writer(connection)
-            began = time.monotonic()
-            try:
-                with writer.begin():
-                    self._here.connection, self._here.writes, self._here.last = writer, True, None
+            with dialect.writer(connection).begin():
+                self._here.connection, self._here.writes, self._here.last = connection, True, None
+                try:
                     if not self._swept:
-                        self.vault.sweep()
-                        self._swept = True
-                    yield writer
+                        self.vault.sweep(lambda sha: _known(connection, sha))
+                    self._swept = False
+                    yield connection
                     # The bytes first: a committed row never speaks of bytes that the disk does not have.
                     self.vault.flush()
-            finally:
-                self._here.connection = None
-                self.vault.discard()
+                except BaseException:
+                    self.vault.discard()
+                    raise
+                finally:
+                    self._here.connection = None
+            self.vault.settled()
+            self._swept = True
         dialect.give_way(self._engine, time.monotonic() - began)
 
     def _append(self, connection: Connection, kind: Kind, subject: str, payload: object, at: str) -> Entry:
@@ -200,6 +205,10 @@ class Base:
             dialect.use_wal(self._engine)
             with self._engine.connect() as connection, dialect.writer(connection).begin():
                 migrations.upgrade(connection, shown)
+
+
+def _known(connection: Connection, sha: str) -> bool:
+    return connection.execute(select(tables.captures.c.seq).where(tables.captures.c.sha256 == sha)).first() is not None
 
 
 def _columns(entry: Entry) -> dict[str, object]:

@@ -30,9 +30,10 @@ class Verify(Captures):
             except LedgerError as error:
                 yield str(error)
         for name, path in self.vault.files():
-            if name in seen:
-                continue
             sha = path.name
+            # Another process may have put it in, and settled it, since we began.
+            if name in seen or sha in self.vault.unsettled() or (self.sealed(sha) and self.vault.path(sha) == path):
+                continue
             if self.destroyed(sha):
                 yield f"The bytes {sha} were to be destroyed, but are still in the vault."
             elif self.vault.path(sha) != path or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
