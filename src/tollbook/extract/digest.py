@@ -103,15 +103,19 @@ def _event(figures: Sequence[Figure], *, combatants: bool) -> Ends | None:
     best: Ends | None = None
     running: Ends | None = None
     exact = [figure for figure in figures if not figure.vague] or list(figures)
+    singles: list[Ends] = []
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
             continue
         value = _add(values)
+        if value == (1, 1, 1):
+            singles.append(value)
         running = _add([running, value]) if figure.additive and running is not None else value
         if best is None or running[2] > best[2]:
             best = running
-    return best
+    alone = _add(singles)
+    return alone if best is not None and alone[2] > best[2] else best
 
 
 def _add(values: Iterable[Ends]) -> Ends:

@@ -49,7 +49,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
         return False
     if finding.event is not None and other.event is not None and finding.event != other.event:
         return False
-    if a.additive:
+    if a.additive and not b.additive:
         return False
     groups = {a.group, b.group}
     if (
@@ -67,7 +67,11 @@ def _same_single(finding: Finding, other: Finding) -> bool:
     a, b = finding.people, other.people
     if a.how == "name" and b.how == "name":
         return bool(set(a.head.split()) & set(b.head.split()))
-    return finding.people.how in ("the", "pronoun", "name") or a.group == b.group or "person" in (a.group, b.group)
+    if a.listed or b.listed:
+        return a.how == b.how and a.head == b.head
+    if "name" in (a.how, b.how) or a.how in ("the", "pronoun"):
+        return not (a.group != b.group and {a.group, b.group} == {"man", "woman"})
+    return a.how == b.how and (a.head == b.head or a.general or b.general)
 
 
 def _id(finding: Finding, document: Document) -> str:

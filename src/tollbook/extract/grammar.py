@@ -55,6 +55,9 @@ class People:
     used: bool = False
     relation: bool = False
     inner: int = 0
+    of_harm: str = ""
+    general: bool = False
+    listed: bool = False
 
     @property
     def plural(self) -> bool | None:

@@ -110,6 +110,7 @@ class _Reader:
         self.subjects[at] = list(victims)
         for n, victim in enumerate(victims):
             people = victim
+            people.listed = len(victims) > 1
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
                     continue
@@ -222,6 +223,8 @@ class _Reader:
             return after
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
+        if left is not None and left.people is not None and left.people.plural and self._beside(before):
+            return [left.people]
         if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
             shared = self._shared(before)
             if shared:
@@ -284,6 +287,16 @@ class _Reader:
             at -= 1
         return at
 
+    def _beside(self, at: int) -> bool:
+        """ "among six people killed": people in a phrase of their own, with the participle right behind them."""
+        people = self.nodes[at].people
+        return (
+            people is not None
+            and people.how != "thing"
+            and not people.part
+            and not (at and self.nodes[at - 1].has("by"))
+        )
+
     def _comma_ahead(self, at: int) -> bool:
         return at + 1 < len(self.nodes) and self.nodes[at + 1].norm in (",", ";")
 
@@ -298,7 +311,7 @@ class _Reader:
             if people is not None:
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
-                    return self._list_back(k, agree)
+                    return self._explained(self._list_back(k, agree))
                 if verdict == "perhaps" and spare is None:
                     spare = k
             elif node.has("aux"):
@@ -310,6 +323,16 @@ class _Reader:
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _explained(self, listed: list[People]) -> list[People]:
+        """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""
+        first = next((k for k, node in enumerate(self.nodes) if listed and node.people is listed[0]), 0)
+        if first < 2 or self.nodes[first - 1].norm not in (",", "(", "-", ":"):
+            return listed
+        whole = self.nodes[first - 2].people
+        if whole is not None and whole.low and whole.low > 1 and whole.low == sum(people.low or 0 for people in listed):
+            return [whole]
+        return listed
 
     def _fits(self, at: int, agree: str) -> str:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
@@ -366,11 +389,17 @@ class _Reader:
                 joined = True
             elif node.norm == ",":
                 comma = True
-            elif node.harms or node.has("aux", "say", "sub", "by") or node.norm in (";", ":") or (not joined and not comma) or not (
-                node.has("prep", "of", "part", "rel", "det")
-                or node.kind in ("age", "number", "count")
-                or node.capital
-                or node.norm in ("(", ")", "-")
+            elif (
+                node.harms
+                or node.has("aux", "say", "sub", "by")
+                or node.norm in (";", ":")
+                or (not joined and not comma)
+                or not (
+                    node.has("prep", "of", "part", "rel", "det")
+                    or node.kind in ("age", "number", "count")
+                    or node.capital
+                    or node.norm in ("(", ")", "-")
+                )
             ):
                 return -1
             j -= 1

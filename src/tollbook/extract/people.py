@@ -249,6 +249,7 @@ def _known(
     people.group = cast("Group", head.get("group", "person"))
     people.status = cast("Status", head.get("status", "unknown"))
     people.relation = head.get("relation") == "yes"
+    people.general = head.get("general") == "yes"
     people.harm, people.attributive = harm, attributive
     if head.category == "harm":
         people.harm = head
@@ -271,6 +272,7 @@ def _known(
 
 def _modify(people: People, modifiers: Sequence[Entry]) -> None:
     for modifier in modifiers:
+        people.additive = people.additive or modifier.get("more") == "yes" or people.head in ("others", "other")
         group, status = modifier.get("group"), modifier.get("status")
         if group and (people.group in ("person", "civilian") or status == "combatant"):
             people.group = cast("Group", group)
@@ -347,6 +349,7 @@ def _numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str
 def _partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: Node) -> People:
     people = _numbered(nodes, at, end, count, node.norm, None)
     people.partitive = people.known = True
+    people.of_harm = node.cats["partitive"].get("harm") if node.has("partitive") else ""
     return people
 
 

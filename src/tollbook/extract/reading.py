@@ -84,6 +84,7 @@ def _sentence(
         nodes = gather(nodes_of(analysis, sentence), caps)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
+    found = [finding for finding in found if not _said_before(finding, [*before, *found])]
     for finding in found:
         _around(nodes, finding)
         if finding.entry.get("membership") == "yes":
@@ -101,13 +102,25 @@ def _sentence(
 def _stands(finding: Finding) -> bool:
     """Whether the people found can be counted at all."""
     people = finding.people
-    if people.how in ("pronoun", "the", "poss") and people.low is None:
+    if people.how == "pronoun" and people.low is None:
         return False
-    if people.how == "bare" and people.low is None and (people.kind != "vague" or not people.known):
+    if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
+        if people.plural or people.harm is not None or not people.head:
+            return False
+        people.low = people.high = 1
+    if people.how == "bare" and people.low is None and not people.known:
         return False
-    if not people.known and people.how not in ("count", "a", "name"):
+    if people.how == "the" and people.number == "any" and finding.rule.partition(":")[0] not in ("passive", "active"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
+
+
+def _said_before(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
+    people = finding.people
+    if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):
+        return False
+    return any(other is not finding and other.harm == finding.harm and other.start < finding.start for other in others)
 
 
 def _around(nodes: Sequence[Node], finding: Finding) -> None:

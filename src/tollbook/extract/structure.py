@@ -145,6 +145,9 @@ def attach_parts(
 
 
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    if people.of_harm:
+        found = [finding for finding in found if finding.harm == people.of_harm]
+        before = [finding for finding in before if finding.harm == people.of_harm]
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
