@@ -10,11 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tollbook.assess.statements import Statement, statements
+from tollbook.assess.statements import MIXED, Statement, statements
 from tollbook.model import Claim, Document, Range
 from tollbook.settings import Profile
-
-MIXED = "killed_or_injured"
 
 
 class Said(NamedTuple):
@@ -24,6 +22,7 @@ class Said(NamedTuple):
     unknown: tuple[int, int] | None
     combatant: tuple[int, int] | None
     floor: bool
+    ceiling: bool
     from_words: bool
 
 
@@ -103,6 +102,7 @@ def _said(found: Sequence[Statement]) -> Said | None:
         unknown,
         combatant,
         floor=any(s.floor for s in found),
+        ceiling=all(s.ceiling for s in found if s.status != "combatant"),
         from_words=all(s.from_words for s in found),
     )
 
@@ -130,7 +130,7 @@ def _combine(told: Sequence[Said], profile: Profile, *, denied: bool) -> Figures
             continue
         highs.append(max(high, 0))
         contradicts = rule.get("floors_conflict", True) or not said.floor or not any(t >= (low or 0) for t in tops)
-        if low is not None and contradicts:
+        if low is not None and contradicts and not said.ceiling:
             lows.append(low)
     reasons = []
     counted = None
@@ -141,7 +141,7 @@ def _combine(told: Sequence[Said], profile: Profile, *, denied: bool) -> Figures
         if denied:
             reasons.append("A denial is shown beside the range" + ("" if bottom else " and sets its lower end") + ".")
         counted = Range(min=min(bottom, max(highs)), max=max(highs))
-        if not lows:
+        if not lows and not any(s.civilian for s in told):
             reasons.append("No source says that the dead or injured were civilians: they count in the upper end only.")
     return Figures(
         counted,

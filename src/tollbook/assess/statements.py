@@ -9,6 +9,7 @@ from tollbook.model import Claim
 from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
 
+MIXED = "killed_or_injured"
 COUNTED_STANCES = frozenset(("asserts", "concedes"))
 # "a woman, her two sons and a shepherd": counts that stand this close (in characters) are conjuncts of one sentence.
 CLOSE = 60
@@ -18,7 +19,7 @@ CIVILIAN_GROUPS = frozenset(("civilian", "child", "woman", "medic", "journalist"
 
 
 class Statement(NamedTuple):
-    """One figure: ends, whose, whether it is only a floor, whether it was read from a vague word."""
+    """One figure: ends, whose, whether it is only a floor or only a ceiling, whether it was read from a vague word."""
 
     min: int
     max: int
@@ -26,6 +27,7 @@ class Statement(NamedTuple):
     floor: bool
     from_words: bool
     holds_combatants: bool = False
+    ceiling: bool = False
 
 
 class _Row(NamedTuple):
@@ -34,6 +36,7 @@ class _Row(NamedTuple):
     max: int
     floor: bool
     from_words: bool
+    ceiling: bool
 
 
 def statements(harm: str, claims: Sequence[Claim], profile: Profile, *, parts: bool = False) -> list[Statement]:
@@ -81,7 +84,8 @@ def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
         return None
     low, high, words = count.min, count.max, False
     if claim.group == "family" or (low is None and high is None):
-        reading = read_vague(count.text, rule, group=claim.group)
+        kind = "losses" if claim.harm == MIXED else claim.group
+        reading = read_vague(count.text, rule, group=kind)
         if reading is None:
             return None
         times = low if claim.group == "family" and low else 1
@@ -90,9 +94,9 @@ def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
         low -= 1
     if high is None and rule.get("open_upper_policy", "lower") == "suppress":
         return None
-    floor = high is None
-    low, high = (0 if low is None else low), (high if high is not None else low or 0)
-    return _Row(claim, 0 if claim.modality == "feared" else low, high, floor, words)
+    # "up to 46" and "20 feared dead" say nothing of the lowest number.
+    floor, ceiling = high is None, low is None or claim.modality == "feared"
+    return _Row(claim, 0 if ceiling else low or 0, high if high is not None else low or 0, floor, words, ceiling)
 
 
 def _conjuncts(rows: Sequence[_Row]) -> list[list[_Row]]:
@@ -124,6 +128,7 @@ def _sum(run: Sequence[_Row], holders: set[str | None]) -> Statement:
         any(row.floor for row in run),
         all(row.from_words for row in run),
         any(row.claim.id in holders for row in run),
+        all(row.ceiling for row in run),
     )
 
 

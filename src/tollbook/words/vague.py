@@ -27,7 +27,7 @@ def read_vague(text: str, values: Mapping[str, object], *, group: str | None = N
     """How the profile with these flattened settings reads a vague count's words; None where it leaves them unread.
 
     The longest key of the table that stands in `text` as whole words wins; without one, the words are taken for a
-    bare plural, or for a family where `group` is "family".
+    bare plural, or for what `group` says: "family", or "losses" (casualties with nothing else said).
     """
     if values.get("vague_words") in {"exclude", "ask"}:
         return None
@@ -44,8 +44,8 @@ def _stands(key: str, folded: str) -> bool:
 
 
 def _bare(folded: str, group: str | None) -> str:
-    if group == "family":
-        return "family"
+    if group in {"family", "losses"}:
+        return group
     if not re.search(r"[\u0600-\u06ff]", folded):
         return "plural"
     return "plural_ar_oblique" if re.search(r"ين(?!\w)", folded) else "plural_ar"
