@@ -9,7 +9,7 @@ computes them. What lies between the sealed bytes and the incidents can be made 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -291,6 +291,17 @@ def _compute(
 # ------------------------------------------------------------------ computed when asked for
 
 
+def standing(store: Store, *, document: str | None = None, incident: str | None = None) -> tuple[Claim, ...]:
+    """The claims of the ledger, of one document or of one incident, as they stand after people's decisions."""
+    claims = list(store.claims(document=document, incident=incident))
+    return decisions.lay_over_claims(claims, store.decisions()).claims
+
+
+def orphans(store: Store) -> tuple[Decision, ...]:
+    """Decisions whose words the present reader no longer reads as such a claim."""
+    return decisions.lay_over_claims(list(store.claims()), store.decisions()).orphans
+
+
 def places(store: Store, known: Knowledge, settings: Settings) -> Iterator[tuple[Document, PlaceMention]]:
     """Every place name in every document, whether or not a claim stands there."""
     for document in store.documents():
@@ -305,14 +316,6 @@ def attributions(store: Store) -> Iterator[Attribution]:
     """Who says what, over the whole text of every document."""
     for document in store.documents():
         yield from extract.attributions(document)
-
-
-def by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
-    """Claims grouped by the document they stand in."""
-    out: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        out[claim.document].append(claim)
-    return out
 
 
 # ------------------------------------------------------------------ verifying

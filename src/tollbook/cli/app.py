@@ -212,12 +212,13 @@ def claims(
     incident: Annotated[str | None, typer.Option(help="Only claims of this incident.")] = None,
 ) -> None:
     """List claims, each with its words."""
+    from tollbook import work
     from tollbook.cli import text
 
     with ledger() as store:
         of_document = store.document(document).id if document else None
         of_incident = store.incident(incident).id if incident else None
-        say(text.claim_rows(store.claims(document=of_document, incident=of_incident)))
+        say(text.claim_rows(work.standing(store, document=of_document, incident=of_incident)))
 
 
 @app.command()
@@ -338,13 +339,13 @@ def undo(decision: str, reason: Annotated[str | None, typer.Option()] = None) ->
 @decide.command("list")
 def list_decisions() -> None:
     """List all decisions, oldest first; undone ones and those whose words are gone are marked."""
-    from tollbook import decisions
+    from tollbook import decisions, work
     from tollbook.cli import text
 
     with ledger() as store:
         rows = list(store.decisions())
-        orphans = decisions.lay_over_claims(list(store.claims()), rows).orphans
-        say(text.decision_rows(rows, [d.id for d in decisions.in_force(rows)], [d.id for d in orphans]))
+        live = [d.id for d in decisions.in_force(rows)]
+        say(text.decision_rows(rows, live, [d.id for d in work.orphans(store)]))
         if not rows:
             typer.echo("Nothing has been decided yet.")
 

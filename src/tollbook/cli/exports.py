@@ -50,7 +50,7 @@ def _places(store: Store, settings: Settings) -> Iterator[PlaceRow]:
 
 EXPORTS: dict[str, Callable[[Store, Settings], Iterable[msgspec.Struct]]] = {
     "documents": lambda store, _: store.documents(),
-    "claims": lambda store, _: store.claims(),
+    "claims": lambda store, _: work.standing(store),
     "incidents": lambda store, _: store.incidents(),
     "contradictions": lambda store, _: store.contradictions(),
     "decisions": lambda store, _: store.decisions(),

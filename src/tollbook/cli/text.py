@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tollbook import work
 from tollbook.model import Claim, Contradiction, Count, Decision, Document, Failure, Incident, Range, When
 
 if TYPE_CHECKING:
@@ -281,24 +282,26 @@ def failure_rows(rows: Iterable[Failure]) -> Iterator[str]:
 def page(found: object, store: Store) -> Iterator[str]:
     """The page of a document, a claim or an incident."""
     if isinstance(found, Incident):
-        yield from incident_page(found, list(store.claims(incident=found.id)))
+        yield from incident_page(found, work.standing(store, incident=found.id))
     elif isinstance(found, Claim):
-        parts = [c for c in store.claims(document=found.document) if c.part_of == found.id]
-        yield from claim_page(found, store.document(found.document), parts)
+        neighbours = {c.id: c for c in work.standing(store, document=found.document)}
+        parts = [c for c in neighbours.values() if c.part_of == found.id]
+        yield from claim_page(neighbours[found.id], store.document(found.document), parts)
     elif isinstance(found, Document):
-        yield from document_page(found, list(store.claims(document=found.id)))
+        yield from document_page(found, work.standing(store, document=found.id))
 
 
 def explanation(found: object, store: Store) -> Iterator[str]:
     """Why each claim was read as it was: of one claim, of a document's claims, or of an incident's."""
+    chosen: Sequence[Claim] = ()
     if isinstance(found, Claim):
         chosen = [found]
     elif isinstance(found, Incident):
         yield from incident_page(found, [])
-        chosen = list(store.claims(incident=found.id))
+        chosen = work.standing(store, incident=found.id)
     elif isinstance(found, Document):
         yield document_line(found)
-        chosen = list(store.claims(document=found.id))
+        chosen = work.standing(store, document=found.id)
     for claim in chosen:
         yield ""
         yield f"{claim.id}  {claim_line(claim)}"
