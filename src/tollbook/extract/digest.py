@@ -26,6 +26,7 @@ class Figure:
     at: int
     event: int | None
     vague: bool
+    single: Claim | None = None
 
     @property
     def total(self) -> int:
@@ -67,6 +68,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
+        figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
         by_id[claim.id] = figure
     for claim in claims:
         whole = by_id.get(claim.part_of or "")
@@ -103,19 +105,35 @@ def _event(figures: Sequence[Figure], *, combatants: bool) -> Ends | None:
     best: Ends | None = None
     running: Ends | None = None
     exact = [figure for figure in figures if not figure.vague] or list(figures)
-    singles: list[Ends] = []
+    singles: list[Claim] = []
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
             continue
         value = _add(values)
-        if value == (1, 1, 1):
-            singles.append(value)
+        if figure.single is not None:
+            singles.append(figure.single)
         running = _add([running, value]) if figure.additive and running is not None else value
         if best is None or running[2] > best[2]:
             best = running
-    alone = _add(singles)
-    return alone if best is not None and alone[2] > best[2] else best
+    alone = _persons(singles)
+    return (alone, alone, alone) if best is not None and alone > best[2] else best
+
+
+def _persons(singles: Sequence[Claim]) -> int:
+    """How many different people are told of one by one: by their names, or by what they are called."""
+    names: list[set[str]] = []
+    kinds: list[str] = []
+    for claim in singles:
+        if claim.count is None:
+            continue
+        if any(e.field == "count" and e.rule == "count:name" for e in claim.evidence):
+            words = set(claim.count.text.lower().replace(".", "").split())
+            if not any(words & other for other in names):
+                names.append(words)
+        elif not any(kind == claim.group or "person" in (kind, claim.group) for kind in kinds):
+            kinds.append(claim.group or "person")
+    return max(len(names), len(kinds))
 
 
 def _add(values: Iterable[Ends]) -> Ends:

@@ -69,7 +69,7 @@ def _same_single(finding: Finding, other: Finding) -> bool:
         return bool(set(a.head.split()) & set(b.head.split()))
     if a.listed or b.listed:
         return a.how == b.how and a.head == b.head
-    if "name" in (a.how, b.how) or a.how in ("the", "pronoun"):
+    if "name" in (a.how, b.how) or a.how in ("the", "pronoun") or b.how in ("the", "pronoun", "bare"):
         return not (a.group != b.group and {a.group, b.group} == {"man", "woman"})
     return a.how == b.how and (a.head == b.head or a.general or b.general)
 

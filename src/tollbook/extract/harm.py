@@ -347,8 +347,8 @@ class _Reader:
             return "perhaps" if before.has("of") else "no"
         if people.how == "bare" and people.number == "one" and people.low is None:
             return "perhaps"
-        if agree != "many" and self._apposition(at):
-            return "perhaps"
+        if self._apposition(at) and (agree != "many" or not people.plural):
+            return "perhaps" if agree != "many" else "no"
         return "yes"
 
     def _apposition(self, at: int) -> bool:
@@ -460,7 +460,7 @@ class _Reader:
         people = nodes[k].people if k < len(nodes) else None
         if people is None:
             return []
-        if people.how == "thing" or (people.how == "pronoun" and people.number != "one"):
+        if people.how == "thing":
             return []
         return self._list_ahead(k)
 

@@ -30,6 +30,10 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
             out.append(nodes[at])
             at += 1
             continue
+        if _is_age(nodes, people, out):
+            out.append(Node(nodes[at].first, nodes[at].last, nodes[at].start, nodes[at].end, "", "age"))
+            at += 1
+            continue
         first, last = nodes[people.first], nodes[people.last - 1]
         out.append(
             Node(
@@ -45,6 +49,38 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
         )
         at = people.last
     return out
+
+
+def singular(people: People) -> bool:
+    """Whether the words speak of exactly one person."""
+    return people.low == people.high == 1
+
+
+def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
+    """Whether a bare number only tells how old somebody is: "Ana Ruiz, 34, ...", "two brothers, 9 and 13"."""
+    if people.how != "count" or people.head or people.last - people.first != 1 or people.kind != "exact":
+        return False
+    if not (people.low is not None and 0 < people.low <= 110) or len(out) < 2 or not nodes[people.first].norm == "":
+        return False
+    before, after = out[-1], nodes[people.last].norm if people.last < len(nodes) else "."
+    if before.norm == "and" and out[-2].kind == "age":
+        return True
+    if before.norm not in (",", "("):
+        return False
+    owner = out[-2].people
+    named = owner is not None and (
+        owner.how in ("name", "a", "the", "poss") or (owner.how == "count" and bool(owner.head) and owner.low == 2)
+    )
+    return (named or (out[-2].capital and out[-2].kind == "word")) and after in (
+        ",",
+        ")",
+        ".",
+        ";",
+        "and",
+        "of",
+        "was",
+        "were",
+    )
 
 
 def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
@@ -266,7 +302,7 @@ def _known(
         people = _complement(nodes, people, end, head, caps)
     elif how == "bare" and count is None and head.number == "one" and not caps and nodes[at].capital:
         named = _name(nodes, at, caps)
-        return named or people
+        return named if named is not None and named.last > people.last else people
     return people
 
 

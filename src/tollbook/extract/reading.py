@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tollbook.extract import harm, noun_first, structure, verb_first
+from tollbook.extract import again, harm, noun_first, structure, verb_first
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
 from tollbook.model import Document
 from tollbook.words.fold import fold
 from tollbook.words.morphology import segmented
-from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon
+from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon, pieces
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
@@ -70,7 +70,24 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         words = _folded(analysis.text[sentence.start : sentence.end])
         if next(_harm_words(acts=True).iter(words), None) is not None:
             found.extend(_sentence(analysis, sentence, number, caps, found))
+    again.infer_deaths(found, _fatal(analysis))
     return found
+
+
+def _fatal(analysis: Analysis) -> tuple[int, int] | None:
+    """The first words that call what happened fatal ("deadly shooting", "homicide"), with their span."""
+    norms = [token.norm for token in analysis.tokens]
+    words = lexicon(analysis.lang)
+    for at, norm in enumerate(norms):
+        if norm in _fatal_starts(analysis.lang) and (match := words.find(norms, at)):
+            if any(entry.category == "fatal" for entry in match[1]):
+                return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
+    return None
+
+
+@cache
+def _fatal_starts(lang: str) -> frozenset[str]:
+    return frozenset(pieces(entry.form)[0] for entry in lexicon(lang).of("fatal"))
 
 
 def _sentence(
@@ -84,7 +101,7 @@ def _sentence(
         nodes = gather(nodes_of(analysis, sentence), caps)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
-    found = [finding for finding in found if not _said_before(finding, [*before, *found])]
+    found = again.settle(found, before)
     for finding in found:
         _around(nodes, finding)
         if finding.entry.get("membership") == "yes":
@@ -102,8 +119,8 @@ def _sentence(
 def _stands(finding: Finding) -> bool:
     """Whether the people found can be counted at all."""
     people = finding.people
-    if people.how == "pronoun" and people.low is None:
-        return False
+    if people.how == "pronoun":
+        return not people.part and finding.rule.partition(":")[0] in ("passive", "active", "intransitive")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
         if people.plural or people.harm is not None or not people.head:
             return False
@@ -113,14 +130,6 @@ def _stands(finding: Finding) -> bool:
     if people.how == "the" and people.number == "any" and finding.rule.partition(":")[0] not in ("passive", "active"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
-
-
-def _said_before(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
-    people = finding.people
-    if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):
-        return False
-    return any(other is not finding and other.harm == finding.harm and other.start < finding.start for other in others)
 
 
 def _around(nodes: Sequence[Node], finding: Finding) -> None:

@@ -1,0 +1,82 @@
+"""People whom a text has told of before: "the man", "he", "both", and those shot whose death is told later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tollbook.extract.harm import Finding
+from tollbook.extract.people import singular
+
+_HURT = ("injured", "killed_or_injured")
+
+
+def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """The findings of a sentence that tell of people not yet counted; pronouns get the number of whom they stand for."""
+    kept: list[Finding] = []
+    for finding in found:
+        told = [*before, *kept]
+        people = finding.people
+        if people.how == "pronoun":
+            if _take_over(finding, told):
+                kept.append(finding)
+        elif not _known_already(finding, told):
+            if finding.harm == "killed" and singular(people):
+                _outlived(finding, told)
+            kept.append(finding)
+    return kept
+
+
+def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
+    people = finding.people
+    if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):
+        return False
+    return any(other.harm == finding.harm for other in told)
+
+
+def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
+    """A pronoun's number and whom it replaces: "he died" after "a man was shot". False where it adds nothing."""
+    people = finding.people
+    one = people.number == "one"
+    if any(
+        other.harm == finding.harm and singular(other.people) == one for other in told[-4:] if other.part_of is None
+    ):
+        return False
+    hurt = [
+        other
+        for other in told
+        if other.harm in _HURT and other.people.low is not None and singular(other.people) == one
+    ]
+    if one:
+        if any(other.harm == finding.harm for other in told):
+            return False
+        people.low = people.high = 1
+    if not hurt:
+        return one and finding.harm in ("killed", *_HURT) and not told
+    if finding.harm != "killed":
+        return False
+    other = hurt[-1]
+    people.low, people.high, people.kind = other.people.low, other.people.high, other.people.kind
+    people.group, people.status = other.people.group, other.people.status
+    finding.supersedes = other
+    return True
+
+
+def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
+    """Somebody named as dead after being named as shot or injured: the later word stands."""
+    for other in told:
+        same = other.people.how == "name" and finding.people.how == "name"
+        if other.harm in _HURT and same and set(other.people.head.split()) & set(finding.people.head.split()):
+            finding.supersedes = other
+
+
+def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
+    """Where the text calls the shooting fatal and names one person shot and nobody dead, that person is the dead one."""
+    if fatal is None or any(finding.harm == "killed" for finding in found):
+        return
+    shot = [f for f in found if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality == "asserted"]
+    if shot and all(singular(finding.people) for finding in shot):
+        for finding in shot:
+            finding.harm = "killed"
+            finding.inferred.append(("harm", "shot, and the text calls it fatal"))
+            finding.evidence.append(("harm", fatal[0], fatal[1], "fatal"))
