@@ -1,0 +1,118 @@
+"""A text laid out for finding the scene of its claims: words by sentence, dates, places, and the claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import NamedTuple, cast
+
+from tollbook.model import Claim, Document, Gazetteer, PlaceMention
+from tollbook.words.analysis import Analysis, Token, tokenize
+from tollbook.words.dates import DatePhrase, find_dates
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import topic
+
+
+class StatementWords(NamedTuple):
+    """Folded words of one language that speak of saying rather than happening."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    complement: frozenset[str]
+    apart: frozenset[str]
+
+
+@cache
+def statement_words(lang: str) -> StatementWords:
+    """The words of `lang` beside which a date or place belongs to a statement."""
+    table = cast("dict[str, list[str]]", topic("ar" if lang == "ar" else "en", "dates")["statement"])
+    return StatementWords(*(frozenset(fold(w) for w in table[name]) for name in StatementWords._fields))
+
+
+class Stage:
+    """One document's text, its claims, and the dates and places in it, by sentence."""
+
+    def __init__(self, analysis: Analysis, claims: Sequence[Claim], document: Document, gazetteer: Gazetteer) -> None:
+        self.analysis, self.claims, self.document = analysis, claims, document
+        low, high = document.span
+        masked = document.masked
+
+        def inside(start: int) -> bool:
+            return low <= start < high and not any(a <= start < b for a, b in masked)
+
+        self.dates: dict[int, list[DatePhrase]] = {}
+        for phrase in find_dates(analysis):
+            if inside(phrase.start):
+                self.dates.setdefault(self.sentence(phrase.start), []).append(phrase)
+        self.places: dict[int, list[PlaceMention]] = {}
+        for mention in gazetteer.mentions(analysis.text, lang=document.lang):
+            if inside(mention.start):
+                self.places.setdefault(self.sentence(mention.start), []).append(mention)
+        self.first = self.sentence(low)
+        self.last = self.sentence(max(low, high - 1))
+        self._words: dict[int, list[Token]] = {}
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Where each claim stands in `claims`."""
+        return {claim.id: number for number, claim in enumerate(self.claims)}
+
+    @cached_property
+    def claims_in(self) -> dict[int, list[Claim]]:
+        """Claims by sentence, repetitions included."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            for start in dict.fromkeys([claim.start, *(a for a, _ in claim.also)]):
+                found.setdefault(self.sentence(start), []).append(claim)
+        return found
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at `offset`."""
+        return self.analysis.sentence_at(offset)
+
+    def lang(self, sentence: int) -> str:
+        """The language of a sentence."""
+        return self.analysis.sentences[sentence].lang
+
+    def words(self, sentence: int) -> list[Token]:
+        """The words of a sentence as they are written."""
+        if sentence not in self._words:
+            part = self.analysis.sentences[sentence]
+            self._words[sentence] = [
+                t._replace(start=t.start + part.start, end=t.end + part.start)
+                for t in tokenize(self.analysis.text[part.start : part.end])
+            ]
+        return self._words[sentence]
+
+    def between(self, sentence: int, a: int, b: int) -> list[Token]:
+        """The words of a sentence from offset `a` to offset `b`."""
+        words = self.words(sentence)
+        starts = [w.start for w in words]
+        return words[bisect_left(starts, a) : bisect_left(starts, b)]
+
+    def before(self, sentence: int, offset: int, count: int) -> list[Token]:
+        """Up to `count` words before `offset`, nearest first."""
+        words = [w for w in self.words(sentence) if w.end <= offset]
+        return words[::-1][:count]
+
+    def after(self, sentence: int, offset: int, count: int) -> list[Token]:
+        """Up to `count` words from `offset` on."""
+        return [w for w in self.words(sentence) if w.start >= offset][:count]
+
+    def apart(self, first: int, last: int) -> bool:
+        """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
+        for number in range(first + 1, last + 1):
+            words = statement_words(self.lang(number)).apart
+            if any(token.norm in words for token in self.words(number)[:6]):
+                return True
+        return False
+
+
+def distance(start: int, end: int, claim: tuple[int, int]) -> tuple[int, int] | None:
+    """The stretch between a span and a claim; None where they touch or overlap."""
+    if end <= claim[0]:
+        return end, claim[0]
+    if claim[1] <= start:
+        return claim[1], start
+    return None

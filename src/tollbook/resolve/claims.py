@@ -1,0 +1,205 @@
+"""Evidence to values: the dates, places and actors of a document's claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import msgspec
+
+from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
+from tollbook.resolve.dates import Report, dates_of, parse_day, resolve_date
+from tollbook.words.dates import DatePhrase
+
+FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
+POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
+_DATELINE = re.compile(r"\s*(?:[–—-]|\n|\.|\||$)")
+
+
+@dataclass
+class Facts:
+    """What one document offers: its date phrases and places, and the day against which phrases are read."""
+
+    document: Document
+    gazetteer: Gazetteer
+    places: list[PlaceMention] = field(default_factory=list)
+
+    @cached_property
+    def phrases(self) -> dict[tuple[int, int], DatePhrase]:
+        """Date phrases by span."""
+        return {(p.start, p.end): p for p in dates_of(self.document.text, self.document.lang)}
+
+    @cached_property
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """The place names of the text."""
+        return self.gazetteer.mentions(self.document.text, lang=self.document.lang)
+
+    @cached_property
+    def title(self) -> tuple[PlaceMention, ...]:
+        """The place names of the title."""
+        title = self.document.title
+        return self.gazetteer.mentions(title, lang=self.document.lang) if title else ()
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country of most places in the text."""
+        counts: dict[str, int] = {}
+        for mention in (*self.mentions, *self.title):
+            if mention.best and mention.best.country:
+                counts[mention.best.country] = counts.get(mention.best.country, 0) + 1
+        return max(counts, key=lambda code: counts[code]) if counts else None
+
+    @cached_property
+    def report(self) -> Report | None:
+        """The publication date, else a full date in the dateline; None where neither is there."""
+        if day := parse_day(self.document.published):
+            return Report(day, f"published {day.isoformat()}")
+        low, _ = self.document.span
+        for (start, end), phrase in self.phrases.items():
+            if not low <= start < low + 200 or phrase.kind != "date" or not (phrase.year and phrase.day):
+                continue
+            line = self.document.text.rfind("\n", 0, start) + 1
+            if start - line <= 40 and _DATELINE.match(self.document.text, end):
+                found = resolve_date(phrase, None)
+                if day := parse_day(found.from_):
+                    return Report(day, f"dateline {day.isoformat()}")
+        return None
+
+    def when(self, evidence: Sequence[Evidence]) -> tuple[When, str | None]:
+        """The first date of the evidence that resolves, else the first with its words; and the rule behind it."""
+        best: When | None = None
+        for number, one in enumerate(evidence):
+            phrase = self.phrases.get((one.start, one.end)) if one.field == "when" else None
+            if phrase is None:
+                continue
+            anchor = None
+            if phrase.kind == "anchored":
+                following = evidence[number + 1] if number + 1 < len(evidence) else None
+                anchor = self._anchor(following)
+            found = resolve_date(phrase, self.report, anchor, reverse=one.rule == "counted back")
+            if found.from_ or found.to:
+                return found, one.rule
+            best = best or found
+        return best or When(), None
+
+    def _anchor(self, evidence: Evidence | None) -> When | None:
+        if evidence is not None and evidence.field == "when.anchor":
+            phrase = self.phrases.get((evidence.start, evidence.end))
+            found = resolve_date(phrase, self.report) if phrase else None
+            if found and found.from_:
+                return found
+        if self.report is None:
+            return None
+        day = self.report.day.isoformat()
+        return When(from_=day, to=day, precision="day", text="the report")
+
+    def said_on(self, evidence: Sequence[Evidence]) -> str | None:
+        """The day on which something was said; None where the words give no single day."""
+        for one in evidence:
+            phrase = self.phrases.get((one.start, one.end)) or next(
+                (p for span, p in self.phrases.items() if span[0] < one.end and one.start < span[1]), None
+            )
+            if one.field == "said_on" and phrase is not None:
+                found = resolve_date(phrase, self.report, self._anchor(None))
+                if found.from_ and found.precision == "day":
+                    return found.from_
+        return None
+
+    def where(self, evidence: Sequence[Evidence]) -> tuple[Where, str | None]:
+        """The place of the first evidence, with what stands around it; and the rule behind it."""
+        groups = [
+            (one, [m for m in self.mentions if one.start <= m.start and m.end <= one.end])
+            for one in evidence
+            if one.field == "where"
+        ]
+        groups = [(one, found) for one, found in groups if found]
+        if not groups:
+            return self._from_title()
+        first, found = groups[0]
+        if len(found) > 1 and all(m.best and m.best.precision == "country" for m in found):
+            text = _clean(self.document.text[first.start : first.end])
+            return Where(name=text, precision="country", text=text, why="several countries together"), first.rule
+        around = [m.best for _, others in groups[1:] for m in others if m.best]
+        return self._within(found[0], around), first.rule
+
+    def _within(self, mention: PlaceMention, around: Sequence[Where]) -> Where:
+        own = mention.best or Where(name=_clean(mention.text), precision="unknown", text=_clean(mention.text))
+        rank = FINE.get(own.precision, 7)
+        holders = [w for w in around if w.name and w.name != own.name and FINE.get(w.precision, 7) > rank]
+        names = tuple(dict.fromkeys(str(w.name) for w in holders))
+        if own.lat is not None:
+            return msgspec.structs.replace(own, within=names)
+        country = own.country or next((w.country for w in holders if w.country), None) or self.country
+        near = [w for w in (*around, *self._beside(mention)) if w.lat is not None and w.precision in POINTS]
+        if not near:
+            return msgspec.structs.replace(own, within=names, country=country)
+        holder = near[0]
+        return msgspec.structs.replace(
+            own,
+            within=tuple(dict.fromkeys((*names, str(holder.name)))),
+            country=holder.country or country,
+            lat=holder.lat,
+            lon=holder.lon,
+            near=True,
+            why=f"not in the gazetteer; the point is that of {holder.name}, named beside it",
+        )
+
+    def _beside(self, mention: PlaceMention) -> list[Where]:
+        """Known places named within a few words of an unknown one."""
+        near = [m for m in self.mentions if m.best and m is not mention and abs(m.start - mention.start) < 80]
+        return [m.best for m in sorted(near, key=lambda m: abs(m.start - mention.start)) if m.best]
+
+    def _from_title(self) -> tuple[Where, str | None]:
+        known = [m for m in self.title if m.best]
+        if not known:
+            return Where(), None
+        finest = min(known, key=lambda m: FINE.get(m.best.precision if m.best else "", 7))
+        return self._within(finest, [m.best for m in known if m.best and m is not finest]), "place in the title"
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"[\s_#]+", " ", text).strip()
+
+
+def resolve(claims: Sequence[Claim], document: Document, gazetteer: Gazetteer, register: Register) -> tuple[Claim, ...]:
+    """Claims with `when`, `where` and `said_on` filled from their evidence, and actors by their names in the register.
+
+    What cannot be resolved keeps its words: a date both ends None, a place its name without a point.
+    """
+    facts = Facts(document, gazetteer)
+    return tuple(_resolved(claim, facts, register) for claim in claims)
+
+
+def _resolved(claim: Claim, facts: Facts, register: Register) -> Claim:
+    when, when_rule = facts.when(claim.evidence)
+    where, where_rule = facts.where(claim.evidence)
+    inferred = [i for i in claim.inferred if i.field not in {"when", "where"}]
+    if when_rule and (when.against or when_rule != "date in its sentence"):
+        inferred.append(Inferred(field="when", rule=f"{when_rule}; {when.against}" if when.against else when_rule))
+    if where_rule and where_rule != "place in its sentence":
+        inferred.append(Inferred(field="where", rule=where_rule))
+    return msgspec.structs.replace(
+        claim,
+        when=when,
+        where=where,
+        said_on=claim.said_on or facts.said_on(claim.evidence),
+        speaker=known(claim.speaker, register) or claim.speaker,
+        via=tuple(_name(name, register) for name in claim.via),
+        blamed=known(claim.blamed, register),
+        blamed_also=tuple(filter(None, (known(actor, register) for actor in claim.blamed_also))),
+        inferred=tuple(inferred),
+    )
+
+
+def known(actor: Actor | None, register: Register) -> Actor | None:
+    """An actor by its name in the register; one that the register does not know stays as it is."""
+    if actor is None or not actor.name:
+        return actor
+    return register.find(actor.name) or actor
+
+
+def _name(name: str, register: Register) -> str:
+    found = register.find(name)
+    return found.name if found and found.name else name

@@ -1,0 +1,197 @@
+"""The words of a text as date expressions see them: one letter a word, so that a pattern can read them.
+
+Letters: M month, W weekday, D number that can be a day of the month, Y year, R date in figures, N amount, U unit of
+time, A dual unit ("two days" in one Arabic word), T day counted from the report ("yesterday"), q part of a day, p part
+of a month or year ("late"), S season, H month of the Hijri calendar, J the word "day" before a weekday; marks: r ago,
+s since, b between, f from, a and, t to, u until, o of, d the, l last, v previous, n next, w following, c this, e same,
+g after, G later, k before, K earlier, i on, B before now (Arabic, before an amount); Z comma, X dash, V slash, O and C
+brackets; E end of a sentence; x anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import topic
+
+MARKS = {
+    "ago": "r",
+    "since": "s",
+    "between": "b",
+    "from": "f",
+    "and": "a",
+    "to": "t",
+    "until": "u",
+    "of": "o",
+    "the": "d",
+    "last": "l",
+    "previous": "v",
+    "next": "n",
+    "following": "w",
+    "this": "c",
+    "same": "e",
+    "after": "g",
+    "later": "G",
+    "before": "k",
+    "earlier": "K",
+    "on": "i",
+    "before_now": "B",
+    "day_word": "J",
+}
+
+
+class Item(NamedTuple):
+    """A word or fixed phrase of the text: its letters, value per letter, span, and whether it needs a neighbour."""
+
+    start: int
+    end: int
+    letters: str
+    values: Mapping[str, object]
+    weak: bool
+
+
+@cache
+def lexicon(lang: str) -> tuple[Mapping[tuple[str, ...], Mapping[str, object]], frozenset[str], int]:
+    """Entries of one language by their folded words, the weak ones, and the length of the longest entry."""
+    table = topic(lang, "dates")
+    entries: dict[tuple[str, ...], dict[str, object]] = {}
+
+    def enter(words: object, letter: str, value: object) -> None:
+        for word in cast("list[str]", words):
+            entries.setdefault(tuple(fold(word).split()), {})[letter] = value
+
+    for number, names in enumerate(cast("list[list[str]]", table["months"]), 1):
+        enter(names, "M", number)
+    for number, names in enumerate(cast("list[list[str]]", table["weekdays"])):
+        enter(names, "W", number)
+    for word, season in cast("dict[str, str]", table["seasons"]).items():
+        enter([word], "S", season)
+    enter(table["hijri"], "H", None)
+    sections = (("units", "U"), ("duals", "A"), ("times", "q"), ("parts", "p"))
+    for section, letter in sections:
+        for name, words in cast("dict[str, list[str]]", table.get(section, {})).items():
+            enter(words, letter, name)
+    for number_name, words in cast("dict[str, list[str]]", table["amounts"]).items():
+        enter(words, "N", int(number_name))
+    for name, words in cast("dict[str, list[str]]", table["days"]).items():
+        enter(words, "T", name if name == "night" else int(name))
+    for name, words in cast("dict[str, list[str]]", table["marks"]).items():
+        for word in cast("list[str]", words):
+            enter([word], MARKS[name], word)
+    weak = frozenset(fold(w) for name in ("weak", "weak_seasons") for w in cast("list[str]", table[name]))
+    return entries, weak, max(map(len, entries))
+
+
+_PUNCTUATION = {",": "Z", "،": "Z", "-": "Xt", "–": "Xt", "—": "Xt", "/": "V", "(": "O", ")": "C"}
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?![\d/-])"
+)
+
+
+def items(analysis: Analysis) -> list[Item]:
+    """The text as items, in order; every token is in exactly one. A sentence ends with an item of letter E."""
+    found: list[Item] = []
+    text = analysis.text
+    figures = {match.start(): match for match in _FIGURES.finditer(text)}
+    for sentence in analysis.sentences:
+        lang = "ar" if sentence.lang == "ar" else "en"
+        if lang == "ar":  # the analysis may have been cut into proclitics; date words are read as they are written
+            tokens = [
+                t._replace(start=t.start + sentence.start, end=t.end + sentence.start) for t in _plain(text, sentence)
+            ]
+        else:
+            tokens = list(analysis.tokens[sentence.first : sentence.last])
+        at = 0
+        while at < len(tokens):
+            if match := figures.get(tokens[at].start):
+                found.append(_figures(match))
+                while at < len(tokens) and tokens[at].start < match.end():
+                    at += 1
+                continue
+            more, at = _item(text, tokens, at, lang)
+            found += more
+        found.append(Item(sentence.end, sentence.end, "E", {}, False))
+    return _without_points(text, found)
+
+
+def _without_points(text: str, found: list[Item]) -> list[Item]:
+    """The items without the full stop of "Aug. 13", which ends no sentence."""
+    kept: list[Item] = []
+    for number, item in enumerate(found):
+        after = found[number + 1 : number + 3]
+        if "M" in (kept[-1].letters if kept else "") and kept[-1].end - kept[-1].start <= 4:
+            if text[item.start : item.end] == "." and any("D" in i.letters for i in after):
+                continue
+            if item.letters == "E" and text[item.start - 1] == "." and after and "D" in after[0].letters:
+                continue
+        kept.append(item)
+    return kept
+
+
+def _plain(text: str, sentence: Sentence) -> list[Token]:
+    return tokenize(text[sentence.start : sentence.end])
+
+
+def _figures(match: re.Match[str]) -> Item:
+    year, _, month, day, first, _, second, last = match.groups()
+    value = (int(year), int(month), int(day)) if year else (int(last), int(second), int(first))
+    return Item(match.start(), match.end(), "R", {"R": (value, bool(year))}, False)
+
+
+def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[Item], int]:
+    token = tokens[at]
+    if token.kind == "number":
+        return [_number(token)], at + 1
+    if token.kind == "punct":
+        letters = _PUNCTUATION.get(text[token.start], "x")
+        return [Item(token.start, token.end, letters, {}, False)], at + 1
+    if token.norm in _ORDINALS and at and tokens[at - 1].end == token.start:
+        return [], at + 1
+    entries, weak, longest = lexicon(lang)
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        words = tuple(t.norm.removesuffix("'s") for t in tokens[at : at + length])
+        end = tokens[at + length - 1].end
+        if (values := entries.get(words)) is not None:
+            capital = lang == "ar" or text[token.start].isupper()
+            if not capital and values.keys() <= {"M", "W"}:
+                continue
+            return [Item(token.start, end, "".join(values), values, " ".join(words) in weak)], at + length
+        for rest, before in _stripped(words[0]) if lang == "ar" else ():
+            if (values := entries.get((rest, *words[1:]))) is not None:
+                item = Item(token.start + len(before), end, "".join(values), values, rest in weak)
+                conjunction = [Item(token.start, token.start + 1, "a", {}, False)] if before.startswith("و") else []
+                return [*conjunction, item], at + length
+    return [Item(token.start, token.end, "x", {}, False)], at + 1
+
+
+def _stripped(word: str) -> list[tuple[str, str]]:
+    """Readings of a folded Arabic word without its proclitics: the rest, and what was taken off."""
+    found = []
+    for proclitic in ("و", "ف", "ب", "ل", "وب", "ول"):
+        if word.startswith(proclitic) and len(word) - len(proclitic) > 1:
+            rest = word[len(proclitic) :]
+            found.append((rest, proclitic))
+            if proclitic.endswith("ل"):
+                found.append(("ال" + rest.removeprefix("ل"), proclitic))
+    for article in ("ال", "وال", "بال"):
+        if word.startswith(article) and len(word) - len(article) > 2:
+            found.append((word[len(article) :], article[:-2]))
+    return found
+
+
+def _number(token: Token) -> Item:
+    digits = token.norm.replace(",", "")
+    if not digits.isdigit() or len(digits) > 6:
+        return Item(token.start, token.end, "x", {}, False)
+    value = int(digits)
+    if len(digits) == 4 and 1900 <= value <= 2100 and "," not in token.norm:
+        return Item(token.start, token.end, "Y", {"Y": value}, False)
+    if 1 <= value <= 31 and len(digits) <= 2:
+        return Item(token.start, token.end, "DN", {"D": value, "N": value}, False)
+    return Item(token.start, token.end, "N", {"N": value}, False)

@@ -1,0 +1,334 @@
+"""Date expressions, structured and unresolved: what the words say, before anybody asks on which day they were said.
+
+A phrase keeps its own precision ("June" has no day, "Friday" no date); `resolve` makes intervals of them. Phrases that
+hang on another date of the text ("a day after", "the previous day") are of kind `anchored`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+from tollbook.words.analysis import Analysis
+from tollbook.words.date_words import Item, items, lexicon
+
+Kind = Literal[
+    "date", "weekday", "days", "ago", "last", "this", "anchored", "since", "until", "range", "weekend", "hijri"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """One date expression. Which fields are filled follows from `kind`:
+
+    date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None
+    weekday   weekday (0 is Monday), which ("last", "next" or None)
+    days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
+    ago       amount and unit, counted back from the report
+    last      amount and unit up to the report ("the past week": rolling) or the unit before it (rolling False)
+    this      unit that holds the report ("so far this year"); part of it where said
+    anchored  amount and unit from another date of the text: below 0 before it, 0 the same
+    since, until, range   first and last
+    weekend   the weekend before the report
+    hijri     a month of the Hijri calendar; kept as text
+
+    `time` is the part of the day where one is said. `complement` is true where the amount counts from what follows
+    ("a day after the strike").
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    part: str | None = None
+    season: str | None = None
+    weekday: int | None = None
+    which: str | None = None
+    amount: int | None = None
+    unit: str | None = None
+    rolling: bool = False
+    complement: bool = False
+    time: str | None = None
+    ambiguous: bool = False
+    first: DatePhrase | None = None
+    last: DatePhrase | None = None
+
+
+# ------------------------------------------------------------------ patterns over letters
+
+
+@cache
+def _alphabet() -> dict[str, str]:
+    """A character for every combination of letters that an item can have."""
+    found = {"x", "E", "Z", "Xt", "V", "O", "C", "DN", "N", "Y", "R", "a"}
+    for lang in ("en", "ar"):
+        found.update("".join(values) for values in lexicon(lang)[0].values())
+    return {letters: chr(0xE000 + n) for n, letters in enumerate(sorted(found))}
+
+
+def _code(letters: str) -> str:
+    return _alphabet()[letters]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over letters as one over characters: each letter stands for every item that may be read as it."""
+
+    def one(match: re.Match[str]) -> str:
+        found = match.group()
+        if found.startswith("("):
+            return found
+        wanted = set(found.strip("[]"))
+        return "[" + "".join(code for letters, code in _alphabet().items() if wanted & set(letters)) + "]"
+
+    return re.compile(re.sub(r"\(\?P<\w+>|\(\?[:=!]|\[[A-Za-z]+\]|[A-Za-z]", one, pattern))
+
+
+_HEAD = (
+    r"(?:(?P<time>q)[odiJ]*)?(?P<edge>p)?J?(?:(?P<near>T)Z?)?"
+    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?)?"
+)
+_JOIN = r"[ZOidoJ]*"
+_MONTH = r"(?P<month>M)(?:VM)?"
+_YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
+POINTS = (
+    rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
+    rf"{_HEAD}{_JOIN}{_MONTH}d?(?P<day>D)(?:[Xta](?P<day2>D))?(?:Z?(?P<year>Y))?C?",
+    rf"{_HEAD}{_JOIN}(?P<figures>R)C?",
+    rf"{_HEAD}(?!x)",
+    rf"(?P<which>[ln])?d?(?P<edge>p)?X?[od]*{_MONTH}(?P<later>[ln])?{_YEAR}",
+    r"(?P<which>[ln])?d?(?P<edge>p)?[od]*(?P<season>S)(?:o?(?P<year>Y))?(?P<later>[ln])?",
+    r"d?(?P<edge>p)X?[od]*(?P<year>Y)",
+    r"(?P<year>Y)",
+)
+RELATIVE: tuple[tuple[str, str], ...] = (
+    ("ago", r"(?P<amount>[ND])(?P<unit>U)r"),
+    ("ago", r"B(?P<amount>[ND])(?P<unit>U)(?!f)"),
+    ("ago", r"B(?P<dual>A)(?!f)"),
+    ("last", r"d?l(?P<amount>[ND])?(?P<unit>U)"),
+    ("last", r"d?(?P<amount>[ND])?(?P<unit>U)(?P<amount2>[ND])?l"),
+    ("last", r"(?P<dual>A)l"),
+    ("this", r"K?[sif]*(?:(?P<edge>p)o?)?c(?P<unit>U)"),
+    ("this", r"s?(?:(?P<edge>p))?(?P<unit>U)c"),
+    ("this", r"sp(?P<unit>U)"),
+    ("weekend", r"i?d(?P<unit>U)"),
+    ("anchored-", r"d?(?P<amount>[ND])?(?P<unit>U)[kK]"),
+    ("anchored+", r"d?(?P<amount>[ND])(?P<unit>U)[gG]"),
+    ("anchored+", r"g(?:(?P<amount>[ND])(?P<unit>U)|(?P<dual>A)|(?P<unit1>U))f?"),
+    ("anchored-", r"k(?:(?P<amount>[ND])(?P<unit>U)|(?P<dual>A)|(?P<unit1>U))f"),
+    ("anchored-", r"d?v(?P<unit>U)"),
+    ("anchored-", r"(?P<unit>U)v"),
+    ("anchored+", r"d?w(?P<unit>U)"),
+    ("anchored+", r"(?P<unit>U)w"),
+    ("anchored0", r"d?e(?P<unit>U)"),
+    ("anchored0", r"(?P<unit>U)e"),
+)
+
+
+class _Reader:
+    """Reads the items of one text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.text
+        self.items: Sequence[Item] = items(analysis)
+        self.line = "".join(_code(item.letters) for item in self.items)
+
+    def phrases(self) -> list[DatePhrase]:
+        found, at = [], 0
+        while at < len(self.items):
+            letters = self.items[at].letters
+            hit = None if letters in {"x", "E", "Z"} else self._period(at) or self._relative(at) or self._point(at)
+            if hit is None:
+                at += 1
+                continue
+            found.append(hit[0])
+            at = hit[1]
+        return found
+
+    def _period(self, at: int) -> tuple[DatePhrase, int] | None:
+        letters = self.items[at].letters
+        if "b" in letters and (first := self._point(at + 1)) and self._is(first[1], "at"):
+            last = self._point(first[1] + 1)
+            if last:
+                return self._span(at, last[1], "range", first[0], last[0]), last[1]
+        if "f" in letters and (first := self._point(at + 1, alone=True)) and self._is(first[1], "tu"):
+            last = self._point(first[1] + 1, alone=True)
+            if last:
+                return self._span(at, last[1], "range", first[0], last[0]), last[1]
+        for letter, kind in (("s", "since"), ("u", "until")):
+            if letter in letters and (point := self._point(at + 1) or self._anchored(at + 1)):
+                ends = (point[0], None) if kind == "since" else (None, point[0])
+                return self._span(at, point[1], cast("Kind", kind), *ends), point[1]
+        return None
+
+    def _anchored(self, at: int) -> tuple[DatePhrase, int] | None:
+        hit = self._relative(at) if at < len(self.items) else None
+        return hit if hit and hit[0].kind in {"this", "last", "ago"} else None
+
+    def _is(self, at: int, letters: str) -> bool:
+        return at < len(self.items) and any(letter in self.items[at].letters for letter in letters)
+
+    def _span(
+        self, first: int, end: int, kind: Kind, begin: DatePhrase | None = None, last: DatePhrase | None = None
+    ) -> DatePhrase:
+        if begin and last and begin.kind == last.kind == "date":
+            begin = replace(begin, year=begin.year or last.year, month=begin.month or last.month)
+            last = replace(last, month=last.month or (begin.month if last.day else None))
+        a, b = self.items[first].start, self.items[end - 1].end
+        return DatePhrase(a, b, self.text[a:b], kind, first=begin, last=last)
+
+    def _relative(self, at: int) -> tuple[DatePhrase, int] | None:
+        best: tuple[DatePhrase, int] | None = None
+        for name, pattern in RELATIVE:
+            match = _compiled(pattern).match(self.line, at)
+            if not match or (best and match.end() <= best[1]):
+                continue
+            if name != "weekend" or self._value(match, "unit", "U") == "weekend":
+                best = self._made(name, match), match.end()
+        return best
+
+    def _value(self, match: re.Match[str], group: str, letter: str) -> object:
+        if group not in match.re.groupindex or match.start(group) < 0:
+            return None
+        return self.items[match.start(group)].values[letter]
+
+    def _made(self, name: str, match: re.Match[str]) -> DatePhrase:
+        start, end = self.items[match.start()].start, self.items[match.end() - 1].end
+        unit = self._value(match, "unit", "U") or self._value(match, "unit1", "U")
+        amount = self._value(match, "amount", "N") or self._value(match, "amount2", "N")
+        if dual := self._value(match, "dual", "A"):
+            unit, amount = dual, 2
+        words = [str(i.values.get("l", "")) for i in self.items[match.start() : match.end()] if "l" in i.letters]
+        rolling = amount is not None or any(word in {"past", "latest"} or word.startswith("الأخير") for word in words)
+        sign = {"-": -1, "+": 1}.get(name[-1], 0)
+        kind: Kind = "anchored" if name.startswith("anchored") else name  # type: ignore[assignment]
+        size = int(str(amount or 1))
+        last = self.items[match.end() - 1].letters
+        complement = kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and "d" not in last
+        if kind == "last" and unit == "weekend":
+            kind = "weekend"
+        part = self._value(match, "edge", "p")
+        return DatePhrase(
+            start,
+            end,
+            self.text[start:end],
+            kind,
+            amount=size * sign if kind == "anchored" else size,
+            unit=str(unit),
+            rolling=rolling,
+            complement=complement,
+            part=str(part) if part else None,
+        )
+
+    def _point(self, at: int, *, alone: bool = False) -> tuple[DatePhrase, int] | None:
+        """A date, weekday or day word that begins at `at`. `alone`: a bare month or year is enough without a mark."""
+        best: tuple[DatePhrase, int] | None = None
+        for pattern in POINTS:
+            match = _compiled(pattern).match(self.line, at)
+            if not match or match.end() == at or (best and match.end() <= best[1]):
+                continue
+            phrase = self._dated(match)
+            if phrase and self._sound(phrase, match, alone=alone):
+                best = phrase, match.end()
+        if best:
+            phrase, end = best
+            while end > at + 1 and self.items[end - 1].letters in {"Z", "C", "O"}:
+                end -= 1
+            last = self.items[end - 1].end
+            best = replace(phrase, end=last, text=self.text[phrase.start : last]), end
+        return best
+
+    def _dated(self, match: re.Match[str]) -> DatePhrase | None:
+        value: Callable[[str, str], object] = lambda group, letter: self._value(match, group, letter)  # noqa: E731
+        start, end = self.items[match.start()].start, self.items[match.end() - 1].end
+        base = DatePhrase(start, end, self.text[start:end], "date")
+        time = value("time", "q") or value("time2", "q")
+        part = value("edge", "p")
+        which = _which(match)
+        base = replace(base, time=str(time) if time else None, part=str(part) if part else None, which=which)
+        weekday, near = value("weekday", "W"), value("near", "T")
+        if isinstance(weekday, int):
+            base = replace(base, weekday=weekday)
+        if figures := value("figures", "R"):
+            return _from_figures(base, figures)
+        year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
+        if month or year or value("season", "S"):
+            season = value("season", "S")
+            return replace(
+                base,
+                year=year if isinstance(year, int) else None,
+                month=month if isinstance(month, int) else None,
+                day=day if isinstance(day, int) else None,
+                last_day=_int(value("day2", "D")),
+                season=str(season) if season else None,
+                part=None if day else base.part,
+            )
+        if base.weekday is not None:
+            return replace(base, kind="weekday", part=None, amount=near if isinstance(near, int) else None)
+        if near is not None:
+            if near == "night":
+                return replace(base, kind="days", amount=-1, time="night")
+            return replace(base, kind="days", amount=_int(near), part=None)
+        return None
+
+    def _sound(self, phrase: DatePhrase, match: re.Match[str], *, alone: bool) -> bool:
+        """Whether a phrase may stand: days exist, weak words have neighbours, bare years and months have a mark."""
+        if phrase.day is not None:
+            return phrase.month is None or phrase.day <= (
+                29 if phrase.month == 2 else 30 if phrase.month in {4, 6, 9, 11} else 31
+            )
+        before = self.items[match.start() - 1].letters if match.start() else "E"
+        marked = alone or any(letter in before for letter in "iosbfatudlpB") or bool(phrase.part or phrase.which)
+        inside = self.items[match.start() : match.end()]
+        if any(item.weak for item in inside):
+            if phrase.kind == "weekday":
+                after = self.items[match.end()].letters if match.end() < len(self.items) else "E"
+                return (
+                    len(inside) > 1
+                    or "i" in before
+                    or "J" in before
+                    or (after in {"DN", "O", "Z"} and "x" not in before)
+                )
+            return phrase.year is not None or (marked and "a" not in before and "t" not in before)
+        if phrase.kind == "date" and phrase.month is None and phrase.season is None:
+            return marked
+        return True
+
+
+def _which(match: re.Match[str]) -> str | None:
+    if not {"which", "later"} & set(match.re.groupindex):
+        return None
+    for group in ("which", "later"):
+        if group in match.re.groupindex and match.start(group) >= 0:
+            letters = match.group(group)
+            return "next" if letters in _compiled("n").pattern else "last"
+    return None
+
+
+def _int(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _from_figures(base: DatePhrase, figures: object) -> DatePhrase | None:
+    (year, month, day), ordered = cast("tuple[tuple[int, int, int], bool]", figures)
+    if month > 12 and day <= 12 and not ordered:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    ambiguous = not ordered and day <= 12 and month <= 12 and day != month
+    return replace(base, year=year, month=month, day=day, part=None, ambiguous=ambiguous)
+
+
+def find_dates(analysis: Analysis) -> tuple[DatePhrase, ...]:
+    """Every date expression of the text, in order, not overlapping, in English and Arabic."""
+    return tuple(_Reader(analysis).phrases())
+
+
+__all__ = ["DatePhrase", "find_dates"]
