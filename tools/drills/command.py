@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 TOLLBOOK = [sys.executable, "-m", "tollbook"]
 EXPORTS = ("documents", "claims", "incidents", "contradictions", "decisions")
@@ -32,10 +31,10 @@ class Ended:
     err: str
 
 
-def start(db: Path, *words: str, largest_file: int | None = None) -> subprocess.Popen[str]:
+def start(db: str, *words: str, largest_file: int | None = None) -> subprocess.Popen[str]:
     """Start `tollbook --db DB WORDS...` in a process group of its own; no file may grow beyond `largest_file` bytes."""
 
-    words = (*TOLLBOOK, "--db", str(db), *words)
+    words = (*TOLLBOOK, "--db", db, *words)
     if largest_file is not None:
         words = ("sh", "-c", f'ulimit -f {max(1, largest_file // 512)}; exec "$@"', "sh", *words)
     return subprocess.Popen(
@@ -60,7 +59,7 @@ def end(process: subprocess.Popen[str], began: float) -> Ended:
     return Ended(process.returncode, time.monotonic() - began, out, err)
 
 
-def run(db: Path, *words: str, expect: int | None = 0, largest_file: int | None = None) -> Ended:
+def run(db: str, *words: str, expect: int | None = 0, largest_file: int | None = None) -> Ended:
     """Run a command to its end. Raises DrillFailed when it ends with another code than `expect`."""
     began = time.monotonic()
     ended = end(start(db, *words, largest_file=largest_file), began)
@@ -77,7 +76,7 @@ def strike(process: subprocess.Popen[str], sign: signal.Signals) -> None:
         return
 
 
-def struck(db: Path, words: Sequence[str], sign: signal.Signals, when: Callable[[float], bool]) -> Ended:
+def struck(db: str, words: Sequence[str], sign: signal.Signals, when: Callable[[float], bool]) -> Ended:
     """Run a command and send it a signal as soon as `when(seconds since the start)` holds."""
     began = time.monotonic()
     process = start(db, *words)
@@ -87,12 +86,12 @@ def struck(db: Path, words: Sequence[str], sign: signal.Signals, when: Callable[
     return end(process, began)
 
 
-def verified(db: Path) -> None:
+def verified(db: str) -> None:
     """Raises DrillFailed when `tollbook verify` finds a problem."""
     run(db, "verify")
 
 
-def exports(db: Path, *, ordered: bool = True) -> dict[str, list[str]]:
+def exports(db: str, *, ordered: bool = True) -> dict[str, list[str]]:
     """Everything that a ledger exports, as lines, without the times at which it was made."""
     found: dict[str, list[str]] = {}
     for what in EXPORTS:
