@@ -44,15 +44,36 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     live = [
         claim
         for claim in own
-        if claim.stance in ("asserts", "concedes") and claim.modality != "hypothetical" and claim.id not in replaced
+        if claim.stance in ("asserts", "concedes")
+        and claim.modality != "hypothetical"
+        and claim.id not in replaced
+        and not claim.event  # event 0 is what the document is about; the others it only mentions
     ]
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
+    attacked = _settle(_figures([claim for claim in live if _outcome_open(claim)], profile), combatants=False)
+    dead = _settle(killed, combatants=False)
     return Digest(
-        killed=_settle(killed, combatants=False),
-        injured=_settle(injured, combatants=False),
+        killed=dead,
+        injured=_survivors(_settle(injured, combatants=False), attacked, dead),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _outcome_open(claim: Claim) -> bool:
+    """Whether the claim says that people were shot or stabbed, and not whether they lived."""
+    return any(e.field == "harm" and e.rule.startswith("open:") for e in claim.evidence) and claim.harm != "killed"
+
+
+def _survivors(injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None) -> DigestCount | None:
+    """People shot who are not told of as dead are read as injured, where that is more than the text counts as such."""
+    if attacked is None or attacked.best is None:
+        return injured
+    rest = attacked.best - (dead.best or 0 if dead is not None else 0)
+    if rest <= 0 or (injured is not None and (injured.best or 0) >= rest):
+        return injured
+    low = rest if injured is None or injured.min is None else min(rest, injured.min)
+    return DigestCount(min=low, max=rest, best=rest)
 
 
 def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:

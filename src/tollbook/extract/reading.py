@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tollbook.extract import again, harm, noun_first, structure, verb_first
+from tollbook.extract import again, harm, noun_first, stories, structure, verb_first
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
@@ -63,14 +63,17 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     """The findings of a document in the order of its text."""
     caps = _in_capitals(analysis.text)
     analysis = _cut(analysis)
+    opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
     found: list[Finding] = []
     for number, sentence in enumerate(analysis.sentences):
-        if any(a <= sentence.start < b for a, b in document.masked):
+        if any(a <= sentence.start < b for a, b in document.masked) or sentence.start < opening:
             continue
         words = _folded(analysis.text[sentence.start : sentence.end])
         if next(_harm_words(acts=True).iter(words), None) is not None:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     again.infer_deaths(found, _fatal(analysis))
+    if document.lang in VERB_FIRST:
+        stories.tell_apart(found, analysis, document)
     return found
 
 
@@ -120,14 +123,14 @@ def _stands(finding: Finding) -> bool:
     """Whether the people found can be counted at all."""
     people = finding.people
     if people.how == "pronoun":
-        return not people.part and finding.rule.partition(":")[0] in ("passive", "active", "intransitive")
+        return not people.part and finding.rule.partition(":")[0] in ("passive", "active", "intransitive", "open")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
         if people.plural or people.harm is not None or not people.head:
             return False
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:
         return False
-    if people.how == "the" and people.number == "any" and finding.rule.partition(":")[0] not in ("passive", "active"):
+    if people.how == "the" and people.number == "any" and finding.rule.partition(":")[0] not in ("passive", "active", "open"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
 

@@ -1,0 +1,173 @@
+"""The events that one document tells apart: what it is about, and what it mentions besides.
+
+A news page tells of one event and then of others: another village shelled that day, a strike of last week, the links of
+its margins. Findings of the event that the document is about get event 0, others 1, 2, ... in the order of the text.
+Signs of another event: words that open one ("in another incident"), an item of a list, a settlement other than those
+named before. A sentence that repeats the numbers of an event goes back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tollbook.extract.harm import Finding
+from tollbook.model import Document
+from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.vocabulary import Lexicon, lexicon
+
+_OPENING = 6  # tokens of a sentence in which it may say that it opens another event
+_BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
+_SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
+
+Figure = tuple[str, int | None, int | None]
+
+
+@dataclass(slots=True)
+class Event:
+    """What is known of an event so far: the settlements named for it and the figures given."""
+
+    number: int
+    sites: set[str] = field(default_factory=set)
+    figures: set[Figure] = field(default_factory=set)
+
+
+def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document) -> None:
+    """Sets the `event` of every finding."""
+    lines = _Sentences(analysis, document)
+    order = sorted({finding.sentence for finding in found})
+    if not order:
+        return
+    by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in order}
+    lead = _lead(order, by_sentence, lines)
+    main = Event(0)
+    events = [main]
+    _join(main, by_sentence[lead], lines.sites(lead))
+    current = main
+    for number in order:
+        current = main if number == lead else _event_of(number, by_sentence[number], lines, events, current, lead)
+        for finding in by_sentence[number]:
+            finding.event = current.number
+
+
+def _lead(order: Sequence[int], by_sentence: dict[int, list[Finding]], lines: _Sentences) -> int:
+    """The sentence that says what the document is about: the first that shares the title's words, else the first."""
+    told = [n for n in order if any(finding.scope != "aggregate" for finding in by_sentence[n])] or list(order)
+    best = max(told, key=lambda n: (min(lines.shared(n), 4), -n))
+    return best if lines.shared(best) >= 3 else told[0]
+
+
+def _event_of(
+    number: int, findings: Sequence[Finding], lines: _Sentences, events: list[Event], current: Event, lead: int
+) -> Event:
+    """The event that a sentence speaks of: one told before, or a new one."""
+    sites = lines.sites(number)
+    figures = {_figure(finding) for finding in findings if finding.part_of is None}
+    for event in events:
+        if sites & event.sites or (not sites and figures and figures <= event.figures and not lines.opens(number)):
+            _join(event, findings, sites)
+            return event
+    apart = bool(sites and current.sites) or lines.opens(number) or lines.item(number)
+    if number < lead or not apart:
+        chosen = current if number > lead else events[0]
+        if not apart or not sites:
+            _join(chosen, findings, sites if not chosen.sites else set())
+            return chosen
+    event = Event(len(events))
+    events.append(event)
+    _join(event, findings, sites)
+    return event
+
+
+def _join(event: Event, findings: Iterable[Finding], sites: set[str]) -> None:
+    event.sites |= sites
+    event.figures |= {_figure(finding) for finding in findings if finding.part_of is None}
+
+
+def _figure(finding: Finding) -> Figure:
+    return finding.harm, finding.people.low, finding.people.high
+
+
+class _Sentences:
+    """What the sentences of a text say about events."""
+
+    def __init__(self, analysis: Analysis, document: Document) -> None:
+        self.analysis, self.text = analysis, document.text
+        self._sites: dict[int, set[str]] = {}
+        first = (document.title or "").split("|")[0]
+        self._title = _content(first, document.lang or "en") if document.title else frozenset()
+
+    def _norms(self, number: int) -> list[str]:
+        sentence = self.analysis.sentences[number]
+        return [token.norm for token in self.analysis.tokens[sentence.first : sentence.last]]
+
+    def _words(self, number: int) -> tuple[Sentence, Lexicon]:
+        sentence = self.analysis.sentences[number]
+        return sentence, lexicon(sentence.lang)
+
+    def shared(self, number: int) -> int:
+        """How many words of the title a sentence holds."""
+        return len(self._title & set(self._norms(number)))
+
+    def opens(self, number: int) -> bool:
+        """Whether the sentence begins with words that open another event."""
+        _, words = self._words(number)
+        norms = self._norms(number)
+        for at in range(min(_OPENING, len(norms))):
+            match = words.find(norms, at)
+            if match and any(entry.category == "new_event" for entry in match[1]):
+                return at < 2 or match[0] > 1
+        return False
+
+    def item(self, number: int) -> bool:
+        """Whether the sentence is an item of a list."""
+        norms = self._norms(number)
+        sentence = self.analysis.sentences[number]
+        begins = sentence.start == 0 or self.text[max(0, sentence.start - 3) : sentence.start].rstrip(" ").endswith(
+            "\n"
+        )
+        return begins and bool(norms) and norms[0][:1] in _BULLETS
+
+    def sites(self, number: int) -> set[str]:
+        """Settlements that the sentence names behind a word such as "village of"."""
+        if number in self._sites:
+            return self._sites[number]
+        _, words = self._words(number)
+        norms = self._norms(number)
+        found: set[str] = set()
+        at = 0
+        while at < len(norms):
+            match = words.find(norms, at)
+            if match and any(entry.category == "place_noun" for entry in match[1]):
+                dual = any(entry.number == "two" for entry in match[1])
+                found |= _names(norms, at + match[0], 2 if dual else 1)
+            at += match[0] if match else 1
+        self._sites[number] = found
+        return found
+
+
+def _names(norms: Sequence[str], at: int, wanted: int) -> set[str]:
+    """The first words of the names that follow a word for a settlement."""
+    found: set[str] = set()
+    while at < len(norms) and len(found) < wanted:
+        word = norms[at]
+        if word in ("#", "ال", '"', "“", "«", "و", "ه", "ها"):
+            at += 1
+            continue
+        if not word[:1].isalpha():
+            break
+        found.add(word.removeprefix("ال").removeprefix("و") if found else word.removeprefix("ال"))
+        at += 1
+        while len(found) < wanted and at < len(norms) and not norms[at].startswith("و"):
+            at += 1
+    return found
+
+
+def _content(text: str, lang: str) -> frozenset[str]:
+    """The words of a title that tell what it is about."""
+    from tollbook.words.analysis import tokenize
+
+    norms = [token.norm for token in tokenize(text) if token.kind != "punct"]
+    cutter = lexicon(lang).cutter if lang in ("en", "ar") else None
+    words = cutter.phrase(norms) if cutter else tuple(norms)
+    return frozenset(word for word in words if len(word) > 2 and word not in _SMALL)
