@@ -52,12 +52,17 @@ def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
-    """The attributions of a document as records with character offsets; of a part, only those inside it."""
+    """The attributions of a document as records with character offsets; of a part, only those inside it.
+
+    What a quoted speaker says that others said is left out, and counting, which says something only of harm.
+    """
     first, last = document.span
     analysis = analyse(document.text, document.lang)
     view = View(analysis, speech("en"))
     rows = []
     for one in find(analysis, view):
+        if one.kind == "count" or view.quote[one.cue[0]] != -1:
+            continue
         content = view.span(*one.content)
         if first <= content[0] and content[1] <= last:
             rows.append(
@@ -134,9 +139,12 @@ class Sentence:
         if group == i and (
             (before in self.words.determiners and before not in {"one", "all", "both"})
             or before in self.words.prepositions
+            or before.endswith("'s")
         ):
             return None
-        if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low):
+        if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low, cue):
+            return None
+        if self.view.quote[i] != -1 and "say" not in cue.kinds:
             return None
         helpers = norms[group:i]
         passive = cue.form in {"past", "participle"} and any(w in self.words.passive for w in helpers)
@@ -182,9 +190,12 @@ class Sentence:
         """ "Over the past week, it said, another 12 died": the clause comes after the source."""
         if self.view.norms[start] != "," or self._closed_quote(content[1]) or self.view.quote[content[0]] != -1:
             return False
+        norms = self.view.norms
+        if norms[start + 1] in self.words.finite or norms[content[0]] in self.words.breaks:
+            return True
         return not self._clause(content[0], content[1], reach=40) and self._clause(start + 1, high, reach=24)
 
-    def _subject_before(self, i: int, low: int) -> bool:
+    def _subject_before(self, i: int, low: int, cue: Cue) -> bool:
         """Whether the word before a form that may be a noun can be its subject."""
         if i == low:
             return False
@@ -193,7 +204,10 @@ class Sentence:
             return True
         if not self.view.word(i - 1):
             return word in {")", ",", "”", '"'}
-        return self.view.norms[i + 1 : i + 2] != ["of"] and (self.view.capital(i - 1) or word.endswith("s"))
+        after = self.view.norms[i + 1 : i + 2]
+        if cue.form == "s" and after == ["that"]:
+            return True
+        return after != ["of"] and (self.view.capital(i - 1) or word.endswith("s"))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
         """The subject of a participle ("..., saying that"): that of the saying before it, or of the sentence."""
@@ -220,6 +234,8 @@ class Sentence:
             return True
         if view.norms[i - 1] not in {",", "-"} or view.norms[i + 1] in self.words.pronouns:
             return False
+        if not self._clause(self.unit.first, i, reach=60):
+            return False
         return not self._clause(i + 1, self._comma(i + 1, high))
 
     def _comma(self, first: int, high: int) -> int:
@@ -235,7 +251,7 @@ class Sentence:
             word = norms[k]
             if (
                 word in words.finite
-                or (word.endswith("ed") and len(word) > 4 and k > first)
+                or (word.endswith("ed") and len(word) > 4 and k > first and norms[k - 1] != "-")
                 or (word in words.cues and k > first and words.cues[word].form == "past")
             ):
                 return True
@@ -301,7 +317,7 @@ class Sentence:
         """Past what dates or places the saying ("late on Friday", "in a statement")."""
         norms, words = self.view.norms, self.words
         while k < high:
-            if norms[k] in words.times or self._adverb(k) or norms[k] in {"there", "again", "also", "afterwards", "."}:
+            if norms[k] in words.times or self._adverb(k) or norms[k] in {"again", "also", "afterwards"}:
                 k += 1
                 continue
             end = self._occasion(k, high)
@@ -365,7 +381,7 @@ class Sentence:
         """Content without "that": a clause, or the object of a verb that takes one."""
         norms = self.view.norms
         end = self._end(start, high)
-        if norms[i + 1 : i + 2] == ["to"] and cue.kinds & {"want", "say"}:
+        if norms[i + 1 : i + 2] == ["to"] and "want" in cue.kinds:
             return self._made(i, group, cue, source, (i + 1, end), "object", spoken="say" in cue.kinds)
         clause = cue.lemma == "say" or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
         if clause and cue.lemma not in _NEEDS_OBJECT:

@@ -48,6 +48,7 @@ class Speech:
     openings: frozenset[str]
     first_person: frozenset[str]
     count_nouns: frozenset[str]
+    verbal: frozenset[str]
     articles: frozenset[str]
     joints: frozenset[str]
 
@@ -58,8 +59,11 @@ def speech(lang: str) -> Speech:
     table = topic(lang, "speech")
     syntax = cast("dict[str, list[str]]", table["syntax"])
     words = {name: frozenset(fold(word) for word in listed) for name, listed in syntax.items()}
+    cues = _cues(table)
     return Speech(
-        cues=_cues(table),
+        cues=cues,
+        verbal=frozenset(w for w, cue in cues.items() if cue.form == "past" and "say" in cue.kinds)
+        - words["adjectival"],
         after=_after(cast("dict[str, list[str]]", table["after"])),
         complement=words["complement"],
         pronouns=words["pronouns"],

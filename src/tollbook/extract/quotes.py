@@ -39,8 +39,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     for mark in _MARK.finditer(text, start, end):
         sign = mark.group()
         if opened is None:
-            closer = _OPENERS.get(sign) or {"``": "''", '"': '"', "'": "'"}.get(sign)
-            if closer is not None and sign != "''":
+            closer = _OPENERS.get(sign) or {"``": "''", "''": "''", '"': '"', "'": "'"}.get(sign)
+            if closer is not None:
                 opened = (mark.start(), mark.end(), closer)
         elif sign == opened[2] or (opened[2] == "''" and sign == '"'):
             found.append(Quotation(opened[0], mark.end(), (opened[1], mark.start())))

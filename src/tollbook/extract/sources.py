@@ -39,7 +39,12 @@ def left_source(view: View, words: Speech, low: int, end: int) -> Range | None:
     last = _without_occasion(view, words, first, last)
     if last <= first or not any(view.tokens[k].kind == "word" for k in range(first, last)):
         return None
-    if last - first == 1 and (norms[first] in words.auxiliaries or norms[first] in words.prepositions):
+    if any(
+        (norms[k] in words.finite or norms[k] in words.verbal) and (k == first or norms[k - 1] != "-")
+        for k in range(first, last)
+    ):
+        return None
+    if norms[first] in words.prepositions or (last - first == 1 and norms[first] in words.auxiliaries):
         return None
     return first, last
 
@@ -68,6 +73,7 @@ def _aside(view: View, words: Speech, low: int, comma: int) -> int | None:
                     or view.tokens[k + 1].kind == "number"
                 )
                 or comma - k <= 4
+                or view.capital(k - 1)
             ):
                 return k
     return None

@@ -49,6 +49,8 @@ class Speakers:
         """Who the words of `source` are."""
         norms, words = self.view.norms, self.words
         first, last = source
+        if last - first == 1 and norms[first] in self.speech.first_person and self.view.quote[first] == -1:
+            return None
         if last - first == 1 and norms[first] in self.speech.relative:
             return self.before_relative(first, unit)
         if last - first == 1 and norms[first] in self.speech.pronouns | {"one", "another", "both"}:
@@ -279,6 +281,10 @@ class Speakers:
     def _short(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
         """ "The ministry", "the monitor", "prosecutors": a name given in full before."""
         norms = self.view.norms
+        if norms[first] == "the" and last - bare > 2:
+            last = next((k for k in range(bare + 1, last) if norms[k] in self.speech.prepositions), last)
+            if norms[last - 1] in self.words["roles.generic"] and norms[last - 2] in {"based", "run", "backed"}:
+                bare = last - 1
         if last - bare > 2 or (first == bare and self.view.capital(bare) and last - bare > 1):
             return None
         if first == bare and norms[bare] not in self.words["roles.organisations"]:

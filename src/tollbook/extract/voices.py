@@ -14,7 +14,7 @@ import msgspec
 from tollbook.extract.attribution import Attributed, find
 from tollbook.extract.blame import Blame, find_blame
 from tollbook.extract.cues import speech
-from tollbook.extract.lexicon import voices
+from tollbook.extract.lexicon import harm_words, voices
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.stance import Answer, find_answers, harm_of
@@ -467,12 +467,29 @@ class _Assignment:
                 return True
             if stance == "denies" and first <= other.tokens[0] and other.tokens[1] <= last:
                 voiced[index] = replace(other, denied=True)
+        if (
+            stance == "denies"
+            and self._bare_denial(voice)
+            and any(
+                other.claim.count is not None
+                and other.claim.count.kind == "none"
+                and self._filled(other).claim.speaker == voice.claim.speaker
+                and abs(other.unit - voice.unit) <= 2
+                for other in voiced
+            )
+        ):
+            return True
         return any(
             other.claim.stance == voice.claim.stance
             and other.claim.speaker == voice.claim.speaker
             and (other.unit == voice.unit or (voice.claim.stance == "unresolved" and abs(other.unit - voice.unit) < 3))
             for other in out
         )
+
+    def _bare_denial(self, voice: Voice) -> bool:
+        """Whether a denial names neither harm nor people ("rejected the accounts")."""
+        lists = harm_words("ar" if self.view.units[voice.unit].lang == "ar" else "en")
+        return not set(self.view.norms[slice(*voice.tokens)]) & (lists["killed"] | lists["injured"] | lists["both"])
 
     def _may_answer(self, voice: Voice, by: str | None) -> bool:
         """Media denying in their own voice are no answer; an assessment is one only from a party."""
