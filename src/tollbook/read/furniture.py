@@ -46,6 +46,8 @@ def _key(line: str) -> str:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line by itself is no part of any report."""
+    if line.wrapped:
+        return False
     if line.words <= 12 and _key(line.text) in _phrases("whole"):
         return True
     return len(line.text) <= _START_LIMIT and bool(_starts().match(_prefix(line.text).lstrip("-–—•*|» ")))
@@ -91,7 +93,7 @@ def _titles_under(lines: Sequence[Line], index: int, last: int) -> Iterable[int]
 def _closing_titles(lines: Sequence[Line], first: int, last: int, masked: set[int]) -> Iterable[int]:
     """Titles of other reports that close a page: two or more, each a paragraph, after closed running text only."""
     end = last
-    while end > first and (end - 1 in masked or (lines[end - 1].title and lines[end - 1].words >= 5)):
+    while end > first and (end - 1 in masked or (lines[end - 1].title and 5 <= lines[end - 1].words <= 16)):
         end -= 1
     body = [line for i, line in enumerate(lines[first:end], first) if i not in masked]
     titles = [i for i in range(end, last) if i not in masked]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
+_ENOUGH = {"latin": 16}  # letters; so many languages share this script that two words do not tell
 _SAMPLE = 3000  # characters from the start of the text
 
 # Scripts that stand for one language, by the code points of their letters.
@@ -56,6 +57,8 @@ def language_of(text: str) -> str | None:
         return "ja"
     if script not in _CANDIDATES:
         return script if script != "other" else None
+    if letters[script] < _ENOUGH.get(script, 0):
+        return None
     return _by_common_words(sample, script) or _by_detector(sample, script)
 
 
@@ -79,7 +82,7 @@ def _by_common_words(sample: str, script: str) -> str | None:
     if script == "arabic" and len(_OWN_LETTERS.findall(sample)) * 50 > len(sample):
         return None
     share = sum(word in common for word in words) / max(1, len(words))
-    return lang if len(words) >= 8 and share >= (0.15 if script == "latin" else 0.05) else None
+    return lang if len(words) >= 4 and share >= (0.15 if script == "latin" else 0.05) else None
 
 
 @cache

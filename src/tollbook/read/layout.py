@@ -13,12 +13,15 @@ _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 
 @dataclass(frozen=True)
 class Line:
-    """`text[start:end]` without white space at its ends; `blank` empty lines stand before it."""
+    """`text[start:end]` without white space at its ends; `blank` empty lines stand before it. `wrapped` is true where
+    the line goes on with the sentence of the line before.
+    """
 
     text: str
     start: int
     end: int
     blank: int
+    wrapped: bool = False
 
     @cached_property
     def words(self) -> int:
@@ -65,6 +68,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         gap = text[last:start].replace("\r\n", "\n").replace("\r", "\n")
         blank = max(0, gap.count("\n") - 1) if found else gap.count("\n")
-        found.append(Line(word, start, start + len(word), blank))
+        found.append(Line(word, start, start + len(word), blank, _goes_on(word, found[-1:], blank)))
         last = start + len(word)
     return tuple(found)
+
+
+def _goes_on(word: str, before: list[Line], blank: int) -> bool:
+    """Whether a line broken by hand goes on: in small letters, or in capitals after capitals."""
+    if blank or not before or before[0].words < 5 or before[0].closed:
+        return False
+    return word[0].islower() or (word.isupper() and before[0].text.isupper())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from tollbook.errors import UnreadableInput
+from tollbook.read.markup import text_of_html
 
-# A page without these holds a date only by the look of it (a clock, a copyright line), and such a date is not used.
 _MIN_DATE = datetime(1995, 1, 1)  # noqa: DTZ001 (htmldate compares days without zones)
+_CLOCK = timedelta(days=2)  # a date so near to the capture may be the page's clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +27,52 @@ class Page:
 
 def read_page(html: str, url: str | None, captured: date) -> Page:
     """The main text and metadata of a page. Raises UnreadableInput where there is no text."""
-    from trafilatura import bare_extraction, load_html
-
-    tree = load_html(html)
-    if tree is None:
-        raise UnreadableInput("The page holds no HTML.")
-    found = bare_extraction(
-        tree,
-        url=url,
-        fast=True,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "min_date": _MIN_DATE,
-            "max_date": datetime.combine(captured, time.max),  # never later than the page was captured
-        },
-    )
-    text = (getattr(found, "text", None) or "").strip()
+    found = _extract(html, url, captured)
     title = _clean(getattr(found, "title", None))
+    text = (getattr(found, "text", None) or "").strip() or text_of_html(html)
     if not text:
         raise UnreadableInput("The page holds no text.")
     return Page(
         text=with_headline(re.sub(r"\s*\n\s*", "\n\n", text), title),
         title=title,
         source=_clean(getattr(found, "sitename", None)),
-        published=getattr(found, "date", None) or None,
+        published=_sure_date(getattr(found, "date", None), html, url, captured),
         url=_clean(getattr(found, "url", None)) or url,
     )
+
+
+def _extract(html: str, url: str | None, captured: date) -> Any:
+    """What trafilatura makes of the page; None where it finds nothing."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            html,
+            url=url,
+            fast=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={
+                "extensive_search": False,
+                "original_date": True,
+                "min_date": _MIN_DATE,
+                "max_date": datetime.combine(captured, time.max),  # never later than the page was captured
+            },
+        )
+    except Exception as error:  # a page made to break a parser may raise anything; it becomes a row that a person sees
+        raise UnreadableInput(f"The page cannot be taken apart ({type(error).__name__}).") from error
+
+
+def _sure_date(found: str | None, html: str, url: str | None, captured: date) -> str | None:
+    """The date that was found, unless it could be the page's clock: a date as late as the capture must stand in the
+    page's own metadata or address.
+    """
+    if not found:
+        return None
+    if date.fromisoformat(found) < captured - _CLOCK:
+        return found
+    marks = re.findall(r"<meta\b[^>]{0,1000}>", html) + re.findall(r"[\"']datePublished[\"']\s*:\s*[\"'][^\"']*", html)
+    return found if any(found in mark for mark in [*marks, (url or "").replace("/", "-")]) else None
 
 
 def _clean(text: object) -> str | None:
