@@ -51,7 +51,10 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     ]
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
-    attacked = _settle(_figures([claim for claim in live if _outcome_open(claim)], profile), combatants=False)
+    dead_one = [figure.single for figure in killed if figure.single is not None]
+    injured = [figure for figure in injured if not _died(figure.single, dead_one, document.text)]
+    open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
+    attacked = _settle([f for f in open_ones if not _died(f.single, dead_one, document.text)], combatants=False)
     dead = _settle(killed, combatants=False)
     return Digest(
         killed=dead,
@@ -65,11 +68,38 @@ def _outcome_open(claim: Claim) -> bool:
     return any(e.field == "harm" and e.rule.startswith("open:") for e in claim.evidence) and claim.harm != "killed"
 
 
-def _survivors(injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None) -> DigestCount | None:
+def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
+    """Whether the one person told of as hurt is, in another sentence, the one told of as dead."""
+    if hurt is None or hurt.count is None or any(e.rule == "count:more" for e in hurt.evidence):
+        return False
+    name = _named(hurt)
+    for other in dead:
+        low, high = sorted((hurt.start, other.start))
+        if "." not in text[low:high] and "\n" not in text[low:high]:
+            continue
+        groups = {hurt.group, other.group}
+        if len(groups) == 2 and groups in ({"man", "woman"}, {"man", "child"}, {"woman", "child"}):
+            continue
+        own = _named(other)
+        if not name or not own or name & own:
+            return True
+    return False
+
+
+def _named(claim: Claim) -> set[str]:
+    """The words of a claim's name, where its count is a name."""
+    if claim.count is None or not any(e.field == "count" and e.rule == "count:name" for e in claim.evidence):
+        return set()
+    return set(claim.count.text.lower().replace(".", "").split())
+
+
+def _survivors(
+    injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None
+) -> DigestCount | None:
     """People shot who are not told of as dead are read as injured, where that is more than the text counts as such."""
     if attacked is None or attacked.best is None:
         return injured
-    rest = attacked.best - (dead.best or 0 if dead is not None else 0)
+    rest = attacked.best - (dead.best or 0 if dead is not None and attacked.best > 1 else 0)
     if rest <= 0 or (injured is not None and (injured.best or 0) >= rest):
         return injured
     low = rest if injured is None or injured.min is None else min(rest, injured.min)
@@ -148,8 +178,7 @@ def _persons(singles: Sequence[Claim]) -> int:
     for claim in singles:
         if claim.count is None:
             continue
-        if any(e.field == "count" and e.rule == "count:name" for e in claim.evidence):
-            words = set(claim.count.text.lower().replace(".", "").split())
+        if words := _named(claim):
             if not any(words & other for other in names):
                 names.append(words)
         elif not any(kind == claim.group or "person" in (kind, claim.group) for kind in kinds):

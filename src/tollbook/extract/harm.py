@@ -53,6 +53,8 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     for at, node in enumerate(nodes):
         if node.harms and node.people is None:
             reader.predicate(at)
+        elif node.people is None and "bearing" in node.cats:
+            reader.bearing(at)
         elif node.people is not None and node.people.harm is not None:
             reader.counted_noun(at)
     return reader.found
@@ -92,6 +94,18 @@ class _Reader:
                 self._add(at, entry, victims)
                 return
 
+    def bearing(self, at: int) -> None:
+        """ "suffered a minor hand injury": hurt, in words that lie apart."""
+        nodes = self.nodes
+        hurt = next((k for k in range(at + 1, min(len(nodes), at + 7)) if nodes[k].has("hurt")), 0)
+        between = nodes[at + 1 : hurt] if hurt else []
+        if not hurt or any(n.norm in (",", ";") or n.has("aux", "say", "sub", "rel", "neg") for n in between):
+            return
+        entry = nodes[at].cats["bearing"]
+        victims = self._before(at - 1)
+        if victims and not any(people.used for people in victims):
+            self._add(at, entry, victims)
+
     def _in_name(self, at: int) -> bool:
         """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
         nodes = self.nodes
@@ -120,7 +134,12 @@ class _Reader:
             people.used = True
             span = (node.start, node.end)
             finding = Finding(
-                cast("Harm", entry.get("harm")), people, entry, span, self.sentence, f"{entry.get('frame')}:{node.norm}"
+                cast("Harm", entry.get("harm")),
+                people,
+                entry,
+                span,
+                self.sentence,
+                f"{entry.get('outcome') or entry.get('frame')}:{node.norm}",
             )
             finding.start, finding.end = (
                 (min(people.start, span[0]), max(people.end, span[1]))
@@ -203,7 +222,7 @@ class _Reader:
         before = self._skip_back(at - 1)
         if before >= 0 and _passive(self.nodes[before]):
             return self._before(before)
-        after = self._after(at)
+        after = self._after(at) if entry.get("only") != "passive" else []
         left = self.nodes[before] if before >= 0 else None
         if (
             after

@@ -130,7 +130,11 @@ def _stands(finding: Finding) -> bool:
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:
         return False
-    if people.how == "the" and people.number == "any" and finding.rule.partition(":")[0] not in ("passive", "active", "open"):
+    if (
+        people.how == "the"
+        and people.number == "any"
+        and finding.rule.partition(":")[0] not in ("passive", "active", "open")
+    ):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
 
