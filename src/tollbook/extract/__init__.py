@@ -11,9 +11,9 @@ place name means is not decided here but in `resolve`.
 
 from __future__ import annotations
 
-from tollbook.extract import attribution, voices
+from tollbook.extract import attribution, scene, voices
 from tollbook.extract.digest import digest
-from tollbook.extract.finish import EXTRACTOR, claims_of
+from tollbook.extract.finish import EXTRACTOR, claims_of, identify
 from tollbook.extract.reading import mentions_harm, read_findings
 from tollbook.model import Attribution, Claim, Document, Gazetteer, Register
 from tollbook.words.analysis import analyse
@@ -27,7 +27,8 @@ def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[
         return ()
     analysis = analyse(document.text, document.lang, document.span)
     claims = claims_of(read_findings(analysis, document), document)
-    return voices.assign(analysis, claims, document, register)
+    claims = voices.assign(analysis, claims, document, register)
+    return identify(scene.assign(analysis, claims, document, gazetteer))
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+import msgspec
+
 from tollbook.extract.harm import Finding
 from tollbook.model import Claim, Count, Document, Evidence, Inferred
 
@@ -76,7 +78,7 @@ def _same_single(finding: Finding, other: Finding) -> bool:
 
 def _id(finding: Finding, document: Document) -> str:
     people = finding.people
-    parts = (
+    return _hash(
         document.id,
         finding.start,
         finding.end,
@@ -87,6 +89,26 @@ def _id(finding: Finding, document: Document) -> str:
         people.high,
         people.kind,
     )
+
+
+def identify(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, each with an id of its own: those that a later stage added without one are given theirs.
+
+    Two claims in the same words of the same harm, group and stance differ by their place in the order.
+    """
+    taken = {claim.id for claim in claims}
+    out = []
+    for claim in claims:
+        name, again = claim.id, 0
+        while not name or (name in taken and not claim.id):
+            name = _hash(claim.document, claim.start, claim.end, claim.harm, claim.group, claim.stance, again)
+            again += 1
+        taken.add(name)
+        out.append(msgspec.structs.replace(claim, id=name))
+    return tuple(out)
+
+
+def _hash(*parts: object) -> str:
     return "c" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
