@@ -69,7 +69,7 @@ def test_a_document_goes_by_id_beginning_external_id_and_url(store: Store) -> No
     put(store, "two", external_id="ext-2", url=long + "y")
     for name in (of.id, of.capture, of.id[:20], of.capture[:12].upper(), "ext\0-1", long):
         assert store.document(name) == of, name
-    for name in ("ext", long[:-1], "sha256:", ""):
+    for name in ("ext", long[:-1], "sha256:", "", "\0", "half \udcff"):
         with pytest.raises((NotFound, AmbiguousName)):
             store.document(name)
 
@@ -112,8 +112,9 @@ def test_a_claim_goes_by_id_or_its_beginning(store: Store) -> None:
     assert store.claim(made[1].id) == made[1]
     with pytest.raises(AmbiguousName):
         store.claim(made[1].id[:-1])
-    with pytest.raises(NotFound):
-        store.claim("none")
+    for name in ("none", "\0", "half \udcff", "x" * 5000):
+        with pytest.raises((NotFound, AmbiguousName)):
+            store.claim(name)
 
 
 def test_contradictions_belong_to_their_capture(store: Store) -> None:

@@ -29,8 +29,10 @@ def now() -> datetime:
 
 
 def indexed(value: str | None) -> str | None:
-    """A value as a column holds it: without NUL, which PostgreSQL refuses, and no longer than an index can take."""
-    return None if value is None else value.replace("\0", "")[:INDEXED]
+    """A value as a column holds it: without what databases refuse (NUL, halves of pairs), short enough to index."""
+    if value is None:
+        return None
+    return value[:INDEXED].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 class Base:
@@ -164,22 +166,23 @@ class Base:
         row = connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).first()
         return None if row is None else Entry(**row._mapping)
 
-    def _pages(self, query: Select[Any], *order: Any) -> Iterator[Row[Any]]:
-        """Rows of `query` in the order of `order`, a page at a time; between pages nothing is held open."""
+    def _pages(self, query: Select[Any], *order: Any, size: int = PAGE) -> Iterator[Row[Any]]:
+        """Rows of `query` in the order of `order`, `size` at a time; between these pages nothing is held open."""
         key = tuple_(*order) if len(order) > 1 else order[0]
         columns = [column.name for column in order]
         last: Sequence[Any] | None = None
         while True:
             page = query if last is None else query.where(key > (tuple_(*last) if len(order) > 1 else last[0]))
             with self._reading() as connection:
-                rows = connection.execute(page.order_by(*order).limit(PAGE)).all()
+                rows = connection.execute(page.order_by(*order).limit(size)).all()
             yield from rows
-            if len(rows) < PAGE:
+            if len(rows) < size:
                 return
             last = [rows[-1]._mapping[name] for name in columns]
 
     def _one(self, table: Table, column: Any, name: str, what: str) -> Row[Any]:
         """The row whose `column` is `name` or alone begins with it. Raises NotFound, AmbiguousName."""
+        name = indexed(name) or ""
         with self._reading() as connection:
             found = connection.execute(select(table).where(column == name)).first()
             if found is not None:

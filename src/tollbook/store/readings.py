@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, select
+from sqlalchemy import Connection, Row, ScalarSelect, Select, delete, select
 
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
 
+FEW = 50  # documents hold whole texts: a page of them is smaller
 BETWEEN = 0  # `seq` of contradictions that do not belong to one capture
 
 
@@ -50,12 +51,11 @@ class Readings(Base):
 
     def _forget(self, connection: Connection, capture_sha: str) -> None:
         """Delete what was read from a capture."""
-        readings, captures = tables.readings, tables.captures
+        readings = tables.readings
         if connection.execute(delete(readings).where(readings.c.capture == capture_sha)).rowcount == 0:
             return
-        seq = select(captures.c.seq).where(captures.c.sha256 == capture_sha).scalar_subquery()
         for table in (tables.documents, tables.claims, tables.contradictions):
-            connection.execute(delete(table).where(table.c.seq == seq))
+            connection.execute(delete(table).where(table.c.seq == _seq(capture_sha)))
 
     def forget_readings(self) -> None:
         """Delete all that was read and computed; captures, decisions, codes and failures stay."""
@@ -88,8 +88,11 @@ class Readings(Base):
                 yield self._document(name)
             return
         table = tables.documents
-        wanted = {"capture": capture, "external_id": external_id, "source": source, "lang": lang}
-        for row in self._pages(_where(select(table), table, wanted), table.c.seq, table.c.ordinal):
+        wanted = {"external_id": external_id, "source": source, "lang": lang}
+        query = _where(select(table), table, wanted)
+        if capture is not None:
+            query = query.where(table.c.seq == _seq(capture))
+        for row in self._pages(query, table.c.seq, table.c.ordinal, size=FEW):
             yield decode(Document, row.record)
 
     def document(self, name: str) -> Document:
@@ -156,6 +159,11 @@ class Readings(Base):
             query = query.where((table.c.a == claim) | (table.c.b == claim))
         for row in self._pages(query, table.c.seq, table.c.ordinal):
             yield decode(Contradiction, row.record)
+
+
+def _seq(sha: str) -> ScalarSelect[int]:
+    """The number of the capture with this digest."""
+    return select(tables.captures.c.seq).where(tables.captures.c.sha256 == sha).scalar_subquery()
 
 
 def put_contradictions(connection: Connection, contradictions: Iterable[Contradiction], seq: int) -> None:
