@@ -191,11 +191,13 @@ def _persons(singles: Sequence[Claim]) -> int:
 
 
 def _bare(claim: Claim, profile: Profile) -> bool:
-    """Whether the claim gives a plural without any word for a number ("جرحى")."""
+    """Whether the claim gives a plural without any word for a number ("جرحى"), or no more than "some", "others"."""
     if claim.count is None or claim.count.kind != "vague":
         return False
     reading = read_vague(claim.count.text, profile.values, group=claim.group)
-    return reading is not None and reading.key.startswith("bare.") and claim.group != "family"
+    if reading is None or claim.group == "family":
+        return False
+    return reading.key.startswith("bare.") or (reading.min <= 2 and reading.max is None)
 
 
 def _add(values: Iterable[Ends]) -> Ends:
@@ -214,4 +216,6 @@ def _value(claim: Claim, profile: Profile) -> Ends | None:
         return (reading.min, reading.max, reading.min) if reading else None
     if count.min is None:
         return 0, count.max, count.max or 0
+    if count.kind == "more_than":
+        return count.min - 1, None, count.min - 1  # the number that the text names
     return count.min, count.max, count.min if count.max is None or count.kind != "range" else count.max

@@ -55,7 +55,6 @@ class People:
     used: bool = False
     relation: bool = False
     inner: int = 0
-    of_harm: str = ""
     general: bool = False
     listed: bool = False
 
@@ -87,7 +86,12 @@ class Node:
 
     def has(self, *categories: str) -> bool:
         """Whether the node belongs to one of the categories."""
-        return any(category in self.cats for category in categories)
+        cats = self.cats
+        if cats:
+            for category in categories:
+                if category in cats:
+                    return True
+        return False
 
 
 Cutter = Callable[[Token, Lexicon], Sequence[tuple[int, int, str]] | None]

@@ -132,6 +132,7 @@ class _Reader:
             if people.how == "toll" and not self._number_of(at, people):
                 continue
             people.used = True
+            people.additive = people.additive or self._also(at)
             span = (node.start, node.end)
             finding = Finding(
                 cast("Harm", entry.get("harm")),
@@ -147,6 +148,10 @@ class _Reader:
                 else (people.start, people.end)
             )
             self.found.append(finding)
+
+    def _also(self, at: int) -> bool:
+        """ "was also killed": besides those told of before."""
+        return any("also" in node.norm.split() for node in self.nodes[max(0, at - 3) : at])
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "the number of people killed ... to 43", "brought to 43 the number of people killed": takes over the number."""
@@ -240,10 +245,16 @@ class _Reader:
             and self._comma_ahead(at)
         ):
             return after
+        if entry.get("only") == "passive":
+            return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
         if left is not None and left.people is not None and left.people.plural and self._beside(before):
             return [left.people]
+        if left is not None and left.has("and") and before > 1:
+            verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
+            if verb >= 0 and _passive(self.nodes[verb]):
+                return self._before(verb)
         if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
             shared = self._shared(before)
             if shared:
@@ -251,6 +262,11 @@ class _Reader:
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _plain(self, at: int) -> bool:
+        """Whether a word stands there that no vocabulary knows (the "attacked" of "were attacked and killed")."""
+        node = self.nodes[at]
+        return node.kind == "word" and not node.cats and not node.harms
 
     def _shared(self, before: int) -> list[People]:
         """ "were shot and wounded": the people of the predicate just before."""
@@ -366,9 +382,26 @@ class _Reader:
             return "perhaps" if before.has("of") else "no"
         if people.how == "bare" and people.number == "one" and people.low is None:
             return "perhaps"
+        if people.how == "name" and self._in_phrase(at):
+            return "no"
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
+
+    def _in_phrase(self, at: int) -> bool:
+        """Whether a name ends a list of places ("in Nikial and Jandrot areas") or goes on into words unknown."""
+        nodes, k = self.nodes, at
+        after = nodes[at + 1] if at + 1 < len(nodes) else None
+        if after is not None and after.kind == "word" and not after.cats and not after.harms and not after.capital:
+            return True
+        while (
+            k >= 2
+            and (nodes[k - 1].has("and") or nodes[k - 1].norm == ",")
+            and nodes[k - 2].people is not None
+            and nodes[k - 2].people.how == "name"
+        ):
+            k -= 2
+        return k != at and k > 0 and nodes[k - 1].has("prep")
 
     def _apposition(self, at: int) -> bool:
         """Whether the person at node `at` only explains the one before the comma: "X, a farmer, was killed"."""
@@ -545,7 +578,7 @@ class _Reader:
     def _own_predicate(self, at: int) -> bool:
         """Whether the people at node `at` begin a clause of their own."""
         k = at + 1
-        while k < len(self.nodes) and (self.nodes[k].has("adverb") or self.nodes[k].people is not None):
+        while k < len(self.nodes) and (self.nodes[k].has("adverb", "and") or self.nodes[k].people is not None):
             k += 1
         if k >= len(self.nodes):
             return False

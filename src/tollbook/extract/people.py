@@ -92,6 +92,12 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     opener = node
     while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
         opener = nodes[place]
+        if (
+            opener.norm == "that"
+            and nodes[place + 1 : place + 2]
+            and (nodes[place + 1].count is not None or nodes[place + 1].has("det", "poss"))
+        ):
+            return None
         additive = additive or opener.has("additive")
         if opener.has("poss"):
             how = "poss"
@@ -216,7 +222,7 @@ def _noun_group(
         people.inner = place
         _modify(people, modifiers)
         return people
-    if how in ("a", "the") and unknown and unknown_end > place:
+    if how in ("a", "the", "poss") and unknown and unknown_end > place:
         people = _simple(nodes, at, unknown_end, how, "any", unknown)
         people.known = False
         _modify(people, modifiers)
@@ -385,7 +391,7 @@ def _numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str
 def _partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: Node) -> People:
     people = _numbered(nodes, at, end, count, node.norm, None)
     people.partitive = people.known = True
-    people.of_harm = node.cats["partitive"].get("harm") if node.has("partitive") else ""
+    people.within = node.cats["partitive"].get("harm") if node.has("partitive") else ""
     return people
 
 

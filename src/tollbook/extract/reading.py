@@ -165,5 +165,6 @@ def _finish(nodes: Sequence[Node], finding: Finding) -> None:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [c for c in text[:3000] if c.isalpha() and c.isascii()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    head = text[:3000]
+    upper, lower = sum(map(str.isupper, head)), sum(map(str.islower, head))
+    return upper > 2 * lower

@@ -25,6 +25,14 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             listed = _partitive(nodes, at)
             if listed:
                 parts.append(listed)
+        if (
+            node.people is not None
+            and node.people.kind == "relative"
+            and node.people.head
+            and at
+            and nodes[at - 1].norm in (",", "(", "-")
+        ):
+            parts.append(_relative(nodes, at))
         if not node.has("part") or node.people is not None:
             continue
         listed = []
@@ -55,6 +63,19 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
         if listed:
             parts.append(listed)
     return parts
+
+
+def _relative(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "people, mostly women and children, ..."."""
+    listed = []
+    while 0 <= at < len(nodes):
+        people = nodes[at].people
+        if people is None:
+            break
+        people.part = True
+        listed.append(people)
+        at = _past_joint(nodes, at + 1) if at + 1 < len(nodes) and nodes[at + 1].has("and") else -1
+    return listed
 
 
 _OF_THEM = ("of ", "among them", "most of", "half of", "some of", "all of", "many of")
@@ -145,9 +166,6 @@ def attach_parts(
 
 
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
-    if people.of_harm:
-        found = [finding for finding in found if finding.harm == people.of_harm]
-        before = [finding for finding in before if finding.harm == people.of_harm]
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
@@ -250,6 +268,16 @@ def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
         ):
             return node.start, nodes[at + 1].end
     return None
+
+
+def _one_act(nodes: Sequence[Node]) -> bool:
+    """Whether the sentence tells of one act: "an attack", "the bombing"."""
+    for at, node in enumerate(nodes):
+        if node.people is not None and node.people.how == "thing" and node.people.first >= 0 and node.has("one_act"):
+            return True
+        if node.has("act") and node.cats["act"].number in ("one", "any") and at and nodes[at - 1].has("det"):
+            return True
+    return False
 
 
 def _day(nodes: Sequence[Node], at: int) -> bool:

@@ -100,7 +100,9 @@ def _match(
         return None
     for key, name, value in table.get(tokens[at].norm, ()):
         n = len(key)
-        if at + n <= last and all(tokens[at + k].norm == key[k] for k in range(1, n)):
+        if n == 1:
+            return at + 1, name, value
+        if at + n <= last and tokens[at + 1].norm == key[1] and all(tokens[at + k].norm == key[k] for k in range(2, n)):
             return at + n, name, value
     return None
 
@@ -171,6 +173,8 @@ def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sen
     )
     end = made[0] if made else value.last
     after = _match(words.after, tokens, end, last)
+    if after and after[0] < last and tokens[after[0]].norm == "than":
+        after = None
     stop = after[0] if after else end
     if _other_thing(words, text, tokens, at if bounds else place, stop, sentence, plain=not bounds, value=value):
         return None
