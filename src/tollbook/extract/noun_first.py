@@ -84,9 +84,18 @@ class _Group:
         entry = self.head(place)
         if entry is None or (entry.category == "holder" and not self._complement(place)):
             return None
+        if place > at and self._adjective(at, place):
+            return None
         if entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, place, entry, None)
         return self._noun(at, place, entry, None, definite=place > at)
+
+    def _adjective(self, at: int, place: int) -> bool:
+        """Whether a definite word only qualifies the definite noun before it ("الجيش السوري", "الدفاع المدني")."""
+        before = self.node(at - 1)
+        if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(("ي", "يه", "ين", "ون")):
+            return False
+        return at > 1 and self.nodes[at - 2].norm in ("ال", "لل")
 
     # -------------------------------------------------------------- with a number before
 
@@ -228,7 +237,18 @@ class _Group:
             else:
                 break
             end = place + 1
+        if self._in_ranks(end):
+            people.group, people.status = "combatant", "combatant"
         return end
+
+    def _in_ranks(self, at: int) -> bool:
+        """Whether what follows makes those counted members of an armed body: "من عناصر ...", "في صفوف الجيش"."""
+        if not self.has(at, "ranks"):
+            return False
+        place = at + 1
+        while self.article(place) or (self.node(place) is not None and self.nodes[place].norm in ('"', "“", "«", "'")):
+            place += 1
+        return self.has(place, "armed")
 
     def _agrees(self, people: People, count: CountPhrase, article: bool) -> bool:
         """Whether a number after the noun counts it: "مدنيين اثنين", "مدني واحد", "القتلى الخمسة"."""

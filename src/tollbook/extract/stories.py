@@ -31,6 +31,11 @@ class Event:
     sites: set[str] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
 
+    @property
+    def thin(self) -> bool:
+        """Whether no number of dead or hurt has been given yet."""
+        return not any(low is not None and harm in ("killed", "injured") for harm, low, _ in self.figures)
+
 
 def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document) -> None:
     """Sets the `event` of every finding."""
@@ -68,6 +73,9 @@ def _event_of(
             _join(event, findings, sites)
             return event
     apart = bool(sites and current.sites) or lines.opens(number) or lines.item(number)
+    if apart and current.thin and not lines.opens(number) and not lines.item(number):
+        current.sites |= sites  # what was told so far was an outline; here come its particulars
+        apart = False
     if number < lead or not apart:
         chosen = current if number > lead else events[0]
         if not apart or not sites:
@@ -140,13 +148,13 @@ class _Sentences:
             match = words.find(norms, at)
             if match and any(entry.category == "place_noun" for entry in match[1]):
                 dual = any(entry.number == "two" for entry in match[1])
-                found |= _names(norms, at + match[0], 2 if dual else 1)
+                found |= _names(norms, at + match[0], 2 if dual else 1, words)
             at += match[0] if match else 1
         self._sites[number] = found
         return found
 
 
-def _names(norms: Sequence[str], at: int, wanted: int) -> set[str]:
+def _names(norms: Sequence[str], at: int, wanted: int, words: Lexicon) -> set[str]:
     """The first words of the names that follow a word for a settlement."""
     found: set[str] = set()
     while at < len(norms) and len(found) < wanted:
@@ -154,7 +162,7 @@ def _names(norms: Sequence[str], at: int, wanted: int) -> set[str]:
         if word in ("#", "ال", '"', "“", "«", "و", "ه", "ها"):
             at += 1
             continue
-        if not word[:1].isalpha():
+        if not word[:1].isalpha() or words.find(norms, at) or len(word) < 3:
             break
         found.add(word.removeprefix("ال").removeprefix("و") if found else word.removeprefix("ال"))
         at += 1

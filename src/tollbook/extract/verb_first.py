@@ -136,7 +136,8 @@ class _Reader:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, k, phrase = self.nodes, at + 1, 0
         voice = entry.get("voice")
-        while k < len(nodes) and k - at < _REACH:
+        reach = 2 if entry.get("reach") == "near" else _REACH
+        while k < len(nodes) and k - at < reach:
             node = nodes[k]
             if node.people is not None:
                 if phrase and phrase >= k - 2 and not node.people.harm:
