@@ -148,6 +148,19 @@ def test_a_rejected_claim_leaves_its_incident_and_stays_in_the_record(
     assert list(work.verify(store, settings)) == []
 
 
+def test_only_a_source_that_a_person_found_credible_counts_as_such(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    add(store, settings, reports(tmp_path, OTHER))
+    assert [i.credible_origins for i in store.incidents()] == [0]
+    speaker = next(iter(store.claims())).speaker.name
+    assert speaker is not None
+    made = review.assess(store, speaker, "yes", "desk-1", "right in every case that we could check", clock)
+    assert [i.credible_origins for i in work.settle(store, work.knowledge(settings, store))] == [1]
+    review.undo(store, made.id, "desk-1", None, clock)
+    assert [i.credible_origins for i in work.settle(store, work.knowledge(settings, store))] == [0]
+
+
 def test_verify_names_an_incident_whose_figure_was_changed(store: Store, settings: Settings, tmp_path: Path) -> None:
     add(store, settings, reports(tmp_path, OTHER))
     code = next(iter(store.incidents())).id

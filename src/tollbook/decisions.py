@@ -142,3 +142,13 @@ def correct_document(document: Document, field: str, value: object) -> Document:
     if field == "published":
         changed = msgspec.structs.replace(changed, published_how="given" if value else "none")
     return changed
+
+
+def assessments(decisions: Iterable[Decision]) -> dict[str, bool | None]:
+    """What people found each source to be, by its name: credible, not credible, or (again) not assessed."""
+    found: dict[str, bool | None] = {}
+    for decision in in_force(decisions):
+        if decision.act == "assess" and decision.on.get("kind") == "actor" and isinstance(decision.value, dict):
+            credible = decision.value.get("credible")
+            found[str(decision.on["name"])] = credible if isinstance(credible, bool) else None
+    return found

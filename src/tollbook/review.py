@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 Clock = Callable[[], datetime]
+VERDICTS = {"yes": True, "no": False, "unknown": None}
 
 
 def accept(store: Store, claim: str, by: str, reason: str | None, clock: Clock) -> Decision:
@@ -47,6 +48,16 @@ def correct(store: Store, name: str, field: str, words: str, by: str, reason: st
         decisions.correct_document(record, field, value)
         on = {"kind": "document", "document": record.id, "field": field, "was": getattr(record, field)}
     return _append(store, "correct", by, on, value, reason, clock)
+
+
+def assess(store: Store, name: str, verdict: str, by: str, reason: str | None, clock: Clock) -> Decision:
+    """A person says whether a source is credible: "yes", "no", or "unknown". Only credible origins raise a grading."""
+    if verdict not in VERDICTS:
+        raise UsageError(f"A source is assessed as {', '.join(VERDICTS)}, not {verdict!r}.")
+    if not reason:
+        raise UsageError("Assessing a source needs a reason: say it with --reason.")
+    on: dict[str, object] = {"kind": "actor", "name": name.strip()}
+    return _append(store, "assess", by, on, {"credible": VERDICTS[verdict]}, reason, clock)
 
 
 def undo(store: Store, name: str, by: str, reason: str | None, clock: Clock) -> Decision:

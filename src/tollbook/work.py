@@ -88,10 +88,14 @@ class Reading:
     contradictions: tuple[Contradiction, ...]
 
 
-def knowledge(settings: Settings) -> Knowledge:
-    """The gazetteer, register and profile that these settings name. Raises UsageError for an unknown profile."""
+def knowledge(settings: Settings, store: Store | None = None) -> Knowledge:
+    """The gazetteer, register and profile that these settings name, and people's assessments in the ledger.
+
+    Raises UsageError for an unknown profile.
+    """
     profile = load_profile(settings.profile)
-    return Knowledge(resolve.load_gazetteer(settings), resolve.load_register(), profile)
+    assessed = decisions.assessments(store.decisions()) if store else {}
+    return Knowledge(resolve.load_gazetteer(settings), resolve.load_register(assessments=assessed), profile)
 
 
 # ------------------------------------------------------------------ adding
@@ -120,7 +124,7 @@ def add(
         return report
     waiting = [c.sha256 for c in store.pending(READER)]
     if waiting or not store.settled():
-        known = knowledge(settings)
+        known = knowledge(settings, store)
         _read(store, waiting, known, report, bar)
         if stop_after != "resolve":
             settle(store, known, bar)
@@ -153,7 +157,7 @@ def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progre
     """Read stored captures again with the present reader: all, or those of the named documents."""
     report = Report()
     bar = progress or Quiet()
-    known = knowledge(settings)
+    known = knowledge(settings, store)
     if names:
         chosen = list(dict.fromkeys(store.document(name).capture for name in names))
     else:
@@ -168,7 +172,7 @@ def retry(store: Store, settings: Settings, *, progress: Progress | None = None)
     failed = [f for f in store.failures(open_only=True) if f.capture]
     report = Report()
     bar = progress or Quiet()
-    known = knowledge(settings)
+    known = knowledge(settings, store)
     for failure in failed:
         store.resolve_failure(failure.id)
     _read(store, list(dict.fromkeys(f.capture for f in failed if f.capture)), known, report, bar)
@@ -338,7 +342,7 @@ def verify(store: Store, settings: Settings, *, progress: Progress | None = None
     yield from _check_texts(store, documents, bar)
     bar.finish()
     bar.start("Computing every incident again", None)
-    incidents, _, _, _ = _compute(store, knowledge(settings))
+    incidents, _, _, _ = _compute(store, knowledge(settings, store))
     yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in incidents})
     bar.finish()
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 import tollbook
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
     from tollbook.settings import Settings
     from tollbook.store import Store
+
+# The base of all complaints about a call's words. Typer brings its own copy of click, or uses the installed one.
+WrongCall: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     help="The record of attributed claims of civilian harm: who says how many, where, and in which words.",
@@ -55,6 +57,12 @@ def run() -> Run:
     return _run
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tollbook {tollbook.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     db: Annotated[str | None, typer.Option(help="The ledger: a folder, or a postgresql:// address.")] = None,
@@ -63,14 +71,13 @@ def options(
         list[str] | None, typer.Option(help="Country in view (ISO 3166 alpha-3); may be repeated.")
     ] = None,
     desk: Annotated[str | None, typer.Option("--as", help="Desk name that stands under decisions.")] = None,
-    debug: Annotated[bool, typer.Option(help="Show where in the program a failure happened.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program a failure happened.")] = False,
+    version: Annotated[  # noqa: ARG001  its callback does the work
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_say_version)
+    ] = False,
 ) -> None:
     """Options that every command takes."""
     global _run  # noqa: PLW0603  one call of the program is one run
-    if version:
-        typer.echo(f"tollbook {tollbook.__version__}")
-        raise typer.Exit
     chosen = configuration.load()
     chosen = replace(
         chosen,
@@ -325,6 +332,20 @@ def correct(name: str, field: str, value: str, reason: Annotated[str | None, typ
 
 
 @decide.command()
+def assess(
+    source: Annotated[str, typer.Argument(help="A speaker's or publisher's name, any that the register knows.")],
+    credible: Annotated[str, typer.Argument(help="yes, no or unknown.")],
+    reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None,
+) -> None:
+    """Say whether a source is credible. Only origins that a person found credible raise a grading."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.assess(store, source, credible, run().settings.desk, reason, work.now)
+        _take_in(store, made.id)
+
+
+@decide.command()
 def undo(decision: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
     """Take a decision back."""
     from tollbook import review, work
@@ -358,7 +379,7 @@ def _take_in(store: Store, decision: str, again: list[str] | None = None) -> Non
         report = work.rerun(store, run().settings, again, progress=watch())
         n = report.incidents
     else:
-        n = len(work.settle(store, work.knowledge(run().settings), watch()))
+        n = len(work.settle(store, work.knowledge(run().settings, store), watch()))
     typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {n} incidents.")
 
 
@@ -409,13 +430,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         code = _stopped()
-    except KeyboardInterrupt:
-        code = _stopped()
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
     except Exception as error:
         code = _failed(error)
     sys.exit(code if isinstance(code, int) else 0)
@@ -428,6 +444,9 @@ def _stopped() -> int:
 
 def _failed(error: Exception) -> int:
     """Say in one sentence what went wrong. The traceback is for those who ask for it."""
+    if isinstance(error, WrongCall):
+        error.show()
+        return 2
     if _run is not None and _run.debug:
         raise error
     if isinstance(error, TollbookError):

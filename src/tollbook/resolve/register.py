@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
@@ -32,9 +32,10 @@ class Row(NamedTuple):
     aliases: tuple[str, ...]
 
 
-def load_register(extra: Sequence[Path] = ()) -> Names:
+def load_register(extra: Sequence[Path] = (), *, assessments: Mapping[str, bool | None] | None = None) -> Names:
     """The register that the program brings, with the user's own tables on top (same columns, tab-separated).
 
+    `assessments`: what people found each source to be, by any of its names; true is credible.
     Raises UsageError when a user's table cannot be read, VocabularyError when a name stands under two actors.
     """
     rows = [_row(fields) for fields in table("actors.tsv")]
@@ -46,7 +47,7 @@ def load_register(extra: Sequence[Path] = ()) -> Names:
         own = [_row(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")]
         names = {row.name for row in own}
         rows = [row for row in rows if row.name not in names] + own
-    return Names(rows)
+    return Names(rows, assessments or {})
 
 
 def _row(fields: list[str]) -> Row:
@@ -64,9 +65,9 @@ def _written(alias: str) -> bool:
 
 
 class Names:
-    """Implements `model.Register` over rows of actors. `credible` answers None: that is people's to say."""
+    """Implements `model.Register` over rows of actors. Whether a source is credible is people's to say."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], assessments: Mapping[str, bool | None] | None = None) -> None:
         self._rows = {row.name: row for row in rows}
         self._by_name: dict[str, Row] = {}
         for row in self._rows.values():
@@ -74,6 +75,7 @@ class Names:
                 raise VocabularyError(f"The actor {row.name!r} belongs to an unknown one: {row.parent!r}.")
             for alias in dict.fromkeys((row.name, *row.aliases)):
                 self._enter(alias, row)
+        self._assessed = {self._key(name): verdict for name, verdict in (assessments or {}).items()}
 
     def _enter(self, alias: str, row: Row) -> None:
         bare = alias.removeprefix("?")
@@ -139,9 +141,12 @@ class Names:
         return row.name
 
     def credible(self, name: str) -> bool | None:
-        """None: nobody has assessed this source here."""
-        del name
-        return None
+        """What people found this source to be; None where nobody has assessed it."""
+        return self._assessed.get(self._key(name))
+
+    def _key(self, name: str) -> str:
+        row = self._row(name)
+        return fold(row.name if row else name.strip())
 
     def _row(self, name: str) -> Row | None:
         plain = name.strip().strip("\"'“”«»").strip()
