@@ -126,7 +126,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         place == at
         and not node.has(*_HEADS, "modifier", "pronoun", "title")
         and not _countable(node)
-        and not (node.capital and node.kind == "word" and not caps and not node.cats and not node.harms)
+        and not (node.capital and node.kind == "word" and not node.cats and not node.harms)
     ):
         return None
     if how == "bare" and count is None and node.has("pronoun"):
@@ -414,10 +414,26 @@ def _simple(nodes: Sequence[Node], at: int, end: int, how: str, number: str, hea
     return people
 
 
+def _stranger(nodes: Sequence[Node], at: int) -> People | None:
+    """In a text written in capitals: two words or more that no vocabulary knows may be a name."""
+    end = at
+    while end < len(nodes) and end < at + 6:
+        node = nodes[end]
+        plain = node.kind == "word" and not node.harms and (not node.cats or (end == at and node.has("title")))
+        if not plain:
+            break
+        end += 1
+    if end - at < 2:
+        return None
+    people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))
+    people.low = people.high = 1
+    return people
+
+
 def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     """A person's name: capitalised words that no vocabulary knows, perhaps a title before them."""
     if caps:
-        return None
+        return _stranger(nodes, at)
     end, names = at, 0
     while end < len(nodes) and end < at + 7:
         node = nodes[end]

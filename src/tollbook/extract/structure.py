@@ -33,6 +33,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             and nodes[at - 1].norm in (",", "(", "-")
         ):
             parts.append(_relative(nodes, at))
+        if node.norm == "-" and at and (listed := _between_dashes(nodes, at)):
+            parts.append(listed)
         if not node.has("part") or node.people is not None:
             continue
         listed = []
@@ -63,6 +65,28 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
         if listed:
             parts.append(listed)
     return parts
+
+
+def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "six priests -- five Spaniards and one Salvadoran -- ...": who the six are."""
+    whole = nodes[at - 1].people
+    if whole is None or whole.how != "count" or whole.low is None or nodes[at].start == nodes[at - 1].end:
+        return []
+    k = at + 1
+    while k < len(nodes) and nodes[k].norm == "-":
+        k += 1
+    listed: list[People] = []
+    while 0 <= k < len(nodes):
+        people = nodes[k].people
+        if people is None or people.how not in ("count", "a"):
+            break
+        listed.append(people)
+        k = _past_joint(nodes, k + 1)
+    if not listed or sum(people.low or 0 for people in listed) > whole.low:
+        return []
+    for people in listed:
+        people.part = True
+    return listed
 
 
 def _relative(nodes: Sequence[Node], at: int) -> list[People]:
@@ -237,7 +261,9 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
 def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
     """Words by which a sentence speaks of a period or a campaign, with their span."""
     for at, node in enumerate(nodes):
-        if node.has("aggregate"):
+        if node.has("aggregate") and (
+            node.cats["aggregate"].get("strength") != "weak" or not (_one_act(nodes) or _ranked(nodes))
+        ):
             return node.start, node.end
         if (
             node.has("month")
@@ -268,6 +294,11 @@ def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
         ):
             return node.start, nodes[at + 1].end
     return None
+
+
+def _ranked(nodes: Sequence[Node]) -> bool:
+    """Whether the sentence counts a first or a worst: then a period names its rank and not a sum."""
+    return any(node.has("rank") for node in nodes)
 
 
 def _one_act(nodes: Sequence[Node]) -> bool:
