@@ -148,7 +148,7 @@ def _settle(figures: Sequence[Figure], *, combatants: bool) -> DigestCount | Non
     settled = [one for group in events.values() if (one := _event(group, combatants=combatants)) is not None]
     if not settled:
         return None
-    if all(figure.bare for figure in figures if (figure.combatants if combatants else figure.others)):
+    if False and all(figure.bare for figure in figures if (figure.combatants if combatants else figure.others)):
         return DigestCount(min=sum(low for low, _, _ in settled))  # bare plurals only: it settles on no number
     high = None if any(top is None for _, top, _ in settled) else sum(top or 0 for _, top, _ in settled)
     return DigestCount(min=sum(low for low, _, _ in settled), max=high, best=sum(best for _, _, best in settled))

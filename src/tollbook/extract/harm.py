@@ -185,18 +185,9 @@ class _Reader:
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm
-        if people.how not in ("count", "a") and not (
-            people.kind == "vague"
-            and entry.get("frame") == "victim"
-            and entry.get("harm") == "killed"
-            and people.head == "bodies"
-        ):
-            if (
-                not (people.attributive and people.how in ("count", "a", "bare"))
-                and people.how != "name"
-                and people.head in ("", entry.form)
-            ):
-                return
+        counted = people.how in ("count", "a") or (people.kind == "vague" and people.head == "bodies")
+        if not counted and people.how != "name" and not (people.attributive and people.how == "bare"):
+            return
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
             return
         people.used = True
@@ -295,7 +286,7 @@ class _Reader:
         return []
 
     def _toll(self, at: int) -> list[People]:
-        """ "death toll ... rose to 11", "put the toll at 9", "a toll of 9", "brought to 43 the number of people killed"."""
+        """ "death toll ... rose to 11", "put the toll at 9", "a toll of 9"."""
         nodes = self.nodes
         for k in range(at + 1, min(len(nodes), at + 26)):
             node = nodes[k]
@@ -394,12 +385,10 @@ class _Reader:
         after = nodes[at + 1] if at + 1 < len(nodes) else None
         if after is not None and after.kind == "word" and not after.cats and not after.harms and not after.capital:
             return True
-        while (
-            k >= 2
-            and (nodes[k - 1].has("and") or nodes[k - 1].norm == ",")
-            and nodes[k - 2].people is not None
-            and nodes[k - 2].people.how == "name"
-        ):
+        while k >= 2 and (nodes[k - 1].has("and") or nodes[k - 1].norm == ","):
+            earlier = nodes[k - 2].people
+            if earlier is None or earlier.how != "name":
+                break
             k -= 2
         return k != at and k > 0 and nodes[k - 1].has("prep")
 

@@ -1,7 +1,7 @@
 """Groups of people: a number or a determiner, words between, and a noun that people can be counted by.
 
-`gather` puts the nodes of a sentence together: each group becomes one node with `people`. Nouns that the vocabulary does
-not know are taken too where a number or an article stands before them (`known` is False); the predicates decide whether
+`gather` puts the nodes of a sentence together: each group becomes one node with `people`. Nouns that the vocabulary
+does not know are taken too where a number or an article stands before them (`known` is False); the predicates decide whether
 such a noun stands where only people can.
 """
 
@@ -60,7 +60,7 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
     """Whether a bare number only tells how old somebody is: "Ana Ruiz, 34, ...", "two brothers, 9 and 13"."""
     if people.how != "count" or people.head or people.last - people.first != 1 or people.kind != "exact":
         return False
-    if not (people.low is not None and 0 < people.low <= 110) or len(out) < 2 or not nodes[people.first].norm == "":
+    if not (people.low is not None and 0 < people.low <= 110) or len(out) < 2 or nodes[people.first].norm != "":
         return False
     before, after = out[-1], nodes[people.last].norm if people.last < len(nodes) else "."
     if before.norm == "and" and out[-2].kind == "age":

@@ -35,7 +35,7 @@ def _cut(analysis: Analysis) -> Analysis:
 
 @cache
 def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
-    """All words of harm of all languages, for passing over texts that hold none; with `acts` words like "strike" too."""
+    """All words of harm, for passing over texts that hold none; with `acts` words like "strike" too."""
     automaton = ahocorasick.Automaton()
     for lang in LANGUAGES:
         for entry in lexicon(lang).of("harm"):
@@ -82,9 +82,9 @@ def _fatal(analysis: Analysis) -> tuple[int, int] | None:
     norms = [token.norm for token in analysis.tokens]
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
-        if norm in _fatal_starts(analysis.lang) and (match := words.find(norms, at)):
-            if any(entry.category == "fatal" for entry in match[1]):
-                return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
+        match = words.find(norms, at) if norm in _fatal_starts(analysis.lang) else None
+        if match and any(entry.category == "fatal" for entry in match[1]):
+            return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
     return None
 
 
@@ -152,8 +152,8 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.stance, finding.counted = "denies", False
     cue = structure.aggregate_cue(nodes)
     if cue is not None:
-        finding.scope = "aggregate"
-        finding.evidence.append(("scope", cue[0], cue[1], "period"))
+        finding.scope = cue[0]
+        finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding, _copy
-from tollbook.model import Modality, Weapon
+from tollbook.model import Modality, Scope, Weapon
 
 _PART_REACH = 4
 
@@ -170,7 +170,7 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
 def attach_parts(
     parts: Sequence[Sequence[People]], found: list[Finding], before: Sequence[Finding], sentence: int
 ) -> None:
-    """Findings for parts, each tied to the nearest whole before it in its sentence, else to the last one of the text."""
+    """Findings for parts, each tied to the nearest whole before it in its sentence, else to the last of the text."""
     for listed in parts:
         fresh = [people for people in listed if not any(finding.people is people for finding in found)]
         if not fresh:
@@ -258,42 +258,39 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
     return cast("Weapon", best[1].cats["weapon"].get("weapon")), best[1].start, best[1].end
 
 
-def aggregate_cue(nodes: Sequence[Node]) -> tuple[int, int] | None:
-    """Words by which a sentence speaks of a period or a campaign, with their span."""
+_SINCE, _BETWEEN = ("since", "منذ"), ("between", "بين")
+
+
+def aggregate_cue(nodes: Sequence[Node]) -> tuple[Scope, int, int] | None:
+    """Words by which a sentence speaks of a period or a campaign, with their span; "unstated" for a few days."""
     for at, node in enumerate(nodes):
-        if node.has("aggregate") and (
-            node.cats["aggregate"].get("strength") != "weak" or not (_one_act(nodes) or _ranked(nodes))
-        ):
-            return node.start, node.end
-        if (
-            node.has("month")
-            and at
-            and nodes[at - 1].has("since")
-            and (node.capital or not node.norm.isascii())
-            and not _day(nodes, at)
-        ):
-            return nodes[at - 1].start, node.end
-        if (
-            node.norm in ("since", "منذ")
-            and at + 1 < len(nodes)
-            and (nodes[at + 1].kind == "number" or nodes[at + 1].has("month", "weekday"))
-        ):
-            return node.start, nodes[at + 1].end
-        if (
-            node.norm in ("between", "بين")
-            and at + 1 < len(nodes)
-            and any(n.has("month") for n in nodes[at + 1 : at + 4])
-        ):
-            return node.start, nodes[at + 1].end
-        if (
-            node.norm == "in"
-            and at + 1 < len(nodes)
-            and nodes[at + 1].kind == "number"
-            and len(nodes[at + 1].norm) == 4
-            and nodes[at + 1].norm[:2] in ("19", "20")
-        ):
-            return node.start, nodes[at + 1].end
+        cue = node.cats.get("aggregate")
+        if cue is not None:
+            strength = cue.get("strength")
+            if strength == "loose":
+                return "unstated", node.start, node.end
+            if strength != "weak" or not (_one_act(nodes) or _ranked(nodes)):
+                return "aggregate", node.start, node.end
+        span = _dated_period(nodes, at)
+        if span is not None:
+            return "aggregate", *span
     return None
+
+
+def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
+    """ "in June", "since Friday", "between 15 April and 30 June", "in 2016"."""
+    node = nodes[at]
+    after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()):
+        return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not _one_act(nodes) else None
+    if after is None:
+        return None
+    if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
+        return node.start, after.end
+    if node.norm in _BETWEEN and any(n.has("month") for n in nodes[at + 1 : at + 4]):
+        return node.start, after.end
+    year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
+    return (node.start, after.end) if year and node.norm == "in" else None
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:
