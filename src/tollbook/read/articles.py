@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tollbook.read.calendar import complete_date
 from tollbook.read.furniture import is_furniture
@@ -92,6 +93,8 @@ def head_date(lines: Sequence[Line], first: int, last: int, headline: int | None
         if day := inline_date(line, latest):
             return day
         if index != headline and (day := dated_line(line, latest)):
+            if headline is not None and (index == headline + 1 or (_is_byline(lines[index - 1]) and not found)):
+                return day
             found.append((day, bool(_LABEL.search(line.text))))
             since = 0
         elif line.sentence or (line.running and found):
@@ -155,27 +158,38 @@ def _further_starts(lines: Sequence[Line], latest: date) -> list[int]:
     found: list[int] = []
     loose, covered = 0, 0
     for index in range(1, len(lines) - 1):
-        if (end := _head_end(lines, index, latest)) and _ended_before(lines, found[-1] if found else 0, index):
+        head = _head(lines, index, latest)
+        if head and _ended_before(lines, found[-1] if found else 0, index, sure=head.sure):
             found.append(index)
-            covered = end
+            covered = head.end
         elif found and index > covered and dated_line(lines[index], latest):
             loose += 1  # an entry of a chronology: dated, without a headline of its own
     return [] if loose >= max(1, len(found)) else found
 
 
-def _head_end(lines: Sequence[Line], index: int, latest: date) -> int | None:
-    """Index at which the running text begins, where a headline with its dateline or byline stands at `index`."""
+class _Head(NamedTuple):
+    """Where the running text begins; `sure` when a complete date in a line of its own follows the headline at once."""
+
+    end: int
+    sure: bool
+
+
+def _head(lines: Sequence[Line], index: int, latest: date) -> _Head | None:
+    """The head of an article at `index`: a headline, its dateline or byline, then running text; else None."""
     line = lines[index]
     under = lines[index + 1]
     apart = under.blank or dated_line(under, latest) or _is_byline(under)
     if not (line.blank and apart and _is_title(line)) or dated_line(line, latest):
         return None
-    signed, capitals = False, line.text.isupper()  # in a text in capitals everything looks like a title
+    signed = sure = False
+    capitals = line.text.isupper()  # in a text in capitals everything looks like a title
     for at in range(index + 1, min(len(lines), index + 2 + _HEAD_LINES)):
         later = lines[at]
         if later.sentence:
-            return at if (signed or dateline(later)) and not _POST.search(later.text) else None
+            known = signed or dateline(later)
+            return _Head(at, sure) if known and not _POST.search(later.text) else None
         dated = not capitals and bool(dated_line(later, latest))
+        sure = sure or (dated and (at == index + 1 or _is_byline(lines[at - 1])))
         signed = signed or dated or _is_byline(later)
     return None
 
@@ -196,14 +210,19 @@ def _is_byline(line: Line) -> bool:
     return line.words <= 8 and not line.closed and bool(_BYLINE.match(line.text)) and not _POST.search(line.text)
 
 
-def _ended_before(lines: Sequence[Line], first: int, index: int) -> bool:
-    """Whether the article before has running text and ends as an article does: with a full stop or a credit."""
-    before = [line for line in lines[first:index] if line.words and not _ornament(line) and not is_furniture(line)]
+def _ended_before(lines: Sequence[Line], first: int, index: int, *, sure: bool) -> bool:
+    """Whether the article before has running text and ends as an article does: with a full stop or a credit. Under a
+    sure head it may end in labels and links, as pages do, but not with a colon.
+    """
+    before = [line for line in lines[first:index] if not _ornament(line) and not is_furniture(line)]
     while before and before[-1].words <= 12 and _CREDIT.match(before[-1].text.lstrip("( ")):
         before.pop()
     if not any(line.sentence for line in before):
         return False
-    return before[-1].closed and not before[-1].text.endswith((":", ";", "…", "..."))
+    last = before[-1]
+    return (
+        not last.text.endswith((":", ";")) if sure else last.closed and not last.text.endswith((":", ";", "…", "..."))
+    )
 
 
 def _ornament(line: Line) -> bool:

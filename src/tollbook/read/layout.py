@@ -53,7 +53,7 @@ class Line:
             and not bare.endswith((".", "،", ",", ";", "؛", ":", "…", "--", "-", "–"))
             and not bare.startswith(("-", "•", "*", "–", "#", "@", "(", "[", "و "))
             and not bare[0].islower()
-            and not re.match(r"\d+\s*[-_.):]", bare)
+            and not re.match(r"\d{1,2}(?:\s*[-_.):]\s|[_)])", bare)
         )
 
 
