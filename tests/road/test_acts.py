@@ -8,8 +8,8 @@ import pytest
 from tests.road.book import Book
 
 TEXT = (
-    "Medics in Mocha said that nine civilians, including two children, were killed in an air strike on the town "
-    "on 4 May 2018. The state news agency Saba put the number of civilians killed there at 15.\n"
+    "Medics in Mocha said that nine civilians, including two children, were killed in an air strike on the Yemeni "
+    "town on 4 May 2018. State television said that 15 civilians were killed there.\n"
 )
 
 
@@ -24,7 +24,7 @@ def killed(book: Book) -> list[dict[str, int] | None]:
 
 def test_a_rejected_claim_stays_in_the_record_and_counts_nowhere(told: Book) -> None:
     claim = told.claim(count=15)
-    told.run("decide", "reject", claim["id"], "--reason", "the agency meant the whole week")
+    told.run("decide", "reject", claim["id"], "--reason", "television meant the whole week")
     assert told.claim(count=15)["decided"] == "rejected"
     assert killed(told) == [{"min": 9, "max": 9}]
 

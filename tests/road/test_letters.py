@@ -80,7 +80,7 @@ def test_missing_members_of_a_family_are_people_and_are_not_dead(undated: Book) 
 
 
 def test_the_spokesman_denies_without_a_number(undated: Book) -> None:
-    claim = undated.claim(stance="denies", count=None)
+    (claim,) = [row for row in undated.claims(stance="denies", count=None) if "casualties" in row["quote"]]
     assert claim["speaker"]["kind"] == "belligerent"
     assert claim["quoted"] is True
 

@@ -9,6 +9,8 @@ import pytest
 from tests.road.book import Book, Row
 
 PARTY = "They blamed the Saudi-led coalition."
+STRIKE = "an air strike on the town of Mocha in Yemen on 4 May 2018"
+MEDICS = f"Medics said that nine civilians were killed in {STRIKE}. {PARTY}"
 WIRE = (
     "Eleven civilians were killed on Monday when an air strike hit a market in the town of Abs in north-west Yemen, "
     "the local health office said. It blamed the Saudi-led coalition. Seven other people were wounded."
@@ -62,8 +64,8 @@ def test_the_day_is_resolved_from_the_publication_date(wire: Book) -> None:
 
 def test_sources_that_disagree_give_a_range(book: Book) -> None:
     texts = [
-        f"Medics in Mocha said that nine civilians were killed in an air strike on the town on 4 May 2018. {PARTY}",
-        f"Thirteen civilians were killed in an air strike on the town of Mocha on 4 May 2018, residents said. {PARTY}",
+        MEDICS,
+        f"Thirteen civilians were killed in {STRIKE}, residents said. {PARTY}",
     ]
     read(book, [report(f"r{n}", text, "2018-05-05") for n, text in enumerate(texts)])
     incident = the_incident(book)
@@ -74,8 +76,8 @@ def test_sources_that_disagree_give_a_range(book: Book) -> None:
 
 def test_people_of_unknown_status_raise_the_upper_end_alone(book: Book) -> None:
     texts = [
-        f"Medics in Mocha said that nine civilians were killed in an air strike on the town on 4 May 2018. {PARTY}",
-        f"Thirteen people were killed in an air strike on the town of Mocha on 4 May 2018, residents said. {PARTY}",
+        MEDICS,
+        f"Thirteen people were killed in {STRIKE}, residents said. {PARTY}",
     ]
     read(book, [report(f"r{n}", text, "2018-05-05") for n, text in enumerate(texts)])
     incident = the_incident(book)
@@ -85,9 +87,12 @@ def test_people_of_unknown_status_raise_the_upper_end_alone(book: Book) -> None:
 
 def test_a_raised_toll_replaces_the_earlier_one_of_the_same_origin(book: Book) -> None:
     texts = [
-        (f"The hospital in Mocha said that nine civilians were killed in an air strike on 4 May 2018. {PARTY}", "05"),
         (
-            "The death toll of the air strike on Mocha on 4 May 2018 has risen to 12 civilians, "
+            f"The hospital in Mocha said that nine civilians were killed in {STRIKE}. {PARTY}",
+            "05",
+        ),
+        (
+            "The death toll of the air strike on Mocha in Yemen on 4 May 2018 has risen to 12 civilians, "
             f"the hospital in Mocha said. {PARTY}",
             "07",
         ),
@@ -101,7 +106,7 @@ def test_a_raised_toll_replaces_the_earlier_one_of_the_same_origin(book: Book) -
 
 def test_fighters_stand_apart_from_civilians(book: Book) -> None:
     book.add(
-        "Eight civilians and five fighters were killed in an air strike on the town of Mocha on 4 May 2018, "
+        "Eight civilians and five fighters were killed in an air strike on the town of Mocha in Yemen on 4 May 2018, "
         f"medics said. {PARTY}\n",
         "--published",
         "2018-05-05",
@@ -113,8 +118,8 @@ def test_fighters_stand_apart_from_civilians(book: Book) -> None:
 
 def test_a_denial_stands_beside_the_range_and_does_not_lower_it(book: Book) -> None:
     texts = [
-        f"Medics in Mocha said that nine civilians were killed in an air strike on the town on 4 May 2018. {PARTY}",
-        "The Saudi-led coalition denied that any civilians were killed in its air strike on Mocha on 4 May 2018.",
+        MEDICS,
+        "The Saudi-led coalition denied that any civilians were killed in its strike on Mocha in Yemen on 4 May 2018.",
     ]
     read(book, [report(f"r{n}", text, "2018-05-06") for n, text in enumerate(texts)])
     incident = the_incident(book)
@@ -125,8 +130,8 @@ def test_a_denial_stands_beside_the_range_and_does_not_lower_it(book: Book) -> N
 
 def test_an_admission_confirms_and_leaves_the_range_to_the_sources(book: Book) -> None:
     texts = [
-        f"Medics in Mocha said that nine civilians were killed in an air strike on the town on 4 May 2018. {PARTY}",
-        "The Saudi-led coalition admitted that two civilians were killed in its air strike on Mocha on 4 May 2018.",
+        MEDICS,
+        "The Saudi-led coalition admitted that two civilians died in its strike on Mocha in Yemen on 4 May 2018.",
     ]
     read(book, [report(f"r{n}", text, f"2018-05-1{n}") for n, text in enumerate(texts)])
     incident = the_incident(book)
@@ -140,9 +145,9 @@ def test_an_admission_confirms_and_leaves_the_range_to_the_sources(book: Book) -
 
 def test_two_parties_that_are_each_blamed_alone_make_it_contested(book: Book) -> None:
     texts = [
-        "Medics in Mocha said that nine civilians were killed in a raid on the town on 4 May 2018. "
+        "Medics in Mocha said that nine civilians were killed in a raid on the Yemeni town on 4 May 2018. "
         "They blamed the Saudi-led coalition.",
-        "Nine civilians were killed in a raid on the town of Mocha on 4 May 2018, residents said. "
+        "Nine civilians were killed in a raid on the town of Mocha in Yemen on 4 May 2018, residents said. "
         "They blamed the Houthis.",
     ]
     read(book, [report(f"r{n}", text, "2018-05-05") for n, text in enumerate(texts)])
@@ -152,14 +157,14 @@ def test_two_parties_that_are_each_blamed_alone_make_it_contested(book: Book) ->
 
 
 def test_two_days_are_two_events(book: Book) -> None:
-    text = "Medics in Mocha said that nine civilians were killed in an air strike on the town on {} May 2018."
+    text = "Medics in Mocha said that nine civilians were killed in an air strike on the Yemeni town on {} May 2018."
     read(book, [report(f"r{day}", text.format(day), "2018-05-30") for day in (4, 18)])
     assert len(book.rows("incidents")) == 2
 
 
 def test_a_monthly_total_is_no_incident_and_joins_none(book: Book) -> None:
     texts = [
-        f"Medics in Mocha said that nine civilians were killed in an air strike on the town on 4 May 2018. {PARTY}",
+        MEDICS,
         "In May 2018, at least 140 civilians were killed in air strikes across Yemen, the monitor Yaraa Watch said.",
     ]
     read(book, [report(f"r{n}", text, "2018-06-02") for n, text in enumerate(texts)])
@@ -171,8 +176,8 @@ def test_a_monthly_total_is_no_incident_and_joins_none(book: Book) -> None:
 
 def test_arabic_and_english_reports_of_one_event_meet(book: Book) -> None:
     texts = [
-        f"Medics said that nine civilians were killed in an air strike on the town of Mocha on 4 May 2018. {PARTY}",
-        "قال مصدر طبي إن تسعة مدنيين بينهم طفلان قُتلوا في غارة جوية على مدينة المخا في 4 أيار 2018.",
+        MEDICS,
+        "قال مصدر طبي إن تسعة مدنيين بينهم طفلان قُتلوا في غارة جوية على مدينة المخا في اليمن في 4 أيار 2018.",
     ]
     rows = [report("en", texts[0], "2018-05-05"), {**report("ar", texts[1], "2018-05-05"), "lang": "ar"}]
     read(book, rows)
