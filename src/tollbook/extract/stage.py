@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from tollbook.model import Claim, Document, Gazetteer, PlaceMention
@@ -14,6 +15,10 @@ from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
 
 
+SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
+_OPENING = frozenset({"in", "at", "near", "outside", "and", "also", "the", "city", "town", "of", "في", "وفي", "مدينه"})
+
+
 class StatementWords(NamedTuple):
     """Folded words of one language that speak of saying rather than happening."""
 
@@ -21,6 +26,10 @@ class StatementWords(NamedTuple):
     nouns: frozenset[str]
     complement: frozenset[str]
     apart: frozenset[str]
+    other: frozenset[str]
+    events: frozenset[str]
+    toll: frozenset[str]
+    found: frozenset[str]
 
 
 @cache
@@ -56,7 +65,15 @@ class Stage:
     @cached_property
     def by_id(self) -> dict[str, int]:
         """Where each claim stands in `claims`."""
-        return {claim.id: number for number, claim in enumerate(self.claims)}
+        return {claim.id: number for number, claim in enumerate(self.claims) if claim.id}
+
+    def parent(self, claim: Claim) -> int | None:
+        """Where the claim that includes this one stands."""
+        return self.by_id.get(claim.part_of) if claim.part_of else None
+
+    def number(self, claim: Claim) -> int:
+        """Where one of `claims` stands in them; by identity, since ids may not be given yet."""
+        return next(number for number, other in enumerate(self.claims) if other is claim)
 
     @cached_property
     def claims_in(self) -> dict[int, list[Claim]]:
@@ -103,10 +120,62 @@ class Stage:
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
         for number in range(first + 1, last + 1):
-            words = statement_words(self.lang(number)).apart
-            if any(token.norm in words for token in self.words(number)[:6]):
+            words = statement_words(self.lang(number))
+            opening = [token.norm for token in self.words(number)[:7]]
+            if any(norm in words.apart for norm in opening):
                 return True
+            if self._elsewhere(number, first):
+                return True
+            for one, two in pairwise(opening):
+                if (one in words.other and two in words.events) or (two in words.other and one in words.events):
+                    return True
         return False
+
+    def _elsewhere(self, number: int, first: int) -> bool:
+        """Whether a sentence opens with a settlement that the text before it has not named ("In Mosul, ...")."""
+        begin = self.analysis.sentences[number].start
+        opening = [
+            m
+            for m in self.places.get(number, ())
+            if m.best and m.best.precision in SETTLEMENTS and not _words_between(self.analysis.text[begin : m.start])
+        ]
+        if not opening:
+            return False
+        named = {m.text for n in range(first, number) for m in self.places.get(n, ())}
+        return bool(named) and opening[0].text not in named
+
+    def article(self, sentence: int) -> tuple[int, int]:
+        """The first and last sentence of the article that holds `sentence`; a line with a full date begins one."""
+        begins = [n for n in self.datelines if n <= sentence]
+        ends = [n - 1 for n in self.datelines if n > sentence]
+        return max([self.first, *begins]), min([self.last, *ends])
+
+    @cached_property
+    def datelines(self) -> list[int]:
+        """Sentences that are a dateline: a full date with hardly a word besides."""
+        found = []
+        for number, phrases in self.dates.items():
+            full = [p for p in phrases if p.kind == "date" and p.year and p.day]
+            places = [(m.start, m.end) for m in self.places.get(number, ())]
+            words = [
+                t
+                for t in self.words(number)
+                if t.kind == "word"
+                and not any(a <= t.start < b for a, b in (*places, *((p.start, p.end) for p in phrases)))
+            ]
+            if full and len(words) <= 2 and not self.claims_in.get(number):
+                found.append(number)
+        return found
+
+    def tells_of_event(self, sentence: int) -> bool:
+        """Whether a sentence speaks of an event ("the strike", "the building was hit")."""
+        words = statement_words(self.lang(sentence)).events
+        return any(token.norm in words for token in self.words(sentence))
+
+
+def _words_between(text: str) -> bool:
+    """Whether other words than a preposition stand in `text`."""
+    return any(t.kind == "word" and t.norm not in _OPENING for t in tokenize(text))
 
 
 def distance(start: int, end: int, claim: tuple[int, int]) -> tuple[int, int] | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tollbook.extract.stage import Stage, distance, statement_words
+from tollbook.extract.stage import Stage, StatementWords, distance, statement_words
 from tollbook.model import Claim, Evidence
+from tollbook.words.analysis import Token
 from tollbook.words.dates import DatePhrase
 
 PERIODS = frozenset({"since", "until", "range", "this", "last"})
-DAYS = frozenset({"weekday", "days", "anchored"})
-REACH_BACK, REACH_ON = 12, 4
+SPANS = frozenset({"since", "until", "range"})
+REACH_BACK, REACH_ON = 12, 5
+TOO_FAR = 30.0
+_BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
+_DEATH = re.compile(r"\b(?:kill|died|dead|slain|massacre)|قتل|مقتل|استشه|قضى|لقي", re.IGNORECASE)
 
 
 class When:
@@ -27,135 +32,189 @@ class When:
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim = self.stage.claims[number]
         if self.own[number]:
-            return tuple(
-                e for phrase in self.own[number][:2] for e in self._spans(phrase, claim, "date in its sentence")
-            )
-        if claim.part_of in self.stage.by_id:
-            parent = self.stage.by_id[claim.part_of]
-            if parent != number:
-                return self._evidence(parent)
-        if claim.scope == "aggregate":
+            return tuple(e for p in self.own[number][:2] for e in self._spans(p, claim, "date in its sentence"))
+        parent = self.stage.parent(claim)
+        if parent is not None and parent != number:
+            return self._evidence(parent)
+        if claim.modality == "hypothetical":
             return ()
-        return self._event(number) or self._carried(claim)
+        if claim.scope == "aggregate":
+            return self._period(number)
+        return self._event(claim) or self._carried(claim)
 
-    def _event(self, number: int) -> tuple[Evidence, ...]:
+    def _event(self, claim: Claim) -> tuple[Evidence, ...]:
         """The date that another claim of the same event has in its own sentence."""
-        event = self.stage.claims[number].event
-        if event is None:
+        if claim.event is None:
             return ()
         for other, phrases in zip(self.stage.claims, self.own, strict=True):
-            if other.event == event and phrases and other.scope != "aggregate":
+            if other.event == claim.event and phrases and other.scope != "aggregate" and not _long(phrases[0]):
                 return self._spans(phrases[0], other, "date of its event")
         return ()
 
+    def _period(self, number: int) -> tuple[Evidence, ...]:
+        """The period of the nearest figure of the same kind before an aggregate that names none."""
+        claim = self.stage.claims[number]
+        here = self.stage.sentence(claim.start)
+        for other in range(number - 1, -1, -1):
+            before = self.stage.claims[other]
+            if here - self.stage.sentence(before.start) > 4:
+                break
+            if (
+                before.scope == "aggregate"
+                and before.harm == claim.harm
+                and self.own[other]
+                and _long(self.own[other][0])
+            ):
+                return self._spans(self.own[other][0], before, "period of the figure before")
+        return ()
+
+    # -------------------------------------------------------------- in the claim's own sentence
+
     def _own(self, claim: Claim) -> list[DatePhrase]:
         """The dates of the harm in the claim's own sentence and in its repetitions, likeliest first."""
-        found: list[tuple[float, DatePhrase]] = []
         for span in ((claim.start, claim.end), *claim.also):
             sentence = self.stage.sentence(span[0])
+            found = []
             for phrase in self.stage.dates.get(sentence, ()):
                 if not self._of_statement(phrase, sentence, span, claim):
-                    found.append((self._cost(phrase, sentence, span, claim), phrase))
+                    cost = self._cost(phrase, sentence, span, claim)
+                    if cost < (TOO_FAR if phrase.kind not in SPANS else 2 * TOO_FAR):
+                        found.append((cost, phrase.start, phrase))
             if found:
-                break
-        return [phrase for _, phrase in sorted(found, key=lambda pair: pair[0])]
+                return [phrase for _, _, phrase in sorted(found, key=lambda row: row[:2])]
+        return []
 
     def _cost(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], claim: Claim) -> float:
         gap = distance(phrase.start, phrase.end, span)
         cost = 0.0
         if gap is not None:
+            words = statement_words(self.stage.lang(sentence))
+            comma = False
             for word in self.stage.between(sentence, *gap):
-                cost += (
-                    6 if word.norm in {";", "after", "when", "while", "but"} else 2 if word.norm in {",", "،"} else 1
-                )
-        period = phrase.kind in PERIODS or (phrase.kind == "date" and phrase.day is None)
+                cost += 8 if comma and word.norm == "and" else _crossing(word, words)
+                comma = word.norm == ","
         if claim.scope == "aggregate":
-            cost += 0 if period else 15
+            cost += 0 if _long(phrase) else 15
         elif claim.scope == "incident":
-            cost += 15 if period else 0
-        if phrase.kind == "anchored":
-            cost += 4
-        return cost
+            cost += 15 if _long(phrase) else 0
+        return cost + (4 if phrase.kind == "anchored" else 0)
 
     def _of_statement(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], claim: Claim) -> bool:
         """Whether a phrase dates a saying: beside its verb, or before a verb that introduces the claim."""
-        if any(e.field == "said_on" and e.start < phrase.end and phrase.start < e.end for e in claim.evidence):
-            return True
-        stage, lang = self.stage, self.stage.lang(sentence)
-        words = statement_words(lang)
+        if phrase.kind in SPANS:
+            return False
+        words = statement_words(self.stage.lang(sentence))
+        if phrase.kind not in PERIODS:
+            others = [(c.start, c.end) for c in self.stage.claims_in.get(sentence, ()) if c.part_of is None]
+            if any(
+                self._moved(phrase, sentence, other, words) for other in (span, *others) if other[1] <= phrase.start
+            ):
+                return True
+        return self._beside_saying(phrase, sentence, words) or self._before_saying(phrase, sentence, span, words)
+
+    def _moved(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], words: StatementWords) -> bool:
+        """A date after a toll that moves or bodies that are found: "rose to 11 on Thursday"."""
+        quoted = [t.norm for t in self.stage.between(sentence, span[0], span[1])]
+        before = [t.norm for t in self.stage.before(sentence, span[0], 3)]
+        gap = [t.norm for t in self.stage.between(sentence, span[1], phrase.start)]
+        if any(norm in _BREAKS or norm in words.complement for norm in gap) or len(gap) > 12:
+            return False
+        if any(norm in words.toll for norm in (*quoted, *before)):
+            return not any(norm in words.events for norm in gap)
+        found = any(norm in words.found for norm in quoted)
+        return found and not _DEATH.search(self.stage.analysis.text[span[0] : span[1]].replace("dead", ""))
+
+    def _beside_saying(self, phrase: DatePhrase, sentence: int, words: StatementWords) -> bool:
+        stage, arabic = self.stage, self.stage.lang(sentence) == "ar"
         others = stage.claims_in.get(sentence, ())
-        for step, word in enumerate(stage.before(sentence, phrase.start, 12 if lang == "ar" else 7)):
+        for step, word in enumerate(stage.before(sentence, phrase.start, 12 if arabic else 7)):
             if any(c.start <= word.start < c.end for c in others) or word.norm in words.complement:
                 break
-            if word.norm in {",", ";", "،"} and step:
+            if word.norm in _BREAKS and (step or not arabic):
                 break
             if word.norm in words.verbs or word.norm in words.nouns:
                 return True
         following = [w for w in stage.after(sentence, phrase.end, 3) if w.norm not in {",", "،"}]
-        if following and following[0].norm in words.verbs and lang != "ar":
-            return True
-        if phrase.end <= span[0]:
-            for word in stage.between(sentence, phrase.end, span[0]):
-                if any(c.start <= word.start < c.end for c in others):
-                    return False
-                if word.norm in words.verbs:
-                    return True
+        return bool(following) and following[0].norm in words.verbs and not arabic
+
+    def _before_saying(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], words: StatementWords) -> bool:
+        """ "On Friday the agency announced that ten people were killed": the verb after the date brings the claim."""
+        if phrase.end > span[0]:
+            return False
+        others = self.stage.claims_in.get(sentence, ())
+        between = self.stage.between(sentence, phrase.end, span[0])
+        for number, word in enumerate(between):
+            if any(c.start <= word.start < c.end for c in others):
+                return False
+            if word.norm in words.verbs:
+                following = between[number + 1].norm if number + 1 < len(between) else ""
+                return following not in _BREAKS
         return False
+
+    # -------------------------------------------------------------- from elsewhere in the text
 
     def _carried(self, claim: Claim) -> tuple[Evidence, ...]:
         """The nearest date of harm before the claim, then after it, that speaks of the same."""
         stage = self.stage
         here = stage.sentence(claim.start)
-        back = range(here - 1, max(stage.first, here - REACH_BACK) - 1, -1)
-        ahead = range(here + 1, min(stage.last, here + REACH_ON) + 1)
+        low, high = stage.article(here)
+        back = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
+        ahead = range(here + 1, min(high, here + REACH_ON) + 1)
         for number in (*back, *ahead):
             if stage.apart(min(number, here), max(number, here)):
                 continue
             for phrase in stage.dates.get(number, ()):
-                if phrase.kind in PERIODS or (phrase.kind == "date" and phrase.day is None):
+                if _long(phrase):
                     continue
                 owner = self._owner(phrase, number)
-                if owner is not None and owner.scope != "aggregate":
-                    return self._spans(
-                        phrase, owner, "date of the event before" if number < here else "date of the event"
-                    )
-                if owner is None and not self._free(phrase, number) and self._unsaid(phrase, number):
-                    return self._spans(phrase, claim, "date in the text")
+                if owner is not None:
+                    same = claim.event is None or owner.event is None or claim.event == owner.event
+                    if owner.scope != "aggregate" and same and (number < here or stage.tells_of_event(number)):
+                        return self._spans(phrase, owner, "date of the event")
+                elif (number < here or stage.tells_of_event(number)) and self._tells(phrase, number):
+                    return self._spans(phrase, None, "date in the text")
         return ()
 
     def _owner(self, phrase: DatePhrase, sentence: int) -> Claim | None:
         """The claim in whose own sentence the phrase dates the harm."""
         for other in self.stage.claims_in.get(sentence, ()):
-            if phrase in self.own[self.stage.by_id[other.id]]:
+            if phrase in self.own[self.stage.number(other)]:
                 return other
         return None
 
-    def _free(self, phrase: DatePhrase, sentence: int) -> bool:
-        """Whether a phrase is a dateline: before a dash or alone in its line."""
+    def _tells(self, phrase: DatePhrase, sentence: int) -> bool:
+        """Whether a phrase that dates no claim dates something that happened, and is no dateline."""
         stage = self.stage
-        part = stage.analysis.sentences[sentence]
-        after = stage.analysis.text[phrase.end : phrase.end + 4].lstrip(" )")
-        alone = part.end - part.start - (phrase.end - phrase.start) < 30 and not stage.claims_in.get(sentence)
-        return after[:1] in {"–", "—", "-"} or alone
-
-    def _unsaid(self, phrase: DatePhrase, sentence: int) -> bool:
-        """Whether a phrase in a sentence without claims dates something that happened."""
-        if self.stage.claims_in.get(sentence):
+        words = statement_words(stage.lang(sentence))
+        if self._beside_saying(phrase, sentence, words):
             return False
-        end = self.stage.analysis.sentences[sentence].end
-        nobody = self.stage.claims[0]
-        return not self._of_statement(phrase, sentence, (end, end), _without_evidence(nobody))
+        part = stage.analysis.sentences[sentence]
+        if any(c.start >= phrase.end for c in stage.claims_in.get(sentence, ())):
+            first = min(c.start for c in stage.claims_in[sentence] if c.start >= phrase.end)
+            if self._before_saying(phrase, sentence, (first, first), words):
+                return False
+        if re.match(r"[\s)]*[–—-]", stage.analysis.text[phrase.end : phrase.end + 4]):
+            return False
+        places = [(p.start, p.end) for p in stage.places.get(sentence, ())]
+        rest = [
+            t
+            for t in stage.words(sentence)
+            if t.kind == "word"
+            and not (phrase.start <= t.start < phrase.end)
+            and not any(a <= t.start < b for a, b in places)
+        ]
+        return len(rest) > 1 or part.end - part.start > 120
 
-    def _spans(self, phrase: DatePhrase, claim: Claim, rule: str) -> tuple[Evidence, ...]:
+    def _spans(self, phrase: DatePhrase, claim: Claim | None, rule: str) -> tuple[Evidence, ...]:
         if phrase.kind != "anchored":
             return (Evidence(field="when", start=phrase.start, end=phrase.end, rule=rule),)
-        reverse = phrase.complement and claim.start >= phrase.end
+        reverse = phrase.complement and claim is not None and claim.start >= phrase.end
         main = Evidence(
             field="when", start=phrase.start, end=phrase.end, rule="counted back" if reverse else "counted on"
         )
         anchor = self._anchor(phrase, following=phrase.complement and not reverse)
         if anchor is None:
-            return (main,)
+            return () if phrase.complement and not reverse else (main,)
         return (main, Evidence(field="when.anchor", start=anchor.start, end=anchor.end, rule="counted from"))
 
     def _anchor(self, phrase: DatePhrase, *, following: bool) -> DatePhrase | None:
@@ -182,5 +241,19 @@ class When:
         ]
 
 
-def _without_evidence(claim: Claim) -> Claim:
-    return Claim(id="", document="", start=claim.start, end=claim.end, quote="", harm="other")
+def _long(phrase: DatePhrase) -> bool:
+    """Whether a phrase names a period rather than a day."""
+    if phrase.kind == "range" and phrase.first is not None and phrase.first.kind in {"weekday", "days"}:
+        return False
+    return phrase.kind in PERIODS or (phrase.kind == "date" and phrase.day is None)
+
+
+def _crossing(word: Token, words: StatementWords) -> float:
+    """What one word between a date and a claim adds to their distance."""
+    if word.norm in words.complement:
+        return 14.0
+    if word.norm in {";", "؛", "after", "when", "while", "but", "before", "فيما", "بينما"}:
+        return 6.0
+    if word.norm.startswith("و") and word.norm[1:] in words.complement:
+        return 14.0
+    return 2.0 if word.norm in {",", "،"} else 1.0

@@ -31,10 +31,9 @@ class Where:
                 finer = self._finer(claim, own[0])
                 spans = [self._span(finer, "place of the event"), *spans] if finer else spans
             return tuple(spans)
-        if claim.part_of in self.stage.by_id:
-            parent = self.stage.by_id[claim.part_of]
-            if parent != number:
-                return self._evidence(parent)
+        parent = self.stage.parent(claim)
+        if parent is not None and parent != number:
+            return self._evidence(parent)
         if claim.event is not None:
             for other, places in zip(self.stage.claims, self.own, strict=True):
                 if other.event == claim.event and places:
@@ -104,8 +103,9 @@ class Where:
     def _carried(self, claim: Claim) -> PlaceMention | None:
         stage = self.stage
         here = stage.sentence(claim.start)
-        back = range(here - 1, max(stage.first, here - REACH_BACK) - 1, -1)
-        ahead = range(here + 1, min(stage.last, here + REACH_ON) + 1)
+        low, high = stage.article(here)
+        back = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
+        ahead = range(here + 1, min(high, here + REACH_ON) + 1)
         coarse: PlaceMention | None = None
         for number in (*back, *ahead):
             if stage.apart(min(number, here), max(number, here)):
@@ -116,10 +116,10 @@ class Where:
                 return self._finest(fine)
             if mentions and coarse is None:
                 coarse = self._finest(mentions)
-        return coarse or self._dateline()
+        return coarse or self._dateline(low)
 
-    def _dateline(self) -> PlaceMention | None:
-        mentions = self.stage.places.get(self.stage.first, ())
+    def _dateline(self, first: int) -> PlaceMention | None:
+        mentions = self.stage.places.get(first, ())
         return mentions[0] if mentions else None
 
     def _finest(self, mentions: list[PlaceMention]) -> PlaceMention:

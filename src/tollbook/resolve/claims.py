@@ -10,12 +10,12 @@ from functools import cached_property
 import msgspec
 
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
-from tollbook.resolve.dates import Report, dates_of, parse_day, resolve_date
+from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
-_DATELINE = re.compile(r"\s*(?:[–—-]|\n|\.|\||$)")
+_DASH = re.compile(r"\s*[)]?\s*[–—-]")
 
 
 @dataclass
@@ -52,47 +52,64 @@ class Facts:
         return max(counts, key=lambda code: counts[code]) if counts else None
 
     @cached_property
-    def report(self) -> Report | None:
-        """The publication date, else a full date in the dateline; None where neither is there."""
-        if day := parse_day(self.document.published):
-            return Report(day, f"published {day.isoformat()}")
-        low, _ = self.document.span
+    def published(self) -> Report | None:
+        """The publication date."""
+        day = parse_day(self.document.published)
+        return Report(day, f"published {day.isoformat()}") if day else None
+
+    @cached_property
+    def datelines(self) -> list[tuple[int, Report]]:
+        """Full dates that stand at the head of an article, with their offsets."""
+        found, text = [], self.document.text
+        low, high = self.document.span
         for (start, end), phrase in self.phrases.items():
-            if not low <= start < low + 200 or phrase.kind != "date" or not (phrase.year and phrase.day):
+            if not low <= start < high or phrase.kind != "date" or not (phrase.year and phrase.day):
                 continue
-            line = self.document.text.rfind("\n", 0, start) + 1
-            if start - line <= 40 and _DATELINE.match(self.document.text, end):
-                found = resolve_date(phrase, None)
-                if day := parse_day(found.from_):
-                    return Report(day, f"dateline {day.isoformat()}")
-        return None
+            line = text.rfind("\n", 0, start) + 1
+            before, after = text[line:start], text[end : end + 60].partition("\n")[0]
+            if len(before) > 40 or not (_DASH.match(after) or len(re.findall(r"\w+", before + " " + after)) <= 4):
+                continue
+            day = parse_day(resolve_date(phrase, None).from_)
+            if day and (self.published is None or day <= self.published.day + DAY):
+                found.append((start, Report(day, f"dateline {day.isoformat()}")))
+        return found
+
+    def report(self, offset: int) -> Report | None:
+        """The day against which a phrase at `offset` is read: the dateline over it, else the publication date."""
+        above = [(start, report) for start, report in self.datelines if start <= offset]
+        if not above:
+            return self.published
+        start, report = above[-1]
+        near = self.published is None or self.published.day - report.day <= 10 * DAY
+        return report if near or start > 100 else self.published
 
     def when(self, evidence: Sequence[Evidence]) -> tuple[When, str | None]:
         """The first date of the evidence that resolves, else the first with its words; and the rule behind it."""
         best: When | None = None
-        for number, one in enumerate(evidence):
+        anchors = [one for one in evidence if one.field == "when.anchor"]
+        for one in evidence:
             phrase = self.phrases.get((one.start, one.end)) if one.field == "when" else None
             if phrase is None:
                 continue
             anchor = None
             if phrase.kind == "anchored":
-                following = evidence[number + 1] if number + 1 < len(evidence) else None
-                anchor = self._anchor(following)
-            found = resolve_date(phrase, self.report, anchor, reverse=one.rule == "counted back")
+                anchor = self._anchor(anchors[0] if anchors else None, one.start)
+            found = resolve_date(phrase, self.report(one.start), anchor, reverse=one.rule == "counted back")
             if found.from_ or found.to:
                 return found, one.rule
             best = best or found
         return best or When(), None
 
-    def _anchor(self, evidence: Evidence | None) -> When | None:
-        if evidence is not None and evidence.field == "when.anchor":
+    def _anchor(self, evidence: Evidence | None, offset: int) -> When | None:
+        if evidence is not None:
             phrase = self.phrases.get((evidence.start, evidence.end))
-            found = resolve_date(phrase, self.report) if phrase else None
+            found = resolve_date(phrase, self.report(evidence.start)) if phrase else None
             if found and found.from_:
                 return found
-        if self.report is None:
+        report = self.report(offset)
+        if report is None:
             return None
-        day = self.report.day.isoformat()
+        day = report.day.isoformat()
         return When(from_=day, to=day, precision="day", text="the report")
 
     def said_on(self, evidence: Sequence[Evidence]) -> str | None:
@@ -102,7 +119,7 @@ class Facts:
                 (p for span, p in self.phrases.items() if span[0] < one.end and one.start < span[1]), None
             )
             if one.field == "said_on" and phrase is not None:
-                found = resolve_date(phrase, self.report, self._anchor(None))
+                found = resolve_date(phrase, self.report(one.start), self._anchor(None, one.start))
                 if found.from_ and found.precision == "day":
                     return found.from_
         return None

@@ -286,6 +286,8 @@ def _period(phrase: DatePhrase, report: date | None) -> Span | None:
     if (phrase.first and first is None) or (phrase.last and last is None):
         return None
     begin, end = first[0] if first else None, last[1] if last else None
+    if phrase.kind == "since" and report is not None and begin == report:
+        end = report
     if begin and end and end < begin and phrase.first and phrase.first.year is None and phrase.first.kind == "date":
         begin = _day(begin.year - 1, begin.month, begin.day)
     if begin and end and end < begin and phrase.first and phrase.first.kind == "weekday":

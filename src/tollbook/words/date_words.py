@@ -4,7 +4,7 @@ Letters: M month, W weekday, D number that can be a day of the month, Y year, R 
 time, A dual unit ("two days" in one Arabic word), T day counted from the report ("yesterday"), q part of a day, p part
 of a month or year ("late"), S season, H month of the Hijri calendar, J the word "day" before a weekday; marks: r ago,
 s since, b between, f from, a and, t to, u until, o of, d the, l last, v previous, n next, w following, c this, e same,
-g after, G later, k before, K earlier, i on, B before now (Arabic, before an amount); Z comma, X dash, V slash, O and C
+g after, G later, k before, K earlier, i on, B before now (Arabic, before an amount), j began; Z comma, X dash, V slash, O and C
 brackets; E end of a sentence; x anything else.
 """
 
@@ -42,6 +42,7 @@ MARKS = {
     "on": "i",
     "before_now": "B",
     "day_word": "J",
+    "began": "j",
 }
 
 
@@ -78,10 +79,12 @@ def lexicon(lang: str) -> tuple[Mapping[tuple[str, ...], Mapping[str, object]], 
             enter(words, letter, name)
     for number_name, words in cast("dict[str, list[str]]", table["amounts"]).items():
         enter(words, "N", int(number_name))
+    for number_name, words in cast("dict[str, list[str]]", table["ordinals"]).items():
+        enter(words, "D", int(number_name))
     for name, words in cast("dict[str, list[str]]", table["days"]).items():
         enter(words, "T", name if name == "night" else int(name))
     for name, words in cast("dict[str, list[str]]", table["marks"]).items():
-        for word in cast("list[str]", words):
+        for word in words:
             enter([word], MARKS[name], word)
     weak = frozenset(fold(w) for name in ("weak", "weak_seasons") for w in cast("list[str]", table[name]))
     return entries, weak, max(map(len, entries))

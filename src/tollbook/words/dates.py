@@ -93,7 +93,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _HEAD = (
     r"(?:(?P<time>q)[odiJ]*)?(?P<edge>p)?J?(?:(?P<near>T)Z?)?"
-    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?)?"
+    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?(?:(?:[aXt]|i)J?(?P<weekday2>W)q?)?)?"
 )
 _JOIN = r"[ZOidoJ]*"
 _MONTH = r"(?P<month>M)(?:VM)?"
@@ -102,7 +102,7 @@ POINTS = (
     rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
     rf"{_HEAD}{_JOIN}{_MONTH}d?(?P<day>D)(?:[Xta](?P<day2>D))?(?:Z?(?P<year>Y))?C?",
     rf"{_HEAD}{_JOIN}(?P<figures>R)C?",
-    rf"{_HEAD}(?!x)",
+    _HEAD,
     rf"(?P<which>[ln])?d?(?P<edge>p)?X?[od]*{_MONTH}(?P<later>[ln])?{_YEAR}",
     r"(?P<which>[ln])?d?(?P<edge>p)?[od]*(?P<season>S)(?:o?(?P<year>Y))?(?P<later>[ln])?",
     r"d?(?P<edge>p)X?[od]*(?P<year>Y)",
@@ -162,8 +162,13 @@ class _Reader:
             last = self._point(first[1] + 1, alone=True)
             if last:
                 return self._span(at, last[1], "range", first[0], last[0]), last[1]
+        if "s" in letters and (begun := _compiled(r"s[dx]{0,4}ji?").match(self.line, at)):
+            if point := self._point(begun.end(), alone=True):
+                return self._span(at, point[1], "since", point[0]), point[1]
         for letter, kind in (("s", "since"), ("u", "until")):
             if letter in letters and (point := self._point(at + 1) or self._anchored(at + 1)):
+                if kind == "since" and self._is(point[1], "tu") and (last := self._point(point[1] + 1, alone=True)):
+                    return self._span(at, last[1], "range", point[0], last[0]), last[1]
                 ends = (point[0], None) if kind == "since" else (None, point[0])
                 return self._span(at, point[1], cast("Kind", kind), *ends), point[1]
         return None
@@ -211,7 +216,9 @@ class _Reader:
         kind: Kind = "anchored" if name.startswith("anchored") else name  # type: ignore[assignment]
         size = int(str(amount or 1))
         last = self.items[match.end() - 1].letters
-        complement = kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and "d" not in last
+        complement = (
+            kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and self._goes_on(match)
+        )
         if kind == "last" and unit == "weekend":
             kind = "weekend"
         part = self._value(match, "edge", "p")
@@ -225,6 +232,13 @@ class _Reader:
             rolling=rolling,
             complement=complement,
             part=str(part) if part else None,
+        )
+
+    def _goes_on(self, match: re.Match[str]) -> bool:
+        """Whether a word follows: "a day after the strike", not "the day before."."""
+        following = self.items[match.end()] if match.end() < len(self.items) else None
+        return (
+            following is not None and following.letters not in {"E", "Z", "C"} and self.text[following.start].isalnum()
         )
 
     def _point(self, at: int, *, alone: bool = False) -> tuple[DatePhrase, int] | None:
@@ -271,7 +285,11 @@ class _Reader:
                 part=None if day else base.part,
             )
         if base.weekday is not None:
-            return replace(base, kind="weekday", part=None, amount=near if isinstance(near, int) else None)
+            base = replace(base, kind="weekday", part=None, amount=_int(near))
+            second = _int(value("weekday2", "W"))
+            if second is None:
+                return base
+            return replace(base, kind="range", first=base, last=replace(base, weekday=second))
         if near is not None:
             if near == "night":
                 return replace(base, kind="days", amount=-1, time="night")
