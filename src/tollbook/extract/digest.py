@@ -26,7 +26,6 @@ class Figure:
     at: int
     event: int | None
     vague: bool
-    bare: bool
     single: Claim | None = None
 
     @property
@@ -116,10 +115,9 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         if value is None or claim.part_of is not None:
             continue
         key = next(((e.start, e.end) for e in claim.evidence if e.field == "harm"), (claim.start, claim.end))
-        figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True, True))
+        figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
-        figure.bare = figure.bare and _bare(claim, profile)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
         by_id[claim.id] = figure
@@ -148,8 +146,6 @@ def _settle(figures: Sequence[Figure], *, combatants: bool) -> DigestCount | Non
     settled = [one for group in events.values() if (one := _event(group, combatants=combatants)) is not None]
     if not settled:
         return None
-    if False and all(figure.bare for figure in figures if (figure.combatants if combatants else figure.others)):
-        return DigestCount(min=sum(low for low, _, _ in settled))  # bare plurals only: it settles on no number
     high = None if any(top is None for _, top, _ in settled) else sum(top or 0 for _, top, _ in settled)
     return DigestCount(min=sum(low for low, _, _ in settled), max=high, best=sum(best for _, _, best in settled))
 
@@ -188,16 +184,6 @@ def _persons(singles: Sequence[Claim]) -> int:
         elif not any(kind == claim.group or "person" in (kind, claim.group) for kind in kinds):
             kinds.append(claim.group or "person")
     return max(len(names), len(kinds))
-
-
-def _bare(claim: Claim, profile: Profile) -> bool:
-    """Whether the claim gives a plural without any word for a number ("جرحى"), or no more than "some", "others"."""
-    if claim.count is None or claim.count.kind != "vague":
-        return False
-    reading = read_vague(claim.count.text, profile.values, group=claim.group)
-    if reading is None or claim.group == "family":
-        return False
-    return reading.key.startswith("bare.") or (reading.min <= 2 and reading.max is None)
 
 
 def _add(values: Iterable[Ends]) -> Ends:

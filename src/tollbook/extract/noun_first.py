@@ -95,7 +95,9 @@ class _Group:
         before = self.node(at - 1)
         if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(("ي", "يه", "ين", "ون")):
             return False
-        return at > 1 and self.nodes[at - 2].norm in ("ال", "لل")
+        return (before.norm.startswith("ال") and len(before.norm) > 4) or (
+            at > 1 and self.nodes[at - 2].norm in ("ال", "لل") and before.norm not in ("كل", "جميع")
+        )
 
     # -------------------------------------------------------------- with a number before
 
@@ -179,7 +181,7 @@ class _Group:
         if entry.category == "harm":
             people.harm = entry
         end = self._tail(people, place + 1)
-        if self.has(end, "poss") and people.relation and count is None:
+        if self.has(end, "poss") and count is None and people.harm is None:
             people.how = "poss"
             if entry.number == "one":
                 people.low = people.high = 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from tollbook.extract.harm import Finding
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Lexicon, lexicon
 
 _OPENING = 6  # tokens of a sentence in which it may say that it opens another event
@@ -49,10 +50,24 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
     events = [main]
     _join(main, by_sentence[lead], lines.sites(lead))
     current = main
+    listed = False
     for number in order:
+        listed = _still_listed(number, by_sentence[number], lines, listed)
         current = main if number == lead else _event_of(number, by_sentence[number], lines, events, current, lead)
         for finding in by_sentence[number]:
             finding.event = current.number
+            if listed:
+                finding.scope = "aggregate"
+    if lines.round_up(lead) and len(events) > 2:
+        for finding in found:
+            finding.event = (finding.event or 0) + 1  # a digest of the day is about none of its events
+
+
+def _still_listed(number: int, findings: Sequence[Finding], lines: _Sentences, listed: bool) -> bool:
+    """Whether a sentence is an item of a list that sets out the total of a period."""
+    if lines.item(number):
+        return listed
+    return any(finding.scope == "aggregate" for finding in findings)
 
 
 def _lead(order: Sequence[int], by_sentence: dict[int, list[Finding]], lines: _Sentences) -> int:
@@ -126,6 +141,11 @@ class _Sentences:
             if match and any(entry.category == "new_event" for entry in match[1]):
                 return at < 2 or match[0] > 1
         return False
+
+    def round_up(self, lead: int) -> bool:
+        """Whether the title announces the events of a day or week, and not one of them."""
+        words = lexicon(self.analysis.sentences[lead].lang)
+        return any(fold(entry.form) in self._title for entry in words.of("round_up"))
 
     def item(self, number: int) -> bool:
         """Whether the sentence is an item of a list."""

@@ -136,11 +136,12 @@ class _Reader:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, k, phrase = self.nodes, at + 1, 0
         voice = entry.get("voice")
-        reach = 2 if entry.get("reach") == "near" else _REACH
+        agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
+        reach = 2 if entry.get("reach") == "near" or agrees else _REACH
         while k < len(nodes) and k - at < reach:
             node = nodes[k]
             if node.people is not None:
-                if phrase and phrase >= k - 2 and not node.people.harm:
+                if phrase and (phrase >= k - 2 or node.people.how == "the") and not node.people.harm:
                     k += 1
                     continue
                 if voice != "passive" and (second := self._object(k)):
@@ -149,6 +150,8 @@ class _Reader:
             if node.harms or node.has(*_STOPS) or node.norm in (".", ";", ":", "!"):
                 break
             if node.has("and") and node.norm not in ("مع",):
+                break
+            if node.has("by") and len(node.norm) > 2:
                 break
             if node.has("prep", "by"):
                 phrase = k

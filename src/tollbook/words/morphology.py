@@ -127,9 +127,9 @@ def noun_forms(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
     feminine = singular.endswith("ه")
     stem = singular[:-1] + "ت" if feminine else singular
     yield singular, "one"
-    if not feminine and not singular.endswith("ا"):
+    if not feminine and not singular.endswith("ا") and len(singular) > 2:
         yield singular + "ا", "one"
-    if " " not in singular:
+    if " " not in singular and len(singular) > 2:  # "اما" and "ابان" are other words
         yield stem + "ان", "two"
         if stem + "ون" not in plurals:
             yield stem + "ين", "two"
