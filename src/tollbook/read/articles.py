@@ -110,10 +110,16 @@ def _agreed(found: Sequence[tuple[date, bool]], near: bool) -> date | None:
 
 
 def _under_lead(lines: Sequence[Line], index: int, last: int, headline: int | None, latest: date) -> date | None:
-    """The date in a line of its own under the first paragraph, where it has a time of day or is labelled."""
-    if headline is None or index >= last or not (_TIME.search(lines[index].text) or _LABEL.search(lines[index].text)):
-        return None
-    return dated_line(lines[index], latest)
+    """The date in a line of its own under the first paragraph, or under a label or two that follow it, where it has a
+    time of day or says that it is the date of publication.
+    """
+    for line in lines[index : min(last, index + 3)] if headline is not None else ():
+        day = dated_line(line, latest)
+        if day and (_TIME.search(line.text) or _LABEL.search(line.text)):
+            return day
+        if line.words > 3 and not _is_byline(line):
+            return None
+    return None
 
 
 def dated_line(line: Line, latest: date) -> date | None:
