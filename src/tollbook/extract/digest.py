@@ -78,7 +78,7 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
         if "." not in text[low:high] and "\n" not in text[low:high]:
             continue
         groups = {hurt.group, other.group}
-        if len(groups) == 2 and groups in ({"man", "woman"}, {"man", "child"}, {"woman", "child"}):
+        if len(groups) == 2 and groups == {"man", "woman"}:
             continue
         own = _named(other)
         if not name or not own or name & own:
@@ -100,6 +100,9 @@ def _survivors(
     if attacked is None or attacked.best is None:
         return injured
     rest = attacked.best - (dead.best or 0 if dead is not None and attacked.best > 1 else 0)
+    told = injured.best or 0 if injured is not None else 0
+    if 0 < rest < told and dead is not None and told + (dead.best or 0) > attacked.best > 1:
+        return DigestCount(min=rest, max=told, best=rest)
     if rest <= 0 or (injured is not None and (injured.best or 0) >= rest):
         return injured
     low = rest if injured is None or injured.min is None else min(rest, injured.min)

@@ -117,7 +117,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             continue
         age = _age(tokens, at, last)
         if age > at:
-            found.append(Node(at, age, tokens[at].start, tokens[age - 1].end, "", "age"))
+            found.append(Node(at, age, tokens[at].start, tokens[age - 1].end, tokens[at].norm, "age"))
             at = age
             continue
         token = tokens[at]

@@ -115,6 +115,11 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         how, place = "count", place + 1
         while place < len(nodes) and nodes[place].has("additive") and not nodes[place].has("person"):
             additive, place = True, place + 1
+        if place + 1 < len(nodes) and nodes[place].norm in ("of those", "of these") and nodes[place + 1].has("person"):
+            inner = _people(nodes, place + 1, caps)
+            if inner is not None:
+                inner.how = "the"
+                return _of_group(nodes, at, count, inner)
         if place < len(nodes) and nodes[place].has("partitive"):
             return _partitive(nodes, at, place + 1, count, nodes[place])
         if place + 1 < len(nodes) and nodes[place].has("of"):
@@ -159,6 +164,7 @@ def _noun_group(
     harm: Entry | None = None
     unknown, unknown_end, attributive = "", place, False
     strangers = 0
+    old, old_end = None, place
     steps = 0
     j = place
     while j < len(nodes) and steps < _MOST_WORDS:
@@ -191,7 +197,7 @@ def _noun_group(
             elif node.harms:
                 break
         elif node.kind == "age":
-            pass
+            old, old_end = node, j + 1
         elif node.harms and _adjective(node) and _leads_to_head(nodes, j + 1):
             harm, attributive = node.harms[0], True
         elif (
@@ -215,6 +221,13 @@ def _noun_group(
         j += 1
     if head is not None and head_end is not None:
         return _known(nodes, at, head_end, count, how, additive, head, modifiers, harm, attributive, caps)
+    if (
+        old is not None
+        and how in ("a", "the", "poss", "count")
+        and (j == old_end or how != "count")
+        and old.norm not in _AGED
+    ):
+        return _of_age(nodes, at, old_end, count, how, old)
     if count is not None:
         end = unknown_end if unknown and unknown_end > place else place
         people = _numbered(nodes, at, end, count, unknown if end > place else "", None)
@@ -233,6 +246,23 @@ def _noun_group(
 def _thing(nodes: Sequence[Node], at: int, end: int) -> People:
     """Something counted that is no people: kept as a group so that no predicate takes it for one."""
     return People(at, end, nodes[at].start, nodes[end - 1].end, "thing", known=False)
+
+
+_AGED = ("aged", "age", "ages")
+_YOUNG = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+)
+
+
+def _of_age(nodes: Sequence[Node], at: int, end: int, count: object, how: str, age: Node) -> People:
+    """Somebody named by age alone: "a 14-year-old", "two three-year-olds"."""
+    people = (
+        _numbered(nodes, at, end, count, "", None) if count is not None else _simple(nodes, at, end, how, "one", "old")
+    )
+    people.general = people.known = True
+    if age.norm in _YOUNG or (age.norm.isdigit() and int(age.norm) < 18):
+        people.group = "child"
+    return people
 
 
 def _head(node: Node, counted: bool) -> Entry | None:
@@ -460,6 +490,8 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             break
         end += 1
     if not names or (end == at + 1 and nodes[at].has("modifier", "title")):
+        return None
+    if any(node.has("name_break") for node in nodes[at:end]):
         return None
     people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))
     people.low = people.high = 1

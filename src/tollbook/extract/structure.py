@@ -264,6 +264,8 @@ _SINCE, _BETWEEN = ("since", "منذ"), ("between", "بين")
 def aggregate_cue(nodes: Sequence[Node]) -> tuple[Scope, int, int] | None:
     """Words by which a sentence speaks of a period or a campaign, with their span; "unstated" for a few days."""
     for at, node in enumerate(nodes):
+        if any(before.has("not_period") for before in nodes[max(0, at - 7) : at]):
+            continue
         cue = node.cats.get("aggregate")
         if cue is not None:
             strength = cue.get("strength")
