@@ -9,35 +9,18 @@ four patterns apart: "X said that ...", "..., X said", "..., said X", and phrase
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tollbook.extract.cues import Cue, CueKind, Speech, speech
+from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source, main_subject, right_source
+from tollbook.extract.verb_led import LedSentence, led_speech
 from tollbook.extract.view import Unit, View, trim
 from tollbook.model import Attribution, Document
 from tollbook.words.analysis import Analysis, analyse
 
 REACH = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """One act of saying, in tokens: `source`, `cue` and `content` are ranges (first, last exclusive).
-
-    `pattern` is how it was read ("before", "after", "inverted", "according", "citing", "quote", "passive", "object").
-    `through` are those whom it passed ("told the agency", "the ministry was told by").
-    `spoken` is false where somebody thinks, wants or judges and need not have said so.
-    """
-
-    source: tuple[int, int] | None
-    cue: tuple[int, int]
-    content: tuple[int, int]
-    kind: CueKind
-    pattern: str
-    unit: int
-    lemma: str = ""
-    spoken: bool = True
-    through: tuple[tuple[int, int], ...] = ()
+VERB_LED = frozenset({"ar"})
 
 
 def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]:
@@ -46,7 +29,9 @@ def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]
     seen = view or View(analysis, english)
     found: list[Attributed] = []
     for index, unit in enumerate(seen.units):
-        if unit.lang != "ar":
+        if unit.lang in VERB_LED:
+            found.extend(LedSentence(seen, index, led_speech(unit.lang)).read())
+        else:
             found.extend(Sentence(seen, index, english, found).read())
     return tuple(_settle(seen, found))
 

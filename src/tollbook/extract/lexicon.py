@@ -15,11 +15,12 @@ from tollbook.words.vocabulary import topic
 
 @dataclass(frozen=True)
 class Voices:
-    """Words about speakers and perpetrators. Phrases are tuples of folded words."""
+    """Words about speakers and perpetrators. `names` gives adjectives of states the name that the register knows."""
 
     kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
     longest_kind: int
     lists: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -46,10 +47,13 @@ def voices(lang: str) -> Voices:
     for name, value in table.items():
         if isinstance(value, list) and name != "kinds":
             lists[name] = frozenset(fold(word) for word in value)
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and name != "nationals":
             for inner, words in value.items():
                 lists[f"{name}.{inner}"] = frozenset(fold(word) for word in words)
-    return Voices(kinds, max(len(phrase) for phrase in kinds), lists)
+    nationals = cast("dict[str, str]", table.get("nationals", {}))
+    return Voices(
+        kinds, max(len(phrase) for phrase in kinds), lists, {fold(word): name for word, name in nationals.items()}
+    )
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tollbook.extract.attribution import Attributed
 from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
+from tollbook.extract.saying import Attributed
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorKind, ActorMention
 
@@ -31,8 +31,15 @@ class Speaker:
 class Speakers:
     """Names the sources of one text in order, so that later short forms find what they stand for."""
 
-    def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention]) -> None:
-        self.view, self.speech, self.words = view, speech, words
+    def __init__(
+        self,
+        view: View,
+        speech: Speech,
+        words: Voices,
+        mentions: Sequence[ActorMention],
+        find: Callable[[str], Actor | None],
+    ) -> None:
+        self.view, self.speech, self.words, self.find = view, speech, words, find
         self.mentions = [(view.token_at(m.start), view.token_at(m.end - 1) + 1, m) for m in mentions]
         self.history: list[Speaker] = []
 
@@ -98,6 +105,9 @@ class Speakers:
         first, last = self._proper(first, last)
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
         name = name.removesuffix("'s").removesuffix("’s")
+        known = self.find(name) if self.view.capital(first) else None
+        if known is not None:
+            return Speaker(known, (first, last), unit, True, "register")
         if kind is None and not any(self.view.capital(k) for k in range(first, last)):
             kind = "anonymous"
         organisation = any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
@@ -222,10 +232,10 @@ class Speakers:
                 while start < last - 1 and norms[start] in words["articles"]:
                     start += 1
                 if speaks or self._organised(start, last):
-                    return self._spoken_for((start, last), unit) if start < last else None
+                    return self._spoken_for((start, last), unit, (first, last)) if start < last else None
                 return None
             if k > bare and (speaks or self._organised(bare, k)):
-                return self._spoken_for((bare if norms[first] not in {"the"} else first, k), unit)
+                return self._spoken_for((bare if norms[first] not in {"the"} else first, k), unit, (first, last))
             if k == bare and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit)
             if k == bare and speaks and after >= last:
@@ -233,9 +243,9 @@ class Speakers:
             return None
         return None
 
-    def _spoken_for(self, source: Range, unit: int) -> Speaker | None:
+    def _spoken_for(self, source: Range, unit: int, whole: Range) -> Speaker | None:
         found = self.resolve(source, unit)
-        return replace(found, rule="speaks for", person=True) if found else None
+        return replace(found, named=whole, rule="speaks for", person=True) if found else None
 
     def _organised(self, first: int, last: int) -> bool:
         return any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))

@@ -11,18 +11,23 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from tollbook.extract.attribution import Attributed, find
+from tollbook.extract.attribution import VERB_LED, find
 from tollbook.extract.blame import Blame, find_blame
 from tollbook.extract.cues import speech
-from tollbook.extract.lexicon import harm_words, voices
+from tollbook.extract.lexicon import Voices, harm_words, voices
+from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.stance import Answer, find_answers, harm_of
+from tollbook.extract.verb_led import led_speech, peeled
+from tollbook.extract.verb_led_blame import led_blame
+from tollbook.extract.verb_led_speakers import LedSpeakers
 from tollbook.extract.view import View
-from tollbook.model import Actor, Claim, Document, Evidence, Register
+from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.analysis import Analysis
 
 Range = tuple[int, int]
+_COALITION = frozenset({"التحالف"})
 _HARMS = frozenset({"killed", "injured", "killed_or_injured"})
 
 
@@ -53,12 +58,56 @@ class _Assignment:
         self.document, self.register = document, register
         self.speech, self.words = speech("en"), voices("en")
         self.view = View(analysis, self.speech)
-        mentions = register.mentions(document.text, lang=document.lang)
-        self.speakers = Speakers(self.view, self.speech, self.words, mentions)
-        self.said = [(one, self.speakers.name(one)) for one in find(analysis, self.view)]
-        self.blame = find_blame(self.view, self.speech, self.words, mentions, register.find)
+        mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
+        self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
+        self.led = LedSpeakers(self.speakers, led_speech("ar"), voices("ar"))
+        self.said = [(one, self._speaker(one)) for one in find(analysis, self.view)]
+        self.blame = (
+            *find_blame(self.view, self.speech, self.words, mentions, register.find),
+            *led_blame(self.view, led_speech("ar"), voices("ar"), mentions, register.find),
+        )
         self.publisher = self._publisher()
         self.claims = claims
+        self.chains: dict[str, tuple[int, tuple[str, ...]]] = {}
+
+    def _with_short_coalitions(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """The mentions, and "the coalition" alone as the coalition that the text names in full, the nearest before."""
+        full = [m for m in mentions if "coalition" in (m.actor.name or "").lower()]
+        if not full:
+            return mentions
+        taken = {k for m in mentions for k in range(self.view.token_at(m.start), self.view.token_at(m.end - 1) + 1)}
+        found = list(mentions)
+        for k, word in enumerate(self.view.norms):
+            if k in taken or not (word == "coalition" or peeled(word, _COALITION, ("و", "ف", "ب", "ل", "ك"))):
+                continue
+            start, end = self.view.span(k, k + 1)
+            before = [m for m in full if m.start <= start]
+            actor = before[-1].actor if before else full[0].actor
+            found.append(ActorMention(start=start, end=end, text=self.document.text[start:end], actor=actor))
+        return tuple(sorted(found, key=lambda m: m.start))
+
+    def _speaker(self, one: Attributed) -> Speaker | None:
+        """Who says it, remembered for later short forms."""
+        for carrier in one.through:
+            passed = self._named(carrier, one.unit)
+            if passed is not None:
+                self.speakers.history.append(passed)
+        if self.view.units[one.unit].lang not in VERB_LED:
+            return self.speakers.name(one)
+        if one.source is None:
+            return self.led.last_speaker(one.unit) if one.pattern == "carried" else None
+        speaker = self.led.resolve(one.source, one.unit)
+        if speaker is not None:
+            self.speakers.history.append(speaker)
+        return speaker
+
+    def _named(self, tokens: Range, unit: int) -> Speaker | None:
+        """Whom the words name."""
+        led = self.view.units[unit].lang in VERB_LED
+        return self.led.resolve(tokens, unit) if led else self.speakers.resolve(tokens, unit)
+
+    def _words_of(self, unit: int) -> Voices:
+        return voices("ar") if self.view.units[unit].lang in VERB_LED else self.words
 
     def _publisher(self) -> Actor:
         """The publisher as a speaker: a known actor under its own kind, else a medium."""
@@ -119,7 +168,7 @@ class _Assignment:
         if self._party(self.publisher):
             return None
         norms = self.view.norms[self.view.units[unit].first : self.view.units[unit].last]
-        if not self.words["stance.findings"] & set(norms):
+        if not self._words_of(unit)["stance.findings"] & set(norms):
             return None
         for one, speaker in reversed(self.said):
             if unit - 4 <= one.unit <= unit and speaker is not None and one.spoken:
@@ -160,7 +209,7 @@ class _Assignment:
         via: list[str] = []
         one, said = voice.said or (None, None)
         if voice.denied:
-            claimant = self._claimant()
+            claimant = self._claimant(voice)
             speaker = claimant.actor if claimant else Actor(name=None, kind="anonymous")
             if claimant:
                 evidence.append(self._evidence("speaker", claimant.named, "whose report is denied"))
@@ -168,17 +217,20 @@ class _Assignment:
             speaker = said.actor
             evidence.append(self._evidence("speaker", one.source or one.cue, f"{one.pattern}: {said.rule}"))
             for carrier in one.through:
-                through = self.speakers.resolve(carrier, one.unit)
+                through = self._named(carrier, one.unit)
                 if through is not None and through.actor.name not in {None, speaker.name, self.publisher.name}:
-                    via.append(through.actor.name or "")
+                    via.append(self._written(through))
                     evidence.append(self._evidence("via", carrier, "told to"))
             for outer, who in voice.outer:
                 if who is None or outer.kind in {"deny", "dispute"} or outer.source is None:
                     continue
                 name = who.actor.name
-                if name and name != speaker.name and name not in via and name != self.publisher.name:
-                    via.append(name)
+                if name and name not in {speaker.name, self.publisher.name} and self._written(who) not in via:
+                    via.append(self._written(who))
                     evidence.append(self._evidence("via", outer.source, outer.pattern))
+            via = via or self._carried_via(said, voice.unit)
+            if via:
+                self.chains[speaker.name or ""] = (voice.unit, tuple(via))
             evidence.extend(self._dated(one))
         said_on = claim.said_on
         if speaker == self.publisher and self.document.published and not evidence_of(evidence, "said_on"):
@@ -194,8 +246,38 @@ class _Assignment:
         )
         return Voice(filled, voice.tokens, voice.unit, voice.said, voice.outer)
 
-    def _claimant(self) -> Speaker | None:
+    def _circulated(self, voice: Voice) -> Speaker | None:
+        """ "ما تداولته صفحات": who spread what is denied."""
+        unit, made = self.view.units[voice.unit], self._words_of(voice.unit)["stance.made"]
+        for k in range(unit.first, voice.tokens[0]):
+            if self.view.norms[k] in made:
+                end = k + 1
+                while end < voice.tokens[0] and self.view.norms[end] not in {"عن", "من", "حول", "بشان"}:
+                    end += 1
+                return self.led.resolve((k + 1, end), voice.unit) if end > k + 1 else None
+        return None
+
+    def _carried_via(self, said: Speaker, unit: int) -> list[str]:
+        """A source named again in short ("the sources added") comes by the way that it came before."""
+        if said.rule not in {"short form", "stands for", "goes on"}:
+            return []
+        before, via = self.chains.get(said.actor.name or "", (-9, ()))
+        return list(via) if unit - before <= 2 else []
+
+    def _written(self, speaker: Speaker) -> str:
+        """A carrier's name as the text has it, behind a common noun ("the agency X" is X)."""
+        first, last = speaker.named
+        titles = self._words_of(speaker.unit)["roles.titles"]
+        if speaker.rule != "register" or not titles:
+            return speaker.actor.name or ""
+        while first < last - 1 and self.view.norms[first] in titles:
+            first += 1
+        return " ".join(self.view.text[slice(*self.view.span(first, last))].split())
+
+    def _claimant(self, voice: Voice) -> Speaker | None:
         """Who made the claim that somebody denies: "X, which published the claim"."""
+        if self.view.units[voice.unit].lang in VERB_LED:
+            return self._circulated(voice)
         norms, made = self.view.norms, self.words["stance.made"]
         reports = self.words["stance.reports"]
         for k in range(2, len(norms) - 2):
@@ -251,10 +333,10 @@ class _Assignment:
 
     def _modality(self, voice: Voice, evidence: list[Evidence]) -> str:
         claim = voice.claim
-        if claim.modality != "asserted":
+        if claim.modality != "asserted" or claim.stance in {"denies", "disputes", "unresolved"}:
             return claim.modality
         first, last = voice.tokens
-        alleged = self.words["stance.alleged"]
+        alleged = self._words_of(voice.unit)["stance.alleged"]
         unit = self.view.units[voice.unit]
         for k in range(max(unit.first, first - 4), min(unit.last, last + 3)):
             if self.view.norms[k] in alleged:
@@ -309,7 +391,7 @@ class _Assignment:
             if blame.actor is None and not self._party(voice.claim.speaker):
                 continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
-            if away < near:
+            if away < near and (away <= 8 or blame.rule != "subject" or voice.claim.scope != "aggregate"):
                 best, near = blame, away
         if not self._party(voice.claim.speaker):
             return best
@@ -321,7 +403,7 @@ class _Assignment:
         """A party's finding about its own strike ("it was assessed that two were unintentionally killed")."""
         unit = self.view.units[voice.unit]
         for k in range(unit.first, unit.last):
-            if self.view.norms[k] in self.words["stance.findings"]:
+            if self.view.norms[k] in self._words_of(voice.unit)["stance.findings"]:
                 return Blame(None, (k, k + 1), k, voice.unit, "own finding")
         return None
 
@@ -332,7 +414,10 @@ class _Assignment:
             self.view.norms[first] in self.words["blame.verbs"]
             and self.view.norms[first - 1] not in self.speech.passive
         )
-        return Blame(None, (first, first + 1), first, voice.unit, "own act") if active else None
+        unit, avowed = self.view.units[voice.unit], self._words_of(voice.unit)["blame.avowed"]
+        act = next((k for k in range(unit.first, first) if self.view.norms[k] in avowed), None)
+        at = first if active else act
+        return Blame(None, (at, at + 1), at, voice.unit, "own act") if at is not None else None
 
     def _victim(self, blame: Blame, voice: Voice) -> bool:
         """Whether the party named stands inside the counted words of a claim about fighters."""
@@ -341,7 +426,7 @@ class _Assignment:
         return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
 
     def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:
-        """The nearest blame of the same event: the speaker's own, the publisher's, or the doer's avowal."""
+        """The nearest blame of the same event; what one side says of the other is not carried over."""
         mine = filled[index].claim
         best, near = None, 6
         for other, blame in zip(filled, own, strict=True):
@@ -356,11 +441,16 @@ class _Assignment:
             if (other.claim.scope == "aggregate") != (mine.scope == "aggregate"):
                 continue
             blamed = blame.actor or other.claim.speaker
-            told = other.claim.speaker in (mine.speaker, self.publisher, blamed)
+            sides = self._side(mine.speaker) or self._side(other.claim.speaker)
+            told = not sides or other.claim.speaker in (mine.speaker, self.publisher, blamed)
             away = abs(other.unit - filled[index].unit)
             if told and away < near:
                 best, near = replace(blame, actor=blamed), away
         return best
+
+    def _side(self, actor: Actor) -> bool:
+        """Whether a speaker belongs to a side, so that others need not share what it says of its rivals."""
+        return actor.kind in {"government", "state_media"} or self._party(actor)
 
     def _party(self, actor: Actor) -> bool:
         return actor.kind in {"belligerent", "armed_group"} or bool(
@@ -410,7 +500,7 @@ class _Assignment:
             return True
         unit = self.view.units[voice.unit]
         joined = " ".join(self.view.norms[unit.first : unit.last])
-        return any(phrase in joined for phrase in self.words["stance.own_harm"])
+        return any(phrase in joined for phrase in self._words_of(voice.unit)["stance.own_harm"])
 
     # -------------------------------------------------------------- answers without a number
 
@@ -502,6 +592,9 @@ class _Assignment:
         """Whom an answer is about: the party itself that answers, or whom the claims around it blame."""
         claim = voice.claim
         blamed = claim.blamed
+        if blamed is None and claim.stance == "denies":
+            named = next((b.actor for b in self.blame if b.unit == voice.unit and b.actor is not None), None)
+            blamed = named if named is None or self._party(claim.speaker) else None
         if blamed is None and claim.stance != "disputes" and self._party(claim.speaker):
             blamed = claim.speaker
         if blamed is None:

@@ -1,0 +1,317 @@
+"""Who says what where the verb comes first: "قالت الوزارة إن ...", "..., بحسب المصدر", "نقلاً عن ...".
+
+The subject stands between the verb and a word that leads to what is said (that, a colon, a noun of harm), or, where
+nothing stands there, before the verb; where nothing stands at all, the last speaker goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from tollbook.extract.cues import CueKind
+from tollbook.extract.saying import Attributed
+from tollbook.extract.view import Unit, View, trim
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import topic
+
+Range = tuple[int, int]
+REACH = 40
+_AND = ("و", "ف")
+_COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
+
+
+@dataclass(frozen=True)
+class LedSpeech:
+    """The compiled tables of a language whose verb comes first."""
+
+    cues: Mapping[str, CueKind]
+    lists: Mapping[str, frozenset[str]]
+    after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@cache
+def led_speech(lang: str) -> LedSpeech:
+    """The tables of `lang`. Raises VocabularyError when the language has none."""
+    table = topic(lang, "speech")
+    cues: dict[str, CueKind] = {}
+    for kind, words in cast("dict[str, list[str]]", table["verbs"]).items():
+        for word in words:
+            cues.setdefault(fold(word), cast("CueKind", kind))
+    lists = {
+        name: frozenset(fold(w) for w in words) for name, words in cast("dict[str, list[str]]", table["syntax"]).items()
+    }
+    after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for pattern, phrases in cast("dict[str, list[str]]", table["after"]).items():
+        for phrase in phrases:
+            words_of = tuple(fold(phrase).split())
+            after.setdefault(words_of[0], []).append((words_of, pattern))
+    return LedSpeech(cues, lists, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
+
+
+def peeled(word: str, known: frozenset[str] | Mapping[str, object], letters: tuple[str, ...] = _AND) -> str | None:
+    """`word` as `known` has it, with one or two small words taken off its front; None where it has not."""
+    if word in known:
+        return word
+    for letter in letters:
+        if word.startswith(letter) and len(word) > 3:
+            rest = word[1:]
+            if rest in known:
+                return rest
+            for second in ("ب", "ل"):
+                if second in letters and rest.startswith(second) and rest[1:] in known:
+                    return rest[1:]
+    if "ل" in letters and word.startswith("لل") and "ال" + word[2:] in known:
+        return "ال" + word[2:]
+    return None
+
+
+class LedSentence:
+    """Reads the cues of one sentence whose verbs come first."""
+
+    def __init__(self, view: View, index: int, words: LedSpeech) -> None:
+        self.view, self.index, self.words = view, index, words
+        self.unit: Unit = view.units[index]
+        self.mine: list[Attributed] = []
+
+    def read(self) -> list[Attributed]:
+        """The attributions whose cue stands in the sentence."""
+        norms, cues = self.view.norms, self.words.cues
+        skip = self.unit.first
+        for i in range(self.unit.first, self.unit.last):
+            if i < skip or self.view.quote[i] != -1:
+                continue
+            if norms[i] in self.words.after or (peeled(norms[i], self.words.after) is not None):
+                one = self._phrase(i)
+                skip = max(skip, one.source[1]) if one and one.source else skip
+            else:
+                word = peeled(norms[i], cues)
+                one = self._verb(i, cues[word]) if word is not None else None
+            if one is not None and one.content[0] < one.content[1]:
+                self._cut(one.cue[0])
+                self.mine.append(one)
+        return self.mine
+
+    def _cut(self, start: int) -> None:
+        """What was said before ends where another saying begins after a comma or "and"."""
+        if not self.mine:
+            return
+        last = self.mine[-1]
+        if last.content[0] < start < last.content[1]:
+            end = start
+            while end > last.content[0] and (
+                self.view.norms[end - 1] in self.words["breaks"]
+                or not self.view.word(end - 1)
+                or self.view.norms[end - 1] in {"في"}
+            ):
+                end -= 1
+            if end < start or self.view.norms[start].startswith("و"):
+                self.mine[-1] = Attributed(
+                    last.source,
+                    last.cue,
+                    (last.content[0], end),
+                    last.kind,
+                    last.pattern,
+                    last.unit,
+                    last.lemma,
+                    True,
+                    last.through,
+                )
+
+    # -------------------------------------------------------------- verbs
+
+    def _verb(self, i: int, kind: CueKind) -> Attributed | None:
+        norms, view = self.view.norms, self.view
+        answered = norms[i + 1 : i + 2] in (["به"], ["بها"], ["عنه"])
+        if i > self.unit.first and norms[i - 1] in self.words["negation"] and not answered:
+            return None
+        first = i + 1
+        while first < self.unit.last and norms[first] in {"به", "بها", "عنه", "ايضا", "له", "لها", "ذلك"}:
+            first += 1
+        mark = self._mark(first, kind)
+        if mark is None:
+            return None
+        subject, through = self._subject(first, mark[0])
+        if peeled(norms[i], frozenset({"نقل", "نقلت", "ينقل", "تنقل"})):
+            return self._relayed(i, kind, first, mark)
+        relayed = next((k for k in range(first, mark[0]) if norms[k] in {"نقلا"}), None)
+        if relayed is not None:
+            carrier = subject
+            subject, _ = self._subject(relayed + 2, mark[0])
+            through = ((carrier,) if carrier else ()) + through
+        pattern = "before"
+        if subject is None:
+            subject = self._left(i)
+            pattern = "before" if subject else "carried"
+        end = self.unit.last
+        if answered:
+            end = next((k for k in range(mark[1], end) if norms[k] in _COMMAS or norms[k] in self.words["that"]), end)
+        content = trim(view.tokens, mark[1], end)
+        return Attributed(subject, (i, i + 1), content, kind, pattern, self.index, norms[i], True, through)
+
+    def _relayed(self, i: int, kind: CueKind, first: int, mark: Range) -> Attributed | None:
+        """ "نقلت X عن Y أن": Y says it, through X."""
+        norms = self.view.norms
+        about = next((k for k in range(first, mark[0]) if norms[k] == "عن"), None)
+        if about is None:
+            return None
+        carrier, _ = self._subject(first, about)
+        source, _ = self._subject(about + 1, mark[0])
+        content = trim(self.view.tokens, mark[1], self.unit.last)
+        return Attributed(
+            source, (i, i + 1), content, kind, "citing", self.index, norms[i], True, (carrier,) if carrier else ()
+        )
+
+    def _mark(self, first: int, kind: CueKind) -> Range | None:
+        """Where the subject must be over, and where what is said begins."""
+        norms, words = self.view.norms, self.words
+        leading = None
+        for k in range(first, min(self.unit.last, first + REACH)):
+            word = norms[k]
+            if word in words["that"]:
+                return k, k
+            if word == ":":
+                return k, k + 1
+            if self._long_quote(k):
+                return k, k
+            if (
+                k > first
+                and norms[k - 1] != "في"
+                and (word in words["nouns"] or (word[:1] in "بو" and word[1:] in words["nouns"]))
+            ):
+                return k, k
+            if kind == "count" and self.view.tokens[k].kind == "number":
+                return k, k
+            if k == first and (word in words["nouns"] or (word[:1] == "ب" and word[1:] in words["nouns"])):
+                return k, k
+            if leading is None and word in words["object"] and k > first and norms[k - 1] != "نقلا":
+                leading = k
+            if k > first and peeled(word, words.cues) and word.startswith("و"):
+                break
+        if leading is not None and norms[leading] in {"عن", "الي"}:
+            return leading, leading + 1
+        return None
+
+    def _long_quote(self, k: int) -> bool:
+        quote = self.view.quote[k]
+        if quote == -1 or (k > 0 and self.view.quote[k - 1] == quote):
+            return False
+        size = 0
+        while k + size < self.unit.last and self.view.quote[k + size] == quote:
+            size += 1
+        return size > 8
+
+    def _subject(self, first: int, end: int) -> tuple[Range | None, tuple[Range, ...]]:
+        """The noun phrase from `first`, no further than `end`, and those to whom it was said."""
+        norms, words = self.view.norms, self.words
+        last = first
+        while last < end:
+            word = norms[last]
+            if (
+                word in _COMMAS
+                or word in words["breaks"]
+                or word in words["times"]
+                or (word in {"نقلا", "«", '"', "“"} and last == first + 9)
+            ):
+                break
+            if self._carrier(last) or (word == "في" and last + 1 < end and norms[last + 1] in words["occasions"]):
+                break
+            if last > first and (word in words["that"] or word in {"نقلا", "عن"}):
+                break
+            last += 1
+        through = next((self._carried_by(k, end) for k in range(last, end) if self._carrier(k)), None)
+        while last > first and norms[last - 1] in {"في", "و", "ان", "قد", "الي", "من", "عن", "علي", "ب"}:
+            last -= 1
+        found = trim(self.view.tokens, first, last)
+        return (found if found[1] > found[0] else None), ((through,) if through else ())
+
+    def _carrier(self, k: int) -> bool:
+        word = self.view.norms[k]
+        return word.startswith("ل") and word[1:] in self.words["carriers"]
+
+    def _carried_by(self, k: int, end: int) -> Range:
+        last = k + 1
+        while last < end and self.view.norms[last] not in _COMMAS and self.view.norms[last] not in self.words["that"]:
+            last += 1
+        return k, last
+
+    def _left(self, i: int) -> Range | None:
+        """The noun phrase before the verb ("... غير أن المستشفى أكد")."""
+        norms, words = self.view.norms, self.words
+        first = i
+        while first > self.unit.first:
+            word = norms[first - 1]
+            if word in _COMMAS or (word in {".", ":", "؟", "!", "»"} and self.view.quote[first - 1] == -1):
+                break
+            if word in words["leading"] and word not in {"في", "من"}:
+                break
+            if word in words["that"] or word in words["breaks"] or peeled(word, words.cues):
+                break
+            first -= 1
+        while first < i and norms[first] in words["leading"]:
+            first += 1
+        found = trim(self.view.tokens, first, i)
+        if found[1] <= found[0] or found[1] - found[0] > 9 or norms[found[0]] in words["times"]:
+            return None
+        return found
+
+    # -------------------------------------------------------------- phrases
+
+    def _phrase(self, i: int) -> Attributed | None:
+        """ "بحسب X": X says the clause on the other side."""
+        norms, view = self.view.norms, self.view
+        word = norms[i] if norms[i] in self.words.after else norms[i][1:]
+        pattern = ""
+        for phrase, kind in self.words.after[word]:
+            if (word, *norms[i + 1 : i + len(phrase)]) == phrase:
+                pattern, first = kind, i + len(phrase)
+                break
+        if not pattern or first >= self.unit.last:
+            return None
+        if norms[first] == "ما" or word in {"كما", "حسبما", "وفقما", "بحسبما"}:
+            verb = first + (norms[first] == "ما")
+            if verb >= self.unit.last or peeled(norms[verb], self.words.cues) is None:
+                return None
+            first = verb + 1
+        while first < self.unit.last and norms[first] in {"به", "بها", "عن", "ل", "لسان", "عنه"}:
+            first += 1
+        end = first
+        while (
+            end < self.unit.last
+            and norms[end] not in _COMMAS
+            and norms[end] not in {".", ":"}
+            and norms[end] not in self.words["that"]
+        ):
+            end += 1
+        source, through = self._subject(first, end)
+        if source is None:
+            return None
+        if source[1] - source[0] > 12:
+            source = (source[0], source[0] + 12)
+        if i - self.unit.first <= 1:
+            content = (min(end + 1, self.unit.last), self.unit.last)
+        else:
+            content = (self._clause_start(i), i)
+        return Attributed(
+            source,
+            (i, first),
+            trim(view.tokens, *content),
+            "say",
+            pattern if pattern == "citing" else "according",
+            self.index,
+            word,
+            True,
+            through,
+        )
+
+    def _clause_start(self, i: int) -> int:
+        start = self.unit.first
+        for one in self.mine:
+            if one.pattern == "according" and one.source and one.source[1] <= i:
+                start = max(start, one.source[1])
+        return start

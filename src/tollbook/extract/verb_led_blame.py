@@ -1,0 +1,99 @@
+"""Who is said to have done it, in a language whose verb comes first: "غارة لطيران س", "قصفت قوات س", "قصف روسي"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tollbook.extract.blame import Blame
+from tollbook.extract.lexicon import Voices
+from tollbook.extract.verb_led import LedSpeech, peeled
+from tollbook.extract.view import View
+from tollbook.model import Actor, ActorMention
+
+_SMALL = ("و", "ف", "ب", "ل", "ك")
+_BACK = 6
+
+
+def led_blame(
+    view: View, speech: LedSpeech, words: Voices, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
+) -> list[Blame]:
+    """Every doer that the sentences of such a language name."""
+    return _LedFinder(view, speech, words, mentions, find).run()
+
+
+class _LedFinder:
+    def __init__(
+        self,
+        view: View,
+        speech: LedSpeech,
+        words: Voices,
+        mentions: Sequence[ActorMention],
+        find: Callable[[str], Actor | None],
+    ) -> None:
+        self.view, self.speech, self.words, self.find = view, speech, words, find
+        self.named: dict[int, tuple[int, Actor]] = {}
+        for m in mentions:
+            if m.actor.kind in {"belligerent", "armed_group", "government"}:
+                self.named[view.token_at(m.start)] = (view.token_at(m.end - 1) + 1, m.actor)
+
+    def run(self) -> list[Blame]:
+        found: list[Blame] = []
+        for index, unit in enumerate(self.view.units):
+            if unit.lang != "ar":
+                continue
+            k = unit.first
+            while k < unit.last:
+                party = self._party(k)
+                if party is None:
+                    k += 1
+                    continue
+                end, actor = party
+                rule = self._rule(k, end, unit.first, unit.last)
+                if rule is not None:
+                    found.append(Blame(actor, (k, end), k, index, rule))
+                k = end
+        return found
+
+    def _party(self, k: int) -> tuple[int, Actor] | None:
+        if k in self.named:
+            return self.named[k]
+        national = peeled(self.view.norms[k], self.words.names, _SMALL)
+        if national is not None:
+            known = self.find(self.words.names[national])
+            return (k + 1, known) if known else None
+        party = peeled(self.view.norms[k], self.words["blame.parties"], _SMALL)
+        if party is None:
+            return None
+        known = self.find(party)
+        return k + 1, known or Actor(name=self._written(k, party), kind="belligerent", guessed=True)
+
+    def _written(self, k: int, party: str) -> str:
+        """The party as a name: the word in the text, without what is written onto it."""
+        start, end = self.view.span(k, k + 1)
+        written = self.view.text[start:end]
+        if written.startswith("لل"):
+            return "ال" + written[2:]
+        return written[max(0, len(self.view.norms[k]) - len(party)) :]
+
+    def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
+        norms, words = self.view.norms, self.words
+        for j in range(max(low, k - 4), k):
+            if peeled(norms[j], words["blame.accusing"], _SMALL):
+                return "accused"
+        if k - 2 >= low and norms[k - 1] == "من" and not peeled(norms[k - 2], words["blame.acts"], _SMALL):
+            return None
+        for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
+            word = norms[j]
+            if peeled(word, words["blame.acts"], _SMALL) or peeled(word, words["blame.verbs"], _SMALL):
+                return "by"
+            if word in words["blame.targets"] or word in {".", "،", ",", ":", "؛"}:
+                break
+            if not (peeled(word, words["blame.by"], _SMALL) or k - j <= 2):
+                break
+        for j in range(end, min(high, end + 3)):
+            verb = peeled(norms[j], words["blame.verbs"], ("و", "ف"))
+            if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
+                return "subject"
+            if norms[j] in {"،", ",", "."} or norms[j] in words["blame.targets"]:
+                break
+        return None

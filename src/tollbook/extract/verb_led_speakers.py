@@ -1,0 +1,176 @@
+"""Whom a source names in a language whose verb comes first: organisations spoken for, short forms, names in marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tollbook.extract.lexicon import Voices
+from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
+from tollbook.extract.verb_led import LedSpeech, peeled
+from tollbook.model import Actor, ActorKind
+
+_SMALL = ("و", "ف", "ب", "ل")
+
+
+class LedSpeakers:
+    """Names sources; shares the history of `Speakers`, so that a text may mix languages."""
+
+    def __init__(self, base: Speakers, speech: LedSpeech, words: Voices) -> None:
+        self.base, self.view, self.speech, self.words = base, base.view, speech, words
+
+    def resolve(self, source: Range, unit: int) -> Speaker | None:
+        """Who the words of `source` are."""
+        first, last = self._bounds(source)
+        if last <= first:
+            return None
+        spokes = self._spokes(first, last)
+        if spokes is not None:
+            found = self.resolve((spokes, last), unit)
+            return replace(found, named=source, rule="speaks for", person=True) if found else None
+        known = self._mentioned(first, last, unit)
+        if known is not None:
+            return known
+        short = self._short(first, last, unit)
+        if short is not None:
+            return short
+        inner = self._organisation_in(first, last)
+        if inner is not None:
+            found = self.resolve((inner, last), unit)
+            return replace(found, named=(first, last)) if found else self._plain(first, last, unit)
+        return self._plain(first, last, unit)
+
+    def last_speaker(self, unit: int) -> Speaker | None:
+        """The speaker who goes on where a verb of saying has no subject."""
+        for known in reversed(self.base.history):
+            if unit - known.unit <= WINDOW:
+                return replace(known, unit=unit, rule="goes on")
+        return None
+
+    def _bounds(self, source: Range) -> Range:
+        """The source without what describes it at length."""
+        first, last = source
+        for k in range(first + 1, last):
+            if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ",", "الصادر", "الصادرة"}:
+                return first, k
+        return first, last
+
+    def _spokes(self, first: int, last: int) -> int | None:
+        for size in (4, 3, 2):
+            if (
+                last - first > size - 1
+                and " ".join(self.view.norms[first : first + size]) in self.words["roles.spokes"]
+            ):
+                return first + size
+        return None
+
+    def _mentioned(self, first: int, last: int, unit: int) -> Speaker | None:
+        """A name of the register that begins the source, behind a common noun at most."""
+        for start, end, mention in self.base.mentions:
+            if end <= first or start >= last:
+                continue
+            if start == first or (start == first + 1 and self.view.norms[first] in self.words["roles.titles"]):
+                return Speaker(mention.actor, (max(start, first), min(end, last)), unit, True, "register")
+        return None
+
+    # -------------------------------------------------------------- short forms
+
+    def _stem(self, k: int) -> str:
+        word = self.view.norms[k]
+        for letter in _SMALL:
+            if word.startswith(letter + "ال"):
+                word = word[1:]
+        if word.startswith("لل"):
+            return word[2:]
+        return word.removeprefix("ال")
+
+    def _short(self, first: int, last: int, unit: int) -> Speaker | None:
+        """ "الوزارة", "المصدر", "تقريره", "مدير المستشفى": whom the text named before."""
+        norms = self.view.norms
+        if last - first > 3:
+            return None
+        if norms[first] in self.words["roles.products"] or norms[first][:-1] in self.words["roles.products"]:
+            return self._latest(unit)
+        if norms[first] in self.words["roles.officials"] and last - first == 2 and norms[last - 1].startswith("ال"):
+            first += 1
+        if last - first > 1 or not (norms[first].startswith("ال") or norms[first].startswith("لل")):
+            return None
+        stem = self._stem(first)
+        for known in reversed(self.base.history):
+            named = range(*known.named)
+            if unit - known.unit > 2 * WINDOW:
+                break
+            if any(self._stem(k) == stem for k in named) or any(
+                stem == word.removeprefix("ال") for word in (known.actor.name or "").split()
+            ):
+                return replace(known, unit=unit, rule="short form")
+        earlier = self._before(stem, first)
+        return self.resolve(earlier, unit) if earlier else None
+
+    def _latest(self, unit: int) -> Speaker | None:
+        for known in reversed(self.base.history):
+            if unit - known.unit <= WINDOW and known.organisation:
+                return replace(known, unit=unit, rule="short form")
+        return None
+
+    def _before(self, stem: str, first: int) -> Range | None:
+        """A longer form earlier in the text: the same noun with a noun or adjective after it."""
+        for k in range(first - 1, max(-1, first - 300), -1):
+            if self._stem(k) == stem and k + 1 < first and self.view.word(k + 1):
+                end = k + 1
+                while (
+                    end < first
+                    and end - k < 4
+                    and self.view.word(end)
+                    and (self.view.norms[end].startswith("ال") or self.view.quote[end] != -1)
+                ):
+                    end += 1
+                if end > k + 1:
+                    return k, end
+        return None
+
+    # -------------------------------------------------------------- names
+
+    def _organisation_in(self, first: int, last: int) -> int | None:
+        """ "مصدر في مستشفى كذا": where the organisation begins, behind an official and في or من."""
+        if peeled(self.view.norms[first], self.words["roles.officials"], _SMALL) is None:
+            return None
+        for k in range(first + 1, last - 1):
+            word = self.view.norms[k]
+            if word in {"في", "من", "لدي", "ب"}:
+                return k + 1 if self.view.norms[k + 1] in self.words["roles.organisations"] else None
+        return None
+
+    def _plain(self, first: int, last: int, unit: int) -> Speaker:
+        kind = self.kind(first, last)
+        organisation = any(self.view.norms[k] in self.words["roles.organisations"] for k in range(first, last))
+        quote = next((self.view.quote[k] for k in range(first, last) if self.view.quote[k] != -1), None)
+        if quote is not None and peeled(self.view.norms[first], self.words["roles.titles"], _SMALL):
+            start, end = self.view.quoted.found[quote].inner
+        else:
+            start, end = self.view.span(first, last)
+        name = " ".join(self.view.text[start:end].split())
+        bare = self.view.norms[first]
+        if (
+            quote is None
+            and bare[:1] in _SMALL
+            and peeled(bare, self.words["roles.titles"] | self.words["roles.officials"], _SMALL) not in {None, bare}
+        ):
+            name = name[1:]
+        known = self.base.find(name)
+        if known is not None:
+            return Speaker(known, (first, last), unit, True, "register")
+        return Speaker(Actor(name=name, kind=kind, guessed=True), (first, last), unit, organisation, "named")
+
+    def kind(self, first: int, last: int) -> ActorKind | None:
+        """The kind that the words suggest, in the order of the vocabulary."""
+        best: tuple[int, ActorKind] | None = None
+        norms = self.view.norms[first:last]
+        for size in range(self.words.longest_kind, 0, -1):
+            for k in range(len(norms) - size + 1):
+                phrase = tuple(norms[k : k + size])
+                row = self.words.kinds.get(phrase) or (
+                    self.words.kinds.get((phrase[0][1:],)) if size == 1 and phrase[0][:1] in _SMALL else None
+                )
+                if row is not None:
+                    best = min(best, row) if best else row
+        return best[1] if best else "anonymous"
