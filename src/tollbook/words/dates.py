@@ -202,7 +202,7 @@ class _Reader:
     def _value(self, match: re.Match[str], group: str, letter: str) -> object:
         if group not in match.re.groupindex or match.start(group) < 0:
             return None
-        return self.items[match.start(group)].values[letter]
+        return self.items[match.start(group)].values.get(letter)
 
     def _made(self, name: str, match: re.Match[str]) -> DatePhrase:
         start, end = self.items[match.start()].start, self.items[match.end() - 1].end

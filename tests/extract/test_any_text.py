@@ -1,0 +1,64 @@
+"""Whatever the text, the reader gives claims that quote it, and never fails."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tollbook import extract, resolve
+from tollbook.model import Claim, Document, Gazetteer, Register
+from tollbook.settings import Settings
+
+ENGLISH = (
+    "killed injured wounded dead missing at least more than between and or two 12 1,204 a an no dozens of civilians "
+    "children people soldiers family including among them who were was have been left said that according to the army "
+    "ministry SANA denied acknowledged in on near Raqqa Aleppo Friday yesterday May 2017 3 since month days ago week "
+    'last first half night from late to strike raid shelling coalition “ ” " \' , . : ; - ( ) % \n \n\n N N. 7th'
+).split(" ")
+ARABIC = (
+    "قتل مقتل استشهاد إصابة جرحى قتلى مدنيين مدنيان طفلان أطفال نساء عشرة ٤ 12 ما لا يقل عن أكثر من بين و بينهم جراء قصف "
+    "غارة التحالف الدولي على مدينة الرقة ريف حلب يوم الجمعة أمس آب ٢٠١٧ منذ قال المرصد نفى وزارة الدفاع ، . : ؟ # _ \n"
+).split(" ")
+salad = st.one_of(
+    st.lists(st.sampled_from(ENGLISH), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(ARABIC), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(ENGLISH + ARABIC), max_size=60).map(" ".join),
+    st.text(max_size=200).map(lambda text: f"Four people were killed. {text} قتل أربعة"),
+)
+
+
+@cache
+def knowledge() -> tuple[Gazetteer, Register]:
+    return resolve.load_gazetteer(Settings()), resolve.load_register()
+
+
+def read(text: str, published: str | None) -> tuple[Claim, ...]:
+    document = Document(
+        id="sha256:" + "0" * 64, captured_at="2020-01-01T00:00:00Z", text=text, published=published, source="A paper"
+    )
+    places, names = knowledge()
+    return resolve.resolve(extract.read(document, places, names), document, places, names)
+
+
+@given(salad, st.sampled_from([None, "2018-02-28", "2020-12-31T23:59:59Z"]))
+@settings(max_examples=400, deadline=None)
+def test_no_text_makes_the_reader_fail_and_every_claim_quotes_it(text: str, published: str | None) -> None:
+    claims = read(text, published)
+    ids = [claim.id for claim in claims]
+    assert len(set(ids)) == len(ids)
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.part_of is None or claim.part_of in ids
+        assert all(0 <= e.start <= e.end <= len(text) for e in claim.evidence)
+        if claim.count is not None and claim.count.min is not None and claim.count.max is not None:
+            assert claim.count.min <= claim.count.max
+        if claim.when.from_ and claim.when.to:
+            assert claim.when.from_ <= claim.when.to
+
+
+@given(salad)
+@settings(max_examples=100, deadline=None)
+def test_reading_twice_gives_the_same_claims(text: str) -> None:
+    assert read(text, "2018-02-28") == read(text, "2018-02-28")
