@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from tollbook.extract import again, harm, noun_first, stories, structure, verb_first
+from tollbook.extract.frame import frame
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
@@ -56,7 +57,7 @@ def _any(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else fold(text)
+    return text.lower() if text.isascii() else fold(text.replace("\u0640 \u0640", ""))
 
 
 def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
@@ -64,9 +65,10 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     caps = _in_capitals(analysis.text)
     analysis = _cut(analysis)
     opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
+    outside = (*document.masked, *(frame(document) if document.lang in VERB_FIRST else ()))
     found: list[Finding] = []
     for number, sentence in enumerate(analysis.sentences):
-        if any(a <= sentence.start < b for a, b in document.masked) or sentence.start < opening:
+        if any(a <= sentence.start < b for a, b in outside) or sentence.start < opening:
             continue
         words = _folded(analysis.text[sentence.start : sentence.end])
         if next(_harm_words(acts=True).iter(words), None) is not None:

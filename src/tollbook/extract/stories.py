@@ -22,6 +22,7 @@ _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
 _SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
 
 Figure = tuple[str, int | None, int | None]
+Day = tuple[str, str]  # how a day is named ("weekday", "date", "near") and its name
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Event:
     number: int
     sites: set[str] = field(default_factory=set)
     figures: set[Figure] = field(default_factory=set)
+    days: frozenset[Day] = frozenset()
 
     @property
     def thin(self) -> bool:
@@ -46,7 +48,7 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
         return
     by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in order}
     lead = _lead(order, by_sentence, lines)
-    main = Event(0)
+    main = Event(0, days=lines.days(lead))
     events = [main]
     _join(main, by_sentence[lead], lines.sites(lead))
     current = main
@@ -84,11 +86,13 @@ def _event_of(
     sites = lines.sites(number)
     figures = {_figure(finding) for finding in findings if finding.part_of is None}
     for event in events:
-        if sites & event.sites or (not sites and figures and figures <= event.figures and not lines.opens(number)):
+        same = bool(figures) and figures <= event.figures and (not sites or (event.number == 0 and number - lead <= 3))
+        if not lines.another_day(number, event.days) and (sites & event.sites or (same and not lines.opens(number))):
             _join(event, findings, sites)
             return event
-    apart = bool(sites and current.sites) or lines.opens(number) or lines.item(number)
-    if apart and current.thin and not lines.opens(number) and not lines.item(number):
+    opens = lines.opens(number) or lines.item(number) or lines.another_day(number, current.days)
+    apart = bool(sites and current.sites) or opens
+    if apart and current.thin and not opens:
         current.sites |= sites  # what was told so far was an outline; here come its particulars
         apart = False
     if number < lead or not apart:
@@ -96,7 +100,7 @@ def _event_of(
         if not apart or not sites:
             _join(chosen, findings, sites if not chosen.sites else set())
             return chosen
-    event = Event(len(events))
+    event = Event(len(events), days=lines.days(number))
     events.append(event)
     _join(event, findings, sites)
     return event
@@ -141,6 +145,28 @@ class _Sentences:
             if match and any(entry.category == "new_event" for entry in match[1]):
                 return at < 2 or match[0] > 1
         return False
+
+    def days(self, number: int) -> frozenset[Day]:
+        """The days that the sentence names: weekdays, days of a month, today and yesterday."""
+        sentence, words = self._words(number)
+        norms = self._norms(number)
+        found: set[Day] = set()
+        for at, norm in enumerate(norms):
+            match = words.find(norms, at)
+            categories = {entry.category for entry in match[1]} if match else set()
+            if "weekday" in categories:
+                found.add(("weekday", norm))
+            elif "month" in categories and at and norms[at - 1].isdigit():
+                found.add(("date", f"{norms[at - 1]} {norm}"))
+            elif "near_day" in categories and match:
+                entry = next(entry for entry in match[1] if entry.category == "near_day")
+                found.add(("near", entry.get("day")))
+        return frozenset(found)
+
+    def another_day(self, number: int, days: frozenset[Day]) -> bool:
+        """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
+        own = self.days(number)
+        return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
 
     def round_up(self, lead: int) -> bool:
         """Whether the title announces the events of a day or week, and not one of them."""

@@ -77,6 +77,8 @@ class _Reader:
                 if own in ("", "injured") and entry.get("frame") != "toll"
                 else own or entry.get("harm")
             )
+            if harm == "missing" and self._lost_lives(at):
+                harm = "killed"
             span = (node.start, node.end)
             rule = f"{entry.get('frame')}:{node.norm}"
             finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
@@ -84,6 +86,10 @@ class _Reader:
             if n == 0:
                 finding.start, finding.end = min(people.start, span[0]), max(people.end, span[1])
             self.found.append(finding)
+
+    def _lost_lives(self, at: int) -> bool:
+        """ "فقدان خمسة أشخاص لحياتهم": what is lost is a life, not a person."""
+        return any(node.norm.removeprefix("ل").startswith("حيات") for node in self.nodes[at + 1 : at + 9])
 
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "خمسة قتلى", "شهيدان", "جرحى"."""

@@ -1,0 +1,69 @@
+"""Lines of a page that frame its report: tickers and menus above it, links to other reports around and below.
+
+What says so is the shape of the lines: several titles in a row, none of them closed like a sentence, on a page that has
+running text of its own. A post without full stops, a list with bullets and the page's own headline are no frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tollbook.model import Document
+from tollbook.words.fold import fold
+
+_LINE = re.compile(r"[^\r\n]+")
+_CLOSED = re.compile(r"[.!?؟…:;،»”\"]\s*$")
+_ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
+_FEWEST = 2
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def running(self) -> bool:
+        """Whether the line reads as running text."""
+        words = len(self.text.split())
+        return (words >= 8 and bool(_CLOSED.search(self.text))) or words >= 28
+
+    @property
+    def title(self) -> bool:
+        """Whether the line could be the title of another report."""
+        return not self.running and not _ITEM.match(self.text) and not self.text.endswith((":", "،", ","))
+
+
+def frame(document: Document) -> tuple[tuple[int, int], ...]:
+    """Spans of the lines that frame the report, in order."""
+    start, end = document.span
+    lines = [
+        _Line(match.start(), match.end(), match.group().strip())
+        for match in _LINE.finditer(document.text, start, end)
+        if match.group().strip()
+    ]
+    if sum(line.running for line in lines) < _FEWEST:
+        return ()
+    head = _headline(lines, document.title or "")
+    found = [(line.start, line.end) for line in lines[: head or 0] if not line.running]
+    at = head + 1 if head is not None else 1
+    while at < len(lines):
+        last = at
+        while last < len(lines) and lines[last].title:
+            last += 1
+        if last - at >= _FEWEST and any(len(line.text.split()) >= 4 for line in lines[at:last]):
+            found.extend((line.start, line.end) for line in lines[at:last])
+        at = last + 1
+    return tuple(found)
+
+
+def _headline(lines: Sequence[_Line], title: str) -> int | None:
+    """The line that the page's title repeats."""
+    folded = " ".join(fold(title).split())
+    for index, line in enumerate(lines):
+        text = " ".join(fold(line.text).split())
+        if len(text) >= 12 and text in folded:
+            return index
+    return None
