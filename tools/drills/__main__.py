@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--interrupts", type=int, default=3)
     parser.add_argument("--reports", type=int, default=40, help="files in each addition")
-    parser.add_argument("--flood", type=int, default=3000, help="files in the flood")
+    parser.add_argument("--flood", type=int, default=1500, help="files in the flood")
     parser.add_argument("--seed", type=int, help="moments of the kills; another one each time unless given")
     options = parser.parse_args()
     if unknown := set(options.drills) - set(DRILLS):

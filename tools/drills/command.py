@@ -11,8 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tollbook.cli.exports import EXPORTS
+from tollbook.model import encode
+from tollbook.settings import Settings
+from tollbook.store import Store
+
 TOLLBOOK = [sys.executable, "-m", "tollbook"]
-EXPORTS = ("documents", "claims", "incidents", "contradictions", "decisions")
+COMPARED = ("documents", "claims", "incidents", "contradictions", "decisions")
 TIMES = ("captured_at", "modified")
 LIMIT = 600.0
 
@@ -91,18 +96,17 @@ def verified(db: str) -> None:
     run(db, "verify")
 
 
-def exports(db: str, *, ordered: bool = True) -> dict[str, list[str]]:
+def exports(db: str) -> dict[str, list[str]]:
     """Everything that a ledger exports, as lines, without the times at which it was made."""
-    found: dict[str, list[str]] = {}
-    for what in EXPORTS:
-        lines = []
-        for line in run(db, "export", what).out.splitlines():
-            record = json.loads(line)
-            for name in TIMES:
-                record.pop(name, None)
-            lines.append(json.dumps(record, sort_keys=True))
-        found[what] = lines if ordered else sorted(lines)
-    return found
+    with Store.open(db, create=False) as store:
+        return {what: [_line(record) for record in EXPORTS[what](store, Settings())] for what in COMPARED}
+
+
+def _line(record: object) -> str:
+    fields = json.loads(encode(record))
+    for name in TIMES:
+        fields.pop(name, None)
+    return json.dumps(fields, sort_keys=True)
 
 
 def same(expected: dict[str, list[str]], found: dict[str, list[str]]) -> None:

@@ -88,7 +88,7 @@ def kills(drill: Drill) -> str:
     while done < drill.kills:
         rounds += 1
         db = str(drill.folder / f"killed-{rounds}")
-        done += drill.killed(db, drill.dice.randint(2, 6))
+        done += drill.killed(db, drill.dice.randint(4, 9))
         drill.finish(db)
     return f"{done} kills in {rounds} ledgers of {len(drill.inputs)} files; each ended as the undisturbed one"
 

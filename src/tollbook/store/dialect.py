@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import time
@@ -15,6 +16,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from tollbook.errors import LedgerError, LedgerLocked
+
+# Ctrl-C while a connection goes back to its pool is passed on, but also logged with its traceback: not to the terminal.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 FILE = "ledger.sqlite"
 _WRITES = "tollbook_writes"
