@@ -45,6 +45,24 @@ def test_a_correction_changes_the_figure_and_undoing_it_brings_the_old_one_back(
     assert [row["act"] for row in told.rows("decisions")] == ["correct", "undo"]
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("count.min", "many"),
+        ("count.min", "99"),
+        ("harm", "dead"),
+        ("when.from", "2018-99-99"),
+        ("said_on", "yesterday"),
+        ("nosuch", "3"),
+        ("where.lat", "123"),
+    ],
+)
+def test_a_value_that_cannot_stand_there_is_refused(told: Book, field: str, value: str) -> None:
+    answer = told.run("decide", "correct", told.claim(count=9)["id"], field, value, "--reason", "x", code=2)
+    assert field in answer.err
+    assert told.rows("decisions") == []
+
+
 def test_a_corrected_publication_date_is_read_again(told: Book) -> None:
     (document,) = told.rows("documents")
     told.run("decide", "correct", document["id"], "published", "2018-05-06")

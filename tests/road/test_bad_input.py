@@ -111,7 +111,17 @@ def test_a_name_that_is_not_there_is_said_plainly(book: Book, arguments: tuple[s
     assert "Traceback" not in answer.err
 
 
-@pytest.mark.parametrize("arguments", [("nosuch",), ("add",), ("incidents", "--nosuch"), ("tally", "--by", "nosuch")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nosuch",),
+        ("add",),
+        ("incidents", "--nosuch"),
+        ("tally", "--by", "nosuch"),
+        ("tally", "--since", "yesterday"),
+        ("tally", "--grading", "nosuch"),
+    ],
+)
 def test_a_wrong_call_is_said_to_be_one(book: Book, arguments: tuple[str, ...]) -> None:
     book.add(GOOD)
     answer = book.run(*arguments, code=2)
