@@ -58,7 +58,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     dead = _settle(killed, combatants=False)
     return Digest(
         killed=dead,
-        injured=_survivors(_settle(injured, combatants=False), attacked, dead),
+        injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead),
         killed_combatants=_settle(killed, combatants=True),
     )
 
@@ -141,19 +141,21 @@ def _move(figure: Figure, part: Ends) -> None:
     figure.combatants.append(part)
 
 
-def _settle(figures: Sequence[Figure], *, combatants: bool) -> DigestCount | None:
-    """The figures of all events together."""
+def _settle(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> DigestCount | None:
+    """The figures of all events together. `singly`: figures of other harms, among which people are told off one by one."""
     events: dict[int | None, list[Figure]] = {}
     for figure in figures:
         events.setdefault(figure.event, []).append(figure)
-    settled = [one for group in events.values() if (one := _event(group, combatants=combatants)) is not None]
+    settled = [
+        one for group in events.values() if (one := _event(group, combatants=combatants, singly=singly)) is not None
+    ]
     if not settled:
         return None
     high = None if any(top is None for _, top, _ in settled) else sum(top or 0 for _, top, _ in settled)
     return DigestCount(min=sum(low for low, _, _ in settled), max=high, best=sum(best for _, _, best in settled))
 
 
-def _event(figures: Sequence[Figure], *, combatants: bool) -> Ends | None:
+def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> Ends | None:
     """One event: the highest of its figures, increments added to the one before."""
     sums = {figure.total for figure in figures if figure.combatants and figure.others}
     best: Ends | None = None
@@ -167,7 +169,11 @@ def _event(figures: Sequence[Figure], *, combatants: bool) -> Ends | None:
         value = _add(values)
         if figure.single is not None:
             singles.append(figure.single)
-        running = _add([running, value]) if figure.additive and running is not None else value
+        earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
+        if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
+            running = 2, 2, 2
+        else:
+            running = _add([running, value]) if figure.additive and running is not None else value
         if best is None or running[2] > best[2]:
             best = running
     alone = _persons(singles)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
-from tollbook.words.numbers import counts_in
+from tollbook.words.numbers import counts_in, number_word
 from tollbook.words.vocabulary import Entry, Lexicon, lexicon
 
 
@@ -131,8 +131,9 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             size = 1
         end = tokens[at + size - 1].end
         capital = token.kind == "word" and text[token.start].isupper()
+        kind = "number" if not cats and number_word(token.norm, sentence.lang) else token.kind
         norm = token.norm if size == 1 else " ".join(norms[at - sentence.first : at - sentence.first + size])
-        found.append(Node(at, at + size, token.start, end, norm, token.kind, cats, harms, capital=capital))
+        found.append(Node(at, at + size, token.start, end, norm, kind, cats, harms, capital=capital))
         at += size
     return found
 

@@ -78,6 +78,10 @@ class _Reader:
             frame = entry.get("frame")
             if frame == "passive":
                 victims = self._passive(at, entry)
+            elif (
+                frame == "active" and entry.get("outcome") == "open" and at + 1 < len(self.nodes) and self._bare(at + 1)
+            ):
+                victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
             elif frame == "intransitive":
@@ -236,7 +240,7 @@ class _Reader:
             and self._comma_ahead(at)
         ):
             return after
-        if entry.get("only") == "passive":
+        if entry.get("only") == "passive" or (entry.get("outcome") == "open" and not self._shot_there(before)):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
@@ -253,6 +257,19 @@ class _Reader:
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _shot_there(self, at: int) -> bool:
+        """Whether the people before "shot" without an auxiliary are those shot: "two men shot", never "Reed shot"."""
+        people = self.nodes[at].people if at >= 0 else None
+        if people is None:
+            return True
+        return people.how not in ("name", "the", "pronoun") and not (
+            people.low == 1 and not people.head and not self.nodes[at].norm.isdigit()
+        )
+
+    def _bare(self, at: int) -> bool:
+        people = self.nodes[at].people
+        return people is not None and people.how == "bare"
 
     def _plain(self, at: int) -> bool:
         """Whether a word stands there that no vocabulary knows (the "attacked" of "were attacked and killed")."""
@@ -271,6 +288,8 @@ class _Reader:
         if before < 0:
             return []
         node = self.nodes[before]
+        if node.norm == "," and before and (named := self.nodes[before - 1].people) is not None and named.how == "name":
+            return [named]
         if node.people is not None:
             return self._list_back(before) if node.people.how != "thing" and not node.people.part else []
         if node.has("aux"):

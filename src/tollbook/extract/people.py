@@ -69,7 +69,9 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
         return False
     owner = out[-2].people
     named = owner is not None and (
-        owner.how in ("name", "a", "the", "poss") or (owner.how == "count" and bool(owner.head) and owner.low == 2)
+        owner.how in ("name", "a", "the", "poss")
+        or (owner.how == "bare" and owner.number == "one")
+        or (owner.how == "count" and bool(owner.head) and owner.low == 2)
     )
     return (named or (out[-2].capital and out[-2].kind == "word")) and after in (
         ",",
@@ -250,7 +252,25 @@ def _thing(nodes: Sequence[Node], at: int, end: int) -> People:
 
 _AGED = ("aged", "age", "ages")
 _YOUNG = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+    ]
 )
 
 
@@ -444,6 +464,16 @@ def _simple(nodes: Sequence[Node], at: int, end: int, how: str, number: str, hea
     return people
 
 
+def _belonging(nodes: Sequence[Node], at: int, end: int, caps: bool) -> People | None:
+    """ "Adam Reed's father": the one who is named by another's name."""
+    inner = _noun_group(nodes, end, end, None, "poss", False, caps) if end < len(nodes) else None
+    if inner is None or not inner.relation:
+        return None
+    inner.first, inner.start = at, nodes[at].start
+    inner.text_start = nodes[at].start
+    return inner
+
+
 def _stranger(nodes: Sequence[Node], at: int) -> People | None:
     """In a text written in capitals: two words or more that no vocabulary knows may be a name."""
     end = at
@@ -491,8 +521,10 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         end += 1
     if not names or (end == at + 1 and nodes[at].has("modifier", "title")):
         return None
-    if any(node.has("name_break") for node in nodes[at:end]):
+    if any(node.has("name_break") for node in nodes[at : end + 1]):
         return None
+    if nodes[end - 1].norm.endswith(("'s", "s'")):
+        return _belonging(nodes, at, end, caps)
     people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))
     people.low = people.high = 1
     people.known = names > 1

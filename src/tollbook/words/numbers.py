@@ -32,6 +32,11 @@ def counts_in(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     return READERS.get(sentence.lang, read_english)(analysis, sentence)
 
 
+def number_word(norm: str, lang: str) -> bool:
+    """Whether a folded word is one of the language's number words. Only for languages read by `read_english`."""
+    return lang == "en" and (norm in _words(lang).small or norm in _words(lang).tens)
+
+
 # ------------------------------------------------------------------ the words
 
 
