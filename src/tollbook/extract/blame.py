@@ -58,8 +58,30 @@ class _Finder:
                 end, one = self._at(k, index, unit.first, unit.last)
                 if one is not None:
                     found.append(one)
+                    if one.actor is not None:
+                        found.extend(self._joined(max(end, k + 1), index, unit.last))
                 k = max(end, k + 1)
         return found
+
+    def _joined(self, k: int, index: int, high: int) -> list[Blame]:
+        """A party named with the one before ("Russian and government forces", "with the support of X")."""
+        norms, articles = self.view.norms, self.words["articles"]
+        rule = norms[k] if k < high and norms[k] in {"and", "or"} else ""
+        if not rule:
+            support = next((j for j in range(k, min(k + 5, high)) if norms[j] in self.words["blame.support"]), None)
+            if support is None:
+                return []
+            rule, k = "with", support
+        for j in range(k + 1, min(k + 4, high)):
+            if j in self.named:
+                end, actor = self.named[j]
+                return [Blame(actor, (j, end), j, index, rule)]
+            if self._party(j) and rule != "with":
+                full, act = self._extended(j + 1, high)
+                return [Blame(self._worded(j, full), (j, full), j, index, rule)] if full > j + 1 or act else []
+            if norms[j] not in articles and norms[j] not in {"of", "from", "by"}:
+                return []
+        return []
 
     def _at(self, k: int, index: int, low: int, high: int) -> tuple[int, Blame | None]:
         norms = self.view.norms
@@ -84,7 +106,12 @@ class _Finder:
         word = self.view.norms[k]
         if word in self.words["blame.parties"]:
             return True
-        return self.view.capital(k) and word.endswith(tuple(self.words["blame.demonyms"])) and len(word) > 4
+        return (
+            self.view.capital(k)
+            and len(word) > 4
+            and word.endswith(tuple(self.words["blame.demonyms"]))
+            and word not in self.words["blame.no_demonyms"]
+        )
 
     def _extended(self, end: int, high: int) -> tuple[int, int | None]:
         """The party with its forces ("Russian" "warplanes"), and the act that follows it ("raid"), if any."""

@@ -51,8 +51,35 @@ class _LedFinder:
                 rule = self._rule(k, end, unit.first, unit.last)
                 if rule is not None:
                     found.append(Blame(actor, (k, end), k, index, rule))
+                    found.extend(self._joined(end, index, unit.last))
                 k = end
         return found
+
+    def _joined(self, k: int, index: int, high: int) -> list[Blame]:
+        """Parties named with the one before ("... والاحتلال الروسي", "بدعم من ...")."""
+        found: list[Blame] = []
+        norms, support = self.view.norms, self.words["blame.support"]
+        while k < high:
+            rule = "and"
+            first = self._past_marks(k, high)
+            if peeled(norms[first], support, _SMALL) if first < high else False:
+                rule, first = "with", first + 1
+                while first < high and (norms[first] in self.words["blame.by"] or not self.view.word(first)):
+                    first += 1
+            elif first >= high or not norms[first].startswith("و"):
+                return found
+            first = next((j for j in range(first, min(first + 3, high)) if self._party(j)), high)
+            party = self._party(first) if first < high else None
+            if party is None:
+                return found
+            found.append(Blame(party[1], (first, party[0]), first, index, rule))
+            k = party[0]
+        return found
+
+    def _past_marks(self, k: int, high: int) -> int:
+        while k < high and not self.view.word(k) and self.view.norms[k] not in {".", ":"}:
+            k += 1
+        return k
 
     def _party(self, k: int) -> tuple[int, Actor] | None:
         if k in self.named:
@@ -88,6 +115,8 @@ class _LedFinder:
                 return "by"
             if word in words["blame.targets"] or word in {".", "،", ",", ":", "؛"}:
                 break
+            if not self.view.word(j):
+                continue
             if not (peeled(word, words["blame.by"], _SMALL) or k - j <= 2):
                 break
         for j in range(end, min(high, end + 3)):

@@ -352,9 +352,26 @@ class _Assignment:
         accused = self._accusations()
         out = []
         for index, voice in enumerate(filled):
-            blame = own[index] or self._accused(voice, accused) or self._shared(index, filled, own)
+            blame = own[index] or self._accused(voice, accused) or self._shared(index, filled, own) or self._near(voice)
             out.append(self._blamed(voice, blame))
         return out
+
+    def _near(self, voice: Voice) -> Blame | None:
+        """The one party that the sentences beside a claim name as the doer, no side speaking."""
+        if voice.claim.scope == "aggregate" or self._side(voice.claim.speaker) or voice.claim.harm not in _HARMS:
+            return None
+        near = [b for b in self.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= 2]
+        near = [b for b in near if not self._sided(b)]
+        if len({b.actor for b in near if b.rule not in {"and", "or", "with"}}) != 1:
+            return None
+        return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
+
+    def _sided(self, blame: Blame) -> bool:
+        """Whether a side says it of another."""
+        for one, speaker in self.said:
+            if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
+                return self._side(speaker.actor) and not self._same_party(speaker.actor, blame.actor or speaker.actor)
+        return False
 
     def _accusations(self) -> list[tuple[Speaker, Blame]]:
         """ "The network blamed X": who accuses whom."""
@@ -461,12 +478,28 @@ class _Assignment:
         if blame is None:
             return voice
         actor = blame.actor or voice.claim.speaker
+        joined = [b for b in self._together(blame) if b.actor is not None and b.actor != actor]
         claim = msgspec.structs.replace(
             voice.claim,
             blamed=actor,
-            evidence=(*voice.claim.evidence, self._evidence("blamed", blame.named, blame.rule)),
+            blamed_also=tuple(dict.fromkeys(b.actor for b in joined if b.actor is not None)),
+            blamed_relation=("or" if any(b.rule == "or" for b in joined) else "and") if joined else None,
+            evidence=(
+                *voice.claim.evidence,
+                *(self._evidence("blamed", b.named, b.rule) for b in (blame, *joined)),
+            ),
         )
         return Voice(claim, voice.tokens, voice.unit, voice.said, voice.outer)
+
+    def _together(self, blame: Blame) -> list[Blame]:
+        """The parties named in one breath with this one."""
+        mine = [b for b in self.blame if b.unit == blame.unit]
+        found = [blame]
+        for other in mine:
+            if other.rule in {"and", "or", "with"} and 0 <= other.named[0] - found[-1].named[1] <= 6:
+                found.append(other)
+        before = [b for b in mine if 0 <= blame.named[0] - b.named[1] <= 6]
+        return found[1:] + (before[-1:] if blame.rule in {"and", "or", "with"} else [])
 
     # -------------------------------------------------------------- stance
 
