@@ -9,7 +9,7 @@ signatures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -49,13 +49,18 @@ class Article:
     published: date | None
 
 
-def articles(lines: Sequence[Line], latest: date, title: str | None = None) -> tuple[Article, ...]:
-    """The articles of a text in order, always at least one. `latest` is the last day that a dateline may name."""
-    starts = [0, *_further_starts(lines, latest)]
+def articles(
+    lines: Sequence[Line], latest: date, title: str | None = None, known: Collection[int] = ()
+) -> tuple[Article, ...]:
+    """The articles of a text in order, always at least one. `latest` is the last day that a dateline may name; `known`
+    are offsets at which the markup of a page begins a further article.
+    """
+    marked = [index for index, line in enumerate(lines) if index and line.start in known]
+    starts = sorted({0, *marked, *_further_starts(lines, latest)})
     ends = [*starts[1:], len(lines)]
     found = []
     for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
-        headline = first if number else find_headline(lines, title, latest)
+        headline = first if number and lines[first].title else None if number else find_headline(lines, title, latest)
         found.append(Article(first, last, headline, head_date(lines, first, last, headline, latest)))
     return tuple(found)
 

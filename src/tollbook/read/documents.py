@@ -31,6 +31,7 @@ class Found:
     platform: str | None = None
     account: str | None = None
     visibility: Visibility = "public"
+    further: tuple[tuple[int, str | None], ...] = ()  # where the markup begins another article, and its date
 
 
 def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
@@ -70,6 +71,7 @@ def _page(capture: Capture, body: bytes) -> Found:
         url=page.url,
         published=page.published,
         published_how="metadata" if page.published else "none",
+        further=page.further,
     )
 
 
@@ -113,7 +115,7 @@ def captured_day(capture: Capture) -> date:
 def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
     lines = lines_of(found.text)
     title = capture.title or found.title
-    parts = articles(lines, captured_day(capture), title)
+    parts = articles(lines, captured_day(capture), title, [start for start, _ in found.further])
     masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last)))
     several = len(parts) > 1
     together = len(parts) > 2  # a page of briefs appeared at once, under one date
@@ -137,7 +139,8 @@ def _document(
 ) -> Document:
     span = (0 if not number else lines[part.first].start, lines[part.last - 1].end if part.last > part.first else 0)
     head = _headline_span(found.text, lines, part, title)
-    published, how = _published(capture, found, part, first=not number, together=together)
+    own = next((day for start, day in found.further if day and start == span[0]), None)
+    published, how = _published(capture, found, part, own, first=not number, together=together)
     return Document(
         id=f"sha256:{capture.sha256}" + ("" if number is None else f"#{number + 1}"),
         external_id=capture.external_id,
@@ -169,11 +172,14 @@ def _headline_span(text: str, lines: tuple[Line, ...], part: Article, title: str
 
 
 def _published(
-    capture: Capture, found: Found, part: Article, *, first: bool, together: bool
+    capture: Capture, found: Found, part: Article, marked: str | None, *, first: bool, together: bool
 ) -> tuple[str | None, PublishedHow]:
     """The date of an article. For the first of a page: what was given, its metadata, its dateline. For a further one
-    its own dateline, since the page's date is the first one's; unless `together` the page appeared as one.
+    the date in its markup or its own dateline, since the page's date is the first one's; unless `together` the page
+    appeared as one.
     """
+    if marked:
+        return marked, "metadata"
     own: tuple[str | None, PublishedHow] = (
         (part.published.isoformat(), "dateline") if part.published else (None, "none")
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from tollbook.errors import UnreadableInput
 from tollbook.read.markup import text_of_html
+from tollbook.read.sections import article_markups, with_lost_headings, without_layout_tables
 
 _MIN_DATE = datetime(1995, 1, 1)  # noqa: DTZ001 (htmldate compares days without zones)
 _CLOCK = timedelta(days=2)  # a date so near to the capture may be the page's clock
@@ -16,29 +17,58 @@ _CLOCK = timedelta(days=2)  # a date so near to the capture may be the page's cl
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds; `published` is an ISO date out of its metadata."""
+    """What a page holds; `published` is an ISO date out of its metadata. `further` are the offsets at which the markup
+    begins a second, third ... article, each with that article's own date.
+    """
 
     text: str
     title: str | None
     source: str | None
     published: str | None
     url: str | None
+    further: tuple[tuple[int, str | None], ...] = ()
 
 
 def read_page(html: str, url: str | None, captured: date) -> Page:
-    """The main text and metadata of a page. Raises UnreadableInput where there is no text."""
+    """The main text and metadata of a page. Raises UnreadableInput where there is no text.
+
+    Where the page has several <article> elements that are reports, their texts follow one another.
+    """
+    html = without_layout_tables(html)
     found = _extract(html, url, captured)
     title = _clean(getattr(found, "title", None))
-    text = (getattr(found, "text", None) or "").strip() or text_of_html(html)
-    if not text:
+    articles = [_article(part, captured) for part in article_markups(html)]
+    articles = [(text, day) for text, day in articles if text]
+    if len(articles) < 2:
+        articles = [(with_headline(_main_text(found, html), title), None)]
+    if not articles[0][0].strip():
         raise UnreadableInput("The page holds no text.")
+    text, further = "", []
+    for part, day in articles:
+        if text:
+            text += "\n\n\n"
+            further.append((len(text), day))
+        text += part
     return Page(
-        text=with_headline(re.sub(r"\s*\n\s*", "\n\n", text), title),
+        text=text,
         title=title,
         source=_clean(getattr(found, "sitename", None)),
         published=_sure_date(getattr(found, "date", None), html, url, captured),
         url=_clean(getattr(found, "url", None)) or url,
+        further=tuple(further),
     )
+
+
+def _article(markup: str, captured: date) -> tuple[str, str | None]:
+    """Text and date of one article of several; the text begins with its own heading."""
+    found = _extract(f"<html><body>{markup}</body></html>", None, captured)
+    title = _clean(getattr(found, "title", None))
+    return with_headline(_main_text(found, markup), title), _sure_date(getattr(found, "date", None), "", None, captured)
+
+
+def _main_text(found: Any, html: str) -> str:
+    text = (getattr(found, "text", None) or "").strip()
+    return re.sub(r"\s*\n\s*", "\n\n", with_lost_headings(html, text) if text else text_of_html(html))
 
 
 def _extract(html: str, url: str | None, captured: date) -> Any:
