@@ -23,6 +23,8 @@ from tollbook.settings import Settings
 POPULATION = 500
 BELIEVED = 1.0
 ALTERNATIVES = 4
+PEOPLE = "a word for a country's people and things"
+UNLISTED = "not in the gazetteer; a place by the words beside it"
 _LATIN = re.compile("[A-Z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _CONTAINED = re.compile(r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:ريف |محافظة |ب?ريف |ولاية )?$")
@@ -70,6 +72,7 @@ class World:
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
         self._place = lru_cache(maxsize=50_000)(index.place)
+        self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
         """Every place name in `text`, in order, not overlapping, each with its most likely place.
@@ -78,14 +81,16 @@ class World:
         for this text, beside those of the settings.
         """
         del lang  # script decides; one text may hold two languages
+        return self._read(text, self._view | frozenset(countries))
+
+    def _mentions(self, text: str, view: frozenset[str]) -> tuple[PlaceMention, ...]:
         found = self._scan(text)
-        view = self._view | frozenset(countries)
         known = [(candidate, self._options(candidate.key)) for candidate in found.candidates]
         evidence = gather(known, found.peoples, view)
-        if any(code in sources.ARABIC_SPEAKING for code in {*view, *evidence.countries}):
-            known += self._by_skeleton(found.unknown, evidence)
+        known += self._by_other_spelling(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)
+        taken += [_people(text, *adjective) for adjective in found.adjectives]
         taken += find_coordinates(text)
         return _apart(taken)
 
@@ -113,26 +118,25 @@ class World:
         options.sort(key=lambda o: (o.how, -o.place.population))
         return options[:24]
 
-    def _by_skeleton(self, unknown: Sequence[Candidate], evidence: Evidence) -> list[tuple[Candidate, list[Option]]]:
-        """Names that are known under another romanisation, in the Arabic-speaking countries of this text."""
-        found = []
+    def _by_other_spelling(
+        self, unknown: Sequence[Candidate], evidence: Evidence
+    ) -> list[tuple[Candidate, list[Option]]]:
+        """Names under another romanisation, in the Arabic-speaking countries of this text; else what its words make one."""
+        found: list[tuple[Candidate, list[Option]]] = []
+        countries = {code for code, share in evidence.countries.items() if share > 0.3} | evidence.view
         for candidate in unknown:
-            bones = skeleton(candidate.key)
-            if len(bones.replace(" ", "")) < 3 or not candidate.reasons & {"preposition", "kind", "container"}:
+            if not candidate.reasons & {"preposition", "kind", "container"}:
                 continue
-            options = [
-                option
-                for option in self._options("~" + bones)
-                if (option.place.country in evidence.view or evidence.countries.get(option.place.country, 0) > 0.3)
-                and fuzz.ratio(candidate.key, key(option.place.name)) >= 55
-            ]
+            bones = skeleton(candidate.key)
+            options: list[Option] = []
+            if len(bones.replace(" ", "")) > 2 and countries & sources.ARABIC_SPEAKING:
+                options = [o for o in self._options("~" + bones) if o.place.country in countries and _alike(candidate, o)]
             for option in options:
                 option.how = SKELETON
-            if options:
-                found.append((candidate, options))
-            elif "kind" in candidate.reasons:
+            if not options and "kind" in candidate.reasons:
                 candidate.reasons.add("pattern")
-                found.append((candidate, []))
+            if options or "pattern" in candidate.reasons:
+                found.append((candidate, options))
         return found
 
     def _settle(
@@ -158,6 +162,8 @@ class World:
                 same = chosen[candidate.key].place.id
                 best = next((o for o in options if o.place.id == same), best)
             if believed(candidate, best, evidence) < BELIEVED:
+                if candidate.reasons & {"name_before", "name_after"}:
+                    found.persons.add(candidate.key)
                 continue
             if container is not None or candidate.key not in chosen:
                 chosen[candidate.key] = best
@@ -190,16 +196,36 @@ class World:
         return _mention(text, Candidate(start, end, name, "latin"), options[0], options)
 
     def _unknown(self, text: str, candidate: Candidate, chosen: dict[str, Option]) -> PlaceMention:
-        """A name that only its words make a place; a site in a known town takes the town's point."""
-        written = _clean(text[candidate.start : candidate.end])
+        """A name that only its words make a place: without a point, but for a site in a known town, which takes the town's."""
+        written = text[candidate.start : candidate.end]
         if candidate.inside and (town := chosen.get(candidate.inside)):
-            where = _where(candidate, town, [], written)
-            return PlaceMention(
-                start=candidate.start, end=candidate.end, text=text[candidate.start : candidate.end], best=where
-            )
-        return PlaceMention(
-            start=candidate.start, end=candidate.end, text=text[candidate.start : candidate.end], best=None
-        )
+            where = _where(candidate, town, [], _clean(written))
+        else:
+            kind: PlacePrecision = candidate.kind or "unknown"  # type: ignore[assignment]
+            where = Where(name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED)
+        return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _alike(candidate: Candidate, option: Option) -> bool:
+    """Whether the vowels, too, allow two spellings to be one name."""
+    return fuzz.ratio(candidate.key, key(option.place.name)) >= 55
+
+
+def _people(text: str, start: int, end: int, code: str) -> PlaceMention:
+    """A country that is named by the word for its people and things; no place where anything happened."""
+    country = sources.countries()[code]
+    written = text[start:end]
+    where = Where(
+        name=country.name,
+        gazetteer_id=f"country:{code}",
+        lat=country.lat,
+        lon=country.lon,
+        precision="country",
+        country=code,
+        text=written,
+        why=PEOPLE,
+    )
+    return PlaceMention(start=start, end=end, text=written, best=where)
 
 
 def _clean(written: str) -> str:

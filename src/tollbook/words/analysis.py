@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from tollbook.words.fold import fold
@@ -34,7 +34,7 @@ class Sentence:
     lang: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """A text and its parts. `quotations` are the spans inside quotation marks, marks excluded."""
 
@@ -65,10 +65,12 @@ class Analysis:
         return any(a <= start and end <= b for a, b in self.quotations)
 
 
+@lru_cache(maxsize=8)
 def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = None) -> Analysis:
     """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") rules where script cannot tell.
 
-    With `span` only that stretch is read; offsets still refer to the whole text.
+    With `span` only that stretch is read; offsets still refer to the whole text. The texts read last are kept, since
+    several rooms ask for the same one.
     """
     from tollbook.words.sentences import find_quotations, split_sentences
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from tollbook.words.analysis import Analysis
@@ -344,6 +344,7 @@ def _from_figures(base: DatePhrase, figures: object) -> DatePhrase | None:
     return replace(base, year=year, month=month, day=day, part=None, ambiguous=ambiguous)
 
 
+@lru_cache(maxsize=8)
 def find_dates(analysis: Analysis) -> tuple[DatePhrase, ...]:
     """Every date expression of the text, in order, not overlapping, in English and Arabic."""
     return tuple(_Reader(analysis).phrases())
