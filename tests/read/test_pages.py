@@ -12,7 +12,7 @@ from tollbook.read.markup import text_of_html
 from tollbook.read.sections import without_layout_tables
 
 FIRST = """<h1>Shell hits bakery in Marah</h1><p class='date'>9 August 2017</p>
-<p>Two people were killed when a shell hit a bakery in the town of Marah on Tuesday, a doctor said. It was the third.</p>
+<p>Two people were killed when a shell hit a bakery in the town of Marah on Tuesday, a doctor said. It was day.</p>
 <p>The army said nothing about it, but residents told reporters that guns had been heard all night long.</p>"""
 SECOND = """<h2>Mine kills three fishermen off Asal</h2>{date}
 <p>Three fishermen were killed on Friday when a mine went off near the harbour of Asal, the coast guard said.</p>
