@@ -15,11 +15,13 @@ ENGLISH = (
     "killed injured wounded dead missing at least more than between and or two 12 1,204 a an no dozens of civilians "
     "children people soldiers family including among them who were was have been left said that according to the army "
     "ministry SANA denied acknowledged in on near Raqqa Aleppo Friday yesterday May 2017 3 since month days ago week "
-    "last first half night from late to strike raid shelling coalition “ ” \" ' , . : ; - ( ) % \n \n\n N N. 7th another hours"
+    "last first half night from late to strike raid shelling coalition “ ” \" ' , . : ; - ( ) % \n \n\n N N. "
+    "7th another hours"
 ).split(" ")
 ARABIC = (
     "قتل مقتل استشهاد إصابة جرحى قتلى مدنيين مدنيان طفلان أطفال نساء عشرة ٤ 12 ما لا يقل عن أكثر من بين و بينهم "
-    "جراء قصف غارة التحالف الدولي على مدينة الرقة ريف حلب يوم الجمعة أمس آب ٢٠١٧ منذ قال المرصد نفى وزارة الدفاع ، . : ؟ # _ \n"
+    "جراء قصف غارة التحالف الدولي على مدينة الرقة "
+    "ريف حلب يوم الجمعة أمس آب ٢٠١٧ منذ قال المرصد نفى وزارة الدفاع ، . : ؟ # _ \n"
 ).split(" ")
 salad = st.one_of(
     st.lists(st.sampled_from(ENGLISH), max_size=60).map(" ".join),
