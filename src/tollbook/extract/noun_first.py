@@ -24,7 +24,7 @@ def gather(nodes: Sequence[Node]) -> list[Node]:
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        people = _Group(nodes).read(at)
+        people = _Group(nodes).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
         if people is None:
             out.append(_plain(nodes[at]))
             at += 1
@@ -41,6 +41,37 @@ def _plain(node: Node) -> Node:
         return node
     cats = {"neg": Entry("neg", node.norm)}
     return Node(node.first, node.last, node.start, node.end, "", "word", cats)
+
+
+def _may_be_named(before: Sequence[Node]) -> bool:
+    """Whether a name here is one of the harmed: behind a word of harm or the noun that it names, or in a list."""
+    if not before:
+        return False
+    last = before[-1]
+    if last.people is not None:
+        return last.people.how in ("the", "poss") and last.people.number == "one"
+    if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or last.norm == "كل من":
+        return True
+    listed = last.has("and") or last.norm == ","
+    return listed and len(before) > 1 and before[-2].people is not None and before[-2].people.how == "name"
+
+
+def _name(nodes: Sequence[Node], at: int) -> People | None:
+    """A person's name: a common given name and the unknown words after it."""
+    place = at + 1 if nodes[at].norm in ('"', "“", "«", "(", "'") and at + 1 < len(nodes) else at
+    if not nodes[place].has("given_name"):
+        return None
+    end = place + 1
+    while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
+        if nodes[end].cats and not nodes[end].has("given_name", "title") and nodes[end].norm != "ال":
+            break
+        end += 1
+    node = nodes[place]
+    people = People(
+        at, end, node.start, nodes[end - 1].end, "name", "one", 1, 1, "exact", node.start, nodes[end - 1].end
+    )
+    people.head = " ".join(node.norm for node in nodes[place:end])
+    return people
 
 
 class _Group:
@@ -80,6 +111,8 @@ class _Group:
             return self._counted(at, node.count)
         if node.has("part") and not node.has("pronoun"):
             return None
+        if node.norm in ("احد", "احدي") and (one := self._one_of(at)):
+            return one
         place = at + 1 if self.article(at) else at
         entry = self.head(place)
         if entry is None or (entry.category == "holder" and not self._complement(place)):
@@ -89,6 +122,17 @@ class _Group:
         if entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, place, entry, None)
         return self._noun(at, place, entry, None, definite=place > at)
+
+    def _one_of(self, at: int) -> People | None:
+        """ "أحد المدنيين": one of them."""
+        people = self.read(at + 1) if self.node(at + 1) is not None else None
+        if people is None or people.number != "many" or people.how == "count" or people.harm is not None:
+            return None
+        node = self.nodes[at]
+        people.first, people.start, people.how, people.number = at, node.start, "a", "one"
+        people.low = people.high = 1
+        people.kind, people.text_start, people.text_end = "exact", node.start, node.end
+        return people
 
     def _adjective(self, at: int, place: int) -> bool:
         """Whether a definite word only qualifies the definite noun before it ("الجيش السوري", "الدفاع المدني")."""

@@ -17,6 +17,7 @@ from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Lexicon, lexicon
 
+_NEAR = 5  # sentences behind the lead; further off, what shares neither place nor number with it is background
 _OPENING = 6  # tokens of a sentence in which it may say that it opens another event
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
 _SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
@@ -91,6 +92,7 @@ def _event_of(
             _join(event, findings, sites)
             return event
     opens = lines.opens(number) or lines.item(number) or lines.another_day(number, current.days)
+    opens = opens or (current.number == 0 and number - lead > _NEAR)
     apart = bool(sites and current.sites) or opens
     if apart and current.thin and not opens:
         current.sites |= sites  # what was told so far was an outline; here come its particulars
@@ -148,7 +150,7 @@ class _Sentences:
 
     def days(self, number: int) -> frozenset[Day]:
         """The days that the sentence names: weekdays, days of a month, today and yesterday."""
-        sentence, words = self._words(number)
+        _, words = self._words(number)
         norms = self._norms(number)
         found: set[Day] = set()
         for at, norm in enumerate(norms):

@@ -126,14 +126,33 @@ class _Reader:
         k = at + 1
         while (
             k < len(self.nodes)
-            and (self.nodes[k].has("adverb") or self.nodes[k].norm in ('"', "“", "«", "("))
+            and (
+                self.nodes[k].has("adverb")
+                or self.nodes[k].norm == "كل من"
+                or self.nodes[k].norm in ('"', "“", "«", "(")
+            )
             and self.nodes[k].people is None
         ):
             k += 1
         node = self.nodes[k] if k < len(self.nodes) else None
+        if (
+            node is not None
+            and node.people is None
+            and at <= 1
+            and node.has("prep", "by")
+            and self.nodes[at].norm == "اصابه"
+        ):
+            return [self._one_hurt(at)]
         if node is None or node.people is None:
             return []
         return self._list(k) if self._may_be_harmed(node.people) else []
+
+    def _one_hurt(self, at: int) -> People:
+        """ "إصابة بقصف على ...": the noun alone, first in its sentence, counts one."""
+        node = self.nodes[at]
+        people = People(at, at + 1, node.start, node.end, "a", "one", 1, 1)
+        people.text_start, people.text_end, people.head = node.start, node.end, node.norm
+        return people
 
     def _may_be_harmed(self, people: People) -> bool:
         return people.how not in ("pronoun",)
@@ -180,6 +199,8 @@ class _Reader:
         if following >= len(self.nodes) or self.nodes[following].people is None:
             return None
         doers, harmed = self.nodes[at].people, self.nodes[following].people
+        if harmed is not None and harmed.how == "name":
+            return None
         assert doers is not None
         assert harmed is not None
         if doers.group == "combatant" or doers.head in ("مجهولون", "مجهولين", "مجهول") or doers.how == "the":
@@ -195,7 +216,7 @@ class _Reader:
         while k >= 0 and at - k < _BACK:
             node = nodes[k]
             people = node.people
-            if people is not None and not people.used and not self._in_part(k):
+            if people is not None and not people.used and people.how != "name" and not self._in_part(k):
                 before = nodes[k - 1] if k else None
                 if (
                     before is not None
@@ -247,6 +268,9 @@ class _Reader:
         k = at
         while k + 2 < len(nodes):
             j = k + 1
+            named = self._named(k)
+            if self._named(j):
+                named, j = True, j + 1  # the noun and its name: "الشاب محمد"
             while j < len(nodes) and j - k < 9 and not (nodes[j].has("and") or nodes[j].harms or nodes[j].has(*_STOPS)):
                 if nodes[j].people is not None or nodes[j].norm in (".", ";", ":", "!"):
                     break
@@ -258,11 +282,17 @@ class _Reader:
             people = nodes[j].people
             if people is None or people.harm is not None or self._own_predicate(j):
                 break
+            if people.how == "name" and not named:
+                break
             if people.how == "the" and people.low is None and people.kind == "vague":
                 break
             found.append(people)
             k = j
         return [people for people in found if people is not None]
+
+    def _named(self, at: int) -> bool:
+        people = self.nodes[at].people if at < len(self.nodes) else None
+        return people is not None and people.how == "name"
 
     def _own_predicate(self, at: int) -> bool:
         """Whether the people at node `at` are the subject of a verb that follows them."""
