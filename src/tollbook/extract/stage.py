@@ -14,7 +14,7 @@ from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
 
-
+PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
 _OPENING = frozenset({"in", "at", "near", "outside", "and", "also", "the", "city", "town", "of", "في", "وفي", "مدينه"})
 
@@ -39,6 +39,22 @@ def statement_words(lang: str) -> StatementWords:
     return StatementWords(*(frozenset(fold(w) for w in table[name]) for name in StatementWords._fields))
 
 
+class OfficeWords(NamedTuple):
+    """Folded words of one language by which a place's name belongs to an office or a speaker."""
+
+    after: frozenset[str]
+    before: frozenset[str]
+    people: frozenset[str]
+    treating: frozenset[str]
+
+
+@cache
+def office_words(lang: str) -> OfficeWords:
+    """The words of `lang` beside which a place is that of a speaker, not of the harm."""
+    table = cast("dict[str, list[str]]", topic("ar" if lang == "ar" else "en", "places")["organisations"])
+    return OfficeWords(*(frozenset(fold(w) for w in table[name]) for name in OfficeWords._fields))
+
+
 class Stage:
     """One document's text, its claims, and the dates and places in it, by sentence."""
 
@@ -56,7 +72,7 @@ class Stage:
                 self.dates.setdefault(self.sentence(phrase.start), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
         for mention in gazetteer.mentions(analysis.text, lang=document.lang):
-            if inside(mention.start):
+            if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):
                 self.places.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))

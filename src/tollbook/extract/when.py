@@ -76,7 +76,7 @@ class When:
             sentence = self.stage.sentence(span[0])
             found = []
             for phrase in self.stage.dates.get(sentence, ()):
-                if not self._of_statement(phrase, sentence, span, claim):
+                if not self._of_statement(phrase, sentence, span):
                     cost = self._cost(phrase, sentence, span, claim)
                     if cost < (TOO_FAR if phrase.kind not in SPANS else 2 * TOO_FAR):
                         found.append((cost, phrase.start, phrase))
@@ -99,7 +99,7 @@ class When:
             cost += 15 if _long(phrase) else 0
         return cost + (4 if phrase.kind == "anchored" else 0)
 
-    def _of_statement(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], claim: Claim) -> bool:
+    def _of_statement(self, phrase: DatePhrase, sentence: int, span: tuple[int, int]) -> bool:
         """Whether a phrase dates a saying: beside its verb, or before a verb that introduces the claim."""
         if phrase.kind in SPANS:
             return False

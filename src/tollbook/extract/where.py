@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 
-from tollbook.extract.stage import Stage, distance, statement_words
+from tollbook.extract.stage import Stage, distance, office_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
+from tollbook.words.analysis import Token
 
-COARSE = {"country": 14.0, "unknown": 9.0, "governorate": 8.0, "district": 4.0, "city": 1.0}
+COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 5.0, "city": 7.0, "town": 2.0}
+RANK = {
+    "country": 0,
+    "unknown": 1,
+    "governorate": 2,
+    "district": 3,
+    "city": 4,
+    "town": 5,
+    "village": 6,
+    "neighbourhood": 7,
+    "site": 8,
+}
 REACH_BACK, REACH_ON = 8, 2
+TOO_FAR = 28.0
+_HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|و|&|,|،)\s*(?:in\s+)?")
 
 
@@ -27,19 +41,33 @@ class Where:
         claim, own = self.stage.claims[number], self.own[number]
         if own:
             spans = [self._span(own[0], "place in its sentence"), *(self._span(m, "around it") for m in own[1:3])]
-            if claim.scope != "aggregate" and _coarse(own[0]):
-                finer = self._finer(claim, own[0])
-                spans = [self._span(finer, "place of the event"), *spans] if finer else spans
-            return tuple(spans)
+            finer = self._finest_of_event(number) if claim.scope != "aggregate" else None
+            return tuple([self._span(finer, "place of the event"), *spans] if finer else spans)
         parent = self.stage.parent(claim)
         if parent is not None and parent != number:
             return self._evidence(parent)
-        if claim.event is not None:
+        if claim.event is not None and claim.scope != "aggregate":
             for other, places in zip(self.stage.claims, self.own, strict=True):
-                if other.event == claim.event and places:
+                if other.event == claim.event and places and other.scope != "aggregate" and not _coarse(places[0]):
                     return (self._span(places[0], "place of its event"),)
         carried = self._carried(claim)
         return (self._span(carried, "place before it"),) if carried else ()
+
+    def _finest_of_event(self, number: int) -> PlaceMention | None:
+        """A finer place that another claim or a sentence before gives the same event, its own place around it."""
+        claim, own = self.stage.claims[number], self.own[number][0]
+        here = self.stage.sentence(claim.start)
+        for other, places in zip(self.stage.claims, self.own, strict=True):
+            there = self.stage.sentence(other.start)
+            if other is claim or not places or other.scope == "aggregate" or abs(there - here) > 6:
+                continue
+            same = claim.event is None or other.event is None or claim.event == other.event
+            if not same or RANK.get(_precision(places[0]), 9) <= RANK.get(_precision(own), 9):
+                continue
+            around = {m.text for m in places[1:4]}
+            if own.text in around and not self.stage.apart(min(here, there), max(here, there)):
+                return places[0]
+        return self._finer(claim, own) if _coarse(own) else None
 
     def _own(self, claim: Claim) -> list[PlaceMention]:
         found: list[tuple[float, PlaceMention]] = []
@@ -50,19 +78,39 @@ class Where:
                     found.append((self._cost(mention, sentence, span), mention))
             if found:
                 break
-        return [mention for _, mention in sorted(found, key=lambda pair: pair[0])]
+        found.sort(key=lambda pair: pair[0])
+        return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0)
-        gap = distance(mention.start, mention.end, span)
-        if gap is not None:
-            for word in self.stage.between(sentence, *gap):
-                cost += 5 if word.norm in {";", "after", "when", "while", "but", "where"} else 0.7
-        before = self.stage.before(sentence, mention.start, 2)
-        if before and before[0].norm in {"from", "to"}:
+        cost += self._cost_of_way(mention, sentence, span)
+        words, text = office_words(self.stage.lang(sentence)), self.stage.analysis.text
+        before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
+        after = [w.norm for w in self.stage.after(sentence, mention.end, 2)]
+        if before and before[0] in {"from", "to", "إلى", "الى"}:
             cost += 6
-        if self.stage.analysis.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        if text[mention.end : mention.end + 2] in {"'s", "’s"}:
             cost += 6
+        if after and after[0] in words.after:
+            cost += 20
+        if before[1:2] and before[0] in {"of", "the"} and (before[1] in words.before or before[2:3] == ["mayor"]):
+            cost += 15
+        if self.stage.lang(sentence) == "ar" and any(w.removeprefix("و") in words.before for w in before[:2]):
+            cost += 20
+        if _precision(mention) == "site" and _HOSPITAL.search(mention.text + " " + " ".join(after[:1] + before[:1])):
+            cost += 25 if any(w in words.treating for w in (*before, *after)) else 4
+        elif any(w in words.people for w in before[1:4]) and before[0] in {
+            "in",
+            "at",
+            "by",
+            "from",
+            "near",
+            "في",
+            "من",
+        }:
+            cost += 30
+        if mention.best and mention.best.near:
+            cost += 7
         return cost
 
     def _elsewhere(self, mention: PlaceMention, sentence: int) -> bool:
@@ -110,13 +158,28 @@ class Where:
         for number in (*back, *ahead):
             if stage.apart(min(number, here), max(number, here)):
                 continue
-            mentions = [m for m in stage.places.get(number, ()) if not self._elsewhere(m, number)]
+            mentions = self._happened(number)
             fine = [m for m in mentions if not _coarse(m)]
             if fine and claim.scope != "aggregate":
                 return self._finest(fine)
             if mentions and coarse is None:
                 coarse = self._finest(mentions)
         return coarse or self._dateline(low)
+
+    def _happened(self, sentence: int) -> list[PlaceMention]:
+        """Places of a sentence where something may have happened: no speaker's, no hospital's."""
+        end = self.stage.analysis.sentences[sentence].end
+        near = (end, end)
+        return [
+            m
+            for m in self.stage.places.get(sentence, ())
+            if not self._elsewhere(m, sentence)
+            and self._cost(m, sentence, near) - self._cost_of_way(m, sentence, near) < 12 + COARSE.get(_precision(m), 0)
+        ]
+
+    def _cost_of_way(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
+        gap = distance(mention.start, mention.end, span)
+        return sum(map(_crossing, self.stage.between(sentence, *gap))) if gap else 0.0
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())
@@ -135,6 +198,10 @@ class Where:
                 if other is not mention and _precision(other) == "country" and _AND.fullmatch(gap):
                     start, end = a.start, b.end
         return Evidence(field="where", start=start, end=end, rule=rule)
+
+
+def _crossing(word: Token) -> float:
+    return 5.0 if word.norm in {";", "after", "when", "while", "but", "where"} else 0.7
 
 
 def _precision(mention: PlaceMention) -> str:

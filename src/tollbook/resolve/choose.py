@@ -166,6 +166,8 @@ WEIGHTS = {
     "common": -2.5,
     "first": -0.3,
     "capitals": -1.0,
+    "acronym": -3.0,
+    "authority": 0.3,
     "arabic": -1.2,
 }
 

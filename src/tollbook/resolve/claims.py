@@ -11,6 +11,7 @@ import msgspec
 
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
+from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
@@ -165,15 +166,20 @@ class Facts:
 
     def _beside(self, mention: PlaceMention) -> list[Where]:
         """Known places named within a few words of an unknown one."""
-        near = [m for m in self.mentions if m.best and m is not mention and abs(m.start - mention.start) < 80]
+        near = [m for m in self.mentions if _named(m) and m is not mention and abs(m.start - mention.start) < 80]
         return [m.best for m in sorted(near, key=lambda m: abs(m.start - mention.start)) if m.best]
 
     def _from_title(self) -> tuple[Where, str | None]:
-        known = [m for m in self.title if m.best]
+        known = [m for m in self.title if _named(m)]
         if not known:
             return Where(), None
         finest = min(known, key=lambda m: FINE.get(m.best.precision if m.best else "", 7))
         return self._within(finest, [m.best for m in known if m.best and m is not finest]), "place in the title"
+
+
+def _named(mention: PlaceMention) -> bool:
+    """Whether a place is named and known, rather than spoken of by the word for its people."""
+    return mention.best is not None and mention.best.lat is not None and mention.best.why != PEOPLE
 
 
 def _clean(text: str) -> str:

@@ -121,7 +121,7 @@ class World:
     def _by_other_spelling(
         self, unknown: Sequence[Candidate], evidence: Evidence
     ) -> list[tuple[Candidate, list[Option]]]:
-        """Names under another romanisation, in the Arabic-speaking countries of this text; else what its words make one."""
+        """Names in another romanisation, in the Arabic-speaking countries of the text; else what words make a name."""
         found: list[tuple[Candidate, list[Option]]] = []
         countries = {code for code, share in evidence.countries.items() if share > 0.3} | evidence.view
         for candidate in unknown:
@@ -130,7 +130,9 @@ class World:
             bones = skeleton(candidate.key)
             options: list[Option] = []
             if len(bones.replace(" ", "")) > 2 and countries & sources.ARABIC_SPEAKING:
-                options = [o for o in self._options("~" + bones) if o.place.country in countries and _alike(candidate, o)]
+                options = [
+                    o for o in self._options("~" + bones) if o.place.country in countries and _alike(candidate, o)
+                ]
             for option in options:
                 option.how = SKELETON
             if not options and "kind" in candidate.reasons:
@@ -196,13 +198,15 @@ class World:
         return _mention(text, Candidate(start, end, name, "latin"), options[0], options)
 
     def _unknown(self, text: str, candidate: Candidate, chosen: dict[str, Option]) -> PlaceMention:
-        """A name that only its words make a place: without a point, but for a site in a known town, which takes the town's."""
+        """A name that only its words make a place: without a point, but a site in a known town takes the town's."""
         written = text[candidate.start : candidate.end]
         if candidate.inside and (town := chosen.get(candidate.inside)):
             where = _where(candidate, town, [], _clean(written))
         else:
             kind: PlacePrecision = candidate.kind or "unknown"  # type: ignore[assignment]
-            where = Where(name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED)
+            where = Where(
+                name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
+            )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
 
 

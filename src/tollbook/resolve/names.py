@@ -13,9 +13,7 @@ from functools import lru_cache
 
 from tollbook.words.fold import fold, fold_latin
 
-ARTICLES = frozenset(
-    "al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split()  # noqa: SIM905 - easier to read
-)
+ARTICLES = frozenset("al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split())
 ARABIC = re.compile("[\u0600-\u06ff]")
 _SPLIT = re.compile(r"[^\w]+|_")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})

@@ -15,9 +15,11 @@ from typing import Literal, NamedTuple
 
 from tollbook.resolve.index import Entry
 from tollbook.resolve.names import ARTICLES, key
+from tollbook.resolve.sources import countries
 from tollbook.resolve.vocabulary import common_words, english, peoples, states
 
 Lookup = Callable[[str], Entry]
+COUNTRIES = len(countries())  # their numbers in the index are the lowest
 
 
 class Piece(NamedTuple):
@@ -28,6 +30,7 @@ class Piece(NamedTuple):
     norm: str
     gap: str
     capital: bool
+    shout: bool = False
 
 
 @dataclass(slots=True)
@@ -53,11 +56,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Found:
-    """What one scan gives: candidates in order; countries named by their people; words that belong to people's names;
+    """What one scan gives: candidates in order; countries named by their people, with the spans of the words in Latin
+    script (`adjectives`); words that belong to people's names;
     capitalised words that no name was found for and that stand where places stand (for a look-up by skeleton)."""
 
     candidates: list[Candidate] = field(default_factory=list)
     peoples: list[str] = field(default_factory=list)
+    adjectives: list[tuple[int, int, str]] = field(default_factory=list)
     persons: set[str] = field(default_factory=set)
     unknown: list[Candidate] = field(default_factory=list)
 
@@ -99,9 +104,14 @@ def runs(text: str) -> Iterator[list[Piece]]:
             if text[end - 2 : end] in {"'s", "’s", "'S", "’S"}:
                 end -= 2
             written = text[word.start() : end]
-            pieces.append(Piece(word.start(), end, _norm(written), text[last : word.start()], not written.islower()))
+            gap = text[last : word.start()]
+            pieces.append(Piece(word.start(), end, _norm(written), gap, not written.islower(), written.isupper()))
             last = word.end()
-        yield pieces
+            if end < last:  # a possessive ends a name: "Omdurman's Ombada"
+                yield pieces
+                pieces = []
+        if pieces:
+            yield pieces
 
 
 def scan_latin(text: str, lookup: Lookup) -> Found:
@@ -128,7 +138,7 @@ def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
         piece = pieces[at]
         end, name = _longest(pieces, at, lookup) if piece.capital or piece.norm in ARTICLES else (at, "")
         single = end == at + 1
-        if end > at and not (single and (piece.norm in words.function or piece.norm in words.titles)):
+        if end > at and not (single and not _initials(piece, name, lookup) and _no_name(piece.norm)):
             if single and (piece.norm in words.kinds or piece.norm in words.directions):
                 parts.append(Part(at, end, "kind" if piece.norm in words.kinds else "side", piece.norm))
             else:
@@ -150,6 +160,15 @@ def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
         parts.append(Part(at, at + 1, what, norm))
         at += 1
     return parts
+
+
+def _no_name(norm: str) -> bool:
+    return norm in english().function or norm in english().titles
+
+
+def _initials(piece: Piece, name: str, lookup: Lookup) -> bool:
+    """Whether a word in capitals is a country's initials ("US", not "us"); countries stand first in the index."""
+    return len(name) <= 3 and piece.shout and any(p.number < COUNTRIES for p in lookup(name).postings)
 
 
 def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
@@ -177,23 +196,46 @@ def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
 
 def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, found: Found) -> None:
     names = [n for n, part in enumerate(parts) if part.what == "name"]
-    found.peoples += [peoples()[part.key] for part in parts if part.what == "people"]
+    for part in parts:
+        if part.what == "people":
+            code = peoples()[part.key]
+            found.peoples.append(code)
+            found.adjectives.append((pieces[part.first].start, pieces[part.last - 1].end, code))
     _sites(text, pieces, parts, found)
     for n in names:
         part = parts[n]
         candidate = Candidate(pieces[part.first].start, pieces[part.last - 1].end, part.key, "latin")
         if not caps:
             _neighbours(pieces, parts, n, candidate.reasons)
-            if candidate.reasons & {"unknown_beside", "title"}:
+            if "title" in candidate.reasons or ("unknown_beside" in candidate.reasons and _personal(pieces, parts)):
                 found.persons.update(p.norm for p in pieces if p.capital)
         else:
             candidate.reasons.add("capitals")
         if part.key in common_words():
             candidate.reasons.add("common")
+        if not caps and _acronym(text[candidate.start : candidate.end]) and not _heads_line(text, candidate):
+            candidate.reasons.add("acronym")
         context(text, candidate)
         found.candidates.append(candidate)
-    if not names and not caps:
+    if not caps:
         _unknown(text, pieces, parts, found)
+
+
+def _personal(pieces: list[Piece], parts: list[Part]) -> bool:
+    """Whether a run looks like somebody's name: two or three words, none of them a word for an office or a thing."""
+    if not 2 <= len(pieces) <= 3 or any(part.what not in {"name", "word"} for part in parts):
+        return False
+    return not any(p.norm in english().authority or p.norm in common_words() for p in pieces)
+
+
+def _acronym(written: str) -> bool:
+    return len(written) <= 5 and written.isalpha() and written.isupper()
+
+
+def _heads_line(text: str, candidate: Candidate) -> bool:
+    """Whether a name opens a line as datelines do ("HOMS, July 3 -")."""
+    begins = candidate.start == 0 or text[candidate.start - 1] in "\n."
+    return begins and text[candidate.end : candidate.end + 2].strip()[:1] in {",", "-", "–", "—", "("}
 
 
 def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str]) -> None:
@@ -201,12 +243,14 @@ def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str
         at = n + step
         while 0 <= at < len(parts) and parts[at].what in {"side", "kind", "people"}:
             if parts[at].what == "kind":
-                reasons.add("kind")
+                reasons.add("authority" if parts[at].key in english().authority else "kind")
             at += step
         if not 0 <= at < len(parts) or parts[at].what == "break":
             continue
         joint = pieces[parts[max(at, at - step)].first].gap
-        if parts[at].what == "title":
+        if step > 0 and parts[at].key.partition(" ")[0] in english().authority:
+            reasons.add("authority")
+        elif parts[at].what == "title":
             reasons.add("title" if step < 0 else "unknown_beside")
         elif parts[at].what == "word":
             reasons.add("unknown_beside")
@@ -217,7 +261,9 @@ def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str
 def context(text: str, candidate: Candidate) -> None:
     """Add to `candidate` what the words before and after it say."""
     words = english()
-    before = [w.lower().rstrip(".") for w in _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])][-4:]
+    raw = _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])[-4:]
+    written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
+    before = [w.lower().rstrip(".") for w in raw]
     last = before[-1] if before else "."
     if not before or last in '.!?:;"“”' or "\n" in text[max(0, candidate.start - 2) : candidate.start]:
         candidate.reasons.add("first")
@@ -228,7 +274,7 @@ def context(text: str, candidate: Candidate) -> None:
     two = " ".join(before[-2:])
     three = " ".join(before[-3:])
     of = before[-2] if last == "of" and len(before) > 1 else last
-    if of in words.kinds and of not in {"area", "base", "mine", "state", "farm", "block", "plant"}:
+    if of in words.kinds and of not in words.loose_kinds and written.lower() == written:
         candidate.kind = words.kinds[of]
         candidate.reasons.add("kind")
     if {last, two, three} & words.loose_before or (last == "the" and before[-2:-1] == ["near"]):
@@ -238,7 +284,7 @@ def context(text: str, candidate: Candidate) -> None:
         both = after.group(1)
         one = re.split("[ -]", both)[0]
         kind = words.kinds.get(both) or words.kinds.get(one)
-        if kind and one not in {"base", "mine", "area", "state", "block"}:
+        if kind and one not in words.loose_kinds:
             candidate.kind = kind
             candidate.reasons.add("kind")
         if one in words.loose_after:
@@ -267,20 +313,24 @@ def _sites(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> N
 
 
 def _unknown(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> None:
+    """Groups of capitalised words that no name was found for, as they may be places by what stands beside them."""
     group: list[Part] = []
+    before = "break"
     for part in [*parts, Part(0, 0, "break", "")]:
         if part.what == "word":
             group.append(part)
             continue
-        if 0 < len(group) < 4:
+        if 0 < len(group) < 4 and part.what not in {"title", "name"} and before not in {"title", "name", "people"}:
             start, end = pieces[group[0].first].start, pieces[group[-1].last - 1].end
             candidate = Candidate(start, end, " ".join(p.key for p in group), "latin")
             context(text, candidate)
             if part.what == "kind":
                 candidate.kind = english().kinds[part.key]
                 candidate.reasons.add("kind")
-            if part.what != "title" and "title" not in candidate.reasons:
+            plain = any(p.key not in english().never for p in group)
+            if "title" not in candidate.reasons and plain and not _acronym(text[start:end]):
                 found.unknown.append(candidate)
+        before = part.what if not group or part.what != "break" else "break"
         group = []
 
 

@@ -75,9 +75,10 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
             _context(words, at, start, announced, candidate)
             if "#" in words[at].gap:
                 candidate.reasons.add("hashtag")
-            found.candidates.append(candidate)
-            at = end
-            continue
+            if end > at + 1 or candidate.reasons & {"hashtag", "kind"} or not _never(words[at].norm, start):
+                found.candidates.append(candidate)
+                at = end
+                continue
         if announced and (length := _pattern(words, at, announced[1])):
             taken = 1 if announced[1] and words[at].norm.startswith("و") else 0
             begin = _after(text, words[at], taken)
@@ -122,10 +123,16 @@ def _after(text: str, word: Token, taken: int) -> int:
     return at
 
 
+def _never(norm: str, start: Start) -> bool:
+    """Whether a word is no name by itself."""
+    return bool({norm, norm[start.taken :], "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
+
+
 def _kind(norm: str) -> str | None:
+    """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى")."""
     kinds = arabic().kinds
     for start in starts(norm):
-        if (kind := kinds.get(norm[start.taken :]) or kinds.get(start.key)) is not None:
+        if (kind := kinds.get(norm[start.taken :])) is not None:
             return kind
     return None
 
@@ -155,7 +162,9 @@ def _pattern(words: list[Token], at: int, further: bool) -> int:
     norm = words[at].norm[1:] if further else words[at].norm
     if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
         return 0
-    if norm in vocabulary.sides or norm in vocabulary.adjectives:
+    if norm in vocabulary.sides or norm in vocabulary.adjectives or norm in vocabulary.titles:
+        return 0
+    if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(("لل", "بال", "وال")):
         return 0
     length = 1
     if (

@@ -28,6 +28,9 @@ class Words:
     compound: frozenset[str]
     adjectives: frozenset[str]
     sides: frozenset[str]
+    never: frozenset[str]
+    loose_kinds: frozenset[str]
+    authority: frozenset[str]
 
 
 def _words(lang: str) -> Words:
@@ -48,6 +51,9 @@ def _words(lang: str) -> Words:
         compound=folded("compound"),
         adjectives=folded("adjectives"),
         sides=folded("adjectives", "sides"),
+        never=folded("never"),
+        loose_kinds=folded("kinds_of_things"),
+        authority=folded("organisations", "authority"),
     )
 
 

@@ -162,9 +162,9 @@ class _Reader:
             last = self._point(first[1] + 1, alone=True)
             if last:
                 return self._span(at, last[1], "range", first[0], last[0]), last[1]
-        if "s" in letters and (begun := _compiled(r"s[dx]{0,4}ji?").match(self.line, at)):
-            if point := self._point(begun.end(), alone=True):
-                return self._span(at, point[1], "since", point[0]), point[1]
+        begun = _compiled(r"s[dx]{0,4}ji?").match(self.line, at)
+        if begun and (point := self._point(begun.end(), alone=True)):
+            return self._span(at, point[1], "since", point[0]), point[1]
         for letter, kind in (("s", "since"), ("u", "until")):
             if letter in letters and (point := self._point(at + 1) or self._anchored(at + 1)):
                 if kind == "since" and self._is(point[1], "tu") and (last := self._point(point[1] + 1, alone=True)):
