@@ -51,8 +51,10 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
         if any(other.harm == finding.harm for other in told):
             return False
         people.low = people.high = 1
+    elif people.low is not None:
+        return finding.harm == "killed" and not any(other.harm == "killed" and other.people.plural for other in told)
     if not hurt:
-        return one and finding.harm in ("killed", *_HURT) and not told
+        return one and finding.harm in ("killed", *_HURT) and all(other.harm == "detained" for other in told)
     if finding.harm != "killed":
         return False
     other = hurt[-1]

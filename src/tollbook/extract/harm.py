@@ -95,7 +95,7 @@ class _Reader:
             else:
                 continue
             if victims:
-                self._add(at, entry, victims)
+                self._add(at, entry, [*victims, *self._along(at, frame)])
                 return
 
     def bearing(self, at: int) -> None:
@@ -109,6 +109,25 @@ class _Reader:
         victims = self._before(at - 1)
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
+
+    def _along(self, at: int, frame: str) -> list[People]:
+        """ "was killed ... along with two guards": those harmed together with the subject."""
+        if frame not in ("passive", "intransitive"):
+            return []
+        for k in range(at + 1, min(len(self.nodes) - 1, at + 14)):
+            node = self.nodes[k]
+            if node.has("along"):
+                people = self.nodes[k + 1].people
+                fit = (
+                    people is not None
+                    and not people.used
+                    and not people.part
+                    and people.how not in ("thing", "pronoun")
+                )
+                return self._list_ahead(k + 1) if fit else []
+            if (node.harms and node.people is None) or node.has("say", "sub", "rel", "aux") or node.norm in (";", "."):
+                break
+        return []
 
     def _in_name(self, at: int) -> bool:
         """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
@@ -136,7 +155,7 @@ class _Reader:
             if people.how == "toll" and not self._number_of(at, people):
                 continue
             people.used = True
-            people.additive = people.additive or self._also(at)
+            people.additive = people.additive or (people.how in ("count", "a") and self._also(at))
             span = (node.start, node.end)
             finding = Finding(
                 cast("Harm", entry.get("harm")),
@@ -155,7 +174,26 @@ class _Reader:
 
     def _also(self, at: int) -> bool:
         """ "was also killed": besides those told of before."""
-        return any("also" in node.norm.split() for node in self.nodes[max(0, at - 3) : at])
+        near = self.nodes[max(0, at - 3) : at]
+        if any(word in node.norm.split() for node in near for word in ("also", "then")):
+            return True
+        return self._second(at)
+
+    def _second(self, at: int) -> bool:
+        """ "killed four in one village and shot dead one in another": a second count of the same harm in a sentence."""
+        harm = self.nodes[at].harms[0].get("harm") if self.nodes[at].harms else ""
+        earlier = [
+            k
+            for k, listed in self.subjects.items()
+            if k < at
+            and self.nodes[k].harms
+            and self.nodes[k].harms[0].get("harm") == harm
+            and listed[0].how == "count"
+        ]
+        if not earlier:
+            return False
+        between = self.nodes[max(earlier) + 1 : at]
+        return harm == "killed" and any(node.norm in ("and", "while", "where", ";") for node in between)
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "the number of people killed ... to 43", "brought to 43 the number of people killed": takes over the number."""
@@ -242,6 +280,8 @@ class _Reader:
             return after
         if entry.get("only") == "passive" or (entry.get("outcome") == "open" and not self._shot_there(before)):
             return []
+        if left is not None and left.people is not None and left.people.part and not after:
+            return self._before(at)
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
         if left is not None and left.people is not None and left.people.plural and self._beside(before):
@@ -353,6 +393,9 @@ class _Reader:
         while k >= 0 and at - k < _FAR:
             node = nodes[k]
             people = node.people
+            if node.norm == ")":
+                k = self._opening(k) - 1
+                continue
             if people is not None:
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
@@ -368,6 +411,10 @@ class _Reader:
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _opening(self, at: int) -> int:
+        """The bracket that opens what the one at node `at` closes; `at` itself where there is none."""
+        return next((k for k in range(at, max(-1, at - 30), -1) if self.nodes[k].norm == "("), at)
 
     def _explained(self, listed: list[People]) -> list[People]:
         """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""
@@ -449,6 +496,8 @@ class _Reader:
                 joined = True
             elif node.norm == ",":
                 comma = True
+            elif not (joined or comma) and at - j < 4 and self._plain(j) and _named(nodes[at]):
+                pass  # "bass player Adam Reed": what stands before a name
             elif (
                 node.harms
                 or node.has("aux", "say", "sub", "by")
@@ -602,6 +651,10 @@ def _passive(node: Node) -> bool:
     """Whether a participle after this auxiliary is passive ("was", "have been")."""
     aux = node.cats.get("aux")
     return aux is not None and aux.get("passive") == "yes"
+
+
+def _named(node: Node) -> bool:
+    return node.people is not None and node.people.how == "name"
 
 
 def _copy(people: People) -> People:

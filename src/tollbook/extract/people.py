@@ -138,6 +138,10 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return None
     if how == "bare" and count is None and node.has("pronoun"):
         pronoun = node.cats["pronoun"]
+        if pronoun.get("count"):
+            people = _simple(nodes, at, at + 1, "pronoun", "many", node.norm)
+            people.low = people.high = int(pronoun.get("count"))
+            return people
         return _simple(
             nodes,
             at,
@@ -188,7 +192,7 @@ def _noun_group(
             break
         if head is not None:
             break
-        if node.has("thing") and not (nodes[j + 1 : j + 2] and _head(nodes[j + 1], count is not None) is not None):
+        if node.has("thing") and not _leads_to_head(nodes, j + 1):
             return _thing(nodes, at, j + 1) if count is not None or how in ("a", "the", "poss") else None
         if node.has("modifier"):
             modifiers.append(node.cats["modifier"])
@@ -523,6 +527,11 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return None
     if any(node.has("name_break") for node in nodes[at : end + 1]):
         return None
+    if end < len(nodes) and nodes[end].has("person") and not nodes[end].capital:
+        inner = _noun_group(nodes, end, end, None, "bare", False, caps)
+        if inner is not None:
+            inner.first, inner.start = at, nodes[at].start
+        return inner
     if nodes[end - 1].norm.endswith(("'s", "s'")):
         return _belonging(nodes, at, end, caps)
     people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))

@@ -152,7 +152,7 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("stance", people.start, people.end, "none"))
     elif structure.negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
-    cue = structure.aggregate_cue(nodes)
+    cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
     if cue is not None:
         finding.scope = cue[0]
         finding.evidence.append(("scope", cue[1], cue[2], "period"))

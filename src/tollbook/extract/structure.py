@@ -44,6 +44,9 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 k += 1
                 continue
             people = nodes[k].people
+            if people is None and not listed and k < at + 3 and nodes[k].kind == "word" and not nodes[k].cats:
+                k += 1
+                continue
             if people is None or (people.how in ("pronoun",) and not listed):
                 break
             if listed and _clause_begins(nodes, k) and any(n.harms and n.people is None for n in nodes[:at]):
@@ -215,6 +218,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         kind = cast("Modality", modal.get("modality"))
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
+        if kind == "hypothetical" and finding.entry.get("frame") == "nominal" and not inside:
+            continue
         follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
         if inside or near or follows:
             best = (kind, node.start, node.end)
@@ -261,9 +266,14 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
 _SINCE, _BETWEEN = ("since", "منذ"), ("between", "بين")
 
 
-def aggregate_cue(nodes: Sequence[Node]) -> tuple[Scope, int, int] | None:
-    """Words by which a sentence speaks of a period or a campaign, with their span; "unstated" for a few days."""
+def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scope, int, int] | None:
+    """Words by which a sentence speaks of a period or a campaign, with their span; "unstated" for a few days.
+
+    What a clause behind offset `until` says of its own ("where violence has surged this year") is left aside.
+    """
     for at, node in enumerate(nodes):
+        if until is not None and node.start >= until and node.has("rel", "sub") and node.norm not in _SINCE:
+            break
         if any(before.has("not_period") for before in nodes[max(0, at - 7) : at]):
             continue
         cue = node.cats.get("aggregate")
