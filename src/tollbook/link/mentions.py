@@ -21,6 +21,8 @@ WINDOW = 400
 LONGEST = 6000
 COUNTED = ("killed", "injured", "missing")
 DAYS_APART = 2
+OUTLET = 5
+PRINTED = 0.3
 KM_APART = 40.0
 
 
@@ -62,10 +64,27 @@ def gather(claims: Iterable[Claim], documents: Mapping[str, Document], register:
         if claim.document in documents and takes_part(claim):
             by_document[claim.document].append(claim)
     out = []
+    furniture = _furniture([documents[name] for name in by_document])
     for name in sorted(by_document):
         document = documents[name]
         groups = _events(sorted(by_document[name], key=lambda c: (c.start, c.end, c.id)))
-        out += [_mention(document, group, register, alone=len(groups) == 1) for group in groups]
+        printed = furniture.get(document.source or "", frozenset())
+        out += [_mention(document, group, register, printed, alone=len(groups) == 1) for group in groups]
+    return out
+
+
+def _furniture(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """Words that an outlet prints in much of what it puts out: they tell the outlet, not the event."""
+    pages: dict[str, list[set[str]]] = defaultdict(list)
+    for document in documents:
+        if document.source:
+            start, end = document.span
+            pages[document.source].append({stem(w) for w in words_of(document.text[start : min(end, start + LONGEST)])})
+    out = {}
+    for source, sets in pages.items():
+        if len(sets) >= OUTLET:
+            seen = Counter(word for own in sets for word in own)
+            out[source] = frozenset(word for word, n in seen.items() if n > PRINTED * len(sets))
     return out
 
 
@@ -141,7 +160,9 @@ def ordinal(day: str | None) -> int | None:
 # ------------------------------------------------------------------ its signs
 
 
-def _mention(document: Document, claims: Sequence[Claim], register: Register, *, alone: bool) -> Mention:
+def _mention(
+    document: Document, claims: Sequence[Claim], register: Register, printed: frozenset[str], *, alone: bool
+) -> Mention:
     first, last = _when([c for c in claims if c.stance != "unresolved"] or claims)
     spots = _spots(claims)
     text = _region(document, claims, alone=alone)
@@ -161,8 +182,8 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register, *,
         weapons=frozenset(c.weapon for c in claims if c.weapon and c.weapon != "other"),
         blamed=frozenset(_party(c.blamed.name, register) for c in claims if c.blamed and c.blamed.name),
         sites=frozenset(kind for kind, pattern in _sites() if pattern.search(folded)),
-        words=frozenset(stems) - _common(),
-        phrases=_phrases(stems),
+        words=frozenset(stems) - _common() - printed,
+        phrases=_phrases(stems, printed),
         sketch=sketch(words),
     )
 
@@ -229,9 +250,9 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _phrases(stems: Sequence[str]) -> frozenset[tuple[str, str]]:
+def _phrases(stems: Sequence[str], printed: frozenset[str]) -> frozenset[tuple[str, str]]:
     """Two telling words next to each other: a person's name, a street, a weapon's make."""
-    common = _common()
+    common = _common() | printed
     return frozenset((a, b) for a, b in pairwise(stems) if a not in common and b not in common)
 
 

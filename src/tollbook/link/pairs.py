@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 
 from tollbook.link.mentions import Mention
 from tollbook.link.near import is_fine
@@ -15,10 +16,11 @@ from tollbook.link.score import RARE_PHRASE, Lexicon
 
 BLOCK = 40
 RARE_WORDS = 20
+KNOWN_WORD = 120
+NEAREST = 20
 RARE_PHRASES = 40
 SHARED_PHRASES = 1
 RAREST = 40
-SHARED_WORDS = 2
 SHARED_RUNS = 3
 CELL = 0.25
 YEAR = 366
@@ -32,7 +34,7 @@ def propose(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Pair]:
     for blocks in (_by_day_and_place(mentions), _by_day_and_country(mentions)):
         for block in blocks:
             found.update(_within(block, mentions))
-    found.update(_sharing(_rare_words(mentions, lexicon), SHARED_WORDS, mentions))
+    found.update(_nearest(mentions, lexicon))
     found.update(_sharing(_rare_phrases(mentions, lexicon), SHARED_PHRASES, mentions))
     found.update(_sharing((m.sketch.hashes[:32] for m in mentions), SHARED_RUNS, mentions))
     return sorted(pair for pair in found if mentions[pair[0]].document != mentions[pair[1]].document)
@@ -86,10 +88,26 @@ def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[Pair]:
             yield (i, j) if i < j else (j, i)
 
 
-def _rare_words(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[list[str]]:
-    for mention in mentions:
-        known = [word for word in mention.words if 2 <= lexicon.seen[word] <= RAREST]
-        yield sorted(known, key=lambda w: (lexicon.seen[w], w))[:RARE_WORDS]
+def _nearest(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Pair]:
+    """Each mention and those that share most of the weight of its rarest words."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        for word in mention.words:
+            if 2 <= lexicon.seen[word] <= KNOWN_WORD:
+                holders[word].append(index)
+    for index, mention in enumerate(mentions):
+        met: dict[int, float] = defaultdict(float)
+        known = (word for word in mention.words if word in holders)
+        for word in sorted(known, key=lambda w: (lexicon.seen[w], w))[:RARE_WORDS]:
+            weight = lexicon.weight(word) ** 2
+            for other in holders[word]:
+                met[other] += weight
+        met.pop(index, None)
+        close = (
+            (-value / lexicon.norm(mentions[i]), i) for i, value in met.items() if _could_meet(mention, mentions[i])
+        )
+        for _, other in nsmallest(NEAREST, close):
+            yield (index, other) if index < other else (other, index)
 
 
 def _rare_phrases(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[list[tuple[str, str]]]:
