@@ -190,9 +190,14 @@ def _persons(singles: Sequence[Claim]) -> int:
         if words := _named(claim):
             if not any(words & other for other in names):
                 names.append(words)
-        elif not any(kind == claim.group or "person" in (kind, claim.group) for kind in kinds):
+        elif not any(_same_kind(kind, claim.group or "person") for kind in kinds):
             kinds.append(claim.group or "person")
     return max(len(names), len(kinds))
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two words may mean one person: a civilian is a man, a woman or a child; a man is no woman."""
+    return one == other or not {one, other} <= {"man", "woman", "child", "combatant"}
 
 
 def _add(values: Iterable[Ends]) -> Ends:
