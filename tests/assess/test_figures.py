@@ -234,3 +234,15 @@ def test_an_agreeing_claim_of_another_source_never_widens_the_range(event: Event
     after = event.incident().killed
     assert after is not None
     assert before.min <= after.min <= after.max <= before.max
+
+
+def test_an_admission_stands_beside_the_range_and_does_not_set_it() -> None:
+    """A party concedes seven, the sources say 44 to 56: the range is theirs; the seven are kept with the party."""
+    event = Event()
+    event.says("A monitor", 44)
+    event.says("The town council", 56)
+    event.says("The coalition", 7, stance="concedes")
+    assert event.incident().killed == Range(min=44, max=56)
+    alone = Event()
+    alone.says("The coalition", 7, stance="concedes")
+    assert alone.incident().killed == Range(min=7, max=7)

@@ -48,7 +48,7 @@ def figures(
     profile: Profile,
 ) -> Figures:
     """The range of `harm` ("killed", "injured", "missing") over all origins; NOTHING where nobody gives a number."""
-    by_id = {claim.id: claim for claim in claims}
+    by_id = {claim.id: claim for claim in _beside_concessions(harm, claims)}
     told = []
     for group in origins:
         own = [by_id[c] for c in group if c in by_id]
@@ -58,6 +58,16 @@ def figures(
     exact = [s for s in told if not s.from_words]
     used = exact or told
     return _combine(used, profile, denied=_denied(harm, claims))
+
+
+def _beside_concessions(harm: str, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that make the range: what the sources assert. A party's own admission is kept beside it.
+
+    An admission makes the grading; it does not make the number the belligerent's (Airwars' practice). Where nobody else
+    gives a number, the admitted one is all there is.
+    """
+    asserted = any(c.harm == harm and c.count and c.stance == "asserts" and c.group != "combatant" for c in claims)
+    return [c for c in claims if c.stance != "concedes"] if asserted else claims
 
 
 def said_by_one(harm: str, claims: Sequence[Claim], documents: Mapping[str, Document], profile: Profile) -> list[Said]:
