@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +39,8 @@ def test_the_same_bytes_twice_change_nothing(store: Store) -> None:
 
 
 def test_captures_come_in_the_order_of_sealing_across_pages(store: Store) -> None:
-    sealed = [capture(f"text {n}") for n in range(520)]
+    store.page = 7
+    sealed = [capture(f"text {n}") for n in range(22)]
     with store.batch():
         for record, body in sealed:
             store.seal(record, body)
@@ -103,7 +107,8 @@ def test_bodies_can_be_read_inside_the_batch_that_seals_them(store: Store) -> No
 
 
 def test_pending_are_those_that_this_reader_has_not_read(store: Store) -> None:
-    sealed = [capture(f"text {n}") for n in range(520)]
+    store.page = 7
+    sealed = [capture(f"text {n}") for n in range(22)]
     with store.batch():
         for record, body in sealed:
             store.seal(record, body)
@@ -112,8 +117,8 @@ def test_pending_are_those_that_this_reader_has_not_read(store: Store) -> None:
         seen.append(record)
         store.put_reading(record.sha256, (), (), reader="grammar 1") if len(seen) % 2 else None
     assert seen == [record for record, _ in sealed]
-    assert len(list(store.pending("grammar 1"))) == 260
-    assert len(list(store.pending("grammar 2"))) == 520
+    assert len(list(store.pending("grammar 1"))) == 11
+    assert len(list(store.pending("grammar 2"))) == 22
 
 
 def test_a_capture_is_found_by_the_beginning_of_its_digest(store: Store) -> None:
@@ -144,6 +149,41 @@ def test_the_database_itself_refuses_to_change_what_is_kept(store: Store, table:
     ):
         connection.execute(text(change.format(table)))
     assert list(store.check_chain()) == []
+
+
+@pytest.mark.parametrize("table", ["captures", "chain", "decisions"])
+def test_replacing_a_kept_row_is_refused(tmp_path: Path, table: str) -> None:
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("one"))
+        store.append_decision("note", "desk-1", {"document": "x"})
+        with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
+            connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"))
+
+
+def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path / "L") as store:
+        store.seal(*capture("one"))
+
+        def few_pages(connection: Any, _record: object) -> None:
+            connection.execute("PRAGMA max_page_count = 1")  # SQLite takes it as: no page more than there are
+
+        store._engine.dispose()
+        event.listen(store._engine, "connect", few_pages)
+        with pytest.raises(LedgerError, match=r"disk that holds the ledger .* is full"), store.batch():
+            [store.seal(*capture(f"text {n}", title="x" * 5000)) for n in range(100)]
+        event.remove(store._engine, "connect", few_pages)
+        store._engine.dispose()
+
+        def full(handle: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(LedgerError, match=r"disk that holds the vault .* is full"):
+            store.seal(*capture("two"))
+        monkeypatch.undo()
+        assert [*store.check_chain(), *store.check_vault()] == []
+        assert store.counts().captures == 1
+        assert store.seal(*capture("two"))
 
 
 def test_the_server_refuses_to_empty_a_kept_table(postgresql_address: str) -> None:
@@ -206,7 +246,7 @@ def test_sealed_files_are_not_writable_and_the_database_holds_no_body(tmp_path: 
     assert "a body of its own" not in dump
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies=st.lists(st.binary(max_size=300), max_size=8))
 def test_any_bytes_survive_and_repeats_are_kept_once(
     bodies: list[bytes], tmp_path_factory: pytest.TempPathFactory

@@ -56,7 +56,7 @@ def test_an_untouched_ledger_has_no_problem(ledger: Path) -> None:
     assert problems(ledger) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(which=st.integers(0, 5), at=st.integers(0, 5), bit=st.integers(0, 7))
 def test_one_flipped_bit_of_a_sealed_file_is_found(ledger: Path, which: int, at: int, bit: int) -> None:
     path = ledger / "vault" / SHAS[which][:2] / SHAS[which][2:4] / SHAS[which]
@@ -203,8 +203,9 @@ def test_a_body_that_should_have_been_destroyed_is_named(ledger: Path) -> None:
 
 
 def test_long_chains_are_checked_across_pages(store: Store) -> None:
+    store.page = 4
     with store.batch():
-        for n in range(520):
+        for n in range(8):
             store.seal(*capture(f"text {n}"))
         store.append_decision("note", "desk-1", {})
     assert list(store.check_chain()) == []

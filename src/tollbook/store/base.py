@@ -18,7 +18,6 @@ from tollbook.store import dialect, migrations, tables
 from tollbook.store.chain import Entry, Kind, link
 from tollbook.store.vault import Vault
 
-PAGE = 500
 INDEXED = 500
 SETTLED = "settled"
 
@@ -37,6 +36,8 @@ def indexed(value: str | None) -> str | None:
 
 class Base:
     """An open ledger. Inside `batch` a thread writes one transaction; inside `snapshot` it reads one state."""
+
+    page = 200  # rows that are held in memory at a time; documents hold whole texts
 
     def __init__(self, place: dialect.Place, clock: Callable[[], datetime], wait: float) -> None:
         self.address = place.shown
@@ -166,17 +167,17 @@ class Base:
         row = connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).first()
         return None if row is None else Entry(**row._mapping)
 
-    def _pages(self, query: Select[Any], *order: Any, size: int = PAGE) -> Iterator[Row[Any]]:
-        """Rows of `query` in the order of `order`, `size` at a time; between these pages nothing is held open."""
+    def _pages(self, query: Select[Any], *order: Any) -> Iterator[Row[Any]]:
+        """Rows of `query` in the order of `order`, `page` at a time; between these pages nothing is held open."""
         key = tuple_(*order) if len(order) > 1 else order[0]
         columns = [column.name for column in order]
         last: Sequence[Any] | None = None
         while True:
             page = query if last is None else query.where(key > (tuple_(*last) if len(order) > 1 else last[0]))
             with self._reading() as connection:
-                rows = connection.execute(page.order_by(*order).limit(size)).all()
+                rows = connection.execute(page.order_by(*order).limit(self.page)).all()
             yield from rows
-            if len(rows) < size:
+            if len(rows) < self.page:
                 return
             last = [rows[-1]._mapping[name] for name in columns]
 

@@ -135,10 +135,10 @@ def settle(engine: Engine) -> None:
             connection.close()
 
 
-def append_only(dialect: str, table: str, unless: str | None = None) -> list[str]:
+def append_only(dialect: str, table: str, key: str = "seq", unless: str | None = None) -> list[str]:
     """Statements after which no row of `table` can be changed, nor deleted except where `unless` holds.
 
-    `unless` is a condition over OLD, in SQL that both databases understand.
+    `key` is another unique column; `unless` a condition over OLD, in SQL that both databases understand.
     """
     refusal = f"{table} is append-only"
     if dialect == "sqlite":
@@ -147,6 +147,9 @@ def append_only(dialect: str, table: str, unless: str | None = None) -> list[str
         return [
             f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {stop}",
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {when}{stop}",
+            # INSERT OR REPLACE deletes without asking the trigger above.
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE seq = NEW.seq OR {key} = NEW.{key}) {stop}",
         ]
     test = f"IF TG_OP = 'DELETE' AND ({unless}) THEN RETURN OLD; END IF;" if unless else ""
     return [

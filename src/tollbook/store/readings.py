@@ -13,7 +13,6 @@ from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
 
-FEW = 50  # documents hold whole texts: a page of them is smaller
 BETWEEN = 0  # `seq` of contradictions that do not belong to one capture
 
 
@@ -92,7 +91,7 @@ class Readings(Base):
         query = _where(select(table), table, wanted)
         if capture is not None:
             query = query.where(table.c.seq == _seq(capture))
-        for row in self._pages(query, table.c.seq, table.c.ordinal, size=FEW):
+        for row in self._pages(query, table.c.seq, table.c.ordinal):
             yield decode(Document, row.record)
 
     def document(self, name: str) -> Document:

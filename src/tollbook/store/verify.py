@@ -12,7 +12,6 @@ from sqlalchemy import Row, Table, select
 from tollbook.errors import LedgerError
 from tollbook.model import Capture, Decision, decode
 from tollbook.store import tables
-from tollbook.store.base import PAGE
 from tollbook.store.captures import Captures
 from tollbook.store.chain import Entry, capture_payload, decision_hash, digest, entry_hash
 
@@ -70,7 +69,7 @@ class Verify(Captures):
         page: list[Entry] = []
         for row in self._pages(select(tables.chain), tables.chain.c.seq):
             page.append(Entry(**row._mapping))
-            if len(page) == PAGE:
+            if len(page) == self.page:
                 yield page
                 page = []
         if page:

@@ -47,8 +47,8 @@ def upgrade() -> None:
     _derived()
     name = op.get_bind().dialect.name
     destroyed = "EXISTS (SELECT 1 FROM chain WHERE kind = 'tombstone' AND subject = OLD.sha256)"
-    for table, unless in (("chain", None), ("decisions", None), ("captures", destroyed)):
-        for statement in dialect.append_only(name, table, unless):
+    for table, key, unless in (("chain", "seq", None), ("decisions", "id", None), ("captures", "sha256", destroyed)):
+        for statement in dialect.append_only(name, table, key, unless):
             op.execute(statement)
 
 
