@@ -116,3 +116,20 @@ def test_readers_comments_are_masked_to_the_end() -> None:
 
 def test_a_share_bar_above_the_report_does_not_mask_it() -> None:
     assert masked(f"Shell hits bakery\n\nTweet\n\nComments\n\n{LEAD}\n\n{MORE}") == ["Tweet", "Comments"]
+
+
+def test_a_menu_above_the_known_headline_is_masked() -> None:
+    words = f"Home and world\n\nTuesday 5 August 2017\n\nShell hits bakery in Marah\n\n{LEAD}\n\n{MORE}"
+    body = words.encode()
+    capture = Capture(
+        sha256=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+        media_type="text/plain",
+        origin="test",
+        captured_at="2024-03-01T12:30:00Z",
+        title="Shell hits bakery in Marah - Valley Post",
+    )
+    (document,) = read(capture, body)
+    assert document.headline is not None
+    assert words[slice(*document.headline)] == "Shell hits bakery in Marah"
+    assert [words[a:b] for a, b in document.masked] == ["Home and world\n\nTuesday 5 August 2017"]

@@ -19,6 +19,7 @@ from tollbook.read.furniture import is_furniture
 from tollbook.read.layout import Line
 
 _HEAD_LINES = 5  # lines under a headline in which its dateline or byline must stand
+_MENU_LINES = 20  # lines at the top of a page in which its headline must stand
 _INLINE = 120  # characters at the start of a paragraph in which a dateline ends
 _BYLINE = re.compile(r"(?:by|reporting by|written by|بقلم|كتب|كتبت|إعداد|تقرير)\s*[:|/-]?\s+\S+", re.I)
 # What stands before the dash: "DAMASCUS, July 16 (Reuters) –", "BUENOS AIRES, 22 FEB 90 (DYN) --", "الحديدة (سبأ) -"
@@ -66,17 +67,29 @@ def articles(
 
 
 def find_headline(lines: Sequence[Line], title: str | None, latest: date) -> int | None:
-    """Index of the first line where it is a headline: it is the known title, or it is short, has no full stop at its
-    end and a blank line and a longer text follow.
+    """Index of the line that is the headline: it is the known title, at the top or under a menu; or it is the first
+    line, is short, has no full stop at its end, and a blank line and a longer text follow.
     """
     if not lines:
         return None
+    if title and (found := _titled(lines, _letters(title))) is not None:
+        return found
     first = lines[0]
-    if title and _letters(first.text) == _letters(title) != "":
-        return 0
     if len(lines) < 2 or not lines[1].blank or not first.title or is_furniture(first) or dated_line(first, latest):
         return None
     return 0 if any(line.sentence for line in lines[1:]) else None
+
+
+def _titled(lines: Sequence[Line], title: str) -> int | None:
+    """Index of the last line above the running text that is the title, or all of it up to the name of the site."""
+    found = None
+    for index, line in enumerate(lines[:_MENU_LINES]):
+        own = _letters(line.text)
+        if own == title != "" or (len(own) >= 20 and line.words >= 4 and title.startswith(own)):
+            found = index
+        elif line.sentence:
+            break
+    return found
 
 
 def _letters(text: str) -> str:

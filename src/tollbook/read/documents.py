@@ -116,7 +116,7 @@ def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
     lines = lines_of(found.text)
     title = capture.title or found.title
     parts = articles(lines, captured_day(capture), title, [start for start, _ in found.further])
-    masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last)))
+    masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last), part.headline))
     several = len(parts) > 1
     together = len(parts) > 2  # a page of briefs appeared at once, under one date
     return tuple(

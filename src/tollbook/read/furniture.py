@@ -53,10 +53,13 @@ def is_furniture(line: Line) -> bool:
     return len(line.text) <= _START_LIMIT and bool(_starts().match(_prefix(line.text).lstrip("-–—•*|» ")))
 
 
-def furniture(lines: Sequence[Line], body: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Spans of `lines` to leave out, in order and joined where they touch; `body` are the indexes of one article."""
-    masked: set[int] = set()
+def furniture(lines: Sequence[Line], body: tuple[int, int], headline: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Spans of `lines` to leave out, in order and joined where they touch; `body` are the indexes of one article. What
+    stands above its `headline` is the page's menu.
+    """
     first, last = body
+    title = _key(lines[headline].text)[:20] if headline is not None else ""
+    masked = {index for index in range(first, headline or first) if _key(lines[index].text)[:20] != title}
     for index in range(first, last):
         line = lines[index]
         if is_furniture(line):
