@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from tollbook.errors import VocabularyError
 from tollbook.model import ActorKind, Stance
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
@@ -28,11 +29,12 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern of words. `by` limits it to speakers of one kind."""
+    """A compiled pattern of words. `by` limits it to speakers of one kind; of one stance the lowest rank counts."""
 
     stance: Stance
     by: str | None
     regex: re.Pattern[str]
+    rank: int
 
 
 @cache
@@ -57,15 +59,31 @@ def voices(lang: str) -> Voices:
 
 
 @cache
-def stances(lang: str) -> tuple[Pattern, ...]:
-    """The patterns of denying, disputing and leaving open, in the order of the file."""
+def stances(lang: str) -> Mapping[str, tuple[Pattern, ...]]:
+    """The patterns of denying, disputing and leaving open by their first word, in the order of the file.
+
+    Raises VocabularyError where a pattern begins with a gap or a word that may be missing.
+    """
     table = topic(lang, "stance")
     lists = {name: [fold(w) for w in words] for name, words in cast("dict[str, list[str]]", table["lists"]).items()}
-    found = []
-    for row in cast("list[dict[str, object]]", table["pattern"]):
-        union = "|".join(f"(?:{compiled(words, lists)})" for words in cast("list[str]", row["words"]))
-        found.append(Pattern(cast("Stance", row["stance"]), cast("str | None", row.get("by")), re.compile(union)))
-    return tuple(found)
+    found: dict[str, list[Pattern]] = {}
+    for rank, row in enumerate(cast("list[dict[str, object]]", table["pattern"])):
+        stance, by = cast("Stance", row["stance"]), cast("str | None", row.get("by"))
+        for written in cast("list[str]", row["words"]):
+            if written.startswith("*") or written.split()[0].endswith("?"):
+                raise VocabularyError(f"The pattern {written!r} in {lang}/stance.toml begins with an open place.")
+            pattern = Pattern(stance, by, re.compile(compiled(written, lists)), rank)
+            for phrase in _choices(written.split()[0], lists):
+                found.setdefault(phrase.split()[0], []).append(pattern)
+    return {word: tuple(dict.fromkeys(patterns)) for word, patterns in found.items()}
+
+
+def _choices(item: str, lists: Mapping[str, list[str]]) -> list[str]:
+    """The words that may stand in one place of a pattern."""
+    words: list[str] = []
+    for choice in item.split("|"):
+        words.extend(lists[choice.strip("{}")] if choice.startswith("{") else [fold(choice)])
+    return words
 
 
 @cache
@@ -83,10 +101,7 @@ def compiled(pattern: str, lists: Mapping[str, list[str]]) -> str:
             parts.append(f"(?:[^ .;]+ ){{0,{8 if item == '*' else 25}}}?")
             continue
         optional = item.endswith("?")
-        words: list[str] = []
-        for choice in item.removesuffix("?").split("|"):
-            name = choice.strip("{}")
-            words.extend(lists[name] if choice.startswith("{") else [fold(choice)])
+        words = _choices(item.removesuffix("?"), lists)
         choices = "|".join(re.escape(word) for word in dict.fromkeys(words))
         parts.append(f"(?:(?:{choices}) )" + ("?" if optional else ""))
-    return "(?<= )" + "".join(parts)
+    return "".join(parts)

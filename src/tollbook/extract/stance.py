@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tollbook.extract.lexicon import harm_words, stances
+from tollbook.extract.lexicon import Pattern, harm_words, stances
 from tollbook.extract.view import View
 from tollbook.model import Harm, Stance
 
@@ -23,22 +23,32 @@ class Answer:
 
 
 def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[Answer]:
-    """Every match of the patterns, at most one a stance and sentence. `wanted` limits the sentences."""
+    """Every match of the patterns, in each sentence the best first. `wanted` limits the sentences."""
     for index in range(len(view.units)) if wanted is None else wanted:
         unit = view.units[index]
-        norms = view.norms[unit.first : unit.last]
-        joined = " " + " ".join(norms) + " "
-        seen: set[Stance] = set()
-        for pattern in stances("ar" if unit.lang == "ar" else "en"):
-            if pattern.stance in seen:
-                continue
-            match = max(pattern.regex.finditer(joined), key=lambda m: m.end() - m.start(), default=None)
-            if match is None:
-                continue
-            seen.add(pattern.stance)
-            first = unit.first + joined.count(" ", 0, match.start()) - 1
-            last = unit.first + joined.count(" ", 0, match.end()) - 1
-            yield Answer(pattern.stance, (first, last), index, pattern.by)
+        table = stances("ar" if unit.lang == "ar" else "en")
+        starts = [k for k in range(unit.first, unit.last) if view.norms[k] in table]
+        if starts:
+            yield from _matches(view, index, starts, table)
+
+
+def _matches(view: View, index: int, starts: list[int], table: Mapping[str, tuple[Pattern, ...]]) -> Iterator[Answer]:
+    """The matches in one sentence: those of the first patterns of the file first, the longer before the shorter."""
+    unit = view.units[index]
+    offsets, at = [], 0
+    for k in range(unit.first, unit.last):
+        offsets.append(at)
+        at += len(view.norms[k]) + 1
+    joined = " ".join(view.norms[unit.first : unit.last]) + " "
+    rows: list[tuple[int, int, Answer]] = []
+    for k in starts:
+        for pattern in table[view.norms[k]]:
+            match = pattern.regex.match(joined, offsets[k - unit.first])
+            if match is not None:
+                last = k + joined.count(" ", match.start(), match.end())
+                rows.append((pattern.rank, k - last, Answer(pattern.stance, (k, last), index, pattern.by)))
+    for _, _, answer in sorted(rows, key=lambda row: row[:2]):
+        yield answer
 
 
 def harm_of(norms: Sequence[str], stance: Stance, lang: str) -> Harm:

@@ -6,12 +6,13 @@ nothing stands there, before the verb; where nothing stands at all, the last spe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from tollbook.extract.cues import CueKind
+from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.view import Unit, View, trim
 from tollbook.words.fold import fold
@@ -54,21 +55,61 @@ def led_speech(lang: str) -> LedSpeech:
     return LedSpeech(cues, lists, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
 
 
-def peeled(word: str, known: frozenset[str] | Mapping[str, object], letters: tuple[str, ...] = _AND) -> str | None:
-    """`word` as `known` has it, with one or two small words taken off its front; None where it has not."""
-    if word in known:
-        return word
-    for letter in letters:
-        if word.startswith(letter) and len(word) > 3:
+SMALL = ("و", "ف", "ب", "ل", "ك")
+
+
+class Peeler:
+    """Finds words of a table behind the small words that are written onto them; what it found once, it remembers."""
+
+    def __init__(self, known: Container[str], letters: tuple[str, ...] = _AND) -> None:
+        self._known, self._letters = known, letters
+        self._found: dict[str, str | None] = {}
+
+    def __call__(self, word: str) -> str | None:
+        """`word` as the table has it, or None."""
+        try:
+            return self._found[word]
+        except KeyError:
+            if len(self._found) > 100_000:
+                self._found.clear()
+            found = self._found[word] = self._peel(word)
+            return found
+
+    def _peel(self, word: str) -> str | None:
+        known, letters = self._known, self._letters
+        if word in known:
+            return word
+        if len(word) <= 3:
+            return None
+        if word[0] in letters:
             rest = word[1:]
             if rest in known:
                 return rest
-            for second in ("ب", "ل"):
-                if second in letters and rest.startswith(second) and rest[1:] in known:
-                    return rest[1:]
-    if "ل" in letters and word.startswith("لل") and "ال" + word[2:] in known:
-        return "ال" + word[2:]
-    return None
+            if rest[0] in letters and rest[0] in "بل" and rest[1:] in known:
+                return rest[1:]
+        if "ل" in letters and word.startswith("لل") and "ال" + word[2:] in known:
+            return "ال" + word[2:]
+        return None
+
+
+@cache
+def peeler(lang: str, name: str, *, small: bool = False) -> Peeler:
+    """The peeler of a list of the speech vocabulary ("cues", "after" or a list of its syntax)."""
+    words = led_speech(lang)
+    known: Container[str] = {"cues": words.cues, "after": words.after}.get(name) or words[name]
+    return Peeler(known, SMALL if small else _AND)
+
+
+@cache
+def voices_peeler(lang: str, *names: str) -> Peeler:
+    """The peeler of one or more lists of the voices vocabulary, all small words taken off."""
+    table = voices(lang)
+    if names == ("names",):
+        return Peeler(table.names, SMALL)
+    return Peeler(frozenset().union(*(table[name] for name in names)), SMALL)
+
+
+_RELAYING = frozenset({"نقل", "نقلت", "ينقل", "تنقل"})
 
 
 class LedSentence:
@@ -78,19 +119,20 @@ class LedSentence:
         self.view, self.index, self.words = view, index, words
         self.unit: Unit = view.units[index]
         self.mine: list[Attributed] = []
+        self.cue, self.phrase = peeler(self.unit.lang, "cues"), peeler(self.unit.lang, "after")
 
     def read(self) -> list[Attributed]:
         """The attributions whose cue stands in the sentence."""
-        norms, cues = self.view.norms, self.words.cues
+        norms, cues, quote = self.view.norms, self.words.cues, self.view.quote
         skip = self.unit.first
         for i in range(self.unit.first, self.unit.last):
-            if i < skip or self.view.quote[i] != -1:
+            if i < skip or quote[i] != -1:
                 continue
-            if norms[i] in self.words.after or (peeled(norms[i], self.words.after) is not None):
+            if self.phrase(norms[i]) is not None:
                 one = self._phrase(i)
                 skip = max(skip, one.source[1]) if one and one.source else skip
             else:
-                word = peeled(norms[i], cues)
+                word = self.cue(norms[i])
                 one = self._verb(i, cues[word]) if word is not None else None
             if one is not None and one.content[0] < one.content[1]:
                 self._cut(one.cue[0])
@@ -137,7 +179,7 @@ class LedSentence:
         if mark is None:
             return None
         subject, through = self._subject(first, mark[0])
-        if peeled(norms[i], frozenset({"نقل", "نقلت", "ينقل", "تنقل"})):
+        if self.cue(norms[i]) in _RELAYING:
             return self._relayed(i, kind, first, mark)
         relayed = next((k for k in range(first, mark[0]) if norms[k] in {"نقلا"}), None)
         if relayed is not None:
@@ -191,7 +233,7 @@ class LedSentence:
                 return k, k
             if leading is None and word in words["object"] and k > first and norms[k - 1] != "نقلا":
                 leading = k
-            if k > first and peeled(word, words.cues) and word.startswith("و"):
+            if k > first and self.cue(word) and word.startswith("و"):
                 break
         if leading is not None and norms[leading] in {"عن", "الي"}:
             return leading, leading + 1
@@ -250,7 +292,7 @@ class LedSentence:
                 break
             if word in words["leading"] and word not in {"في", "من"}:
                 break
-            if word in words["that"] or word in words["breaks"] or peeled(word, words.cues):
+            if word in words["that"] or word in words["breaks"] or self.cue(word):
                 break
             first -= 1
         while first < i and norms[first] in words["leading"]:
@@ -275,7 +317,7 @@ class LedSentence:
             return None
         if norms[first] == "ما" or word in {"كما", "حسبما", "وفقما", "بحسبما"}:
             verb = first + (norms[first] == "ما")
-            if verb >= self.unit.last or peeled(norms[verb], self.words.cues) is None:
+            if verb >= self.unit.last or self.cue(norms[verb]) is None:
                 return None
             first = verb + 1
         while first < self.unit.last and norms[first] in {"به", "بها", "عن", "ل", "لسان", "عنه"}:

@@ -6,31 +6,34 @@ from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
 from tollbook.extract.lexicon import Voices
-from tollbook.extract.verb_led import LedSpeech, peeled
+from tollbook.extract.verb_led import voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
-_SMALL = ("و", "ف", "ب", "ل", "ك")
 _BACK = 6
 
 
 def led_blame(
-    view: View, speech: LedSpeech, words: Voices, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
+    view: View, words: Voices, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
 ) -> list[Blame]:
     """Every doer that the sentences of such a language name."""
-    return _LedFinder(view, speech, words, mentions, find).run()
+    return _LedFinder(view, words, mentions, find).run()
 
 
 class _LedFinder:
     def __init__(
         self,
         view: View,
-        speech: LedSpeech,
         words: Voices,
         mentions: Sequence[ActorMention],
         find: Callable[[str], Actor | None],
     ) -> None:
-        self.view, self.speech, self.words, self.find = view, speech, words, find
+        self.view, self.words, self.find = view, words, find
+        self.act, self.verb = voices_peeler("ar", "blame.acts"), voices_peeler("ar", "blame.verbs")
+        self.accuses, self.bridge = voices_peeler("ar", "blame.accusing"), voices_peeler("ar", "blame.by")
+        self.support, self.side = voices_peeler("ar", "blame.support"), voices_peeler("ar", "blame.parties")
+        self.national = voices_peeler("ar", "names")
+        self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -58,11 +61,11 @@ class _LedFinder:
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:
         """Parties named with the one before ("... والاحتلال الروسي", "بدعم من ...")."""
         found: list[Blame] = []
-        norms, support = self.view.norms, self.words["blame.support"]
+        norms = self.view.norms
         while k < high:
             rule = "and"
             first = self._past_marks(k, high)
-            if peeled(norms[first], support, _SMALL) if first < high else False:
+            if self.support(norms[first]) if first < high else False:
                 rule, first = "with", first + 1
                 while first < high and (norms[first] in self.words["blame.by"] or not self.view.word(first)):
                     first += 1
@@ -84,11 +87,13 @@ class _LedFinder:
     def _party(self, k: int) -> tuple[int, Actor] | None:
         if k in self.named:
             return self.named[k]
-        national = peeled(self.view.norms[k], self.words.names, _SMALL)
+        national = self.national(self.view.norms[k])
         if national is not None:
-            known = self.find(self.words.names[national])
+            if national not in self.known:
+                self.known[national] = self.find(self.words.names[national])
+            known = self.known[national]
             return (k + 1, known) if known else None
-        party = peeled(self.view.norms[k], self.words["blame.parties"], _SMALL)
+        party = self.side(self.view.norms[k])
         if party is None:
             return None
         known = self.find(party)
@@ -105,22 +110,22 @@ class _LedFinder:
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
         for j in range(max(low, k - 4), k):
-            if peeled(norms[j], words["blame.accusing"], _SMALL):
+            if self.accuses(norms[j]):
                 return "accused"
-        if k - 2 >= low and norms[k - 1] == "من" and not peeled(norms[k - 2], words["blame.acts"], _SMALL):
+        if k - 2 >= low and norms[k - 1] == "من" and not self.act(norms[k - 2]):
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
-            if peeled(word, words["blame.acts"], _SMALL) or peeled(word, words["blame.verbs"], _SMALL):
+            if self.act(word) or self.verb(word):
                 return "by"
             if word in words["blame.targets"] or word in {".", "،", ",", ":", "؛"}:
                 break
             if not self.view.word(j):
                 continue
-            if not (peeled(word, words["blame.by"], _SMALL) or k - j <= 2):
+            if not (self.bridge(word) or k - j <= 2):
                 break
         for j in range(end, min(high, end + 3)):
-            verb = peeled(norms[j], words["blame.verbs"], ("و", "ف"))
+            verb = self.verb(norms[j])
             if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
                 return "subject"
             if norms[j] in {"،", ",", "."} or norms[j] in words["blame.targets"]:

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
-from tollbook.extract.verb_led import LedSpeech, peeled
+from tollbook.extract.verb_led import SMALL, LedSpeech, voices_peeler
 from tollbook.model import Actor, ActorKind
-
-_SMALL = ("و", "ف", "ب", "ل")
 
 
 class LedSpeakers:
@@ -76,7 +74,7 @@ class LedSpeakers:
 
     def _stem(self, k: int) -> str:
         word = self.view.norms[k]
-        for letter in _SMALL:
+        for letter in SMALL:
             if word.startswith(letter + "ال"):
                 word = word[1:]
         if word.startswith("لل"):
@@ -132,7 +130,7 @@ class LedSpeakers:
 
     def _organisation_in(self, first: int, last: int) -> int | None:
         """ "مصدر في مستشفى كذا": where the organisation begins, behind an official and في or من."""
-        if peeled(self.view.norms[first], self.words["roles.officials"], _SMALL) is None:
+        if voices_peeler("ar", "roles.officials")(self.view.norms[first]) is None:
             return None
         for k in range(first + 1, last - 1):
             word = self.view.norms[k]
@@ -144,7 +142,7 @@ class LedSpeakers:
         kind = self.kind(first, last)
         organisation = any(self.view.norms[k] in self.words["roles.organisations"] for k in range(first, last))
         quote = next((self.view.quote[k] for k in range(first, last) if self.view.quote[k] != -1), None)
-        if quote is not None and peeled(self.view.norms[first], self.words["roles.titles"], _SMALL):
+        if quote is not None and voices_peeler("ar", "roles.titles")(self.view.norms[first]):
             start, end = self.view.quoted.found[quote].inner
         else:
             start, end = self.view.span(first, last)
@@ -152,8 +150,8 @@ class LedSpeakers:
         bare = self.view.norms[first]
         if (
             quote is None
-            and bare[:1] in _SMALL
-            and peeled(bare, self.words["roles.titles"] | self.words["roles.officials"], _SMALL) not in {None, bare}
+            and bare[:1] in SMALL
+            and voices_peeler("ar", "roles.titles", "roles.officials")(bare) not in {None, bare}
         ):
             name = name[1:]
         known = self.base.find(name)
@@ -169,7 +167,7 @@ class LedSpeakers:
             for k in range(len(norms) - size + 1):
                 phrase = tuple(norms[k : k + size])
                 row = self.words.kinds.get(phrase) or (
-                    self.words.kinds.get((phrase[0][1:],)) if size == 1 and phrase[0][:1] in _SMALL else None
+                    self.words.kinds.get((phrase[0][1:],)) if size == 1 and phrase[0][:1] in SMALL else None
                 )
                 if row is not None:
                     best = min(best, row) if best else row

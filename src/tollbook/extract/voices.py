@@ -19,7 +19,7 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.stance import Answer, find_answers, harm_of
-from tollbook.extract.verb_led import led_speech, peeled
+from tollbook.extract.verb_led import SMALL, Peeler, led_speech
 from tollbook.extract.verb_led_blame import led_blame
 from tollbook.extract.verb_led_speakers import LedSpeakers
 from tollbook.extract.view import View
@@ -27,7 +27,7 @@ from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Regis
 from tollbook.words.analysis import Analysis
 
 Range = tuple[int, int]
-_COALITION = frozenset({"التحالف"})
+_COALITION = Peeler(frozenset({"التحالف"}), SMALL)
 _HARMS = frozenset({"killed", "injured", "killed_or_injured"})
 
 
@@ -64,7 +64,7 @@ class _Assignment:
         self.said = [(one, self._speaker(one)) for one in find(analysis, self.view)]
         self.blame = (
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
-            *led_blame(self.view, led_speech("ar"), voices("ar"), mentions, register.find),
+            *led_blame(self.view, voices("ar"), mentions, register.find),
         )
         self.publisher = self._publisher()
         self.claims = claims
@@ -78,7 +78,7 @@ class _Assignment:
         taken = {k for m in mentions for k in range(self.view.token_at(m.start), self.view.token_at(m.end - 1) + 1)}
         found = list(mentions)
         for k, word in enumerate(self.view.norms):
-            if k in taken or not (word == "coalition" or peeled(word, _COALITION, ("و", "ف", "ب", "ل", "ك"))):
+            if k in taken or not (word == "coalition" or _COALITION(word)):
                 continue
             start, end = self.view.span(k, k + 1)
             before = [m for m in full if m.start <= start]
@@ -121,6 +121,7 @@ class _Assignment:
         """The whole assignment."""
         voiced = [self._voice(claim) for claim in self.claims]
         answers = self._answers(voiced)
+        voiced = [v for v in voiced if not (v.denied and v.claim.count is not None and v.claim.count.kind == "vague")]
         filled = self._with_blame([self._filled(voice) for voice in voiced])
         filled = [self._with_blame_of(v, filled) if v.claim.stance == "disputes" else v for v in filled]
         out = [self._stanced(voice).claim for voice in filled]
@@ -542,12 +543,38 @@ class _Assignment:
         out: list[Voice] = []
         found = list(find_answers(self.view))
         found.extend(self._flat_denials(voiced))
+        told = {(a.unit, a.stance) for a in found if self._counted(a, voiced)}
         for answer in found:
-            voice = self._filled(self._answer(answer))
-            if not self._may_answer(voice, answer.by) or self._spoken_already(voice, answer.stance, voiced, out):
+            if (answer.unit, answer.stance) in told:
                 continue
-            out.append(voice)
+            voice = self._filled(self._answer(answer))
+            if self._may_answer(voice, answer.by) and not self._spoken_already(voice, voiced, out):
+                told.add((answer.unit, answer.stance))
+                self._mark_denied(voice, voiced)
+                out.append(voice)
         return out
+
+    def _counted(self, answer: Answer, voiced: list[Voice]) -> bool:
+        """Whether a counted claim says the same: a flat "none", or a relative number, which then disputes."""
+        first, last = answer.words
+        for index, other in enumerate(voiced):
+            count = other.claim.count
+            if count is None or not (other.tokens[0] < last and first < other.tokens[1]):
+                continue
+            if answer.stance == "denies" and count.kind == "none":
+                return True
+            if answer.stance == "disputes" and count.kind in {"relative", "vague"}:
+                marked = msgspec.structs.replace(other.claim, stance="disputes", count=None)
+                voiced[index] = replace(other, claim=marked)
+                return True
+        return False
+
+    def _mark_denied(self, voice: Voice, voiced: list[Voice]) -> None:
+        """The counted claims inside a denial are what is denied."""
+        for index, other in enumerate(voiced):
+            inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
+            if inside and voice.claim.stance == "denies" and other.claim.count is not None:
+                voiced[index] = replace(other, denied=True)
 
     def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:
         """A verb of denying over a counted claim ("denied that 12 died")."""
@@ -575,37 +602,16 @@ class _Assignment:
         )
         return self._voice(claim)
 
-    def _spoken_already(self, voice: Voice, stance: str, voiced: list[Voice], out: list[Voice]) -> bool:
-        """Whether a counted claim says the same: a flat "none", or the relative number that disputes."""
-        first, last = voice.tokens
-        for index, other in enumerate(voiced):
-            count = other.claim.count
-            if count is None or not (other.tokens[0] < last and first < other.tokens[1]):
-                continue
-            if count.kind == "none":
+    def _spoken_already(self, voice: Voice, voiced: list[Voice], out: list[Voice]) -> bool:
+        """Whether the same speaker answers so already: bare words beside a flat "none", or a second answer."""
+        stance, speaker = voice.claim.stance, voice.claim.speaker
+        if stance == "denies" and self._bare_denial(voice):
+            flat = (v for v in voiced if v.claim.count is not None and v.claim.count.kind == "none")
+            if any(abs(v.unit - voice.unit) <= 2 and self._filled(v).claim.speaker == speaker for v in flat):
                 return True
-            if stance == "disputes" and count.kind in {"relative", "vague"}:
-                marked = msgspec.structs.replace(other.claim, stance="disputes", count=None)
-                voiced[index] = replace(other, claim=marked)
-                return True
-            if stance == "denies" and first <= other.tokens[0] and other.tokens[1] <= last:
-                voiced[index] = replace(other, denied=True)
-        if (
-            stance == "denies"
-            and self._bare_denial(voice)
-            and any(
-                other.claim.count is not None
-                and other.claim.count.kind == "none"
-                and self._filled(other).claim.speaker == voice.claim.speaker
-                and abs(other.unit - voice.unit) <= 2
-                for other in voiced
-            )
-        ):
-            return True
+        near = 3 if stance == "unresolved" else 1
         return any(
-            other.claim.stance == voice.claim.stance
-            and other.claim.speaker == voice.claim.speaker
-            and (other.unit == voice.unit or (voice.claim.stance == "unresolved" and abs(other.unit - voice.unit) < 3))
+            other.claim.stance == stance and other.claim.speaker == speaker and abs(other.unit - voice.unit) < near
             for other in out
         )
 
