@@ -44,7 +44,7 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
         for match in _LINE.finditer(document.text, start, end)
         if match.group().strip()
     ]
-    if sum(line.running for line in lines) < _FEWEST:
+    if sum(line.running for line in lines) < _FEWEST or _wrapped(lines):
         return ()
     head = _headline(lines, document.title or "")
     found = [(line.start, line.end) for line in lines[: head or 0] if not line.running]
@@ -57,6 +57,12 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
             found.extend((line.start, line.end) for line in lines[at:last])
         at = last + 1
     return tuple(found)
+
+
+def _wrapped(lines: Sequence[_Line]) -> bool:
+    """Whether the lines are pieces of sentences, cut at a width: then their shape tells nothing."""
+    cut = sum(len(line.text) >= 40 and not _CLOSED.search(line.text) for line in lines)
+    return 10 * cut > 5 * len(lines) and max(len(line.text) for line in lines) <= 120
 
 
 def _headline(lines: Sequence[_Line], title: str) -> int | None:

@@ -65,7 +65,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     caps = _in_capitals(analysis.text)
     analysis = _cut(analysis)
     opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
-    outside = (*document.masked, *(frame(document) if document.lang in VERB_FIRST else ()))
+    outside = (*document.masked, *frame(document))
     found: list[Finding] = []
     for number, sentence in enumerate(analysis.sentences):
         if any(a <= sentence.start < b for a, b in outside) or sentence.start < opening:
@@ -74,8 +74,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if next(_harm_words(acts=True).iter(words), None) is not None:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     again.infer_deaths(found, _fatal(analysis))
-    if document.lang in VERB_FIRST:
-        stories.tell_apart(found, analysis, document)
+    stories.tell_apart(found, analysis, document)
     return found
 
 
@@ -114,6 +113,8 @@ def _sentence(
                 (f for f in [*reversed(before)] if f.harm == finding.harm and f.people.plural and f.part_of is None),
                 None,
             )
+    if found and any(node.has("retract") for node in nodes):
+        found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     structure.attach_parts(parts, found, before, number)
     for finding in found:
         _finish(nodes, finding)
