@@ -42,11 +42,23 @@ def left_source(view: View, words: Speech, low: int, end: int) -> Range | None:
     if any(
         (norms[k] in words.finite or norms[k] in words.verbal) and (k == first or norms[k - 1] != "-")
         for k in range(first, last)
-    ):
+    ) or _clause(view, words, first, last):
         return None
     if norms[first] in words.prepositions or (last - first == 1 and norms[first] in words.auxiliaries):
         return None
     return first, last
+
+
+def _clause(view: View, words: Speech, first: int, last: int) -> bool:
+    """Whether a transitive verb stands in what should be a noun phrase ("gunmen attacked the village")."""
+    norms = view.norms
+    for k in range(first + 1, last - 1):
+        word = norms[k]
+        if word.endswith("ed") and len(word) > 4 and norms[k - 1] != "-" and not view.capital(k):
+            after = norms[k + 1]
+            if after in words.determiners or after in words.articles or view.tokens[k + 1].kind == "number":
+                return norms[k - 1] not in words.determiners
+    return False
 
 
 def _aside(view: View, words: Speech, low: int, comma: int) -> int | None:

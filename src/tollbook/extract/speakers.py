@@ -60,7 +60,7 @@ class Speakers:
             return None
         if last - first == 1 and norms[first] in self.speech.relative:
             return self.before_relative(first, unit)
-        if last - first == 1 and norms[first] in self.speech.pronouns | {"one", "another", "both"}:
+        if last - first == 1 and norms[first] in self.speech.pronouns | self.words["roles.pronouns"]:
             return self._antecedent(norms[first], unit)
         if last - first == 1 and norms[first] in words["possessives"]:
             return self._antecedent("it" if norms[first] in {"its", "their"} else "he", unit)
@@ -78,10 +78,8 @@ class Speakers:
         role = self._role(first, bare, last, unit)
         if role is not None:
             return role
-        short = self._short(first, bare, last, unit)
-        if short is not None:
-            return short
-        return self._plain(bare, last, unit, "named")
+        short = self._short(first, bare, last, unit) or self._surname(first, last, unit)
+        return short or self._plain(bare, last, unit, "named")
 
     def _owner(self, first: int, last: int) -> int | None:
         """End of the owner in "the group's monthly bulletin", "the army's media cell"."""
@@ -138,7 +136,7 @@ class Speakers:
         for k in range(first + 1, last):
             if self.view.norms[k] in self.speech.relative or self.view.norms[k] == ",":
                 return k
-            if self.view.norms[k] in {"reached", "contacted", "speaking", "quoted", "cited", "interviewed", "based"}:
+            if self.view.norms[k] in self.words["roles.described"] and self.view.norms[k - 1] != "-":
                 return k
         return last
 
@@ -234,7 +232,7 @@ class Speakers:
                 if speaks or self._organised(start, last):
                     return self._spoken_for((start, last), unit, (first, last)) if start < last else None
                 return None
-            if k > bare and (speaks or self._organised(bare, k)):
+            if k > bare and "and" not in norms[bare:k] and (speaks or self._organised(bare, k)):
                 return self._spoken_for((bare if norms[first] not in {"the"} else first, k), unit, (first, last))
             if k == bare and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit)
@@ -267,6 +265,7 @@ class Speakers:
     def _antecedent(self, word: str, unit: int) -> Speaker | None:
         """The latest speaker that a pronoun may stand for."""
         recent = [s for s in reversed(self.history) if unit - s.unit <= WINDOW]
+        word = {"him": "he", "her": "she", "them": "they"}.get(word, word)
         if word in {"it", "they", "we"}:
             fitting = [s for s in recent if s.organisation or (word != "it" and (s.actor.name or "").endswith("s"))]
         elif word in {"he", "she", "i"}:
@@ -316,6 +315,30 @@ class Speakers:
             for known in reversed(self.history):
                 if unit - known.unit <= WINDOW and known.organisation:
                     return Speaker(known.actor, known.named, unit, True, "short form")
+        return None
+
+    def _surname(self, first: int, last: int, unit: int) -> Speaker | None:
+        """A person's last name alone: the person named in full before, with the kind given there."""
+        view, norms = self.view, self.view.norms
+        titled = last - first == 2 and norms[first] in self.words["roles.titles_of_people"]
+        if not (titled or last - first == 1) or not view.capital(last - 1):
+            return None
+        word = self._stem(last - 1)
+        for k in range(first - 1, max(-1, first - 800), -1):
+            if norms[k] != word or k == 0 or not view.capital(k - 1) or view.quote[k] != -1 or not view.word(k - 1):
+                continue
+            start = k
+            while start > 0 and k - start < 5 and view.word(start - 1) and view.capital(start - 1):
+                start -= 1
+            lead = start
+            while lead > 0 and start - lead < 4 and view.word(lead - 1) and norms[lead - 1] not in self.speech.cues:
+                lead -= 1
+            kind = self._aside_kind(k + 1) or self.kind(start, k + 1) or self.kind(lead, start)
+            known = self._mentioned(start, k + 1, unit)
+            if known is not None and known.rule == "speaks for":
+                return known
+            name = " ".join(view.text[slice(*view.span(start, k + 1))].split())
+            return Speaker(Actor(name=name, kind=kind, guessed=True), (start, k + 1), unit, False, "short form", True)
         return None
 
     def _named_before(self, head: str, before: int) -> Range | None:

@@ -263,14 +263,16 @@ class LedSentence:
                 break
             if self._carrier(last) or (word == "في" and last + 1 < end and norms[last + 1] in words["occasions"]):
                 break
-            if last > first and (word in words["that"] or word in {"نقلا", "عن"}):
+            issued = word == "عن" and norms[last - 1].startswith(("صادر", "الصادر"))
+            if last > first and not issued and (word in words["that"] or word in {"نقلا", "عن"}):
                 break
             last += 1
         through = next((self._carried_by(k, end) for k in range(last, end) if self._carrier(k)), None)
         while last > first and norms[last - 1] in {"في", "و", "ان", "قد", "الي", "من", "عن", "علي", "ب"}:
             last -= 1
         found = trim(self.view.tokens, first, last)
-        return (found if found[1] > found[0] else None), ((through,) if through else ())
+        named = found[1] > found[0] and not (norms[found[0]] in words["object"] or norms[found[0]] in words["nouns"])
+        return (found if named else None), ((through,) if through else ())
 
     def _carrier(self, k: int) -> bool:
         word = self.view.norms[k]

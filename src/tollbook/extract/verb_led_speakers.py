@@ -21,6 +21,9 @@ class LedSpeakers:
         first, last = self._bounds(source)
         if last <= first:
             return None
+        issued = next((k for k in range(first + 1, last - 1) if self.view.norms[k] == "عن"), None)
+        if issued is not None and self.view.norms[issued - 1].startswith(("صادر", "الصادر")):
+            first = issued + 1
         spokes = self._spokes(first, last)
         if spokes is not None:
             found = self.resolve((spokes, last), unit)
@@ -48,7 +51,8 @@ class LedSpeakers:
         """The source without what describes it at length."""
         first, last = source
         for k in range(first + 1, last):
-            if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ",", "الصادر", "الصادرة"}:
+            issued = self.view.norms[k].startswith("الصادر") and "عن" not in self.view.norms[k:last]
+            if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ","} or issued:
                 return first, k
         return first, last
 

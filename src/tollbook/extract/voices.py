@@ -150,7 +150,8 @@ class _Assignment:
             holding = self._goes_on(first, unit)
         if not holding or claim.headline:
             return Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
-        denied = holding[0][0].kind == "deny" and claim.count is not None and claim.count.kind != "none"
+        counted = claim.count is not None and claim.count.kind not in {"none", "vague"} and claim.harm in _HARMS
+        denied = holding[0][0].kind == "deny" and counted
         return Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
 
     def _nobody(self, one: Attributed) -> bool:
