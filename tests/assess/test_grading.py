@@ -14,6 +14,7 @@ from tollbook.settings import Profile
 
 SIDES = Actors(sides={"the army": "Northern army", "army spokesman": "Northern army", "the militia": "Hill militia"})
 ARMY = Actor(name="the army", kind="belligerent")
+JUDGED = Actors(sides=SIDES.sides, verdicts={"Watch": True, "Council": True})
 MILITIA = Actor(name="the militia", kind="armed_group")
 
 
@@ -27,11 +28,22 @@ def test_two_origins_and_one_party_make_a_likely_strike_and_a_fair_case() -> Non
     event = Event()
     event.says("Watch", 4, blamed=ARMY)
     event.says("Council", 4, blamed=ARMY)
-    incident = graded(event)
+    incident = graded(event, JUDGED)
     assert (incident.grading, incident.strike_status) == ("fair", "likely")
     assert incident.blamed == ("Northern army",)
     assert incident.grading_reasons
     assert incident.state == "draft"
+
+
+def test_sources_that_nobody_has_assessed_never_raise_a_grading() -> None:
+    """However many newcomers tell one story: a hoax on twelve new pages stays weak, and the reason says so."""
+    event = Event()
+    for number in range(12):
+        event.says(f"Newcomer {number}", 4, blamed=ARMY)
+    incident = graded(event)
+    assert (incident.grading, incident.credible_origins) == ("weak", 0)
+    assert "nobody has assessed" in " ".join(incident.grading_reasons)
+    assert graded(event, profile=differing(unassessed_sources_count=True)).grading == "fair"
 
 
 def test_a_source_judged_not_credible_does_not_make_a_case_fair() -> None:
@@ -70,9 +82,9 @@ def test_two_parties_blamed_together_are_no_rivals_but_either_or_is() -> None:
     event = Event()
     event.says("Watch", 4, blamed=ARMY, blamed_also=(MILITIA,), blamed_relation="and")
     event.says("Council", 4, blamed=ARMY, blamed_also=(MILITIA,), blamed_relation="and")
-    assert graded(event).grading == "fair"
+    assert graded(event, JUDGED).grading == "fair"
     event.says("Ledger", 4, blamed=ARMY, blamed_also=(MILITIA,), blamed_relation="or")
-    assert graded(event).grading == "contested"
+    assert graded(event, JUDGED).grading == "contested"
 
 
 def test_a_denial_is_the_partys_reply_and_no_admission() -> None:

@@ -26,7 +26,7 @@ class Attested(NamedTuple):
 def attest(claims: Sequence[Claim], origins: Iterable[Sequence[str]], register: Register, profile: Profile) -> Attested:
     """Count the origins that assert or admit harm. A source that nobody has assessed counts as the profile says."""
     by_id = {claim.id: claim for claim in claims}
-    presumed = bool(profile.values.get("unassessed_sources_count", True))
+    presumed = bool(profile.values.get("unassessed_sources_count", False))
     total = credible = trusted = 0
     for group in origins:
         own = [by_id[c] for c in group if c in by_id and by_id[c].stance in {"asserts", "concedes"}]
@@ -85,10 +85,14 @@ def grade(
         return "contested", blame.reasons
     if attested.trusted >= 2:
         if strike in {"declared", "likely"}:
-            return "fair", (f"{attested.trusted} independent credible origins, and an action there is {strike}.",)
+            judged = "assessed as credible" if attested.credible >= 2 else "that count as credible by the profile"
+            return "fair", (f"{attested.trusted} independent origins {judged}, and an action there is {strike}.",)
         return _two_without_strike(rule)
     if attested.origins >= 2:
-        return "weak", ("Fewer than two of the independent origins are credible.",)
+        return "weak", (
+            f"{attested.origins} independent origins; {attested.credible} of them assessed as credible. "
+            "Origins that nobody has assessed do not raise the grading.",
+        )
     return "weak", ("One independent origin.",)
 
 
