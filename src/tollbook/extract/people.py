@@ -1,8 +1,8 @@
 """Groups of people: a number or a determiner, words between, and a noun that people can be counted by.
 
 `gather` puts the nodes of a sentence together: each group becomes one node with `people`. Nouns that the vocabulary
-does not know are taken too where a number or an article stands before them (`known` is False); the predicates decide whether
-such a noun stands where only people can.
+does not know are taken too where a number or an article stands before them (`known` is False); the predicates decide
+whether such a noun stands where only people can.
 """
 
 from __future__ import annotations
@@ -139,9 +139,9 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     if how == "bare" and count is None and node.has("pronoun"):
         pronoun = node.cats["pronoun"]
         if pronoun.get("count"):
-            people = _simple(nodes, at, at + 1, "pronoun", "many", node.norm)
-            people.low = people.high = int(pronoun.get("count"))
-            return people
+            both = _simple(nodes, at, at + 1, "pronoun", "many", node.norm)
+            both.low = both.high = int(pronoun.get("count"))
+            return both
         return _simple(
             nodes,
             at,

@@ -210,6 +210,8 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) 
 def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int, int] | None:
     """The word before or inside a predicate that makes it a fear, a plan or a rumour, with its span."""
     low, high = finding.pred
+    if finding.entry.get("modality"):
+        return cast("Modality", finding.entry.get("modality")), low, high
     best = None
     for at, node in enumerate(nodes):
         modal = node.cats.get("modal")
@@ -223,8 +225,6 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
         if inside or near or follows:
             best = (kind, node.start, node.end)
-    if best is None and any(node.norm in ("feared",) and low <= node.start < high for node in nodes):
-        best = ("feared", low, high)
     return best
 
 

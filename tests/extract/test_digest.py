@@ -1,0 +1,69 @@
+"""What one document settles on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.readers import document, read
+
+from tollbook.extract import digest
+from tollbook.model import Digest
+from tollbook.settings import load_profile
+
+AIRWARS = load_profile("airwars")
+
+
+def settle(text: str) -> Digest:
+    return digest(read(text), document(text), AIRWARS)
+
+
+def best(text: str) -> tuple[int | None, int | None]:
+    """Killed and injured, as the document settles on them."""
+    found = settle(text)
+    return (found.killed.best if found.killed else None, found.injured.best if found.injured else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Four civilians and a driver were killed. Nine people were wounded.", 5, 9),
+        ("Ten people, including four children, were killed.", 10, None),
+        ("Ten people, including four soldiers, were killed.", 6, None),
+        ("Six people died at first. The death toll rose to 11.", 11, None),
+        ("Five people were killed. Two more people were killed at night.", 7, None),
+        ("Eight people were shot, and two of them died.", 2, 6),
+        ("More than 30 people were killed.", 30, None),
+        ("At least 500 people have been killed since the war began.", None, None),
+        ("The flood could kill 500 people.", None, None),
+        ("A man was shot on Monday. He died on Tuesday.", 1, None),
+    ],
+)
+def test_the_number_that_a_document_settles_on(text: str, killed: int | None, injured: int | None) -> None:
+    assert best(text) == (killed, injured)
+
+
+@given(st.lists(st.integers(2, 90), min_size=2, max_size=4))
+def test_listed_groups_add_up(numbers: list[int]) -> None:
+    nouns = ["farmers", "teachers", "nurses", "children"]
+    listed = [f"{n} {noun}" for n, noun in zip(numbers, nouns, strict=False)]
+    text = f"{', '.join(listed[:-1])} and {listed[-1]} were killed."
+    assert best(text)[0] == sum(numbers)
+
+
+@given(st.integers(5, 900), st.integers(1, 4))
+def test_parts_are_never_added(total: int, part: int) -> None:
+    assert best(f"{total} people were killed, among them {part} teachers.")[0] == total
+
+
+def test_combatants_stand_apart() -> None:
+    found = settle("The raid killed 12 fighters and three villagers.")
+    assert found.killed is not None
+    assert found.killed_combatants is not None
+    assert (found.killed.best, found.killed_combatants.best) == (3, 12)
+
+
+def test_a_range_keeps_both_ends() -> None:
+    found = settle("Between 12 and 19 people were killed in the raid.").killed
+    assert found is not None
+    assert (found.min, found.max) == (12, 19)

@@ -1,0 +1,83 @@
+"""Predicates of harm in the orders in which reports use them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.readers import ends, read, summary
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fourteen villagers were killed in the raid.", [("killed", "civilian", 14, 14)]),
+        ("The raid killed 14 villagers.", [("killed", "civilian", 14, 14)]),
+        (
+            "A mortar round hit the well, killing three and wounding eight.",
+            [("killed", "person", 3, 3), ("injured", "person", 8, 8)],
+        ),
+        ("Five dead, ten wounded in Dunmore", [("killed", "person", 5, 5), ("injured", "person", 10, 10)]),
+        ("The blast left seven people dead.", [("killed", "person", 7, 7)]),
+        ("The fire claimed the lives of two nurses.", [("killed", "medic", 2, 2)]),
+        ("Six shepherds lost their lives.", [("killed", "civilian", 6, 6)]),
+        ("The deaths of six people were verified.", [("killed", "person", 6, 6)]),
+        ("The shells killed or wounded at least nine people.", [("killed_or_injured", "person", 9, None)]),
+        ("Up to ten people were still trapped.", [("trapped", "person", None, 10)]),
+        ("Some 400 families fled the town.", [("displaced", "family", 400, 400)]),
+        ("Soldiers detained fewer than 20 men.", [("detained", "man", None, 19)]),
+        ("Four people remained unaccounted for.", [("missing", "person", 4, 4)]),
+        ("A shepherd was shot dead near the well.", [("killed", "civilian", 1, 1)]),
+        ("A 62-year-old man was killed and his wife injured.", [("killed", "man", 1, 1), ("injured", "woman", 1, 1)]),
+        ("The strike killed a family of five.", [("killed", "civilian", 5, 5)]),
+        ("The strike wounded two other families.", [("injured", "family", 2, 2)]),
+        ("The bodies of five men were found.", [("killed", "man", 5, 5)]),
+        ("Seven members of one family were killed.", [("killed", "civilian", 7, 7)]),
+        ("The mayor and his daughter were killed.", [("killed", "person", 1, 1), ("killed", "person", 1, 1)]),
+        ("Ana Ruiz, 34, was killed.", [("killed", "person", 1, 1)]),
+        ("Twelve Martians were killed.", [("killed", "person", 12, 12)]),
+    ],
+)
+def test_who_came_to_what_harm(text: str, expected: list[tuple[str, str, int | None, int | None]]) -> None:
+    assert summary(text) == expected
+
+
+def test_listed_groups_are_claims_of_their_own() -> None:
+    text = "Four civilians, two police officers and a driver were killed when a car bomb exploded."
+    assert summary(text) == [("killed", "civilian", 4, 4), ("killed", "person", 2, 2), ("killed", "civilian", 1, 1)]
+
+
+def test_those_who_did_it_are_not_those_harmed() -> None:
+    assert summary("80 armed men killed six farmers.") == [("killed", "civilian", 6, 6)]
+    assert summary("Six farmers were killed by 80 armed men.") == [("killed", "civilian", 6, 6)]
+    assert summary("Three gunmen opened fire on a checkpoint, killing a soldier.") == [("killed", "combatant", 1, 1)]
+
+
+def test_a_toll_takes_its_number_from_behind_its_verb() -> None:
+    (claim,) = read("The death toll from the strike on the market rose to 11 on Thursday.")
+    assert ends(claim) == (11, 11)
+    assert claim.quote.endswith("rose to 11")
+
+
+def test_the_number_of_people_killed_stands_before_or_behind() -> None:
+    assert summary("The strike brought to 43 the number of people killed in the town.")[0][2:] == (43, 43)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alliance counts 28 member states.",
+        "A rise of 52 percent was seen.",
+        "The tribunal cited resolution No. 2253.",
+        "The six-year war goes on.",
+        "Two missiles were shot down.",
+        "Seven mortar rounds landed near the school.",
+        "Twenty cows were killed in the barn.",
+        "Harm Watch Ireland published its report.",
+    ],
+)
+def test_other_numbers_are_no_claims_of_harm_to_people(text: str) -> None:
+    assert [claim for claim in read(text) if claim.harm in ("killed", "injured", "killed_or_injured")] == []
+
+
+def test_strikes_and_events_are_counted_apart_from_people() -> None:
+    (claim,) = read("The army said it carried out 27 strikes, and that no one was killed.")[:1]
+    assert (claim.harm, claim.group, *ends(claim)) == ("strikes", None, 27, 27)

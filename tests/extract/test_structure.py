@@ -1,0 +1,79 @@
+"""Parts and wholes, denials, fears, periods, weapons."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.readers import ends, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people, including five children, were killed.",
+        "Fourteen people were killed, five of them children.",
+        "Fourteen people, among them five children, were killed.",
+        "Fourteen people were killed, of whom five were children.",
+        "Fourteen people were killed. Five of the dead were children.",
+    ],
+)
+def test_a_part_points_at_its_whole(text: str) -> None:
+    whole, part = read(text)
+    assert (ends(whole), whole.part_of) == ((14, 14), None)
+    assert (ends(part), part.group, part.part_of) == ((5, 5), "child", whole.id)
+
+
+@given(st.integers(3, 900), st.integers(1, 900))
+def test_parts_are_never_wholes(total: int, part: int) -> None:
+    claims = read(f"The raid killed {total} people, including {part} children.")
+    assert [ends(c) for c in claims if c.part_of is None] == [(total, total)]
+
+
+@pytest.mark.parametrize(
+    "text", ["No casualties were reported.", "No one was hurt.", "The shell fell without causing casualties."]
+)
+def test_a_flat_denial_counts_none(text: str) -> None:
+    (claim,) = read(text)
+    assert (claim.stance, ends(claim)) == ("denies", (0, 0))
+
+
+def test_fears_plans_and_rumours_are_told_apart() -> None:
+    assert read("Four people are feared dead.")[0].modality == "feared"
+    assert read("The flood could kill thousands of people.")[0].modality == "hypothetical"
+    assert read("Four people were allegedly killed.")[0].modality == "alleged"
+    assert read("Four people were killed.")[0].modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 2,960 people have been killed since the war began.",
+        "The raids killed 603 civilians between August 2014 and May 2017.",
+        "In the past year 40 people were killed.",
+        "So far this year 40 people were killed.",
+    ],
+)
+def test_a_period_is_no_incident(text: str) -> None:
+    assert read(text)[0].scope == "aggregate"
+
+
+def test_one_event_is_an_incident() -> None:
+    assert read("Four people were killed when a bomb went off on Monday.")[0].scope == "incident"
+    assert read("Four people were killed in the worst raid this year.")[0].scope == "incident"
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("A car bomb killed four people.", "vehicle_bomb"),
+        ("Four people were shot dead.", "gunfire"),
+        ("Shelling killed four people.", "artillery"),
+        ("An air strike killed four people.", "airstrike"),
+        ("A drone strike killed four people.", "drone"),
+        ("A landmine killed four people.", "mine"),
+        ("Four people were killed.", None),
+    ],
+)
+def test_the_nearest_weapon(text: str, weapon: str | None) -> None:
+    assert read(text)[0].weapon == weapon

@@ -1,0 +1,33 @@
+"""Tokens and quotations: exact offsets, words folded."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tollbook.words.analysis import analyse, tokenize
+from tollbook.words.fold import fold
+
+
+@given(st.text(max_size=200))
+def test_tokens_are_the_text_without_its_blanks(text: str) -> None:
+    tokens = tokenize(text)
+    assert "".join(text[t.start : t.end] for t in tokens) == "".join(text.split())
+    assert all(t.norm == fold(text[t.start : t.end]) for t in tokens)
+
+
+def test_numbers_keep_their_separators_and_sentences_their_full_stop() -> None:
+    assert [t.norm for t in tokenize("In all 1,204 died.")] == ["in", "all", "1,204", "died", "."]
+    assert [t.norm for t in tokenize("a U.S.-led raid")] == ["a", "u.s.", "-", "led", "raid"]
+
+
+def test_only_the_given_stretch_is_read_and_offsets_refer_to_the_whole() -> None:
+    text = "One died. Two died. Three died."
+    analysis = analyse(text, "en", (10, 19))
+    assert [text[t.start : t.end] for t in analysis.tokens] == ["Two", "died", "."]
+
+
+def test_quotations_of_both_kinds_are_found() -> None:
+    text = 'He said “four died” and "no one else".'
+    assert [text[a:b] for a, b in analyse(text, "en").quotations] == ["four died", "no one else"]
+    assert analyse(text, "en").in_quotation(9, 18)
