@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.readers import NoActors, NoPlaces, document, ends, read
 
 from tollbook import extract
-from tollbook.model import msgspec
 
 REPORT = (
     "Fourteen villagers, including five children, were killed when shells hit Dunmore on Monday, the mayor said. "

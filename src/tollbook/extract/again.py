@@ -11,7 +11,7 @@ _HURT = ("injured", "killed_or_injured")
 
 
 def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
-    """The findings of a sentence that tell of people not yet counted; pronouns get the number of whom they stand for."""
+    """The findings of a sentence that tell of people not yet counted; a pronoun gets the number of whom it stands for."""
     kept: list[Finding] = []
     for finding in found:
         told = [*before, *kept]
@@ -73,7 +73,7 @@ def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
 
 
 def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
-    """Where the text calls the shooting fatal and names one person shot and nobody dead, that person is the dead one."""
+    """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
     if fatal is None or any(finding.harm == "killed" for finding in found):
         return
     shot = [f for f in found if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality == "asserted"]

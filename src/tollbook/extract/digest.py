@@ -1,7 +1,7 @@
 """What one document says of single events: its own figures for killed and injured, with the number it settles on.
 
 A figure is what one predicate says of one harm: its listed groups added up, combatants apart, parts never added. Of the
-figures of one event the highest stands (a later or fuller toll), increments are added, and events told apart are summed.
+figures of the event that the document is about the highest stands (a later or fuller toll); increments are added.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _move(figure: Figure, part: Ends) -> None:
 
 
 def _settle(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> DigestCount | None:
-    """The figures of all events together. `singly`: figures of other harms, among which people are told off one by one."""
+    """The figures of all events together. `singly`: figures of all harms, where people are told off one by one."""
     events: dict[int | None, list[Figure]] = {}
     for figure in figures:
         events.setdefault(figure.event, []).append(figure)
@@ -162,6 +162,7 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     running: Ends | None = None
     exact = [figure for figure in figures if not figure.vague] or list(figures)
     singles: list[Claim] = []
+    rivals: list[Ends] = []
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -174,10 +175,15 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
             running = 2, 2, 2
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
+        if not figure.additive and figure.single is None:
+            rivals.append(value)
         if best is None or running[2] > best[2]:
             best = running
     alone = _persons(singles)
-    return (alone, alone, alone) if best is not None and alone > best[2] else best
+    if best is None or alone > best[2]:
+        return best and (alone, alone, alone)
+    low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
+    return min(low, best[0]), best[1], best[2]
 
 
 def _persons(singles: Sequence[Claim]) -> int:

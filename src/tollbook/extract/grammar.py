@@ -4,7 +4,7 @@ The code knows categories; which words belong to them is said in words/data/<lan
 
     person, family, holder, modifier, pronoun, title        who is counted (people.toml)
     harm with a `frame`                                     what happened to them (harm.toml)
-    det, poss, additive, prep, by, of, and, rel, sub, aux, be, adverb, neg, part, partitive, modal, say, ...  (structure.toml)
+    det, poss, additive, prep, by, of, and, rel, sub, aux, adverb, neg, part, partitive, modal, ...   (structure.toml)
     weapon                                                  by what (weapons.toml)
 
 `nodes_of` cuts a sentence; a language whose words are written together (Arabic) may cut one token into several nodes

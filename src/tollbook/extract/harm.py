@@ -196,7 +196,7 @@ class _Reader:
         return harm == "killed" and any(node.norm in ("and", "while", "where", ";") for node in between)
 
     def _number_of(self, at: int, people: People) -> bool:
-        """ "the number of people killed ... to 43", "brought to 43 the number of people killed": takes over the number."""
+        """ "brought to 43 the number of people killed", or behind it: takes over the number."""
         nodes = self.nodes
         first = next((k for k, node in enumerate(nodes) if node.people is people), at)
         ahead = [k for k in range(at + 1, min(len(nodes), at + 14)) if nodes[k - 1].has("toll_move")]

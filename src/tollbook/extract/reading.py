@@ -75,6 +75,10 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     again.infer_deaths(found, _fatal(analysis))
     stories.tell_apart(found, analysis, document)
+    for finding in found:
+        whole = finding.supersedes or finding.part_of
+        if whole is not None:
+            finding.event = whole.event
     return found
 
 
