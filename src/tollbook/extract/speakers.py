@@ -9,6 +9,7 @@ from itertools import pairwise
 from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.saying import Attributed
+from tollbook.extract.sources import left_source
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorKind, ActorMention
 
@@ -255,12 +256,8 @@ class Speakers:
         end = first
         while end > 0 and not self.view.word(end - 1):
             end -= 1
-        start = end
-        while start > self.view.units[unit].first and self.view.word(start - 1) and end - start < 8:
-            if self.view.norms[start - 1] in self.speech.cues or self.view.norms[start - 1] in self.speech.breaks:
-                break
-            start -= 1
-        return self.resolve((start, end), unit) if end > start else None
+        source = left_source(self.view, self.speech, self.view.units[unit].first, end)
+        return self.resolve(source, unit) if source else None
 
     def _antecedent(self, word: str, unit: int) -> Speaker | None:
         """The latest speaker that a pronoun may stand for."""
@@ -308,6 +305,8 @@ class Speakers:
                 and known.named[1] - known.named[0] >= last - bare
             ):
                 return Speaker(known.actor, known.named, unit, known.organisation, "short form")
+        if self.view.capital(bare) and last - bare > 1:
+            return None
         before = self._named_before(head, bare)
         if before is not None:
             return self.resolve(before, unit)

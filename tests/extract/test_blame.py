@@ -1,0 +1,88 @@
+"""Who is said to have done it, and who is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.voiced import assigned, one
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine people died in a Russian air strike on Hadra.", "Russian forces"),
+        ("Shelling by regime forces killed nine people: nine people died.", "Syrian government forces"),
+        ("Israeli warplanes bombed Hadra; nine people died.", "Israeli military"),
+        ("Nine people died when aircraft of the US-led coalition struck Hadra.", "US-led Coalition"),
+        ("Nine people died in strikes carried out by the Rapid Support Forces.", "Rapid Support Forces"),
+    ],
+)
+def test_doers(text: str, name: str) -> None:
+    words = next(w for w in ("Nine people died", "nine people died") if w in text)
+    blamed = one(text, words, 9).blamed
+    assert blamed is not None
+    assert blamed.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died in an attack on Russian forces.",
+        "Nine people died when a bomb went off near an Israeli army post.",
+        "Gunmen opened fire; nine people died.",
+        "Nine people died in Monday shelling.",
+    ],
+)
+def test_targets_and_unnamed_attackers_are_not_blamed(text: str) -> None:
+    words = next(w for w in ("Nine people died", "nine people died") if w in text)
+    assert one(text, words, 9).blamed is None
+
+
+def test_dead_fighters_did_not_kill_themselves() -> None:
+    claim = one(
+        "Nine Islamic State fighters were killed.", "Nine Islamic State fighters were killed", 9, group="combatant"
+    )
+    assert claim.blamed is None
+
+
+def test_an_accusation_holds_for_the_accusers_claims() -> None:
+    text = "The Hadra Harm Registry said nine people died. The registry blamed the Rapid Support Forces."
+    blamed = one(text, "nine people died", 9).blamed
+    assert blamed is not None
+    assert blamed.name == "Rapid Support Forces"
+
+
+def test_one_side_does_not_take_over_what_the_other_says() -> None:
+    text = (
+        "The Syrian government said a strike by the US-led coalition killed nine people. "
+        "The US-led coalition said eight people died."
+    )
+    found = assigned(
+        text, [("killed nine people", 9, "killed", "person"), ("eight people died", 8, "killed", "person")]
+    )
+    assert [c.blamed and c.blamed.name for c in found] == ["US-led Coalition", None]
+
+
+def test_two_parties_named_together() -> None:
+    claim = one("مقتل تسعة أشخاص بقصف لقوات النظام والقوات الروسية على القرية.", "مقتل تسعة أشخاص", 9, lang="ar")
+    assert claim.blamed is not None
+    names = {claim.blamed.name, *(a.name for a in claim.blamed_also)}
+    assert names == {"Syrian government forces", "Russian forces"}
+    assert claim.blamed_relation == "and"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("مقتل تسعة أشخاص في غارة لطيران التحالف الدولي على القرية.", "US-led Coalition"),
+        ("قصفت قوات النظام القرية ما أدى إلى مقتل تسعة أشخاص.", "Syrian government forces"),
+        ("مقتل تسعة أشخاص بغارات روسية على القرية.", "Russian forces"),
+    ],
+)
+def test_doers_where_the_verb_comes_first(text: str, name: str) -> None:
+    blamed = one(text, "مقتل تسعة أشخاص", 9, lang="ar").blamed
+    assert blamed is not None
+    assert blamed.name == name
+
+
+def test_a_raid_on_a_party_is_not_by_it() -> None:
+    assert one("مقتل تسعة أشخاص في غارة على مواقع تنظيم داعش.", "مقتل تسعة أشخاص", 9, lang="ar").blamed is None

@@ -1,0 +1,108 @@
+"""Conceding, denying, disputing and leaving open: nobody is made to say what was not said."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.voiced import added, assigned, one
+
+from tollbook.errors import VocabularyError
+from tollbook.extract.lexicon import compiled, stances
+
+
+def test_a_party_that_admits_its_own_harm_concedes() -> None:
+    text = "The US-led coalition acknowledged that its strikes had killed nine civilians."
+    claim = one(text, "killed nine civilians", 9, group="civilian")
+    assert (claim.stance, claim.blamed and claim.blamed.name) == ("concedes", claim.speaker.name)
+
+
+def test_claiming_dead_enemies_is_no_concession() -> None:
+    text = "The US-led coalition said its strikes had killed nine fighters."
+    assert one(text, "killed nine fighters", 9, group="combatant").stance == "asserts"
+
+
+def test_others_do_not_concede_for_a_party() -> None:
+    text = "A nurse said strikes by the US-led coalition had killed nine civilians."
+    claim = one(text, "killed nine civilians", 9, group="civilian")
+    assert (claim.stance, claim.blamed and claim.blamed.name) == ("asserts", "US-led Coalition")
+
+
+def test_a_finding_of_a_party_about_itself() -> None:
+    """The publisher of a finding is the party; adverbs of regret make it its own strike."""
+    text = "During a strike on an ISIS depot it was assessed that nine civilians were unintentionally killed."
+    claim = one(text, "nine civilians were unintentionally killed", 9, group="civilian", source="US-led Coalition")
+    assert (claim.stance, claim.blamed and claim.blamed.name) == ("concedes", "US-led Coalition")
+
+
+def test_a_flat_none_denies() -> None:
+    assert one("The army said no civilians were hurt.", "no civilians were hurt", 0, harm="injured").stance == "denies"
+
+
+def test_what_is_denied_is_kept_as_an_allegation() -> None:
+    text = "The army denied that nine civilians had been killed in Hadra."
+    found = assigned(text, [("nine civilians had been killed", 9, "killed", "civilian")])
+    alleged = next(c for c in found if c.id)
+    denial = next(c for c in found if not c.id)
+    assert (alleged.stance, alleged.modality, alleged.speaker.kind) == ("asserts", "alleged", "anonymous")
+    assert (denial.stance, denial.count, denial.speaker.name) == ("denies", None, "army")
+
+
+def test_the_claimant_of_a_denied_report() -> None:
+    text = (
+        "Reports that shells killed nine civilians in Hadra are false, the army said. "
+        "It named the Hadra Harm Registry, which published the report."
+    )
+    found = assigned(text, [("killed nine civilians", 9, "killed", "civilian")])
+    assert [c.speaker.name for c in found if c.id] == ["Hadra Harm Registry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Reports of civilian deaths in Hadra are baseless, the army said.", "denies"),
+        ("The army said the strikes hit targets free of civilian presence.", "denies"),
+        ("The army said it had assessed the claims and found them not credible.", "denies"),
+        ("The ministry said the real number of victims was several times higher.", "disputes"),
+        ("That figure is far too low, the Hadra Harm Registry said.", "disputes"),
+        ("The US-led coalition said it was looking into the report.", "unresolved"),
+        ("The US-led coalition said there was insufficient information to judge the report.", "unresolved"),
+    ],
+)
+def test_answers_without_a_number(text: str, stance: str) -> None:
+    (answer,) = added(text)
+    assert (answer.stance, answer.count) == (stance, None)
+    assert text[answer.start : answer.end] == answer.quote
+
+
+def test_a_party_says_that_it_did_not_strike() -> None:
+    text = "After a review it was assessed that no Coalition strikes were conducted in the area."
+    assert [c.stance for c in added(text, source="US-led Coalition")] == ["denies"]
+    assert added(text, source="Coast Wire") == []
+
+
+def test_media_deny_nothing_in_their_own_voice() -> None:
+    assert added("Reports of a second wave are false.", source="Coast Wire") == []
+
+
+def test_one_answer_a_speaker_and_sentence() -> None:
+    text = 'The army rejected the reports. "No civilians were hurt," it said.'
+    rows = [("No civilians were hurt", 0, "injured", "civilian")]
+    assert [c.stance for c in assigned(text, rows)] == ["denies"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("قال الجيش إن هذه الأنباء عارية عن الصحة.", "denies"),
+        ("قال المرصد إن العدد الحقيقي أكبر من ذلك.", "disputes"),
+    ],
+)
+def test_answers_in_arabic(text: str, stance: str) -> None:
+    assert [c.stance for c in added(text, lang="ar")] == [stance]
+
+
+def test_a_pattern_must_begin_with_a_word() -> None:
+    """The tables are looked up by first words; what begins with a gap would be missed silently."""
+    assert all(word and not word.startswith("*") for lang in ("en", "ar") for word in stances(lang))
+    assert compiled("no * harm", {}).startswith("(?:(?:no) )")
+    with pytest.raises(VocabularyError):
+        stances("xx")

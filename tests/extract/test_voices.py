@@ -1,0 +1,104 @@
+"""Who makes a claim, through whom, in whose voice, and when."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.voiced import assigned, one
+
+
+def test_the_speaker_of_a_clause() -> None:
+    claim = one("Nine people were killed in Hadra, the harbour hospital said on Friday.", "Nine people were killed", 9)
+    assert (claim.speaker.name, claim.speaker.kind, claim.speaker.guessed) == ("harbour hospital", "medical", True)
+    assert {e.field for e in claim.evidence} >= {"speaker", "said_on"}
+
+
+def test_nobody_named_the_publisher_speaks() -> None:
+    claim = one(
+        "Nine people were killed in Hadra.", "Nine people were killed", 9, source="Coast Wire", published="2031-02-03"
+    )
+    assert (claim.speaker.name, claim.speaker.kind, claim.said_on) == ("Coast Wire", "media", "2031-02-03")
+
+
+def test_after_a_speaker_the_publisher_speaks_again() -> None:
+    text = "Two boats sank, the harbour office said. Nine people were killed in Hadra."
+    assert one(text, "Nine people were killed", 9, source="Coast Wire").speaker.name == "Coast Wire"
+
+
+def test_a_sentence_goes_on_in_the_voice_just_named() -> None:
+    text = "Nine people were hurt, the harbour hospital said, four of them badly."
+    assert one(text, "four of them badly", 4, harm="injured").speaker.name == "harbour hospital"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A spokesman for the Hadra Relief Network said nine people died.", "Hadra Relief Network"),
+        ("The director of Hadra hospital said nine people died.", "Hadra hospital"),
+        ("A fisheries ministry official said nine people died.", "fisheries ministry"),
+        ("The coast guard's monthly bulletin said nine people died.", "coast guard"),
+        ("The Hadra Harm Registry met on Monday. The registry said nine people died.", "Hadra Harm Registry"),
+        ("The Hadra Harm Registry said it met. It said nine people died.", "Hadra Harm Registry"),
+        ("Residents ran. Two of them, reached by phone, said nine people died.", "Residents"),
+        ("Ali Nasser, a surgeon, said he was tired. Nasser said nine people died.", "Ali Nasser"),
+        ("By the registry's count nine people died.", "registry"),
+    ],
+)
+def test_whom_the_words_speak_for(text: str, name: str) -> None:
+    """Roles, products, short forms and pronouns lead to the organisation or person spoken for."""
+    assert one(text, "nine people died", 9).speaker.name == name
+
+
+def test_known_names_come_from_the_register() -> None:
+    speaker = one("SANA reported that nine people died.", "nine people died", 9).speaker
+    assert (speaker.name, speaker.kind, speaker.guessed) == ("SANA", "state_media", False)
+
+
+def test_a_chain_of_sources_runs_from_the_speaker_outwards() -> None:
+    text = (
+        "The Coast Agency, quoting the fisheries ministry, which cited the head of Hadra clinic, "
+        "reported that nine people died."
+    )
+    claim = one(text, "nine people died", 9)
+    assert claim.speaker.name == "Hadra clinic"
+    assert claim.via == ("fisheries ministry", "Coast Agency")
+
+
+def test_the_publisher_is_no_carrier() -> None:
+    claim = one("A nurse told Coast Wire that nine people died.", "nine people died", 9, source="Coast Wire")
+    assert (claim.speaker.name, claim.via) == ("nurse", ())
+
+
+def test_quotation_marks_around_the_number() -> None:
+    text = '"We counted nine dead," the nurse said. The mayor said nine died.'
+    assert one(text, "We counted nine dead", 9).quoted
+    assert not one(text, "nine died", 9).quoted
+
+
+def test_allegedly_is_not_attribution() -> None:
+    assert one("Gunmen allegedly shot dead nine men near Hadra.", "shot dead nine men", 9).modality == "alleged"
+    assert one("A nurse claimed that nine people died.", "nine people died", 9).modality == "asserted"
+
+
+def test_things_that_show_are_no_speakers() -> None:
+    claim = one("The video shows that nine people died.", "nine people died", 9, source="Coast Wire")
+    assert claim.speaker.name == "Coast Wire"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("قالت إدارة مستشفى المرفأ إن تسعة أشخاص قتلوا.", "تسعة أشخاص قتلوا", "إدارة مستشفى المرفأ"),
+        ("وقال مصدر في مستشفى المرفأ إن تسعة أشخاص قتلوا.", "تسعة أشخاص قتلوا", "مستشفى المرفأ"),
+        ("ذكرت منظمة «بحر» أنها تتابع. وأضافت المنظمة أن تسعة أشخاص قتلوا.", "تسعة أشخاص قتلوا", "بحر"),
+        ("قال شهود عيان إنهم هربوا. وأضافوا أن تسعة أشخاص قتلوا.", "تسعة أشخاص قتلوا", "شهود عيان"),
+    ],
+)
+def test_speakers_where_the_verb_comes_first(text: str, words: str, name: str) -> None:
+    assert one(text, words, 9, lang="ar").speaker.name == name
+
+
+def test_offsets_are_kept() -> None:
+    text = "Nine people were killed in Hadra, the harbour hospital said on Friday."
+    for claim in assigned(text, [("Nine people were killed", 9, "killed", "person")]):
+        assert text[claim.start : claim.end] == claim.quote
+        assert all(0 <= e.start < e.end <= len(text) for e in claim.evidence)
