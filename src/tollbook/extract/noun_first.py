@@ -109,7 +109,7 @@ class _Group:
         node = self.nodes[at]
         if node.count is not None:
             return self._counted(at, node.count)
-        if node.has("part") and not node.has("pronoun"):
+        if (node.has("part") and not node.has("pronoun")) or (node.has("month") and self._dates(at)):
             return None
         if node.norm in ("احد", "احدي") and (one := self._one_of(at)):
             return one
@@ -122,6 +122,12 @@ class _Group:
         if entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, place, entry, None)
         return self._noun(at, place, entry, None, definite=place > at)
+
+    def _dates(self, at: int) -> bool:
+        """Whether a word that is also a relative (آب) names a month here."""
+        before, after = self.node(at - 1), self.node(at + 1)
+        dated = after is not None and (after.kind == "number" or after.count is not None or after.norm == "/")
+        return dated or (before is not None and (before.kind == "number" or before.has("since", "prep", "month")))
 
     def _one_of(self, at: int) -> People | None:
         """ "أحد المدنيين": one of them."""

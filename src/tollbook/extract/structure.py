@@ -220,7 +220,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         kind = cast("Modality", modal.get("modality"))
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
-        if kind == "hypothetical" and finding.entry.get("frame") == "nominal" and not inside:
+        apart = not inside and not 0 <= low - node.end <= 2
+        if kind == "hypothetical" and finding.entry.get("frame") == "nominal" and apart:
             continue
         follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
         if inside or near or follows:
@@ -307,7 +308,7 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
 
 def _ranked(nodes: Sequence[Node]) -> bool:
     """Whether the sentence counts a first or a worst: then a period names its rank and not a sum."""
-    return any(node.has("rank") for node in nodes)
+    return any(node.has("rank") or (node.people is not None and node.people.rank) for node in nodes)
 
 
 def _one_act(nodes: Sequence[Node]) -> bool:

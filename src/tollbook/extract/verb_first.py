@@ -8,6 +8,7 @@ The harmed follow their predicate, at once ("مقتل ثلاثة مدنيين"),
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
@@ -16,7 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _STOPS = ("sub", "say", "rel", "part")
-_AGREEING = ("وا", "تا", "ا", "ن", "ت")
+_OTHERS = frozenset(("اخر", "اخرون", "اخرين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان"))
 
 
 def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
@@ -26,9 +27,10 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
         if node.harms and node.people is None:
             reader.predicate(at)
     for at, node in enumerate(nodes):
-        if node.people is not None and node.people.harm is not None:
+        if node.people is not None:
             reader.counted_noun(at)
     reader.found.sort(key=lambda finding: finding.start)
+    _others(reader.found)
     return reader.found
 
 
@@ -220,6 +222,7 @@ class _Reader:
                 before = nodes[k - 1] if k else None
                 if (
                     before is not None
+                    and (k < at - 1 or before.has("by"))
                     and before.has("prep", "by")
                     and not before.has("and")
                     and before.norm not in ("عن", "من")
@@ -311,6 +314,8 @@ class _Reader:
                 before = nodes[k - 1]
                 near = all(n.people is not None or n.norm in ("ال", "ب", "وهي") for n in nodes[at + 1 : k])
                 if before.has("toll_move") or before.norm in (":", "(", "-") or near:
+                    if before.people is not None and people.group == "person":
+                        people.group, people.status = before.people.group, before.people.status
                     return [people]
             if node.norm == ";" or (
                 node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)
@@ -326,3 +331,11 @@ class _Reader:
 def _unharmed(people: People) -> Entry:
     """The harm that a denial speaks of where its noun names people only: "لم يقتل أي مدني", "لم يسقط أي مدني"."""
     return Entry("harm", people.head, features={"harm": "killed_or_injured", "frame": "victim"})
+
+
+def _others(found: Sequence[Finding]) -> None:
+    """ "آخرون" alone are of the kind of those named before them."""
+    for before, finding in pairwise(found):
+        people = finding.people
+        if people.head in _OTHERS and people.group == "person" and before.people.group in ("civilian", "combatant"):
+            people.group, people.status = before.people.group, before.people.status

@@ -239,6 +239,7 @@ class _Reading:
 
 # ------------------------------------------------------------------ phrases
 
+_BEFORE_YEARS = frozenset(("في", "منذ", "خلال", "حتي", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف", "/"))
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "fewer_than", "about"))
 
 
@@ -294,8 +295,8 @@ def _phrase(analysis: Analysis, reading: _Reading, at: int, first: int) -> Count
         if analysis.tokens[end].kind != "word" or reading.numeral(end):
             break
         if after := reading.match(reading.words.after, end):
-            last, kind = after[0], after[1]
-            break
+            whole = _bounded(analysis, at, after[0], number.value, after[1])
+            return whole if end == number.last else whole._replace(last=number.last)  # the noun is not the number's
     return _bounded(analysis, at, last, number.value, kind)
 
 
@@ -360,6 +361,10 @@ def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, s
     before = reading.norm(first - 1) if first > sentence else ""
     if digits and before == "#":
         return True
+    if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
+        month = reading.match(reading.words.measures, first - 1) if first > sentence else None
+        if month is not None or before in _BEFORE_YEARS:
+            return True
     return before in reading.words.labels or (before[:1] in ("و", "ل", "ب") and before[1:] in reading.words.labels)
 
 
