@@ -45,7 +45,7 @@ class OfficeWords(NamedTuple):
     after: frozenset[str]
     before: frozenset[str]
     people: frozenset[str]
-    treating: frozenset[str]
+    attacked: frozenset[str]
 
 
 @cache
@@ -99,6 +99,14 @@ class Stage:
             for start in dict.fromkeys([claim.start, *(a for a, _ in claim.also)]):
                 found.setdefault(self.sentence(start), []).append(claim)
         return found
+
+    def of_event(self, claim: Claim) -> list[int]:
+        """Other claims of the same event: those before it, nearest first, then those after it."""
+        if claim.event is None:
+            return []
+        here = self.number(claim)
+        same = [n for n, c in enumerate(self.claims) if c.event == claim.event and n != here and c.scope != "aggregate"]
+        return [n for n in reversed(same) if n < here] + [n for n in same if n > here]
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at `offset`."""

@@ -27,7 +27,20 @@ class When:
 
     def all(self) -> list[tuple[Evidence, ...]]:
         """Evidence for `when` of every claim, best first; empty where the text gives no date."""
-        return [self._evidence(number) for number in range(len(self.own))]
+        return [(*self._evidence(number), *self._said(number)) for number in range(len(self.own))]
+
+    def _said(self, number: int) -> tuple[Evidence, ...]:
+        """The date of the saying in the claim's own sentence, where no earlier stage found one."""
+        claim = self.stage.claims[number]
+        own_voice = claim.speaker.kind == "media" and claim.speaker.name in {None, self.stage.document.source}
+        if own_voice or claim.said_on or any(e.field == "said_on" for e in claim.evidence):
+            return ()
+        span = (claim.start, claim.end)
+        sentence = self.stage.sentence(claim.start)
+        for phrase in self._days(sentence):
+            if phrase not in self.own[number] and self._of_statement(phrase, sentence, span):
+                return (Evidence(field="said_on", start=phrase.start, end=phrase.end, rule="date of the saying"),)
+        return ()
 
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim = self.stage.claims[number]
@@ -40,15 +53,14 @@ class When:
             return ()
         if claim.scope == "aggregate":
             return self._period(number)
-        return self._event(claim) or self._carried(claim)
+        return self._carried(claim, back=True) or self._event(claim) or self._carried(claim, back=False)
 
     def _event(self, claim: Claim) -> tuple[Evidence, ...]:
         """The date that another claim of the same event has in its own sentence."""
-        if claim.event is None:
-            return ()
-        for other, phrases in zip(self.stage.claims, self.own, strict=True):
-            if other.event == claim.event and phrases and other.scope != "aggregate" and not _long(phrases[0]):
-                return self._spans(phrases[0], other, "date of its event")
+        for number in self.stage.of_event(claim):
+            phrases = self.own[number]
+            if phrases and not _long(phrases[0]):
+                return self._spans(phrases[0], self.stage.claims[number], "date of its event")
         return ()
 
     def _period(self, number: int) -> tuple[Evidence, ...]:
@@ -153,14 +165,14 @@ class When:
 
     # -------------------------------------------------------------- from elsewhere in the text
 
-    def _carried(self, claim: Claim) -> tuple[Evidence, ...]:
-        """The nearest date of harm before the claim, then after it, that speaks of the same."""
+    def _carried(self, claim: Claim, *, back: bool) -> tuple[Evidence, ...]:
+        """The nearest date of harm before or after the claim that speaks of the same."""
         stage = self.stage
         here = stage.sentence(claim.start)
         low, high = stage.article(here)
-        back = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
+        before = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
         ahead = range(here + 1, min(high, here + REACH_ON) + 1)
-        for number in (*back, *ahead):
+        for number in before if back else ahead:
             if stage.apart(min(number, here), max(number, here)):
                 continue
             for phrase in stage.dates.get(number, ()):
@@ -168,10 +180,9 @@ class When:
                     continue
                 owner = self._owner(phrase, number)
                 if owner is not None:
-                    same = claim.event is None or owner.event is None or claim.event == owner.event
-                    if owner.scope != "aggregate" and same and (number < here or stage.tells_of_event(number)):
+                    if owner.scope != "aggregate" and (back or stage.tells_of_event(number)):
                         return self._spans(phrase, owner, "date of the event")
-                elif (number < here or stage.tells_of_event(number)) and self._tells(phrase, number):
+                elif (back or stage.tells_of_event(number)) and self._tells(phrase, number):
                     return self._spans(phrase, None, "date in the text")
         return ()
 

@@ -8,7 +8,7 @@ from tollbook.extract.stage import Stage, distance, office_words, statement_word
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.analysis import Token
 
-COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 5.0, "city": 7.0, "town": 2.0}
+COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 6.0, "city": 7.0, "town": 2.0}
 RANK = {
     "country": 0,
     "unknown": 1,
@@ -20,6 +20,9 @@ RANK = {
     "neighbourhood": 7,
     "site": 8,
 }
+_AROUND = re.compile(
+    r"(?:\s+\w+)?\s*(?:,|،|in|of|في|من|ب|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?(?:محافظة\s+|ريف\s+)?"
+)
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
 _HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
@@ -46,12 +49,7 @@ class Where:
         parent = self.stage.parent(claim)
         if parent is not None and parent != number:
             return self._evidence(parent)
-        if claim.event is not None and claim.scope != "aggregate":
-            for other, places in zip(self.stage.claims, self.own, strict=True):
-                if other.event == claim.event and places and other.scope != "aggregate" and not _coarse(places[0]):
-                    return (self._span(places[0], "place of its event"),)
-        carried = self._carried(claim)
-        return (self._span(carried, "place before it"),) if carried else ()
+        return self._carried(number)
 
     def _finest_of_event(self, number: int) -> PlaceMention | None:
         """A finer place that another claim or a sentence before gives the same event, its own place around it."""
@@ -61,25 +59,32 @@ class Where:
             there = self.stage.sentence(other.start)
             if other is claim or not places or other.scope == "aggregate" or abs(there - here) > 6:
                 continue
-            same = claim.event is None or other.event is None or claim.event == other.event
-            if not same or RANK.get(_precision(places[0]), 9) <= RANK.get(_precision(own), 9):
+            if RANK.get(_precision(places[0]), 9) <= RANK.get(_precision(own), 9):
                 continue
-            around = {m.text for m in places[1:4]}
-            if own.text in around and not self.stage.apart(min(here, there), max(here, there)):
+            if any(own.text in m.text for m in places[1:4]) and not self.stage.apart(
+                min(here, there), max(here, there)
+            ):
                 return places[0]
         return self._finer(claim, own) if _coarse(own) else None
 
     def _own(self, claim: Claim) -> list[PlaceMention]:
         found: list[tuple[float, PlaceMention]] = []
-        for span in ((claim.start, claim.end), *claim.also):
-            sentence = self.stage.sentence(span[0])
+        spans = {self.stage.sentence(a): (a, b) for a, b in ((claim.start, claim.end), *claim.also)}
+        for sentence, span in spans.items():
             for mention in self.stage.places.get(sentence, ()):
                 if not self._elsewhere(mention, sentence):
                     found.append((self._cost(mention, sentence, span), mention))
-            if found:
-                break
+        found = [(cost + self._around(mention, found), mention) for cost, mention in found]
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
+
+    def _around(self, mention: PlaceMention, found: list[tuple[float, PlaceMention]]) -> float:
+        """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta"."""
+        for _, other in found:
+            gap = self.stage.analysis.text[other.end : mention.start]
+            if other.end <= mention.start and len(gap) < 30 and _AROUND.fullmatch(gap):
+                return 6.0
+        return 0.0
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0)
@@ -87,18 +92,18 @@ class Where:
         words, text = office_words(self.stage.lang(sentence)), self.stage.analysis.text
         before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
         after = [w.norm for w in self.stage.after(sentence, mention.end, 2)]
-        if before and before[0] in {"from", "to", "إلى", "الى"}:
+        if before and before[0] in {"from", "to", "for", "towards", "toward", "الي"}:
             cost += 6
         if text[mention.end : mention.end + 2] in {"'s", "’s"}:
             cost += 6
         if after and after[0] in words.after:
-            cost += 20
+            cost += 30
         if before[1:2] and before[0] in {"of", "the"} and (before[1] in words.before or before[2:3] == ["mayor"]):
-            cost += 15
+            cost += 30
         if self.stage.lang(sentence) == "ar" and any(w.removeprefix("و") in words.before for w in before[:2]):
-            cost += 20
+            cost += 30
         if _precision(mention) == "site" and _HOSPITAL.search(mention.text + " " + " ".join(after[:1] + before[:1])):
-            cost += 25 if any(w in words.treating for w in (*before, *after)) else 4
+            cost += 0 if any(w.removeprefix("و") in words.attacked for w in before) else 30
         elif any(w in words.people for w in before[1:4]) and before[0] in {
             "in",
             "at",
@@ -148,23 +153,31 @@ class Where:
                 return self._finest(fine)
         return None
 
-    def _carried(self, claim: Claim) -> PlaceMention | None:
-        stage = self.stage
+    def _carried(self, number: int) -> tuple[Evidence, ...]:
+        """The nearest place before the claim, then that of another claim of its event, then one after it."""
+        stage, claim = self.stage, self.stage.claims[number]
         here = stage.sentence(claim.start)
         low, high = stage.article(here)
-        back = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
-        ahead = range(here + 1, min(high, here + REACH_ON) + 1)
         coarse: PlaceMention | None = None
-        for number in (*back, *ahead):
-            if stage.apart(min(number, here), max(number, here)):
+        for there in (
+            *range(here - 1, max(low, here - REACH_BACK) - 1, -1),
+            *range(here + 1, min(high, here + REACH_ON) + 1),
+        ):
+            if stage.apart(min(there, here), max(there, here)):
                 continue
-            mentions = self._happened(number)
+            others = [c for c in stage.claims_in.get(there, ()) if self.own[stage.number(c)] and c.scope != "aggregate"]
+            if others and claim.scope != "aggregate" and not _coarse(self.own[stage.number(others[-1])][0]):
+                return self._evidence(stage.number(others[-1]))
+            mentions = self._happened(there)
             fine = [m for m in mentions if not _coarse(m)]
             if fine and claim.scope != "aggregate":
-                return self._finest(fine)
+                return (self._span(self._finest(fine), "place before it"),)
+            if claim.scope == "aggregate":
+                mentions = [m for m in mentions if _coarse(m)]
             if mentions and coarse is None:
                 coarse = self._finest(mentions)
-        return coarse or self._dateline(low)
+        coarse = coarse or self._dateline(low)
+        return (self._span(coarse, "place before it"),) if coarse else ()
 
     def _happened(self, sentence: int) -> list[PlaceMention]:
         """Places of a sentence where something may have happened: no speaker's, no hospital's."""

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
 from tollbook.resolve.recognise import Candidate
+from tollbook.resolve.sources import ARABIC_SPEAKING
 
 T = TypeVar("T")
 SETTLED = frozenset({"city", "town", "village"})
@@ -153,6 +154,15 @@ def distance(a: Place, b: Place) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
+def astray(best: Option, evidence: Evidence) -> bool:
+    """Whether a name of the Arabic-speaking countries is known in another of them than those that the text is about."""
+    country = best.place.country
+    if best.place.kind not in SETTLED or country not in ARABIC_SPEAKING or country in evidence.view:
+        return False
+    others = [share for code, share in evidence.countries.items() if code in ARABIC_SPEAKING]
+    return size(best.place) < 5.3 and max(others, default=0.0) >= 0.5 and evidence.countries.get(country, 0.0) < 0.2
+
+
 WEIGHTS = {
     "preposition": 1.0,
     "kind": 1.5,
@@ -193,4 +203,5 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
         reasons -= {"name_before", "name_after", "person", "common"}
     if candidate.script == "arabic":
         reasons.add("arabic")
+        points += 1.0 if "kind" in reasons else 0.0
     return points + sum(WEIGHTS.get(reason, 0.0) for reason in reasons)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Where
 from tollbook.resolve import sources
-from tollbook.resolve.choose import Evidence, Option, believed, gather, weigh, within
+from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.index import MAIN, SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import key, skeleton
@@ -163,7 +163,16 @@ class World:
             if candidate.key in chosen and container is None and not candidate.kind:
                 same = chosen[candidate.key].place.id
                 best = next((o for o in options if o.place.id == same), best)
-            if believed(candidate, best, evidence) < BELIEVED:
+            lost = container is None and astray(best, evidence)
+            if (
+                candidate.kind
+                and "kind" in candidate.reasons
+                and (lost or believed(candidate, best, evidence) < BELIEVED)
+            ):
+                if candidate.script == "arabic" or lost:
+                    taken.append(self._unknown(text, candidate, chosen))
+                continue
+            if lost or believed(candidate, best, evidence) < BELIEVED:
                 if candidate.reasons & {"name_before", "name_after"}:
                     found.persons.add(candidate.key)
                 continue

@@ -284,7 +284,7 @@ def context(text: str, candidate: Candidate) -> None:
         both = after.group(1)
         one = re.split("[ -]", both)[0]
         kind = words.kinds.get(both) or words.kinds.get(one)
-        if kind and one not in words.loose_kinds:
+        if kind and (one not in words.loose_kinds or (one in {"area", "quarter", "ward"} and last == "the")):
             candidate.kind = kind
             candidate.reasons.add("kind")
         if one in words.loose_after:

@@ -70,6 +70,13 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
             found.peoples.append(code)
         end, start, name = _longest(words, at, lookup)
         announced = _announced(words, at)
+        if (
+            end == at + 1
+            and announced
+            and _pattern(words, at, announced[1]) > 1
+            and words[at].norm in arabic().compound
+        ):
+            end = at  # "حي رجم حديد": a known first word does not make the name
         if end > at:
             candidate = Candidate(_after(text, words[at], start.taken), words[end - 1].end, name, "arabic")
             _context(words, at, start, announced, candidate)
@@ -125,7 +132,9 @@ def _after(text: str, word: Token, taken: int) -> int:
 
 def _never(norm: str, start: Start) -> bool:
     """Whether a word is no name by itself."""
-    return bool({norm, norm[start.taken :], "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
+    rest = norm[start.taken :]
+    adjective = rest.startswith("ال") and start.key in {bare(word) for word in peoples()} and rest not in peoples()
+    return adjective or bool({norm, rest, "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
 
 
 def _kind(norm: str) -> str | None:

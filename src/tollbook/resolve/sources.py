@@ -112,11 +112,11 @@ def _country_places() -> Iterator[Named]:
 
 def _own_places(name: str) -> Iterator[Named]:
     for row in table(name):
-        english, arabic, lat, lon, country, kind = row
+        english, arabic, lat, lon, country, kind = row[:6]
         names = split(english) + split(arabic)
         if kind not in KINDS:
             raise VocabularyError(f"{name} has an unknown kind of place: {kind!r}.")
-        rank = 200_000 if name == "regions.tsv" else 1_000
+        rank = int(row[6]) if len(row) > 6 else 200_000 if name == "regions.tsv" else 1_500
         place = Place(
             f"tollbook:{key(names[0]).replace(' ', '-')}", names[0], float(lat), float(lon), country, "", rank, kind
         )

@@ -3,9 +3,9 @@
 Letters: M month, W weekday, D number that can be a day of the month, Y year, R date in figures, N amount, U unit of
 time, A dual unit ("two days" in one Arabic word), T day counted from the report ("yesterday"), q part of a day, p part
 of a month or year ("late"), S season, H month of the Hijri calendar, J the word "day" before a weekday; marks: r ago,
-s since, b between, f from, a and, t to, u until, o of, d the, l last, v previous, n next, w following, c this,
-e same, g after, G later, k before, K earlier, i on, B before now (Arabic, before an amount), j began; Z comma, X dash, V slash, O and C
-brackets; E end of a sentence; x anything else.
+s since, b between, f from, a and, t to, u until, o of, d the, l last, v previous, n next, w following, c this, e same,
+g after, G later, k before, K earlier, i on, B before now (Arabic, before an amount), j began; Z comma, X dash, V slash,
+O and C brackets; E end of a sentence; x anything else.
 """
 
 from __future__ import annotations
