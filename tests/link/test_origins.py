@@ -67,3 +67,13 @@ def test_posts_of_two_accounts_on_one_platform_are_two_origins() -> None:
     ]
     rows = [claim(d, "Two killed", count=count(2)) for d in docs]
     assert len(origins(rows, library(*docs))) == 2
+
+
+def test_a_part_belongs_to_the_origin_of_its_whole() -> None:
+    """The paper's sentence names the children; the total they are part of is the monitor's."""
+    report = document("Courier", "The Watch counts nine dead. Four of them were children.")
+    whole = claim(report, "nine dead", count=count(9), speaker=speaks("the Watch"))
+    part = claim(
+        report, "Four of them", count=count(4), group="child", part_of=whole.id, speaker=speaks("Courier", "media")
+    )
+    assert [set(group) for group in origins([whole, part], library(report))] == [{whole.id, part.id}]

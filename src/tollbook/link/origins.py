@@ -40,8 +40,9 @@ def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
             root[find(other)] = find(first)
 
     by_name: dict[object, list[str]] = defaultdict(list)
+    by_id = {claim.id: claim for claim in ordered}
     for claim in ordered:
-        by_name[originator(claim, documents)].append(claim.id)
+        by_name[originator(_whole(claim, by_id), documents)].append(claim.id)
     for group in by_name.values():
         join(group)
     for a, b in _copies(ordered, documents):
@@ -50,6 +51,15 @@ def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
     for claim in ordered:
         groups[find(claim.id)].append(claim.id)
     return tuple(tuple(group) for group in groups.values())
+
+
+def _whole(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
+    """The claim that holds this one: who gives a total is behind its parts, whoever's sentence names them."""
+    seen = {claim.id}
+    while claim.part_of and claim.part_of not in seen and (whole := by_id.get(claim.part_of)):
+        seen.add(whole.id)
+        claim = whole
+    return claim
 
 
 def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ...]:
