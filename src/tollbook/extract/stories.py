@@ -61,9 +61,22 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
             finding.event = current.number
             if listed:
                 finding.scope = "aggregate"
+    _share_weapons(found)
     if lines.round_up(lead) and len(events) > 2:
         for finding in found:
             finding.event = (finding.event or 0) + 1  # a digest of the day is about none of its events
+
+
+def _share_weapons(found: Sequence[Finding]) -> None:
+    """Findings without a weapon take that of their event, where the text names one only."""
+    for event in {finding.event for finding in found}:
+        own = [finding for finding in found if finding.event == event and finding.scope != "aggregate"]
+        armed = [finding for finding in own if finding.weapon is not None]
+        if len({finding.weapon for finding in armed}) != 1:
+            continue
+        for finding in own:
+            if finding.weapon is None and finding.harm in ("killed", "injured", "killed_or_injured"):
+                finding.weapon, finding.weapon_span = armed[0].weapon, armed[0].weapon_span
 
 
 def _still_listed(number: int, findings: Sequence[Finding], lines: _Sentences, listed: bool) -> bool:
