@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.road.book import Book, Row
 
 
@@ -79,8 +78,8 @@ def test_the_day_of_an_admission_is_not_the_day_of_another_claim(book: Book) -> 
 def test_the_coalition_is_the_one_that_the_text_names(book: Book) -> None:
     claims = read(
         book,
-        "The Saudi-led coalition rejected the report. The health office in Abs in Yemen had said that 23 civilians were "
-        "killed there in a coalition raid.",
+        "The Saudi-led coalition rejected the report. The health office in Abs in Yemen had said that 23 civilians "
+        "were killed there in a coalition raid.",
     )
     (claim,) = [row for row in claims if row["count"]]
     assert claim["blamed"]["name"] == "Saudi-led coalition"
