@@ -11,7 +11,7 @@ _HURT = ("injured", "killed_or_injured")
 
 
 def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
-    """The findings of a sentence that tell of people not yet counted; a pronoun gets the number of whom it stands for."""
+    """The findings of a sentence that tell of people not yet counted; pronouns get the number of their people."""
     kept: list[Finding] = []
     for finding in found:
         told = [*before, *kept]

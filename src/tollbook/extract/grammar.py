@@ -56,6 +56,7 @@ class People:
     relation: bool = False
     inner: int = 0
     general: bool = False
+    rank: bool = False
     listed: bool = False
 
     @property

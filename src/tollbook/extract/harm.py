@@ -7,7 +7,7 @@ orders its words otherwise. One predicate gives one `Finding` for each group of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -95,7 +95,7 @@ class _Reader:
             else:
                 continue
             if victims:
-                self._add(at, entry, [*victims, *self._along(at, frame)])
+                self._add(at, self._ended(at, entry, victims), [*victims, *self._along(at, frame)])
                 return
 
     def bearing(self, at: int) -> None:
@@ -109,6 +109,15 @@ class _Reader:
         victims = self._before(at - 1)
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
+
+    def _ended(self, at: int, entry: Entry, victims: Sequence[People]) -> Entry:
+        """ "shot him to death": the word of killing where it ends what an open word began."""
+        if entry.get("outcome") != "open":
+            return entry
+        last = next((k for k in range(len(self.nodes) - 1, at, -1) if self.nodes[k].people is victims[-1]), at)
+        if last + 1 < len(self.nodes) and self.nodes[last + 1].has("to_death"):
+            return replace(entry, features={**entry.features, "harm": "killed", "outcome": ""})
+        return entry
 
     def _along(self, at: int, frame: str) -> list[People]:
         """ "was killed ... along with two guards": those harmed together with the subject."""
@@ -399,7 +408,10 @@ class _Reader:
             if people is not None:
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
-                    return self._explained(self._list_back(k, agree))
+                    listed = self._explained(self._list_back(k, agree))
+                    if agree == "one" and len(listed) > 1:
+                        return listed[:1] if listed[0].how == "name" else listed[-1:]
+                    return listed
                 if verdict == "perhaps" and spare is None:
                     spare = k
             elif node.has("aux"):
@@ -430,6 +442,8 @@ class _Reader:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
         people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
         if people is None or people.part or people.how == "thing" or (before is not None and before.has("by")):
+            return "no"
+        if at > 2 and before is not None and before.has("and") and nodes_by(self.nodes, at - 2):
             return "no"
         if agree == "one" and people.plural is True:
             return "no"
@@ -651,6 +665,11 @@ def _passive(node: Node) -> bool:
     """Whether a participle after this auxiliary is passive ("was", "have been")."""
     aux = node.cats.get("aux")
     return aux is not None and aux.get("passive") == "yes"
+
+
+def nodes_by(nodes: Sequence[Node], at: int) -> bool:
+    """Whether people stand at node `at` as those who act or speak: "said by villagers and a journalist"."""
+    return at > 0 and nodes[at].people is not None and nodes[at - 1].has("by")
 
 
 def _named(node: Node) -> bool:

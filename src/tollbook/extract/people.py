@@ -170,7 +170,7 @@ def _noun_group(
     harm: Entry | None = None
     unknown, unknown_end, attributive = "", place, False
     strangers = 0
-    old, old_end = None, place
+    old, old_end, ranked = None, place, False
     steps = 0
     j = place
     while j < len(nodes) and steps < _MOST_WORDS:
@@ -194,6 +194,7 @@ def _noun_group(
             break
         if node.has("thing") and not _leads_to_head(nodes, j + 1):
             return _thing(nodes, at, j + 1) if count is not None or how in ("a", "the", "poss") else None
+        ranked = ranked or node.has("rank")
         if node.has("modifier"):
             modifiers.append(node.cats["modifier"])
             unknown_end = j + 1 if not node.harms else unknown_end
@@ -226,7 +227,10 @@ def _noun_group(
             break
         j += 1
     if head is not None and head_end is not None:
-        return _known(nodes, at, head_end, count, how, additive, head, modifiers, harm, attributive, caps)
+        known = _known(nodes, at, head_end, count, how, additive, head, modifiers, harm, attributive, caps)
+        if known is not None:
+            known.rank = ranked
+        return known
     if (
         old is not None
         and how in ("a", "the", "poss", "count")

@@ -137,6 +137,8 @@ def _stands(finding: Finding) -> bool:
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:
         return False
+    if people.rank and people.how == "the":
+        return False  # "the first reporter killed this year" only ranks somebody told of
     if (
         people.how == "the"
         and people.number == "any"
