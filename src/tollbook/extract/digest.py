@@ -27,6 +27,15 @@ class Figure:
     event: int | None
     vague: bool
     single: Claim | None = None
+    civilians: int = 0
+    whole: int = 0
+
+    def widened(self, value: Ends) -> Ends:
+        """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
+        low, high, best = value
+        if 0 < self.civilians < low:
+            low = self.civilians
+        return low, high if high is None else max(high, self.whole), best
 
     @property
     def total(self) -> int:
@@ -120,6 +129,8 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         key = next(((e.start, e.end) for e in claim.evidence if e.field == "harm"), (claim.start, claim.end))
         figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
+        if claim.status == "civilian":
+            figure.civilians += value[2]
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
@@ -127,8 +138,12 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
     for claim in claims:
         whole = by_id.get(claim.part_of or "")
         value = _value(claim, profile)
-        if whole is not None and value is not None and claim.status == "combatant" and whole.others:
+        if whole is None or value is None or not whole.others:
+            continue
+        if claim.status == "combatant":
             _move(whole, value)
+        elif claim.status == "civilian" and not whole.civilians:
+            whole.civilians = value[2]
     return list(found.values())
 
 
@@ -137,6 +152,7 @@ def _move(figure: Figure, part: Ends) -> None:
     low, high, best = figure.others[0]
     if part[2] >= best:
         return
+    figure.whole = max(figure.whole, figure.total)
     figure.others[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
     figure.combatants.append(part)
 
@@ -168,6 +184,8 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         if not values or (not figure.combatants and figure.total in sums):
             continue
         value = _add(values)
+        if not combatants:
+            value = figure.widened(value)
         if figure.single is not None:
             singles.append(figure.single)
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
