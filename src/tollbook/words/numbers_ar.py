@@ -289,7 +289,8 @@ def _phrase(analysis: Analysis, reading: _Reading, at: int, first: int) -> Count
         if not change and not _other_thing(analysis, reading, place, made[0], first):
             return _count(analysis, at, made[0], made[1], made[2], "range")
     if _other_thing(analysis, reading, place, number.last, first):
-        return number.last
+        measure = reading.match(reading.words.measures, number.last)
+        return measure[0] if measure else number.last
     last, kind = number.last, next((b for b in bounds if b != "about"), bounds[0] if bounds else "exact")
     for end in range(number.last, min(number.last + (1 if bounds else 4), reading.last)):
         if analysis.tokens[end].kind != "word" or reading.numeral(end):
