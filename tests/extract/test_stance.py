@@ -85,8 +85,8 @@ def test_media_deny_nothing_in_their_own_voice() -> None:
 
 def test_one_answer_a_speaker_and_sentence() -> None:
     text = 'The army rejected the reports. "No civilians were hurt," it said.'
-    rows = [("No civilians were hurt", 0, "injured", "civilian")]
-    assert [c.stance for c in assigned(text, rows)] == ["denies"]  # type: ignore[arg-type]
+    found = assigned(text, [("No civilians were hurt", 0, "injured", "civilian")])
+    assert [c.stance for c in found] == ["denies"]
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ class _Finder:
             if j in self.named:
                 end, actor = self.named[j]
                 return [Blame(actor, (j, end), j, index, rule)]
-            if self._party(j) and rule != "with":
+            if self._party(j):
                 full, act = self._extended(j + 1, high)
                 return [Blame(self._worded(j, full), (j, full), j, index, rule)] if full > j + 1 or act else []
             if norms[j] not in articles and norms[j] not in {"of", "from", "by"}:

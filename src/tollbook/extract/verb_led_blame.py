@@ -54,7 +54,9 @@ class _LedFinder:
                 rule = self._rule(k, end, unit.first, unit.last)
                 if rule is not None:
                     found.append(Blame(actor, (k, end), k, index, rule))
-                    found.extend(self._joined(end, index, unit.last))
+                    joined = self._joined(end, index, unit.last)
+                    found.extend(joined)
+                    end = joined[-1].named[1] if joined else end
                 k = end
         return found
 
@@ -91,8 +93,8 @@ class _LedFinder:
         if national is not None:
             if national not in self.known:
                 self.known[national] = self.find(self.words.names[national])
-            known = self.known[national]
-            return (k + 1, known) if known else None
+            actor = self.known[national] or Actor(name=self.words.names[national], kind="belligerent", guessed=True)
+            return k + 1, actor
         party = self.side(self.view.norms[k])
         if party is None:
             return None
@@ -112,13 +114,16 @@ class _LedFinder:
         for j in range(max(low, k - 4), k):
             if self.accuses(norms[j]):
                 return "accused"
+        if k - 2 >= low and norms[k - 1] in {"قبل", "جانب", "طرف"} and norms[k - 2] == "من":
+            return "by"
         if k - 2 >= low and norms[k - 1] == "من" and not self.act(norms[k - 2]):
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
             if self.act(word) or self.verb(word):
                 return "by"
-            if word in words["blame.targets"] or word in {".", "،", ",", ":", "؛"}:
+            struck = j > low and self.act(norms[j - 1]) and word in words["blame.by"]
+            if (word in words["blame.targets"] and not struck) or word in {".", "،", ",", ":", "؛"}:
                 break
             if not self.view.word(j):
                 continue

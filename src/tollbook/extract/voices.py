@@ -19,7 +19,7 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.stance import Answer, find_answers, harm_of
-from tollbook.extract.verb_led import SMALL, Peeler, led_speech
+from tollbook.extract.verb_led import SMALL, Peeler, led_speech, voices_peeler
 from tollbook.extract.verb_led_blame import led_blame
 from tollbook.extract.verb_led_speakers import LedSpeakers
 from tollbook.extract.view import View
@@ -106,8 +106,11 @@ class _Assignment:
         led = self.view.units[unit].lang in VERB_LED
         return self.led.resolve(tokens, unit) if led else self.speakers.resolve(tokens, unit)
 
+    def _lang(self, unit: int) -> str:
+        return "ar" if self.view.units[unit].lang in VERB_LED else "en"
+
     def _words_of(self, unit: int) -> Voices:
-        return voices("ar") if self.view.units[unit].lang in VERB_LED else self.words
+        return voices(self._lang(unit))
 
     def _publisher(self) -> Actor:
         """The publisher as a speaker: a known actor under its own kind, else a medium."""
@@ -410,7 +413,7 @@ class _Assignment:
             if blame.actor is None and not self._party(voice.claim.speaker):
                 continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
-            if away < near and (away <= 8 or blame.rule != "subject" or voice.claim.scope != "aggregate"):
+            if away < near and (away <= 6 or voice.claim.scope != "aggregate"):
                 best, near = blame, away
         if not self._party(voice.claim.speaker):
             return best
@@ -429,14 +432,12 @@ class _Assignment:
     def _claimed_kill(self, voice: Voice) -> Blame | None:
         """A party that says "killed 12 fighters" in the active voice says that it did so."""
         first = voice.tokens[0]
-        active = (
-            self.view.norms[first] in self.words["blame.verbs"]
-            and self.view.norms[first - 1] not in self.speech.passive
-        )
+        verb = voices_peeler(self._lang(voice.unit), "blame.verbs")
+        active = verb(self.view.norms[first]) and self.view.norms[first - 1] not in self.speech.passive
         unit, avowed = self.view.units[voice.unit], self._words_of(voice.unit)["blame.avowed"]
         act = next((k for k in range(unit.first, first) if self.view.norms[k] in avowed), None)
         at = first if active else act
-        return Blame(None, (at, at + 1), at, voice.unit, "own act") if at is not None else None
+        return Blame(None, (at, at + 1), at, voice.unit, "own kill") if at is not None else None
 
     def _victim(self, blame: Blame, voice: Voice) -> bool:
         """Whether the party named stands inside the counted words of a claim about fighters."""
