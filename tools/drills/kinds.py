@@ -39,6 +39,8 @@ class Drill:
             self.seconds = command.run(db, "add", *self.inputs).seconds
             command.verified(db)
             self.expected = command.exports(db)
+            command.run(db, "add", *self.inputs)
+            command.same(self.expected, command.exports(db))
             for what in ("documents", "claims", "incidents"):
                 if not self.expected[what]:
                     raise DrillFailed(f"the reports gave no {what}: the drills would prove nothing")
@@ -91,6 +93,20 @@ def kills(drill: Drill) -> str:
         done += drill.killed(db, drill.dice.randint(4, 9))
         drill.finish(db)
     return f"{done} kills in {rounds} ledgers of {len(drill.inputs)} files; each ended as the undisturbed one"
+
+
+def reruns(drill: Drill) -> str:
+    """SIGKILL while everything is read again; any later addition then makes the ledger whole."""
+    drill.undisturbed()
+    db = str(drill.folder / "rerun")
+    command.run(db, "add", *drill.inputs)
+    done = tries = 0
+    while done < max(2, drill.kills // 5) and tries < 10 * drill.kills:
+        tries += 1
+        done += drill.struck(db, ("rerun",)).code == -signal.SIGKILL
+        sealed_whole(db)
+    drill.finish(db)
+    return f"{done} kills while everything was read again; the next addition made the ledger whole"
 
 
 def interrupts(drill: Drill) -> str:
@@ -229,6 +245,7 @@ def _without(line: str, name: str) -> str:
 
 DRILLS: dict[str, Callable[[Drill], str]] = {
     "kills": kills,
+    "reruns": reruns,
     "interrupts": interrupts,
     "full-disk": full_disk,
     "race": race,
