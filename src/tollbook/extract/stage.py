@@ -69,7 +69,7 @@ class Stage:
         self.dates: dict[int, list[DatePhrase]] = {}
         for phrase in find_dates(analysis):
             if inside(phrase.start):
-                self.dates.setdefault(self.sentence(phrase.start), []).append(phrase)
+                self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
         for mention in gazetteer.mentions(analysis.text, lang=document.lang):
             if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):

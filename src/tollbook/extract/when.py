@@ -105,6 +105,8 @@ class When:
             for word in self.stage.between(sentence, *gap):
                 cost += 8 if comma and word.norm == "and" else _crossing(word, words)
                 comma = word.norm == ","
+        if len(self.stage.between(sentence, 0, phrase.start)) <= 2:  # a date that opens a sentence holds for all of it
+            cost = min(cost, 12.0)
         if claim.scope == "aggregate":
             cost += 0 if _long(phrase) else 15
         elif claim.scope == "incident":

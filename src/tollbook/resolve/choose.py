@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
 from tollbook.resolve.recognise import Candidate
-from tollbook.resolve.sources import ARABIC_SPEAKING
 
 T = TypeVar("T")
 SETTLED = frozenset({"city", "town", "village"})
@@ -74,7 +73,7 @@ def gather(
                 share *= 0.2
             if share > 0.8 and (size(place) > 5 or candidate.reasons & {"kind", "container"}):
                 countries[place.country] += 0.7
-            if place.admin and (share > 0.8 or place.kind == "governorate"):
+            if place.admin and share > 0.8:
                 admins[place.country, place.admin] += share if place.kind != "governorate" else 1.5 * share
             if candidate.key not in seen:
                 cell = cells[math.floor(place.lat), math.floor(place.lon)]
@@ -155,12 +154,11 @@ def distance(a: Place, b: Place) -> float:
 
 
 def astray(best: Option, evidence: Evidence) -> bool:
-    """Whether a name of the Arabic-speaking countries is known in another of them than those that the text is about."""
+    """Whether the only known places of a name lie in countries that the text has nothing to do with."""
     country = best.place.country
-    if best.place.kind not in SETTLED or country not in ARABIC_SPEAKING or country in evidence.view:
+    if best.place.kind not in SETTLED or country in evidence.view or evidence.countries.get(country, 0.0) >= 0.2:
         return False
-    others = [share for code, share in evidence.countries.items() if code in ARABIC_SPEAKING]
-    return size(best.place) < 5.3 and max(others, default=0.0) >= 0.5 and evidence.countries.get(country, 0.0) < 0.2
+    return size(best.place) < 5.3 and (bool(evidence.view) or max(evidence.countries.values(), default=0.0) >= 0.5)
 
 
 WEIGHTS = {

@@ -15,6 +15,7 @@ from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
+BY_PEOPLE = "no place is named; the country is that of the people and places that the text speaks of"
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
 _DASH = re.compile(r"\s*[)]?\s*[–—-]")
 
@@ -108,7 +109,8 @@ class Facts:
             if found and found.from_:
                 return found
         report = self.report(offset)
-        if report is None:
+        phrase = next((p for p in self.phrases.values() if p.start == offset), None)
+        if report is None or (phrase is not None and phrase.amount == 0):
             return None
         day = report.day.isoformat()
         return When(from_=day, to=day, precision="day", text="the report")
@@ -171,8 +173,12 @@ class Facts:
 
     def _from_title(self) -> tuple[Where, str | None]:
         known = [m for m in self.title if _named(m)]
-        if not known:
+        if not known and self.country is None:
             return Where(), None
+        if not known:
+            return Where(
+                country=self.country, precision="country", why=BY_PEOPLE
+            ), "country of the people and parties named"
         finest = min(known, key=lambda m: FINE.get(m.best.precision if m.best else "", 7))
         return self._within(finest, [m.best for m in known if m.best and m is not finest]), "place in the title"
 

@@ -76,7 +76,9 @@ _CAP = (
 _ARTICLE = r"(?:al|el|ar|as|ash|ad|at|az|an|ed|es|ez|et|ul)"
 _LINK = rf"(?:{_ARTICLE}|de|del|la|las|los|le|les|di|da|do|dos|das|du|des|of|the|upon|on|in|am|sur|y|e|bin|ibn|abu)"
 _SEP = "[ \u00a0‐–-]"
-_RUN = re.compile(rf"(?:(?<![\w-]){_ARTICLE}[ -])?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*")
+_RUN = re.compile(
+    rf"(?:(?<![\w-])(?:(?:al|el|Al|El)[ -]|{_ARTICLE}-))?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*"
+)
 _PIECE = re.compile(rf"{_CAP}|[a-z]+")
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
@@ -138,6 +140,8 @@ def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
         piece = pieces[at]
         end, name = _longest(pieces, at, lookup) if piece.capital or piece.norm in ARTICLES else (at, "")
         single = end == at + 1
+        if name in words.never or (single and piece.norm in peoples() and not _region_follows(pieces, at)):
+            end = at
         if end > at and not (single and not _initials(piece, name, lookup) and _no_name(piece.norm)):
             if single and (piece.norm in words.kinds or piece.norm in words.directions):
                 parts.append(Part(at, end, "kind" if piece.norm in words.kinds else "side", piece.norm))
@@ -160,6 +164,11 @@ def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
         parts.append(Part(at, at + 1, what, norm))
         at += 1
     return parts
+
+
+def _region_follows(pieces: list[Piece], at: int) -> bool:
+    """Whether the word for a people is here the name of a region ("Somali Region")."""
+    return at + 1 < len(pieces) and pieces[at + 1].norm in {"region", "state", "province", "regional"}
 
 
 def _no_name(norm: str) -> bool:
@@ -224,6 +233,8 @@ def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, fou
 def _personal(pieces: list[Piece], parts: list[Part]) -> bool:
     """Whether a run looks like somebody's name: two or three words, none of them a word for an office or a thing."""
     if not 2 <= len(pieces) <= 3 or any(part.what not in {"name", "word"} for part in parts):
+        return False
+    if any(p.norm in ARTICLES for p in pieces):
         return False
     return not any(p.norm in english().authority or p.norm in common_words() for p in pieces)
 
