@@ -1,0 +1,111 @@
+"""Denials, disputes and open answers as claims of their own, and what they do to the counted claims beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+
+from tollbook.extract.lexicon import harm_words
+from tollbook.extract.stance import Answer, find_answers, harm_of
+from tollbook.extract.told import Told, Voice
+from tollbook.model import Claim, Evidence
+
+
+class Answers:
+    """Finds answers without a number. `voice` and `fill` give a claim its saying and its speaker."""
+
+    def __init__(self, told: Told, voice: Callable[[Claim], Voice], fill: Callable[[Voice], Voice]) -> None:
+        self.told, self.voice, self.fill = told, voice, fill
+
+    def find(self, voiced: list[Voice]) -> list[Voice]:
+        """The uncounted answers as claims; marks the claims that one of them denies or disputes."""
+        out: list[Voice] = []
+        found = list(find_answers(self.told.view))
+        found.extend(self._flat_denials(voiced))
+        told = {(a.unit, a.stance) for a in found if self._counted(a, voiced)}
+        for answer in found:
+            if (answer.unit, answer.stance) in told:
+                continue
+            voice = self.fill(self._answer(answer))
+            if self._may_answer(voice, answer.by) and not self._spoken_already(voice, voiced, out):
+                told.add((answer.unit, answer.stance))
+                self._mark_denied(voice, voiced)
+                out.append(voice)
+        return out
+
+    def _counted(self, answer: Answer, voiced: list[Voice]) -> bool:
+        """Whether a counted claim says the same: a flat "none", or a relative number, which then disputes."""
+        first, last = answer.words
+        for index, other in enumerate(voiced):
+            count = other.claim.count
+            if count is None or not (other.tokens[0] < last and first < other.tokens[1]):
+                continue
+            if answer.stance == "denies" and count.kind == "none":
+                return True
+            if answer.stance == "disputes" and count.kind in {"relative", "vague"}:
+                marked = msgspec.structs.replace(other.claim, stance="disputes", count=None)
+                voiced[index] = replace(other, claim=marked)
+                return True
+        return False
+
+    def _mark_denied(self, voice: Voice, voiced: list[Voice]) -> None:
+        """The counted claims inside a denial are what is denied."""
+        for index, other in enumerate(voiced):
+            inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
+            if inside and voice.claim.stance == "denies" and other.claim.count is not None:
+                voiced[index] = replace(other, denied=True)
+
+    def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:
+        """A verb of denying over a counted claim ("denied that 12 died")."""
+        sayings = {id(v.said[0]): v.said[0] for v in voiced if v.denied and v.said}
+        return [
+            Answer("denies", (min(one.cue[0], one.content[0]), max(one.cue[1], one.content[1])), one.unit, None)
+            for one in sayings.values()
+        ]
+
+    def _answer(self, answer: Answer) -> Voice:
+        first, last = answer.words
+        start, end = self.told.view.span(first, last)
+        unit = self.told.view.units[answer.unit]
+        claim = Claim(
+            id="",
+            document=self.told.document.id,
+            external_id=self.told.document.external_id,
+            start=start,
+            end=end,
+            quote=self.told.document.text[start:end],
+            stance=answer.stance,
+            harm=harm_of(self.told.view.norms[first:last], answer.stance, unit.lang),
+            group="civilian",
+            evidence=(Evidence(field="stance", start=start, end=end, rule=f"{answer.stance} without a number"),),
+        )
+        return self.voice(claim)
+
+    def _spoken_already(self, voice: Voice, voiced: list[Voice], out: list[Voice]) -> bool:
+        """Whether the same speaker answers so already: bare words beside a flat "none", or a second answer."""
+        stance, speaker = voice.claim.stance, voice.claim.speaker
+        if stance == "denies" and self._bare_denial(voice):
+            flat = (v for v in voiced if v.claim.count is not None and v.claim.count.kind == "none")
+            if any(abs(v.unit - voice.unit) <= 2 and self.fill(v).claim.speaker == speaker for v in flat):
+                return True
+        near = 3 if stance == "unresolved" else 1
+        return any(
+            other.claim.stance == stance and other.claim.speaker == speaker and abs(other.unit - voice.unit) < near
+            for other in out
+        )
+
+    def _bare_denial(self, voice: Voice) -> bool:
+        """Whether a denial names neither harm nor people ("rejected the accounts")."""
+        lists = harm_words("ar" if self.told.view.units[voice.unit].lang == "ar" else "en")
+        return not set(self.told.view.norms[slice(*voice.tokens)]) & (
+            lists["killed"] | lists["injured"] | lists["both"]
+        )
+
+    def _may_answer(self, voice: Voice, by: str | None) -> bool:
+        """Media denying in their own voice are no answer; an assessment is one only from a party."""
+        speaker = voice.claim.speaker
+        if by == "belligerent" or voice.claim.stance == "unresolved":
+            return self.told.party(speaker)
+        return speaker != self.told.publisher or self.told.party(speaker)

@@ -1,0 +1,188 @@
+"""Which claim takes which blame: its own clause first, then its speaker, its event, and the sentences beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from tollbook.extract.blame import Blame
+from tollbook.extract.sources import left_source
+from tollbook.extract.speakers import Speaker
+from tollbook.extract.told import HARMS, Told, Voice
+from tollbook.extract.verb_led import voices_peeler
+
+
+class Blaming:
+    """Hands the doers that a text names to its claims."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+
+    def fill(self, filled: list[Voice]) -> list[Voice]:
+        """Blame that stands with each claim, then what the text names for its event elsewhere."""
+        own = [self._own_blame(voice) for voice in filled]
+        accused = self._accusations()
+        out = []
+        for index, voice in enumerate(filled):
+            blame = own[index] or self._accused(voice, accused) or self._shared(index, filled, own) or self._near(voice)
+            out.append(self._blamed(voice, blame))
+        return out
+
+    def _near(self, voice: Voice) -> Blame | None:
+        """The one party that the sentences beside a claim name as the doer, no side speaking."""
+        if voice.claim.scope == "aggregate" or self.told.side(voice.claim.speaker) or voice.claim.harm not in HARMS:
+            return None
+        near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= 2]
+        near = [b for b in near if not self._sided(b)]
+        if len({b.actor for b in near if b.rule not in {"and", "or", "with"}}) != 1:
+            return None
+        return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
+
+    def _sided(self, blame: Blame) -> bool:
+        """Whether a side says it of another."""
+        for one, speaker in self.told.said:
+            if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
+                return self.told.side(speaker.actor) and not self.told.same_party(
+                    speaker.actor, blame.actor or speaker.actor
+                )
+        return False
+
+    def _accusations(self) -> list[tuple[Speaker, Blame]]:
+        """ "The network blamed X": who accuses whom."""
+        found = []
+        for blame in self.told.blame:
+            if blame.rule != "accused":
+                continue
+            low = self.told.view.units[blame.unit].first
+            verb = next(
+                (
+                    k
+                    for k in range(blame.named[0], low, -1)
+                    if self.told.view.norms[k] in self.told.words["blame.accusing"]
+                ),
+                0,
+            )
+            source = left_source(self.told.view, self.told.speech, low, verb) if verb else None
+            speaker = self.told.speakers.resolve(source, blame.unit) if source else None
+            if speaker is not None:
+                found.append((speaker, blame))
+        return found
+
+    def _accused(self, voice: Voice, accused: list[tuple[Speaker, Blame]]) -> Blame | None:
+        for speaker, blame in accused:
+            if (
+                speaker.actor == voice.claim.speaker
+                and voice.claim.scope != "aggregate"
+                and abs(blame.unit - voice.unit) < 8
+            ):
+                return blame
+        return None
+
+    def _own_blame(self, voice: Voice) -> Blame | None:
+        first, last = voice.tokens
+        best, near = None, 10_000
+        for blame in self.told.blame:
+            if blame.unit != voice.unit or self._victim(blame, voice):
+                continue
+            if blame.actor is None and not self.told.party(voice.claim.speaker):
+                continue
+            away = max(blame.named[0] - last, first - blame.named[1], 0)
+            if away < near and (away <= 6 or voice.claim.scope != "aggregate"):
+                best, near = blame, away
+        if not self.told.party(voice.claim.speaker):
+            return best
+        if voice.claim.group == "combatant":
+            return best or self._claimed_kill(voice)
+        return self._avowed(voice) or best
+
+    def _avowed(self, voice: Voice) -> Blame | None:
+        """A party's finding about its own strike ("it was assessed that two were unintentionally killed")."""
+        unit = self.told.view.units[voice.unit]
+        for k in range(unit.first, unit.last):
+            if self.told.view.norms[k] in self.told.words_of(voice.unit)["stance.findings"]:
+                return Blame(None, (k, k + 1), k, voice.unit, "own finding")
+        return None
+
+    def _claimed_kill(self, voice: Voice) -> Blame | None:
+        """A party that says "killed 12 fighters" in the active voice says that it did so."""
+        first = voice.tokens[0]
+        verb = voices_peeler(self.told.lang(voice.unit), "blame.verbs")
+        active = verb(self.told.view.norms[first]) and self.told.view.norms[first - 1] not in self.told.speech.passive
+        unit, avowed = self.told.view.units[voice.unit], self.told.words_of(voice.unit)["blame.avowed"]
+        act = next((k for k in range(unit.first, first) if self.told.view.norms[k] in avowed), None)
+        at = first if active else act
+        return Blame(None, (at, at + 1), at, voice.unit, "own kill") if at is not None else None
+
+    def _victim(self, blame: Blame, voice: Voice) -> bool:
+        """Whether the party named stands inside the counted words of a claim about fighters."""
+        first, last = voice.tokens
+        inside = first <= blame.named[0] and blame.named[1] <= last
+        return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
+
+    def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:
+        """The nearest blame of the same event; what one side says of the other is not carried over."""
+        mine = filled[index].claim
+        best, near = None, 6
+        for other, blame in zip(filled, own, strict=True):
+            if (
+                blame is None
+                or blame.rule == "own kill"
+                or other.claim.event != mine.event
+                or (mine.group == "combatant" and self.told.party(mine.speaker))
+            ):
+                continue
+            if mine.event is None and (other.claim.speaker != mine.speaker or mine.scope == "aggregate"):
+                continue
+            if (other.claim.scope == "aggregate") != (mine.scope == "aggregate"):
+                continue
+            blamed = blame.actor or other.claim.speaker
+            sides = self.told.side(mine.speaker) or self.told.side(other.claim.speaker)
+            told = not sides or other.claim.speaker in (mine.speaker, self.told.publisher, blamed)
+            away = abs(other.unit - filled[index].unit)
+            if told and away < near:
+                best, near = replace(blame, actor=blamed), away
+        return best
+
+    def _blamed(self, voice: Voice, blame: Blame | None) -> Voice:
+        if blame is None:
+            return voice
+        actor = blame.actor or voice.claim.speaker
+        joined = [b for b in self._together(blame) if b.actor is not None and b.actor != actor]
+        claim = msgspec.structs.replace(
+            voice.claim,
+            blamed=actor,
+            blamed_also=tuple(dict.fromkeys(b.actor for b in joined if b.actor is not None)),
+            blamed_relation=("or" if any(b.rule == "or" for b in joined) else "and") if joined else None,
+            evidence=(
+                *voice.claim.evidence,
+                *(self.told.evidence("blamed", b.named, b.rule) for b in (blame, *joined)),
+            ),
+        )
+        return Voice(claim, voice.tokens, voice.unit, voice.said, voice.outer)
+
+    def _together(self, blame: Blame) -> list[Blame]:
+        """The parties named in one breath with this one."""
+        mine = [b for b in self.told.blame if b.unit == blame.unit]
+        found = [blame]
+        for other in mine:
+            if other.rule in {"and", "or", "with"} and 0 <= other.named[0] - found[-1].named[1] <= 6:
+                found.append(other)
+        before = [b for b in mine if 0 <= blame.named[0] - b.named[1] <= 6]
+        return found[1:] + (before[-1:] if blame.rule in {"and", "or", "with"} else [])
+
+    def fill_answer(self, voice: Voice, filled: list[Voice]) -> Voice:
+        """Whom an answer is about: the party itself that answers, or whom the claims around it blame."""
+        claim = voice.claim
+        blamed = claim.blamed
+        if blamed is None and claim.stance == "denies":
+            named = next((b.actor for b in self.told.blame if b.unit == voice.unit and b.actor is not None), None)
+            blamed = named if named is None or self.told.party(claim.speaker) else None
+        if blamed is None and claim.stance != "disputes" and self.told.party(claim.speaker):
+            blamed = claim.speaker
+        if blamed is None:
+            near = [v for v in filled if v.claim.blamed is not None and abs(v.unit - voice.unit) <= 4]
+            near = [v for v in near if v.claim.group != "combatant" and v.unit <= voice.unit] or near
+            near.sort(key=lambda v: abs(v.unit - voice.unit))
+            blamed = near[0].claim.blamed if near else None
+        return replace(voice, claim=msgspec.structs.replace(voice.claim, blamed=blamed))

@@ -1,0 +1,141 @@
+"""What a text tells: its sayings with their speakers, the doers it names, its publisher, and who is a party.
+
+The stage of voices reads a document once into a `Told`; filling claims, blaming and answering then look things up there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.extract.attribution import VERB_LED, find
+from tollbook.extract.blame import find_blame
+from tollbook.extract.cues import speech
+from tollbook.extract.lexicon import Voices, voices
+from tollbook.extract.saying import Attributed
+from tollbook.extract.speakers import Speaker, Speakers
+from tollbook.extract.verb_led import SMALL, Peeler, led_speech
+from tollbook.extract.verb_led_blame import led_blame
+from tollbook.extract.verb_led_speakers import LedSpeakers
+from tollbook.extract.view import View
+from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
+from tollbook.words.analysis import Analysis
+
+Range = tuple[int, int]
+Spoken = tuple[Attributed, Speaker | None]
+HARMS = frozenset({"killed", "injured", "killed_or_injured"})
+_COALITION = Peeler(frozenset({"التحالف"}), SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claim as it is being filled: its tokens, its sentence, the saying that holds it and the outer ones."""
+
+    claim: Claim
+    tokens: Range
+    unit: int
+    said: Spoken | None
+    outer: tuple[Spoken, ...] = ()
+    denied: bool = False
+
+
+class Told:
+    """One document, read for its voices."""
+
+    def __init__(self, analysis: Analysis, document: Document, register: Register) -> None:
+        self.document, self.register = document, register
+        self.speech, self.words = speech("en"), voices("en")
+        self.view = View(analysis, self.speech)
+        mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
+        self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
+        self.led = LedSpeakers(self.speakers, led_speech("ar"), voices("ar"))
+        self.said: list[Spoken] = [(one, self._speaker(one)) for one in find(analysis, self.view)]
+        self.blame = (
+            *find_blame(self.view, self.speech, self.words, mentions, register.find),
+            *led_blame(self.view, voices("ar"), mentions, register.find),
+        )
+        self.publisher = self._publisher()
+
+    def _with_short_coalitions(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """The mentions, and "the coalition" alone as the coalition that the text names in full, the nearest before."""
+        full = [m for m in mentions if "coalition" in (m.actor.name or "").lower()]
+        if not full:
+            return mentions
+        taken = {k for m in mentions for k in range(self.view.token_at(m.start), self.view.token_at(m.end - 1) + 1)}
+        found = list(mentions)
+        for k, word in enumerate(self.view.norms):
+            if k in taken or not (word == "coalition" or _COALITION(word)):
+                continue
+            start, end = self.view.span(k, k + 1)
+            before = [m for m in full if m.start <= start]
+            actor = before[-1].actor if before else full[0].actor
+            found.append(ActorMention(start=start, end=end, text=self.document.text[start:end], actor=actor))
+        return tuple(sorted(found, key=lambda m: m.start))
+
+    def _speaker(self, one: Attributed) -> Speaker | None:
+        """Who says it, remembered for later short forms."""
+        for carrier in one.through:
+            passed = self.named(carrier, one.unit)
+            if passed is not None:
+                self.speakers.history.append(passed)
+        if self.view.units[one.unit].lang not in VERB_LED:
+            return self.speakers.name(one)
+        if one.source is None:
+            return self.led.last_speaker(one.unit) if one.pattern == "carried" else None
+        speaker = self.led.resolve(one.source, one.unit)
+        if speaker is not None:
+            self.speakers.history.append(speaker)
+        return speaker
+
+    def named(self, tokens: Range, unit: int) -> Speaker | None:
+        """Whom the words name."""
+        led = self.view.units[unit].lang in VERB_LED
+        return self.led.resolve(tokens, unit) if led else self.speakers.resolve(tokens, unit)
+
+    def lang(self, unit: int) -> str:
+        """The language whose vocabulary reads a sentence."""
+        return "ar" if self.view.units[unit].lang in VERB_LED else "en"
+
+    def words_of(self, unit: int) -> Voices:
+        """The vocabulary of speakers and blame for a sentence."""
+        return voices(self.lang(unit))
+
+    def _publisher(self) -> Actor:
+        """The publisher as a speaker: a known actor under its own kind, else a medium."""
+        source = self.document.source
+        if source is None:
+            return Actor(name=None, kind="media")
+        known = self.register.find(source)
+        return known if known is not None and known.kind else Actor(name=source, kind="media", guessed=known is None)
+
+    def unit(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        low, high = 0, len(self.view.units) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.view.units[middle].first <= token:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def side(self, actor: Actor) -> bool:
+        """Whether a speaker belongs to a side, so that others need not share what it says of its rivals."""
+        return actor.kind in {"government", "state_media"} or self.party(actor)
+
+    def party(self, actor: Actor) -> bool:
+        """Whether an actor is, or belongs to, a party to a war."""
+        return actor.kind in {"belligerent", "armed_group"} or bool(
+            actor.name and self.register.belligerent(actor.name) is not None
+        )
+
+    def same_party(self, one: Actor, other: Actor) -> bool:
+        """Whether two names are one party, a member state of a coalition counting for it."""
+        if one.name is None or other.name is None:
+            return False
+        party = self.register.belligerent(one.name)
+        return one.name == other.name or (party is not None and party == self.register.belligerent(other.name))
+
+    def evidence(self, field: str, tokens: Range, rule: str) -> Evidence:
+        """The words of `tokens` as evidence for a field."""
+        start, end = self.view.span(*tokens)
+        return Evidence(field=field, start=start, end=end, rule=rule)
