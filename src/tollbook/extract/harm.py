@@ -161,6 +161,8 @@ class _Reader:
                 if entry.get("harm") == self._harm_of(people):
                     continue
                 people = _copy(people)
+            if entry.get("outcome") == "open" and people.harm is not None and people.harm.get("harm") == "killed":
+                continue
             if people.how == "toll" and not self._number_of(at, people):
                 continue
             people.used = True
@@ -268,7 +270,12 @@ class _Reader:
             return self._after(at)
         before = self._skip_back(at - 1)
         if before >= 0 and _passive(self.nodes[before]):
-            return self._before(before)
+            found = self._before(before)
+            if entry.get("only") == "passive" and not (
+                found and found[-1].known and self._right_before(before, found[-1])
+            ):
+                return []
+            return found
         after = self._after(at) if entry.get("only") != "passive" else []
         left = self.nodes[before] if before >= 0 else None
         if (
@@ -306,6 +313,17 @@ class _Reader:
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _right_before(self, at: int, people: People) -> bool:
+        """Whether nothing but adverbs, ages and marks stands between the people and node `at`."""
+        k = at - 1
+        while (
+            k >= 0
+            and self.nodes[k].people is None
+            and (self.nodes[k].kind in ("age", "punct") or self.nodes[k].has("adverb", "rel", "aux"))
+        ):
+            k -= 1
+        return k >= 0 and self.nodes[k].people is people
 
     def _shot_there(self, at: int) -> bool:
         """Whether the people before "shot" without an auxiliary are those shot: "two men shot", never "Reed shot"."""
@@ -430,6 +448,8 @@ class _Reader:
 
     def _explained(self, listed: list[People]) -> list[People]:
         """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""
+        if len(listed) > 2 and listed[0].low == sum(people.low or 0 for people in listed[1:]):
+            return listed[:1]
         first = next((k for k, node in enumerate(self.nodes) if listed and node.people is listed[0]), 0)
         if first < 2 or self.nodes[first - 1].norm not in (",", "(", "-", ":"):
             return listed

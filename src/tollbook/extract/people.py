@@ -178,6 +178,8 @@ def _noun_group(
         steps += 1
         entry = _head(node, count is not None)
         if entry is not None and not (head is not None and node.has("holder")):
+            if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
+                return _thing(nodes, at, j + 2)  # "58 attack drones"
             head, head_end = entry, j + 1
             if entry.category == "person" and j + 1 < len(nodes) and _joins(nodes, j):
                 j += 1
@@ -302,6 +304,13 @@ def _head(node: Node, counted: bool) -> Entry | None:
         if frame == "victim" or (counted and frame in ("nominal", "act")):
             return entry
     return None
+
+
+def _goes_on(node: Node) -> bool:
+    """Whether a noun follows, so that the word before it only describes it."""
+    return node.has("thing", "weapon") or (
+        node.kind == "word" and not node.cats and not node.harms and not node.norm.endswith(("ed", "ing"))
+    )
 
 
 def _joins(nodes: Sequence[Node], j: int) -> bool:

@@ -110,9 +110,12 @@ def _sentence(
         parts = structure.mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
     found = again.settle(found, before)
+    found = [finding for finding in found if not structure.excluded(nodes, finding)]
     for finding in found:
+        if finding.entry.get("inferred"):
+            finding.inferred.append(("harm", finding.entry.get("inferred")))
         _around(nodes, finding)
-        if finding.entry.get("membership") == "yes":
+        if finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = next(
                 (f for f in [*reversed(before)] if f.harm == finding.harm and f.people.plural and f.part_of is None),
                 None,
@@ -136,6 +139,18 @@ def _stands(finding: Finding) -> bool:
             return False
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:
+        return False
+    if people.how == "bare" and people.kind == "vague" and finding.rule.startswith("nominal:"):
+        return False  # "the killing of civilians": of nobody in particular
+    if finding.harm in ("strikes", "events") and people.kind == "vague":
+        return False
+    if people.kind == "none" and people.partitive:
+        return False
+    if (
+        people.how == "the"
+        and people.number == "any"
+        and finding.harm in ("displaced", "missing", "detained", "trapped")
+    ):
         return False
     if people.rank and people.how == "the":
         return False  # "the first reporter killed this year" only ranks somebody told of

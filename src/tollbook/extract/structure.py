@@ -53,6 +53,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 break
             if listed and people.harm is not None and people.harm.get("frame") == "victim":
                 break
+            if listed and not people.known and people.how != "count":
+                break
             people.part, people.within = True, node.cats["part"].get("harm")
             listed.append(people)
             following = _past_joint(nodes, k + 1)
@@ -81,7 +83,7 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     listed: list[People] = []
     while 0 <= k < len(nodes):
         people = nodes[k].people
-        if people is None or people.how not in ("count", "a"):
+        if people is None or people.how not in ("count", "a") or not people.known or not people.head:
             break
         listed.append(people)
         k = _past_joint(nodes, k + 1)
@@ -174,11 +176,15 @@ def attach_parts(
     parts: Sequence[Sequence[People]], found: list[Finding], before: Sequence[Finding], sentence: int
 ) -> None:
     """Findings for parts, each tied to the nearest whole before it in its sentence, else to the last of the text."""
+    last: Finding | None = None
     for listed in parts:
         fresh = [people for people in listed if not any(finding.people is people for finding in found)]
         if not fresh:
             continue
         whole = _whole(listed[0], found, before)
+        if last is not None and not listed[0].within and not any(f is whole for f in found):
+            whole = last  # "three of the dead were children and one was a nurse"
+        last = whole
         if whole is None or whole.people.low == 0:
             continue
         for people in fresh:
@@ -197,6 +203,7 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) 
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
     before = [f for f in before if f.harm not in ("strikes", "events")]
+    found = [f for f in found if f.harm not in ("strikes", "events")]
     near = [f for f in found if f.people.end <= people.start and f.part_of is None and f.people.low != 1]
     if near:
         return max(near, key=lambda f: f.people.end)
@@ -237,6 +244,17 @@ def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
         if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or (node.harms and node.people is None):
             return True
     return False
+
+
+def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether words like "did not rule out that" stand before the finding: it claims nothing."""
+    return any(
+        node.has("exclude")
+        and node.end <= finding.start
+        and finding.start - node.end < 30
+        and not any(n.harms or n.norm == ";" for n in nodes[at + 1 :] if n.end <= finding.start)
+        for at, node in enumerate(nodes)
+    )
 
 
 def negated(nodes: Sequence[Node], finding: Finding) -> bool:
