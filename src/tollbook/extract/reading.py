@@ -140,7 +140,8 @@ def _stands(finding: Finding) -> bool:
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:
         return False
-    if people.how == "bare" and people.kind == "vague" and finding.rule.startswith("nominal:"):
+    general = finding.rule.startswith("nominal:") and finding.entry.get("asserts") != "yes"
+    if people.how == "bare" and people.kind == "vague" and general:
         return False  # "the killing of civilians": of nobody in particular
     if finding.harm in ("strikes", "events") and people.kind == "vague":
         return False

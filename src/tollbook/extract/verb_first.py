@@ -61,7 +61,7 @@ class _Reader:
         if people.used or (people.part and people.how != "count"):
             return False
         if people.harm is None:
-            return True
+            return people.known or entry.get("harm") != "injured"  # houses may be hit ("أصيبت"), only people die
         own = people.harm.get("harm")
         if own == "injured" and entry.get("harm") == "killed" and entry.get("voice") == "passive":
             return True  # the wounded who died
@@ -98,13 +98,10 @@ class _Reader:
         people = self.nodes[at].people
         if people is None or people.used or people.part:
             return
+        named = at > 0 and self.nodes[at - 1].has("name_break") and people.how != "count"  # "مستشفى الشهداء"
         if people.harm is None and people.kind == "none" and people.known:
             people.harm = _unharmed(people)
-        if (
-            people.harm is None
-            or people.how not in ("count", "a", "bare")
-            or (at and self.nodes[at - 1].has("name_break"))
-        ):
+        if people.harm is None or people.how not in ("count", "a", "bare") or named:
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
             return
@@ -337,5 +334,8 @@ def _others(found: Sequence[Finding]) -> None:
     """ "آخرون" alone are of the kind of those named before them."""
     for before, finding in pairwise(found):
         people = finding.people
+        listed = before.rule.startswith("noun:") and finding.rule.startswith("noun:") and finding.start - before.end < 4
+        if listed and before.people.kind == people.kind == "vague" and before.people.group == "person":
+            before.people.group, before.people.status = people.group, people.status  # "قتلى وجرحى من العناصر"
         if people.head in _OTHERS and people.group == "person" and before.people.group in ("civilian", "combatant"):
             people.group, people.status = before.people.group, before.people.status

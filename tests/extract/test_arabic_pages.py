@@ -1,0 +1,83 @@
+"""Pages and posts that tell of several events: what a document is about, and what it mentions besides."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from tests.extract.readers import NoActors, NoPlaces, document
+
+from tollbook import extract
+from tollbook.model import Claim, DigestCount, Document
+from tollbook.settings import load_profile
+
+BODY = """مقتل مدنيين اثنين بقصف على تل الرمان
+
+قتل مدنيان وأصيب خمسة آخرون، اليوم الخميس، بقصف مدفعي على قرية تل الرمان.
+
+وقال مصدر محلي إن القذائف سقطت على منازل القرية عند الفجر ودمرت اثنين منها.
+
+كما استهدفت طائرات حربية بلدة كفر العين، ما أدى إلى مقتل ستة أشخاص.
+
+وأمس الأربعاء، قتل تسعة مدنيين في حي النهر بغارة مماثلة على السوق.
+"""
+
+
+def page(text: str, title: str | None = None) -> Document:
+    return replace(document(text), lang="ar", title=title)
+
+
+def read(report: Document) -> tuple[Claim, ...]:
+    return extract.read(report, NoPlaces(), NoActors())
+
+
+def killed(report: Document) -> DigestCount | None:
+    return extract.digest(read(report), report, load_profile("airwars")).killed
+
+
+def test_the_digest_is_of_the_event_that_the_page_is_about() -> None:
+    assert killed(page(BODY, "مقتل مدنيين اثنين بقصف على تل الرمان")) == DigestCount(min=2, max=2, best=2)
+
+
+def test_events_told_apart_have_numbers_of_their_own() -> None:
+    claims = read(page(BODY))
+    events = {claim.count.min: claim.event for claim in claims if claim.harm == "killed" and claim.count}
+    assert len({events[2], events[6], events[9]}) == 3
+
+
+def test_titles_of_other_reports_around_the_body_are_no_claims() -> None:
+    frame = "مقتل 30 شخصاً في حادث سير شمالي البلاد\n\nغرق 12 مهاجراً قبالة السواحل\n\nأسعار العملات اليوم\n\n"
+    title = "مقتل مدنيين اثنين بقصف على تل الرمان"
+    numbers = {claim.count.min for claim in read(page(frame + BODY + "\n" + frame, title)) if claim.count}
+    assert not numbers & {30, 12}
+    assert {2, 6, 9} <= numbers
+
+
+def test_a_post_without_full_stops_is_read_whole() -> None:
+    post = "#عاجل\nمقتل ثلاثة مدنيين\nإصابة خمسة أطفال\nالقصف مستمر"
+    assert [(claim.harm, claim.count.min) for claim in read(page(post)) if claim.count] == [
+        ("killed", 3),
+        ("injured", 5),
+    ]
+
+
+def test_a_digest_of_the_day_is_about_none_of_its_events() -> None:
+    items = (
+        "- قتل مدني بقصف على بلدة تل الرمان.\n- أصيب ثلاثة أشخاص في مدينة كفر العين.\n"
+        "- مقتل خمسة أطفال في قرية البئر.\n- قتل رجلان في مخيم الوادي.\n"
+    )
+    report = page(f"حصاد اليوم\n\n{items}", "حصاد اليوم الميداني")
+    assert killed(report) is None
+    assert {claim.count.min for claim in read(report) if claim.count} == {1, 2, 3, 5}
+
+
+def test_the_items_of_a_total_are_of_its_period() -> None:
+    text = (
+        "وبذلك يرتفع عدد القتلى منذ مطلع العام إلى 70 قتيلاً، وهم:\n\n"
+        "- 19 مدنياً بينهم 4 نساء قتلوا بقصف\n\n- 51 عنصراً قتلوا باشتباكات\n"
+    )
+    assert {claim.scope for claim in read(page(text))} == {"aggregate"}
+
+
+def test_a_headline_repeated_by_the_body_is_one_claim() -> None:
+    claims = [c for c in read(page(BODY)) if c.count and c.count.min == 2 and c.harm == "killed"]
+    assert len(claims) == 1
+    assert len(claims[0].also) == 1
