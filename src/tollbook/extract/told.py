@@ -1,6 +1,6 @@
 """What a text tells: its sayings with their speakers, the doers it names, its publisher, and who is a party.
 
-The stage of voices reads a document once into a `Told`; filling claims, blaming and answering then look things up there.
+The stage of voices reads a document once into a `Told`; filling claims, blaming and answering look things up there.
 """
 
 from __future__ import annotations

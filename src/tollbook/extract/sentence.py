@@ -1,0 +1,296 @@
+"""The attributions of one sentence: its verbs of saying, and phrases with their source after them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tollbook.extract.clauses import Clauses
+from tollbook.extract.cues import Cue, CueKind
+from tollbook.extract.saying import Attributed
+from tollbook.extract.sources import left_source, main_subject, right_source
+from tollbook.extract.view import trim
+
+_SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
+_ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
+_OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
+_CITING = frozenset({"cite", "quote"})
+# Verbs of saying that say nothing without an object: "put", "show", "find" at the end of a sentence.
+_NEEDS_OBJECT = frozenset(
+    {
+        "put",
+        "show",
+        "find",
+        "fire",
+        "shoot",
+        "go",
+        "describe",
+        "cite",
+        "quote",
+        "point",
+        "read",
+        "mention",
+        "rule",
+        "charge",
+    }
+)
+
+
+class Sentence(Clauses):
+    """Reads the cues of one sentence."""
+
+    def read(self) -> list[Attributed]:
+        """The attributions whose cue stands in the sentence."""
+        norms, cues, after = self.view.norms, self.words.cues, self.words.after
+        for i in range(self.unit.first, self.unit.last):
+            word = norms[i]
+            if word in cues:
+                one = self._verb(i, cues[word])
+            elif word in after:
+                one = self._phrase(i)
+            elif word == "by":
+                one = self._by_count(i)
+            else:
+                continue
+            if one is not None and one.content[0] < one.content[1]:
+                self.mine.append(one)
+        return self.mine
+
+    def _verb(self, i: int, cue: Cue) -> Attributed | None:
+        if cue.noun and self.view.capital(i) and i > self.unit.first:
+            return None
+        low, high = self._limits(i)
+        group = self._group(i, low)
+        norms = self.view.norms
+        before = norms[group - 1] if group > low else ""
+        if group == i and (
+            (before in self.words.determiners and before not in {"one", "all", "both"})
+            or before in self.words.prepositions
+            or before.endswith("'s")
+        ):
+            return None
+        if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low, cue):
+            return None
+        if self.view.quote[i] != -1 and "say" not in cue.kinds:
+            return None
+        helpers = norms[group:i]
+        passive = cue.form in {"past", "participle"} and any(w in self.words.passive for w in helpers)
+        if passive:
+            return self._passive(i, group, cue, low, high)
+        if cue.lemma in _CITING:
+            return self._cited(i, group, cue, low, high)
+        mode, start = self._right(i, high, cue)
+        if cue.form == "ing" and not any(w in self.words.passive for w in helpers):
+            carried = self._carried(group, low)
+            return self._forward(i, group, cue, carried, mode, start, high) if carried else None
+        if self._inverted(i, group, cue, mode, start, high):
+            after = right_source(self.view, self.words, i + 1, high)
+            said = self._left_content(group, low)
+            return self._made(i, group, cue, after, said, "inverted") if after and said else None
+        if before in {"and", "but", ","} or group == low:
+            source = self._coordinated(group, low)
+        else:
+            source = left_source(self.view, self.words, low, group)
+        if source is None or (self.view.quote[i] != -1 and norms[source[0]] in self.words.first_person):
+            return None
+        if mode in {"end", "bare", "later"}:
+            content = self._left_content(source[0], low)
+            if content and self._said_before(mode, source, content, start, high):
+                if not cue.kinds & _SAYING:
+                    return None
+                if mode == "end" and start + 3 < high and self._parenthetic(content, start, high):
+                    content = (content[0], self._end(start + 1, high))
+                return self._made(i, group, cue, source, content, "after")
+        if mode == "later":
+            mode = "that"
+        return self._forward(i, group, cue, source, mode, start, high)
+
+    def _said_before(self, mode: str, source: tuple[int, int], content: tuple[int, int], start: int, high: int) -> bool:
+        """Whether what stands before the source is what was said, and not only where or when."""
+        if mode == "end" or self._closed_quote(source[0]):
+            return True
+        if mode == "later":
+            return self._clause(*content, reach=40) and self.view.norms[start - 1] in self.words.occasions
+        return not self._clause(start, high)
+
+    def _parenthetic(self, content: tuple[int, int], start: int, high: int) -> bool:
+        """ "Over the past week, it said, another 12 died": the clause comes after the source."""
+        if self.view.norms[start] != "," or self._closed_quote(content[1]) or self.view.quote[content[0]] != -1:
+            return False
+        norms = self.view.norms
+        if norms[start + 1] in self.words.finite or norms[content[0]] in self.words.breaks:
+            return True
+        return not self._clause(content[0], content[1], reach=40) and self._clause(start + 1, high, reach=24)
+
+    def _subject_before(self, i: int, low: int, cue: Cue) -> bool:
+        """Whether the word before a form that may be a noun can be its subject."""
+        if i == low:
+            return False
+        word = self.view.norms[i - 1]
+        if word in self.words.pronouns or word in self.words.relative:
+            return True
+        if not self.view.word(i - 1):
+            return word in {")", ",", "”", '"'}
+        after = self.view.norms[i + 1 : i + 2]
+        if cue.form == "s" and after == ["that"]:
+            return True
+        return after != ["of"] and (self.view.capital(i - 1) or word.endswith("s"))
+
+    def _carried(self, group: int, low: int) -> tuple[int, int] | None:
+        """The subject of a participle ("..., saying that"): that of the saying before it, or of the sentence."""
+        for one in reversed(self.mine):
+            if one.source and one.cue[1] <= group and one.pattern != "citing":
+                return one.source
+        return main_subject(self.view, self.words, low, group)
+
+    def _coordinated(self, group: int, low: int) -> tuple[int, int] | None:
+        """The subject of a verb that follows "and", "but" or a comma."""
+        end = group - 1 if group > low else group
+        if end > low and self.view.norms[end] == ",":
+            return left_source(self.view, self.words, low, group)
+        return self._carried(group, low)
+
+    def _inverted(self, i: int, group: int, cue: Cue, mode: str, start: int, high: int) -> bool:
+        """Whether the subject follows the verb ("...," said the ministry)."""
+        view = self.view
+        if group != i or not cue.kinds & _SAYING or cue.form == "ing" or mode != "bare" or start != i + 1:
+            return False
+        if i == self.unit.first:
+            return False
+        if view.quote[i - 1] != -1 and view.quote[i] == -1:
+            return True
+        if view.norms[i - 1] not in {",", "-"} or view.norms[i + 1] in self.words.pronouns:
+            return False
+        if not self._clause(self.unit.first, i, reach=60):
+            return False
+        return not self._clause(i + 1, self._comma(i + 1, high))
+
+    def _forward(
+        self, i: int, group: int, cue: Cue, source: tuple[int, int], mode: str, start: int, high: int
+    ) -> Attributed | None:
+        """Content after the cue."""
+        saying = bool(cue.kinds & _SAYING)
+        if mode == "quote" and (saying or cue.kinds & {"think", "judge"}):
+            content = self._quoted_content(group if self._closed_quote(source[0]) else -1, source, start, high)
+            return self._made(i, group, cue, source, content, "quote")
+        if mode == "colon" and saying:
+            return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
+        if mode == "that" and cue.kinds & (_SAYING | {"think"}):
+            return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
+        if mode == "bare" and "count" in cue.kinds and self.view.norms[start] in {"was", "were", "is", "are"}:
+            return self._made(i, group, cue, source, (start + 1, self._end(start + 1, high)), "object", "count")
+        if mode == "bare":
+            return self._bare(i, group, cue, source, start, high)
+        if mode == "end" and saying and cue.lemma not in _NEEDS_OBJECT:
+            after = self._next_quote(high)
+            if after:
+                return self._made(i, group, cue, source, after, "quote")
+        return None
+
+    def _bare(self, i: int, group: int, cue: Cue, source: tuple[int, int], start: int, high: int) -> Attributed | None:
+        """Content without "that": a clause, or the object of a verb that takes one."""
+        norms = self.view.norms
+        end = self._end(start, high)
+        if norms[i + 1 : i + 2] == ["to"] and "want" in cue.kinds:
+            return self._made(i, group, cue, source, (i + 1, end), "object", spoken="say" in cue.kinds)
+        clause = cue.lemma == "say" or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
+        if clause and cue.lemma not in _NEEDS_OBJECT:
+            return self._made(i, group, cue, source, (start, end), "before")
+        kind = next((k for k in _OBJECT if k in cue.kinds), None)
+        if kind is None or (norms[start] in self.words.prepositions and kind != "judge" and norms[start] != "of"):
+            return None
+        reach = end if kind == "count" else self._object_end(start, end)
+        return self._made(i, group, cue, source, (start, reach), "object", kind)
+
+    def _passive(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
+        """ "It was reported that", "was told by X that", "is expected to"."""
+        norms = self.view.norms
+        source = None
+        k = i + 1
+        if norms[k : k + 1] == ["by"]:
+            source = right_source(self.view, self.words, k + 1, high)
+            k = source[1] if source else k
+        mode, start = self._right(k - 1, high, replace(cue, addressed=False))
+        if mode in {"that", "later"} and cue.kinds & (_SAYING | {"think"}):
+            one = self._made(i, group, cue, source, (start, self._end(start, high)), "passive")
+            told = left_source(self.view, self.words, low, group) if source and cue.addressed else None
+            return replace(one, through=(told,)) if told else one
+        if norms[i + 1 : i + 2] == ["to"] and cue.kinds & {"say", "think"}:
+            subject = left_source(self.view, self.words, low, group)
+            if subject is not None:
+                return self._made(i, group, cue, None, (subject[0], self._end(i + 1, high)), "passive")
+        return None
+
+    def _cited(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
+        """ "X quoted Y as saying that", "X, which cited Y, said": Y speaks, through X."""
+        norms = self.view.norms
+        source = right_source(self.view, self.words, i + 1, high)
+        if source is None:
+            return None
+        through = left_source(self.view, self.words, low, group) if group > low else None
+        carriers = (through,) if through and norms[through[0]] not in self.words.relative else ()
+        k = source[1]
+        if norms[k : k + 1] == ["as"] and k + 2 < high:
+            start = k + 2
+            return replace(
+                self._made(i, group, cue, source, (start, self._end(start, high)), "citing"), through=carriers
+            )
+        before = self._before_phrase(group, low)
+        if before is None or self.view.norms[group - 1] not in {",", "-", "which", "who", "that", "and", "in", ")"}:
+            return None
+        return self._made(i, group, cue, source, before, "citing")
+
+    def _phrase(self, i: int) -> Attributed | None:
+        """ "According to X", "citing X": the source after, the content on the other side or after the comma."""
+        norms, view = self.view.norms, self.view
+        low, high = self._limits(i)
+        for words, pattern in self.words.after[norms[i]]:
+            if tuple(norms[i : i + len(words)]) != words:
+                continue
+            cue = (i, i + len(words))
+            source = right_source(view, self.words, cue[1], high)
+            if source is None:
+                return None
+            before = self._before_phrase(i, low)
+            if before is None or i - low <= 1:
+                start = source[1]
+                while start < high and view.norms[start] != "," and view.quote[start] == -1:
+                    start += 1
+                content = (start + 1 if start < high and view.norms[start] == "," else start, high)
+            else:
+                content = before
+            content = trim(view.tokens, *content)
+            return Attributed(source, cue, content, "say", pattern, self.index, words[0])
+        return None
+
+    def _by_count(self, i: int) -> Attributed | None:
+        """ "By its count": whose count it is."""
+        norms, view = self.view.norms, self.view
+        for k in range(i + 2, min(self.unit.last, i + 8)):
+            if norms[k] in self.words.count_nouns and (
+                norms[k - 1].endswith("'s") or norms[k - 1] in {"its", "their", "own", "his"}
+            ):
+                source = (i + 1, k - 1 if norms[k - 1] == "own" else k)
+                content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (k + 1, self.unit.last)
+                if content is None:
+                    return None
+                return Attributed(source, (i, k + 1), trim(view.tokens, *content), "say", "according", self.index, "by")
+            if norms[k] in self.words.prepositions or not view.word(k):
+                return None
+        return None
+
+    def _made(
+        self,
+        i: int,
+        group: int,
+        cue: Cue,
+        source: tuple[int, int] | None,
+        content: tuple[int, int],
+        pattern: str,
+        kind: CueKind | None = None,
+        spoken: bool | None = None,
+    ) -> Attributed:
+        kinds = cue.kinds
+        chosen: CueKind = kind if kind is not None else next(k for k in _ORDER if k in kinds)
+        said = chosen in _SAYING if spoken is None else spoken
+        content = trim(self.view.tokens, *content)
+        return Attributed(source, (group, i + 1), content, chosen, pattern, self.index, cue.lemma, said)
