@@ -19,11 +19,19 @@ def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]
         if people.how == "pronoun":
             if _take_over(finding, told):
                 kept.append(finding)
-        elif not _known_already(finding, told):
+        elif not _known_already(finding, told) and not _dead_too(finding, found):
             if finding.harm == "killed" and singular(people):
                 _outlived(finding, told)
             kept.append(finding)
     return kept
+
+
+def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether the sentence says of the same people that they are dead: "a man found dead with a gunshot wound"."""
+    own = (finding.people.start, finding.people.end)
+    return finding.harm in _HURT and any(
+        other.harm == "killed" and (other.people.start, other.people.end) == own for other in found
+    )
 
 
 def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:

@@ -13,6 +13,7 @@ from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
 
+_BODILY = ("killed", "injured", "killed_or_injured")
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
 
@@ -49,6 +50,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     Civilians and people of unknown status count together, combatants apart. A part is never added to its whole.
     """
     own = [claim for claim in claims if claim.document == document.id and claim.scope != "aggregate"]
+    main = min((claim.event or 0 for claim in own if claim.harm in _BODILY and claim.count), default=0)
     replaced = {claim.supersedes for claim in own if claim.supersedes}
     live = [
         claim
@@ -56,7 +58,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         if claim.stance in ("asserts", "concedes")
         and claim.modality != "hypothetical"
         and claim.id not in replaced
-        and not claim.event  # event 0 is what the document is about; the others it only mentions
+        and (claim.event or 0) == main  # the first event is what the document is about; the others it only mentions
     ]
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)

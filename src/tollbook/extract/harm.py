@@ -185,7 +185,8 @@ class _Reader:
 
     def _also(self, at: int) -> bool:
         """ "was also killed": besides those told of before."""
-        near = self.nodes[max(0, at - 3) : at]
+        frames = {entry.get("frame") for entry in self.nodes[at].harms}
+        near = self.nodes[max(0, at - 2) : at] if frames & {"passive", "intransitive", "active"} else ()
         if any(word in node.norm.split() for node in near for word in ("also", "then")):
             return True
         return self._second(at)
@@ -282,7 +283,7 @@ class _Reader:
             after
             and left is not None
             and left.people is not None
-            and not after[0].known
+            and not (after[0].known or after[0].how == "name")
             and self._fits(before, "") == "yes"
         ):
             return self._list_back(before)

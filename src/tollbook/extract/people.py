@@ -207,7 +207,7 @@ def _noun_group(
                 break
         elif node.kind == "age":
             old, old_end = node, j + 1
-        elif node.harms and _adjective(node) and _leads_to_head(nodes, j + 1):
+        elif node.harms and (_adjective(node) or _of_victims(nodes, j)) and _leads_to_head(nodes, j + 1):
             harm, attributive = node.harms[0], True
         elif (
             node.norm == "-"
@@ -325,6 +325,12 @@ def _adjective(node: Node) -> bool:
         and any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms)
         and not node.norm.endswith("ing")
     )
+
+
+def _of_victims(nodes: Sequence[Node], j: int) -> bool:
+    """ "two stabbing victims": a word of harm that says what they are victims of."""
+    following = nodes[j + 1].cats.get("person") if j + 1 < len(nodes) else None
+    return following is not None and following.form in ("victim", "victims")
 
 
 def _leads_to_head(nodes: Sequence[Node], j: int) -> bool:

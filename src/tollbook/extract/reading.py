@@ -73,7 +73,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         words = _folded(analysis.text[sentence.start : sentence.end])
         if next(_harm_words(acts=True).iter(words), None) is not None:
             found.extend(_sentence(analysis, sentence, number, caps, found))
-    again.infer_deaths(found, _fatal(analysis))
+    if any(finding.entry.get("outcome") == "open" for finding in found):
+        again.infer_deaths(found, _fatal(analysis))
     stories.tell_apart(found, analysis, document)
     for finding in found:
         whole = finding.supersedes or finding.part_of

@@ -73,18 +73,22 @@ class Lexicon:
         for entry in entries:
             phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
-        self._starts: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
+        self._starts: dict[str, list[tuple[int, str, tuple[str, ...], tuple[Entry, ...]]]] = {}
         for phrase, found in by_phrase.items():
-            self._starts.setdefault(phrase[0], []).append((phrase, tuple(found.values())))
+            row = (len(phrase), phrase[1] if len(phrase) > 1 else "", phrase, tuple(found.values()))
+            self._starts.setdefault(phrase[0], []).append(row)
         for rows in self._starts.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
-        for phrase, entries in self._starts.get(norms[at], ()):
-            n = len(phrase)
-            if n == 1 or tuple(norms[at : at + n]) == phrase:
+        rows = self._starts.get(norms[at])
+        if rows is None:
+            return None
+        following = norms[at + 1] if at + 1 < len(norms) else None
+        for n, second, phrase, entries in rows:
+            if n == 1 or (second == following and (n == 2 or tuple(norms[at : at + n]) == phrase)):
                 return n, entries
         return None
 
