@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -37,6 +38,17 @@ def statement_words(lang: str) -> StatementWords:
     """The words of `lang` beside which a date or place belongs to a statement."""
     table = cast("dict[str, list[str]]", topic("ar" if lang == "ar" else "en", "dates")["statement"])
     return StatementWords(*(frozenset(fold(w) for w in table[name]) for name in StatementWords._fields))
+
+
+@cache
+def breaking_words() -> re.Pattern[str]:
+    """A pattern for the words of all languages by which a report calls itself news of the hour."""
+    found = [
+        word
+        for lang in ("en", "ar")
+        for word in cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"]
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)", re.IGNORECASE)
 
 
 class OfficeWords(NamedTuple):

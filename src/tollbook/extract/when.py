@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tollbook.extract.stage import Stage, StatementWords, distance, statement_words
+from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, statement_words
 from tollbook.model import Claim, Evidence
 from tollbook.words.analysis import Token
 from tollbook.words.dates import DatePhrase
 
+BREAKING = "news of the hour"
 PERIODS = frozenset({"since", "until", "range", "this", "last"})
 SPANS = frozenset({"since", "until", "range"})
 REACH_BACK, REACH_ON = 12, 5
@@ -27,7 +28,24 @@ class When:
 
     def all(self) -> list[tuple[Evidence, ...]]:
         """Evidence for `when` of every claim, best first; empty where the text gives no date."""
-        return [(*self._evidence(number), *self._said(number)) for number in range(len(self.own))]
+        return [
+            (*(self._evidence(number) or self._breaking(number)), *self._said(number))
+            for number in range(len(self.own))
+        ]
+
+    def _breaking(self, number: int) -> tuple[Evidence, ...]:
+        """The word by which a report without any date says that it is news of the hour."""
+        claim = self.stage.claims[number]
+        if claim.scope == "aggregate" or claim.modality == "hypothetical":
+            return ()
+        low, _ = self.stage.document.span
+        head = self.stage.analysis.text[low : low + 80]
+        sentence = self.stage.analysis.sentences[self.stage.sentence(claim.start)]
+        for start, words in ((low, head), (sentence.start, self.stage.analysis.text[sentence.start : sentence.end])):
+            if match := breaking_words().search(words):
+                a, b = match.span()
+                return (Evidence(field="when", start=start + a, end=start + b, rule=BREAKING),)
+        return ()
 
     def _said(self, number: int) -> tuple[Evidence, ...]:
         """The date of the saying in the claim's own sentence, where no earlier stage found one."""

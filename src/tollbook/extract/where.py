@@ -127,7 +127,7 @@ class Where:
         if sentence == self.stage.first or mention.start == 0 or text[mention.start - 1] == "\n":
             line = text[mention.end : mention.end + 60].partition("\n")[0]
             at_start = mention.start == self.stage.document.span[0] or text[mention.start - 1] == "\n"
-            if at_start and re.match(r"(?:,[^.–—]{0,40})?\s*(?:\([^)]{1,30}\))?\s*(?:–|—|--| - )", line):
+            if at_start and re.match(r"(?:,[^.–—]{0,40})?\s*(?:\([^)]{1,30}\))?\s*(?:–|—|--|\|| ?-\s|::)", line):
                 return True
         words = statement_words(self.stage.lang(sentence))
         following = self.stage.after(sentence, mention.end, 1)

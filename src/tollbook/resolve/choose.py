@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
 from tollbook.resolve.recognise import Candidate
+from tollbook.resolve.vocabulary import common_words
 
 T = TypeVar("T")
 SETTLED = frozenset({"city", "town", "village"})
@@ -63,6 +64,8 @@ def gather(
             continue
         weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
         total = sum(weights)
+        together: dict[tuple[str, str], float] = {}
+        known_well = bool(candidate.reasons & {"kind", "container"})
         for option, weight in zip(options, weights, strict=True):
             share = weight / total
             place = option.place
@@ -71,15 +74,31 @@ def gather(
                 continue
             if candidate.reasons & {"common"}:
                 share *= 0.2
-            if share > 0.8 and (size(place) > 5 or candidate.reasons & {"kind", "container"}):
-                countries[place.country] += 0.7
-            if place.admin and share > 0.8:
-                admins[place.country, place.admin] += share if place.kind != "governorate" else 1.5 * share
+            together[place.country, place.admin] = together.get((place.country, place.admin), 0.0) + share
+            known_well = known_well or size(place) > 5
             if candidate.key not in seen:
                 cell = cells[math.floor(place.lat), math.floor(place.lon)]
                 cell[candidate.key] = max(cell.get(candidate.key, 0.0), share)
         seen.add(candidate.key)
+        _plain(together, known_well, countries, admins)
     return Evidence(view, _shares(countries), _shares(admins), dict(cells))
+
+
+def _plain(
+    together: Mapping[tuple[str, str], float],
+    known_well: bool,
+    countries: dict[str, float],
+    admins: dict[tuple[str, str], float],
+) -> None:
+    """Count a name for its country and region where nearly all that it may mean lies in them."""
+    by_country: dict[str, float] = defaultdict(float)
+    for (country, admin), share in together.items():
+        by_country[country] += share
+        if admin and share > 0.8:
+            admins[country, admin] += share
+    for country, share in by_country.items():
+        if share > 0.8 and known_well:
+            countries[country] += 0.7
 
 
 def _shares(weights: Mapping[T, float]) -> dict[T, float]:
@@ -87,8 +106,17 @@ def _shares(weights: Mapping[T, float]) -> dict[T, float]:
     return {name: weight / max(top, 2.0) for name, weight in weights.items()}
 
 
-def weigh(candidate: Candidate, option: Option, evidence: Evidence, container: Place | None) -> None:
-    """Fill the parts of `option`."""
+def seats(options: Sequence[Option]) -> frozenset[tuple[str, str]]:
+    """The regions, as country and code, in which a town of the same name lies: Idlib in Idlib."""
+    return frozenset(
+        (o.place.country, o.place.admin) for o in options if o.place.kind in SETTLED and size(o.place) >= 4.3
+    )
+
+
+def weigh(
+    candidate: Candidate, option: Option, evidence: Evidence, container: Place | None, *, capital: bool = False
+) -> None:
+    """Fill the parts of `option`. `capital`: it is a region, and a town in it has its name."""
     place, parts = option.place, option.parts
     parts.clear()
     parts["size"] = min(size(place), 7.0) if place.kind != "country" else 8.0
@@ -96,6 +124,8 @@ def weigh(candidate: Candidate, option: Option, evidence: Evidence, container: P
         parts["spelling"] = -1.5
     elif option.how != MAIN:
         parts["other name"] = -0.9
+    if place.kind == "governorate" and capital and candidate.kind is None:
+        parts["a city has its name"] = 0.6 if candidate.loose else -1.6
     if place.country in evidence.view:
         parts["country in view"] = 3.0
     elif evidence.view:
@@ -196,6 +226,8 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
     )
     if best.parts.get("places near by"):
         points += 0.4
+    if place.id.startswith("tollbook:") and candidate.key not in common_words():
+        points += 0.8  # places of our own table are there because reports name them
     reasons = set(candidate.reasons)
     if "container" in reasons:
         reasons -= {"name_before", "name_after", "person", "common"}

@@ -92,6 +92,9 @@ class Facts:
         for one in evidence:
             phrase = self.phrases.get((one.start, one.end)) if one.field == "when" else None
             if phrase is None:
+                if one.field == "when" and (report := self.report(one.start)):
+                    day, words = report.day.isoformat(), self.document.text[one.start : one.end]
+                    return When(from_=day, to=day, precision="day", text=words, against=report.how), one.rule
                 continue
             anchor = None
             if phrase.kind == "anchored":
@@ -100,6 +103,8 @@ class Facts:
             if found.from_ or found.to:
                 return found, one.rule
             best = best or found
+        if best is None and self.published is not None:  # nothing in the words; a person or the joining may weigh it
+            best = When(candidates=(self.published.day.isoformat(),))
         return best or When(), None
 
     def _anchor(self, evidence: Evidence | None, offset: int) -> When | None:

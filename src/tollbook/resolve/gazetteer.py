@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Where
 from tollbook.resolve import sources
-from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, weigh, within
+from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.index import MAIN, SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import key, skeleton
@@ -86,6 +86,7 @@ class World:
     def _mentions(self, text: str, view: frozenset[str]) -> tuple[PlaceMention, ...]:
         found = self._scan(text)
         known = [(candidate, self._options(candidate.key)) for candidate in found.candidates]
+        known += self._well_known(found.unknown)
         evidence = gather(known, found.peoples, view)
         known += self._by_other_spelling(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
@@ -117,6 +118,21 @@ class World:
         options = [Option(self._place(number), how) for number, how in by_place.items()]
         options.sort(key=lambda o: (o.how, -o.place.population))
         return options[:24]
+
+    def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, list[Option]]]:
+        """Cities of the Arabic-speaking countries in another romanisation; they are taken out of `unknown`."""
+        found = []
+        for candidate in list(unknown):
+            bones = skeleton(candidate.key)
+            if len(bones.replace(" ", "")) < 4:
+                continue
+            options = [o for o in self._options("~" + bones) if size(o.place) > 5 and _alike(candidate, o, 70)]
+            if options:
+                unknown.remove(candidate)
+                for option in options:
+                    option.how = SKELETON
+                found.append((candidate, options))
+        return found
 
     def _by_other_spelling(
         self, unknown: Sequence[Candidate], evidence: Evidence
@@ -156,8 +172,10 @@ class World:
                 candidate.reasons.add("container")
             elif candidate.key in found.persons and "kind" not in candidate.reasons:
                 candidate.reasons.add("person")
+            towns = seats(options)
             for option in options:
-                weigh(candidate, option, evidence, container)
+                named = (option.place.country, option.place.admin) in towns
+                weigh(candidate, option, evidence, container, capital=named)
             options.sort(key=lambda o: -o.score)
             best = options[0]
             if candidate.key in chosen and container is None and not candidate.kind:
@@ -219,9 +237,9 @@ class World:
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
 
 
-def _alike(candidate: Candidate, option: Option) -> bool:
+def _alike(candidate: Candidate, option: Option, least: int = 55) -> bool:
     """Whether the vowels, too, allow two spellings to be one name."""
-    return fuzz.ratio(candidate.key, key(option.place.name)) >= 55
+    return fuzz.ratio(candidate.key, key(option.place.name)) >= least
 
 
 def _people(text: str, start: int, end: int, code: str) -> PlaceMention:

@@ -70,6 +70,15 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
             found.peoples.append(code)
         end, start, name = _longest(words, at, lookup)
         announced = _announced(words, at)
+        whole = _hashtag(words, at)
+        if whole > at + 1 and end != whole:  # a hashtag is one name or none
+            end = at
+            if announced:
+                found.candidates.append(_made(text, words, at, whole, announced))
+            at = whole
+            continue
+        if end > at and _kind(words[at].norm):  # "مدينة عين عيسى": the name begins after the word for its kind
+            end = end if end > at + 1 and _longest(words, at + 1, lookup)[0] < end else at
         if (
             end == at + 1
             and announced
@@ -87,17 +96,30 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
                 at = end
                 continue
         if announced and (length := _pattern(words, at, announced[1])):
-            taken = 1 if announced[1] and words[at].norm.startswith("و") else 0
-            begin = _after(text, words[at], taken)
-            candidate = Candidate(
-                begin, words[at + length - 1].end, "", "arabic", announced[0], reasons={"pattern", "kind"}
-            )
-            _context(words, at, Start(0, "", ""), announced, candidate)
-            found.candidates.append(candidate)
+            found.candidates.append(_made(text, words, at, at + length, announced))
             at += length
             continue
         at += 1
     return found
+
+
+def _made(text: str, words: list[Token], at: int, end: int, announced: tuple[str, bool]) -> Candidate:
+    """A name that the gazetteer lacks and a word for a kind announces."""
+    taken = 1 if announced[1] and words[at].norm.startswith("و") else 0
+    begin = _after(text, words[at], taken)
+    candidate = Candidate(begin, words[end - 1].end, "", "arabic", announced[0], reasons={"pattern", "kind"})
+    _context(words, at, Start(0, "", ""), announced, candidate)
+    return candidate
+
+
+def _hashtag(words: list[Token], at: int) -> int:
+    """The end of the hashtag that begins with word `at`; `at` where none does."""
+    if "#" not in words[at].gap:
+        return at
+    end = at + 1
+    while end < len(words) and words[end].gap == "_":
+        end += 1
+    return end
 
 
 def _joined(words: list[Token], at: int) -> bool:
