@@ -89,6 +89,8 @@ class _Finder:
             end, actor = self.named[k]
         elif self._party(k):
             end, actor = k + 1, Actor(name=None)
+        elif norms[k] == "led" and self._led(k) is not None:
+            return self._led_act(k, index, high)
         elif norms[k] in self.words["first_person"]:
             return k + 1, self._own(k, index, high)
         else:
@@ -100,6 +102,22 @@ class _Finder:
         if actor.name is None:
             actor = self._worded(k, full)
         return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
+
+    def _led(self, k: int) -> Actor | None:
+        """The coalition of "a U.S.-led airstrike": the words joined by hyphens, and "coalition"."""
+        view, start = self.view, k
+        while start > 0 and view.tokens[start - 1].end == view.tokens[start].start:
+            start -= 1
+        if start == k or view.norms[k - 1] != "-":
+            return None
+        return self.find(view.text[view.tokens[start].start : view.tokens[k].end] + " coalition")
+
+    def _led_act(self, k: int, index: int, high: int) -> tuple[int, Blame | None]:
+        full, act = self._extended(k + 1, high)
+        actor = self._led(k)
+        if actor is None or (act is None and full == k + 1):
+            return k + 1, None
+        return full, Blame(actor, (k, max(full, k + 1)), act if act is not None else k, index, "act of")
 
     def _party(self, k: int) -> bool:
         """An adjective of a state or a word for a party, with a doer or act after it."""

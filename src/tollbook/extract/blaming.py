@@ -10,7 +10,8 @@ from tollbook.extract.blame import Blame
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
-from tollbook.extract.verb_led import voices_peeler
+from tollbook.extract.verb_led import led_speech, voices_peeler
+from tollbook.model import Claim
 
 
 class Blaming:
@@ -88,13 +89,19 @@ class Blaming:
             if blame.actor is None and not self.told.party(voice.claim.speaker):
                 continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
-            if away < near and (away <= 6 or voice.claim.scope != "aggregate"):
+            if away < near and not (voice.claim.scope == "aggregate" and self._parted(blame, voice)):
                 best, near = blame, away
         if not self.told.party(voice.claim.speaker):
             return best
         if voice.claim.group == "combatant":
             return best or self._claimed_kill(voice)
         return self._avowed(voice) or best
+
+    def _parted(self, blame: Blame, voice: Voice) -> bool:
+        """Whether another clause with "that" begins between a doer and a claim."""
+        that = led_speech("ar")["that"] | {"that"}
+        between = self.told.view.norms[blame.named[1] : voice.tokens[0]]
+        return any(word in that for word in between) or len(between) > 20
 
     def _avowed(self, voice: Voice) -> Blame | None:
         """A party's finding about its own strike ("it was assessed that two were unintentionally killed")."""
@@ -123,18 +130,13 @@ class Blaming:
     def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:
         """The nearest blame of the same event; what one side says of the other is not carried over."""
         mine = filled[index].claim
+        if mine.scope == "aggregate" or mine.harm not in HARMS or self._own_side_hurt(mine):
+            return None
         best, near = None, 6
         for other, blame in zip(filled, own, strict=True):
-            if (
-                blame is None
-                or blame.rule == "own kill"
-                or other.claim.event != mine.event
-                or (mine.group == "combatant" and self.told.party(mine.speaker))
-            ):
+            if blame is None or blame.rule == "own kill" or other.claim.event != mine.event:
                 continue
-            if mine.event is None and (other.claim.speaker != mine.speaker or mine.scope == "aggregate"):
-                continue
-            if (other.claim.scope == "aggregate") != (mine.scope == "aggregate"):
+            if other.claim.scope == "aggregate" or (mine.event is None and other.claim.speaker != mine.speaker):
                 continue
             blamed = blame.actor or other.claim.speaker
             sides = self.told.side(mine.speaker) or self.told.side(other.claim.speaker)
@@ -143,6 +145,10 @@ class Blaming:
             if told and away < near:
                 best, near = replace(blame, actor=blamed), away
         return best
+
+    def _own_side_hurt(self, claim: Claim) -> bool:
+        """Whether a party speaks of dead fighters: its own, unless its words say who killed them."""
+        return claim.group == "combatant" and self.told.party(claim.speaker)
 
     def _blamed(self, voice: Voice, blame: Blame | None) -> Voice:
         if blame is None:

@@ -151,12 +151,12 @@ def _verbs(view: View, words: Speech, low: int, end: int) -> bool:
     norms = view.norms
     for k in range(end - 1, low - 1, -1):
         word = norms[k]
-        if word in {",", ";", ":"} and not _hyphen(view, k):
+        if word in {",", ";", ":"} or view.quote[k] != view.quote[end]:
             return False
         cue = words.cues.get(word)
         if word in words.finite or (cue is not None and cue.form == "past"):
             return True
-        if word.endswith("ed") and len(word) > 4 and not view.capital(k):
+        if word.endswith("ed") and len(word) > 4 and not view.capital(k) and norms[k - 1] != "-":
             return True
     return False
 

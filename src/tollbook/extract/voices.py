@@ -34,6 +34,7 @@ class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
         self.chains: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.dates: dict[str, tuple[int, Evidence]] = {}
 
     def run(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The whole assignment."""
@@ -142,7 +143,10 @@ class _Assignment:
             via = via or self._carried_via(said, voice.unit)
             if via:
                 self.chains[speaker.name or ""] = (voice.unit, tuple(via))
-            evidence.extend(self._dated(one))
+            evidence.extend(self._dated(one) or self._still_dated(one, said, voice.unit))
+            dated = evidence_of(evidence, "said_on")
+            if dated:
+                self.dates[speaker.name or ""] = (voice.unit, dated[0])
         said_on = claim.said_on
         if speaker == self.told.publisher and self.told.document.published and not evidence_of(evidence, "said_on"):
             said_on = self.told.document.published[:10]
@@ -174,6 +178,16 @@ class _Assignment:
             return []
         before, via = self.chains.get(said.actor.name or "", (-9, ()))
         return list(via) if unit - before <= 2 else []
+
+    def _still_dated(self, one: Attributed, said: Speaker, unit: int) -> list[Evidence]:
+        """A speaker who goes on ("it said") does so on the same day, unless the verb goes further back ("had said")."""
+        before = range(*one.cue)
+        if any(self.told.view.norms[k] in {"had", "earlier", "previously"} for k in before):
+            return []
+        if one.unit == unit and said.rule not in {"short form", "stands for", "goes on"}:
+            return []
+        last, dated = self.dates.get(said.actor.name or "", (-9, None))
+        return [dated] if dated is not None and 0 <= unit - last <= 2 else []
 
     def _written(self, speaker: Speaker) -> str:
         """A carrier's name as the text has it, behind a common noun ("the agency X" is X)."""
