@@ -307,13 +307,20 @@ class Speakers:
                 return Speaker(known.actor, known.named, unit, known.organisation, "short form")
         if self.view.capital(bare) and last - bare > 1:
             return None
+        if head in self.words["roles.generic"]:
+            near = self._latest(unit, 3)
+            if near is not None:
+                return near
         before = self._named_before(head, bare)
         if before is not None:
             return self.resolve(before, unit)
-        if head in self.words["roles.generic"]:
-            for known in reversed(self.history):
-                if unit - known.unit <= WINDOW and known.organisation:
-                    return Speaker(known.actor, known.named, unit, True, "short form")
+        return self._latest(unit, WINDOW) if head in self.words["roles.generic"] else None
+
+    def _latest(self, unit: int, reach: int) -> Speaker | None:
+        """The organisation that spoke last."""
+        for known in reversed(self.history):
+            if unit - known.unit <= reach and known.organisation:
+                return replace(known, unit=unit, rule="short form")
         return None
 
     def _surname(self, first: int, last: int, unit: int) -> Speaker | None:
