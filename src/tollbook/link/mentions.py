@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from tollbook.link.hints import Hints, hints
 from tollbook.link.near import Spot, distance, is_fine
 from tollbook.link.sketch import Sketch, sketch, words_of
 from tollbook.model import Claim, Document, Register, Where
@@ -36,6 +37,7 @@ class Mention:
     first: int | None
     last: int | None
     published: int | None
+    hints: Hints
     spots: tuple[Spot, ...]
     country: str | None
     counts: Mapping[str, frozenset[tuple[int, int | None]]]
@@ -176,6 +178,7 @@ def _mention(
         first=first,
         last=last,
         published=ordinal(document.published),
+        hints=hints(document, claims, first, last),
         spots=spots,
         country=_most(c.where.country for c in claims),
         counts=_counts(claims),

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
+from tollbook.link.hints import agree
 from tollbook.link.mentions import Mention
 from tollbook.link.near import is_fine
 from tollbook.link.score import RARE_PHRASE, Lexicon
@@ -31,7 +32,7 @@ Pair = tuple[int, int]
 def propose(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Pair]:
     """Index pairs (first < second) to compare, ordered. Mentions of one document are never paired."""
     found: set[Pair] = set()
-    for blocks in (_by_day_and_place(mentions), _by_day_and_country(mentions)):
+    for blocks in (_by_day_and_place(mentions), _by_day_and_country(mentions), _by_hint(mentions)):
         for block in blocks:
             found.update(_within(block, mentions))
     found.update(_nearest(mentions, lexicon))
@@ -78,6 +79,19 @@ def _by_day_and_country(mentions: Sequence[Mention]) -> Iterator[list[int]]:
         for day in days(mention):
             blocks[day, mention.country or ""].append(index)
     yield from blocks.values()
+
+
+def _by_hint(mentions: Sequence[Mention]) -> Iterator[list[int]]:
+    """Mentions whose reports name one day, with or without its year."""
+    blocks: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        for month, day in sorted({(month, day) for _, month, day in mention.hints.days}):
+            blocks[month, day, mention.country or ""].append(index)
+    undated = {i for i, m in enumerate(mentions) if m.first is None and m.published is None}
+    for block in blocks.values():
+        # Those with dates meet each other by them.
+        if undated.intersection(block):
+            yield block
 
 
 def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[Pair]:
@@ -133,4 +147,6 @@ def _sharing(keys: Iterable[Iterable[object]], least: int, mentions: Sequence[Me
 def _could_meet(a: Mention, b: Mention) -> bool:
     if a.first is not None and b.first is not None and a.dated and b.dated:
         return abs(a.first - b.first) <= 31
+    if (a.first is None and a.published is None) or (b.first is None and b.published is None):
+        return agree(a.hints, b.hints) not in {"apart", "other_weekday"}
     return True

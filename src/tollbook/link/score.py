@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeVar
 
+from tollbook.link.hints import agree
 from tollbook.link.mentions import Mention
 from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
@@ -91,6 +92,7 @@ def compare(a: Mention, b: Mention, lexicon: Lexicon) -> tuple[Part, ...]:
         a, b = b, a
     steps = (
         ("date", _date(a, b)),
+        ("hint", _hint(a, b)),
         ("place", _place(a, b)),
         ("count", _counts(a, b)),
         ("weapon", _sets(a.weapons, b.weapons)),
@@ -166,6 +168,12 @@ def _reports(a: Mention, b: Mention) -> str:
     return "reports_within_month" if gap <= 31 else "reports_apart"
 
 
+def _hint(a: Mention, b: Mention) -> str:
+    """Weekdays and days without a year, where no date is known of one of the two."""
+    known = [m.first is not None or m.published is not None for m in (a, b)]
+    return "" if all(known) else agree(a.hints, b.hints)
+
+
 def _place(a: Mention, b: Mention) -> str:
     if a.country and b.country and a.country != b.country:
         return "other_country"
@@ -199,7 +207,10 @@ def _touch(s: Spot, t: Spot) -> bool:
 
 def _counts(a: Mention, b: Mention) -> str:
     """The best agreement over the harms that both tell of; a conflict counts only where nothing agrees."""
-    found = [_count(x, y) for harm in a.counts.keys() & b.counts.keys() for x in a.counts[harm] for y in b.counts[harm]]
+    shared = a.counts.keys() & b.counts.keys()
+    found = [_count(x, y) for harm in shared for x in a.counts[harm] for y in b.counts[harm]]
+    if sum(any(x[0] == y[0] for x in a.counts[h] for y in b.counts[h]) for h in shared) > 1:
+        return "equal_two"
     for step in ("equal_large", "equal", "compatible", "conflict", "conflict_strong"):
         if step in found:
             return step
@@ -224,6 +235,11 @@ _SENTENCES = {
         "reports_same_day": "Both appeared on the same day.",
         "reports_within_3": "They appeared within three days.",
     },
+    "hint": {
+        "day": "Both name the same day of the year.",
+        "near": "They name days next to each other.",
+        "weekday": "Both name the same weekday.",
+    },
     "place": {
         "same_point": "Both name the same place.",
         "near": "Their places lie within the reach of each other's precision.",
@@ -232,6 +248,7 @@ _SENTENCES = {
     },
     "count": {
         "equal": "They give the same figure.",
+        "equal_two": "They give the same figures for two harms.",
         "equal_large": "They give the same large figure.",
         "compatible": "Their figures can both hold.",
     },
