@@ -25,7 +25,7 @@ def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[
     """The claims of a document, in the order of the text; of a document with `part`, those of that stretch."""
     if not mentions_harm(document) and not voices.by_a_party(document, register):
         return ()
-    analysis = analyse(document.text, document.lang, document.span)
+    analysis = analyse(document.text, document.lang, document.part)
     claims = claims_of(read_findings(analysis, document), document)
     claims = voices.assign(analysis, claims, document, register)
     return identify(scene.assign(analysis, claims, document, gazetteer))

@@ -239,7 +239,11 @@ class _Reader:
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm
-        counted = people.how in ("count", "a") or (people.kind == "vague" and people.head == "bodies")
+        if people.how in ("the", "name", "poss") and people.inner == -1 and not people.plural:
+            people.low = people.high = 1
+        counted = (
+            people.how in ("count", "a") or people.low == 1 or (people.kind == "vague" and people.head == "bodies")
+        )
         if not counted and people.how != "name" and not (people.attributive and people.how == "bare"):
             return
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
@@ -299,6 +303,8 @@ class _Reader:
             return []
         if left is not None and left.people is not None and left.people.part and not after:
             return self._before(at)
+        if left is not None and left.people is not None and not self._stops(at):
+            return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
         if left is not None and left.people is not None and left.people.plural and self._beside(before):
@@ -400,6 +406,21 @@ class _Reader:
             at -= 1
         return at
 
+    def _stops(self, at: int) -> bool:
+        """Whether nothing follows the participle that it could act on: then "six killed" are the harmed."""
+        k = at + 1
+        while k < len(self.nodes) and self.nodes[k].has("adverb") and self.nodes[k].people is None:
+            k += 1
+        if k >= len(self.nodes):
+            return True
+        node = self.nodes[k]
+        plain = node.kind == "word" and not node.cats and not node.harms
+        return not (
+            plain
+            or node.has("modifier", "det")
+            or (node.people is not None and k == at + 1 and node.people.how in ("name", "the", "thing"))
+        )
+
     def _beside(self, at: int) -> bool:
         """ "among six people killed": people in a phrase of their own, with the participle right behind them."""
         people = self.nodes[at].people
@@ -476,6 +497,18 @@ class _Reader:
             return "perhaps"
         if people.how == "name" and self._in_phrase(at):
             return "no"
+        if (
+            before is not None
+            and before.has("aux")
+            and self.nodes[at].end != self.nodes[-1].end
+            and at > 1
+            and self.nodes[at - 2].has("rel")
+        ):
+            return "no"  # "who was a candidate"
+        if people.kind == "relative" and people.head and before is not None and before.norm not in (",", "(", "-"):
+            return "no"
+        if people.how == "the" and not people.known:
+            return "perhaps"
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"

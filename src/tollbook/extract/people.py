@@ -7,7 +7,7 @@ whether such a noun stands where only people can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -43,12 +43,21 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
                 last.end,
                 people.head,
                 "people",
+                _acts(nodes[people.last - 1]) if people.how == "thing" else _NONE,
                 people=people,
                 capital=first.capital,
             )
         )
         at = people.last
     return out
+
+
+_NONE: Mapping[str, Entry] = {}
+
+
+def _acts(node: Node) -> Mapping[str, Entry]:
+    """Of a thing's categories the one that other rules ask for: whether it is an act ("an attack")."""
+    return {"act": node.cats["act"]} if "act" in node.cats else _NONE
 
 
 def singular(people: People) -> bool:
@@ -217,10 +226,8 @@ def _noun_group(
         ):
             pass
         elif (
-            node.kind == "word"
-            and not node.cats
-            and not node.harms
-            and (count is not None or how in ("a", "the", "poss"))
+            _stranger_word(nodes, j)
+            and (count is not None or how in ("a", "the", "poss") or _heads(nodes, j + 1))
             and strangers < 4
         ):
             strangers += 1
@@ -304,6 +311,27 @@ def _head(node: Node, counted: bool) -> Entry | None:
         if frame == "victim" or (counted and frame in ("nominal", "act")):
             return entry
     return None
+
+
+_DESCRIBING = frozenset(("thing", "name_break", "function", "rank", "act", "weapon", "month"))
+
+
+def _stranger_word(nodes: Sequence[Node], j: int) -> bool:
+    """Whether a word may describe the noun to come: unknown, or a thing right before people ("a village chief")."""
+    node = nodes[j]
+    if node.kind != "word" or node.harms:
+        return False
+    return not node.cats or (_DESCRIBING.issuperset(node.cats) and _heads(nodes, j + 1))
+
+
+def _heads(nodes: Sequence[Node], j: int) -> bool:
+    """Whether people are named at node `j`, or one unknown word later."""
+    for node in nodes[j : j + 2]:
+        if node.has("person"):
+            return True
+        if node.kind != "word" or node.harms or (node.cats and not node.has("modifier", "thing")):
+            return False
+    return False
 
 
 def _goes_on(node: Node) -> bool:
@@ -427,6 +455,7 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
         if people.how != "count":
             inner.first, inner.start = people.first, people.start
             inner.harm = head
+            inner.inner = -1 if people.number == "one" else 0
             if inner.how in ("the", "poss") and inner.plural is None and people.number == "one":
                 inner.number = "one"
             return inner

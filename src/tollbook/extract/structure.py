@@ -312,6 +312,8 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     """ "in June", "since Friday", "between 15 April and 30 June", "in 2016"."""
     node = nodes[at]
     after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if node.has("month") and after is not None and after.kind == "word" and not after.cats and not after.harms:
+        return None  # "in November elections"
     if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()):
         return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not _one_act(nodes) else None
     if after is None:
@@ -331,12 +333,12 @@ def _ranked(nodes: Sequence[Node]) -> bool:
 
 def _one_act(nodes: Sequence[Node]) -> bool:
     """Whether the sentence tells of one act: "an attack", "the bombing"."""
-    for at, node in enumerate(nodes):
-        if node.people is not None and node.people.how == "thing" and node.people.first >= 0 and node.has("one_act"):
-            return True
-        if node.has("act") and node.cats["act"].number in ("one", "any") and at and nodes[at - 1].has("det"):
-            return True
-    return False
+    return any(
+        node.has("act")
+        and node.cats["act"].number in ("one", "any")
+        and (node.people is not None or (at > 0 and nodes[at - 1].has("det")))
+        for at, node in enumerate(nodes)
+    )
 
 
 def _day(nodes: Sequence[Node], at: int) -> bool:
