@@ -41,7 +41,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     What a quoted speaker says that others said is left out, and counting, which says something only of harm.
     """
     first, last = document.span
-    analysis = analyse(document.text, document.lang)
+    analysis = analyse(document.text, document.lang, None)
     view = View(analysis, speech("en"))
     rows = []
     for one in find(analysis, view):

@@ -42,7 +42,8 @@ class _Finder:
     def __init__(self, view: View, speech: Speech, words: Voices, mentions: Sequence[ActorMention], find: Find) -> None:
         self.view, self.speech, self.words, self.find = view, speech, words, find
         self.acts, self.doers = words["blame.acts"], words["blame.doers"]
-        self.verbs = words["blame.verbs"]
+        self.verbs, self.parties = words["blame.verbs"], words["blame.parties"]
+        self.endings = tuple(words["blame.demonyms"])
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -50,11 +51,16 @@ class _Finder:
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
+        norms, named, endings = self.view.norms, self.named, self.endings
+        starts = self.parties | self.words["first_person"] | {"led"}
         for index, unit in enumerate(self.view.units):
             if unit.lang == "ar":
                 continue
             k = unit.first
             while k < unit.last:
+                if norms[k] not in starts and k not in named and not norms[k].endswith(endings):
+                    k += 1
+                    continue
                 end, one = self._at(k, index, unit.first, unit.last)
                 if one is not None:
                     found.append(one)
@@ -122,12 +128,12 @@ class _Finder:
     def _party(self, k: int) -> bool:
         """An adjective of a state or a word for a party, with a doer or act after it."""
         word = self.view.norms[k]
-        if word in self.words["blame.parties"]:
+        if word in self.parties:
             return True
         return (
-            self.view.capital(k)
+            word.endswith(self.endings)
             and len(word) > 4
-            and word.endswith(tuple(self.words["blame.demonyms"]))
+            and self.view.capital(k)
             and word not in self.words["blame.no_demonyms"]
         )
 
