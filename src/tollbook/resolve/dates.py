@@ -46,7 +46,7 @@ Span = tuple[date | None, date | None, DatePrecision]
 @lru_cache(maxsize=8)
 def dates_of(text: str, lang: str | None) -> tuple[DatePhrase, ...]:
     """The date phrases of a whole text (kept for the texts read last)."""
-    return find_dates(analyse(text, lang))
+    return find_dates(analyse(text, lang, None))
 
 
 def parse_day(value: str | None) -> date | None:
