@@ -63,6 +63,36 @@ def test_a_chain_of_sources_runs_from_the_speaker_outwards() -> None:
     assert claim.via == ("fisheries ministry", "Coast Agency")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Hadra hospital: nine people died in the blast.", "nine people died", "Hadra hospital"),
+        ("الدفاع المدني: مقتل تسعة أشخاص في القرية.", "مقتل تسعة أشخاص", "الدفاع المدني"),
+        (
+            "Nine people died, according to figures released by the harbour office.",
+            "Nine people died",
+            "harbour office",
+        ),
+    ],
+)
+def test_headings_and_figures(text: str, words: str, name: str) -> None:
+    """A name and a colon, and whoever released the figures, are speakers."""
+    lang = "ar" if "ا" in text else "en"
+    assert one(text, words, 9, lang=lang).speaker.name == name
+
+
+def test_a_place_before_a_colon_is_no_speaker() -> None:
+    assert (
+        one("Hadra: nine people died in the blast.", "nine people died", 9, source="Coast Wire").speaker.name
+        == "Coast Wire"
+    )
+
+
+def test_a_medium_that_was_told_carries_it() -> None:
+    claim = one("A nurse told Reuters that nine people died.", "nine people died", 9, source="Coast Wire")
+    assert (claim.speaker.name, claim.via) == ("nurse", ("Reuters",))
+
+
 def test_the_publisher_is_no_carrier() -> None:
     claim = one("A nurse told Coast Wire that nine people died.", "nine people died", 9, source="Coast Wire")
     assert (claim.speaker.name, claim.via) == ("nurse", ())

@@ -41,19 +41,38 @@ class Sentence(Clauses):
     def read(self) -> list[Attributed]:
         """The attributions whose cue stands in the sentence."""
         norms, cues, after = self.view.norms, self.words.cues, self.words.after
+        headed = self._headed()
+        if headed is not None:
+            self.mine.append(headed)
         for i in range(self.unit.first, self.unit.last):
             word = norms[i]
             if word in cues:
-                one = self._verb(i, cues[word])
+                one = self._addressed(self._verb(i, cues[word]))
             elif word in after:
                 one = self._phrase(i)
             elif word == "by":
-                one = self._by_count(i)
+                reported = i > self.unit.first and norms[i - 1] in self.words.reported
+                one = self._reported_by(i) if reported else self._by_count(i)
             else:
                 continue
             if one is not None and one.content[0] < one.content[1]:
                 self.mine.append(one)
         return self.mine
+
+    def _headed(self) -> Attributed | None:
+        """ "Ministry: nine people killed": a name and a colon open the sentence."""
+        view, norms, first = self.view, self.view.norms, self.unit.first
+        if not view.capital(first):
+            return None
+        for k in range(first, min(self.unit.last - 2, first + 8)):
+            if norms[k] == ":":
+                shouted = view.text[slice(*view.span(first, k))].isupper()
+                if k == first or shouted or self._clause(first, k):
+                    return None
+                return Attributed((first, k), (k, k + 1), (k + 1, self.unit.last), "say", "colon", self.index)
+            if norms[k] in self.words.cues or norms[k] in self.words.finite or view.quote[k] != -1 or norms[k] == ",":
+                return None
+        return None
 
     def _verb(self, i: int, cue: Cue) -> Attributed | None:
         if cue.noun and self.view.capital(i) and i > self.unit.first:
@@ -219,6 +238,27 @@ class Sentence(Clauses):
             if subject is not None:
                 return self._made(i, group, cue, None, (subject[0], self._end(i + 1, high)), "passive")
         return None
+
+    def _reported_by(self, i: int) -> Attributed | None:
+        """ "Nine deaths reported by the clinic": the source stands after "by"."""
+        low, high = self._limits(i)
+        if i - 2 < low or self.view.norms[i - 2] in self.words.passive | self.words.prepositions:
+            return None
+        source = right_source(self.view, self.words, i + 1, high)
+        before = self._before_phrase(i - 1, low)
+        if source is None or before is None:
+            return None
+        content = trim(self.view.tokens, *before)
+        return Attributed(source, (i - 1, i + 1), content, "say", "according", self.index, "by")
+
+    def _addressed(self, one: Attributed | None) -> Attributed | None:
+        """ "Told X": X carries it, where it has a name."""
+        if one is None or one.lemma != "tell" or one.pattern == "passive":
+            return one
+        first = one.cue[1]
+        end = self._past_addressee(first, self.unit.last)
+        named = first < end and self.view.capital(first)
+        return replace(one, through=((first, end),)) if named else one
 
     def _cited(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
         """ "X quoted Y as saying that", "X, which cited Y, said": Y speaks, through X."""

@@ -57,6 +57,11 @@ class Speakers:
         """Who the words of `source` are."""
         norms, words = self.view.norms, self.words
         first, last = source
+        by = next(
+            (k for k in range(first + 1, last - 1) if norms[k] == "by" and norms[k - 1] in self.speech.reported), None
+        )
+        if by is not None:
+            return self.resolve((by + 1, last), unit)
         if last - first == 1 and norms[first] in self.speech.first_person and self.view.quote[first] == -1:
             return None
         if last - first == 1 and norms[first] in self.speech.relative:

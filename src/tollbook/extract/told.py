@@ -73,10 +73,12 @@ class Told:
 
     def _speaker(self, one: Attributed) -> Speaker | None:
         """Who says it, remembered for later short forms."""
-        for carrier in one.through:
+        for carrier in one.through if one.lemma != "tell" or one.pattern == "passive" else ():
             passed = self.named(carrier, one.unit)
             if passed is not None:
                 self.speakers.history.append(passed)
+        if one.pattern == "colon":
+            return self._headed(one)
         if self.view.units[one.unit].lang not in VERB_LED:
             return self.speakers.name(one)
         if one.source is None:
@@ -85,6 +87,16 @@ class Told:
         if speaker is not None:
             self.speakers.history.append(speaker)
         return speaker
+
+    def _headed(self, one: Attributed) -> Speaker | None:
+        """The name before a colon, where it is a speaker's and not a place or a heading."""
+        found = self.named(one.source, one.unit) if one.source else None
+        if found is None or one.source is None or found.actor.kind in {None, "anonymous"}:
+            return None
+        if found.actor.kind == "government" and one.source[1] - one.source[0] == 1:
+            return None
+        self.speakers.history.append(found)
+        return found
 
     def named(self, tokens: Range, unit: int) -> Speaker | None:
         """Whom the words name."""

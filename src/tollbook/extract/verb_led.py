@@ -125,6 +125,9 @@ class LedSentence:
         """The attributions whose cue stands in the sentence."""
         norms, cues, quote = self.view.norms, self.words.cues, self.view.quote
         skip = self.unit.first
+        headed = self._headed()
+        if headed is not None:
+            self.mine.append(headed)
         for i in range(self.unit.first, self.unit.last):
             if i < skip or quote[i] != -1:
                 continue
@@ -138,6 +141,19 @@ class LedSentence:
                 self._cut(one.cue[0])
                 self.mine.append(one)
         return self.mine
+
+    def _headed(self) -> Attributed | None:
+        """ "الدفاع المدني: مقتل ...": a name and a colon open the sentence."""
+        norms, first = self.view.norms, self.unit.first
+        for k in range(first, min(self.unit.last - 2, first + 7)):
+            if norms[k] == ":":
+                if k == first:
+                    return None
+                start = k + 1
+                return Attributed((first, k), (k, k + 1), (start, self.unit.last), "say", "colon", self.index)
+            if self.cue(norms[k]) is not None or norms[k] in _COMMAS or norms[k] in {".", "#"}:
+                return None
+        return None
 
     def _cut(self, start: int) -> None:
         """What was said before ends where another saying begins after a comma or "and"."""

@@ -130,7 +130,7 @@ class _Assignment:
             evidence.append(self.told.evidence("speaker", one.source or one.cue, f"{one.pattern}: {said.rule}"))
             for carrier in one.through:
                 through = self.told.named(carrier, one.unit)
-                if through is not None and through.actor.name not in {None, speaker.name, self.told.publisher.name}:
+                if through is not None and self._carries(one, through, speaker):
                     via.append(self._written(through))
                     evidence.append(self.told.evidence("via", carrier, "told to"))
             for outer, who in voice.outer:
@@ -160,6 +160,12 @@ class _Assignment:
             evidence=tuple(evidence),
         )
         return Voice(filled, voice.tokens, voice.unit, voice.said, voice.outer)
+
+    def _carries(self, one: Attributed, through: Speaker, speaker: Actor) -> bool:
+        """Whether somebody told is a carrier: a medium that is not the publisher, or whoever passed it on."""
+        if through.actor.name in {None, speaker.name, self.told.publisher.name}:
+            return False
+        return one.lemma != "tell" or one.pattern == "passive" or through.actor.kind in {"media", "state_media"}
 
     def _circulated(self, voice: Voice) -> Speaker | None:
         """ "ما تداولته صفحات": who spread what is denied."""
