@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from tollbook.capture import Given
@@ -27,19 +28,12 @@ TEXTS, PAGES = 400, 150
 MEMORY = (1000, 2000, 4000)
 
 PLACES = (
-    "Raqqa",
-    "Idlib",
-    "Kharkiv",
-    "Sanaa",
-    "Taiz",
-    "Mosul",
-    "Khartoum",
-    "Odesa",
-    "Hama",
-    "Marib",
-    "Aleppo",
-    "Derna",
-)
+    "Raqqa|Idlib|Kharkiv|Sanaa|Taiz|Mosul|Khartoum|Odesa|Hama|Marib|Aleppo|Derna|Homs|Daraa|Kherson|Mykolaiv|Zaporizhzhia|"
+    "Kirkuk|Fallujah|Ramadi|Tikrit|Baghdad|Basra|Hodeidah|Aden|Saada|Benghazi|Misrata|Sirte|Tripoli|Nyala|El Fasher|"
+    "Mogadishu|Kismayo|Baidoa|Kandahar|Kunduz|Jalalabad|Kabul|Herat"
+).split("|")
+START = date(2016, 1, 1)
+DAYS_COVERED = 3 * 365
 SIDES = ("the army", "a coalition aircraft", "government forces", "an armed group", "a drone")
 SPEAKERS = ("a doctor at the hospital", "the civil defence", "a local monitor", "the health ministry", "residents")
 WHERE = ("a market", "a school", "a bakery", "a house", "a bus", "a clinic")
@@ -87,12 +81,22 @@ def report(chance: random.Random) -> str:
     )
 
 
+def day_of(chance: random.Random) -> str:
+    """A day of publication: an archive covers years."""
+    return (START + timedelta(days=chance.randrange(DAYS_COVERED))).isoformat()
+
+
+def line(number: int, chance: random.Random) -> str:
+    """One made-up report as a line of JSON."""
+    return json.dumps({"id": str(number), "published": day_of(chance), "text": report(chance)}) + "\n"
+
+
 def page(chance: random.Random) -> str:
     """One made-up page of some 30 kB around a report, with menus, scripts and readers' comments."""
     title, _, body = report(chance).partition("\n\n")
     return PAGE.format(
         title=title,
-        date=f"2017-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}T10:00:00Z",
+        date=f"{day_of(chance)}T10:00:00Z",
         scripts="".join(f"<script>var a{n} = {list(range(60))};</script>" for n in range(30)),
         links="".join(f'<li class="menu item"><a href="/{n}/story">Another story {n}</a></li>' for n in range(60)),
         body="".join(f"<p>{part}</p>" for part in body.strip().split("\n\n")),
@@ -113,7 +117,7 @@ def timed(step: Callable[[], object]) -> float:
 def take_in(names: list[str], stop_after: str | None = None) -> None:
     """`add` into an empty ledger."""
     with tempfile.TemporaryDirectory() as folder, Store.open(f"{folder}/ledger") as store:
-        found = add(store, names, Given(published="2017-08-06"), Settings(), stop_after=stop_after)
+        found = add(store, names, Given(), Settings(), stop_after=stop_after)
         if found.problems:
             raise SystemExit(f"{len(found.problems)} reports failed, the first: {found.problems[0]}")
 
@@ -123,10 +127,9 @@ def speed(folder: Path) -> None:
     from trafilatura import bare_extraction
 
     chance = random.Random(7)
-    texts = [report(chance) for _ in range(TEXTS)]
     pages = [page(chance) for _ in range(PAGES)]
     lines = folder / "texts.jsonl"
-    lines.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts)))
+    lines.write_text("".join(line(number, chance) for number in range(TEXTS)))
     (folder / "pages").mkdir()
     for number, markup in enumerate(pages):
         (folder / "pages" / f"{number:04}.html").write_text(markup)
@@ -160,8 +163,7 @@ def peak_here(count: int) -> float:
         chance = random.Random(count)
         lines = Path(folder) / "texts.jsonl"
         with lines.open("w") as out:
-            for number in range(count):
-                out.write(json.dumps({"id": str(number), "text": report(chance)}) + "\n")
+            out.writelines(line(number, chance) for number in range(count))
         take_in([str(lines)])
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)

@@ -156,6 +156,13 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
     assert isinstance(found[2], Problem)
 
 
+def test_a_ledger_among_the_reports_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "book" / "vault").mkdir(parents=True)
+    for name in ("a.txt", "book/ledger.sqlite", "book/vault/b.txt"):
+        (tmp_path / name).write_text("A report.")
+    assert one(take(tmp_path)).capture.origin.endswith("a.txt")
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     assert "holds no reports" in why(take(tmp_path))
 

@@ -16,6 +16,7 @@ from tollbook.capture.lines import read_lines
 from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words, utc
 from tollbook.errors import CaptureError
 
+LEDGER = "ledger.sqlite"  # the file by which a ledger's folder is known
 Found = Iterator[Captured | Problem]
 
 
@@ -106,10 +107,13 @@ def _path(path: Path, task: _Task, *, named: bool) -> Found:
 
 
 def _folder(folder: Path, task: _Task) -> Found:
-    """Every file below `folder`, sorted by path; hidden ones are passed over, links to folders not followed."""
+    """Every file below `folder`, sorted by path; hidden ones, ledgers and links to folders are passed over."""
     closed: list[OSError] = []
     paths = []
     for top, folders, names in os.walk(folder, onerror=closed.append):
+        if LEDGER in names:  # a ledger among the reports is no report
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths += [Path(top) / name for name in names if not name.startswith(".")]
     for error in closed:
@@ -125,7 +129,8 @@ def _file(path: Path, task: _Task, *, named: bool) -> Found:
     origin = printable(path)
     kind = kinds.by_name(path.name)
     if kind is None and not (named and not path.suffix):
-        yield Problem(origin, f"{origin} is of a kind that is not read; known are {kinds.KNOWN}.")
+        known = f"; known are {kinds.KNOWN}" if named else ""
+        yield Problem(origin, f"{origin} is of a kind that is not read{known}.")
         return
     with path.open("rb") as stream:
         yield from _stream(stream, origin, task, kind)

@@ -177,7 +177,7 @@ def is_public(address: str) -> bool:
 def _body(response: urllib3.BaseHTTPResponse, url: str, rules: Rules, deadline: float) -> bytes:
     parts, size = [], 0
     try:
-        for chunk in response.stream(_CHUNK, decode_content=True):
+        while chunk := response.read1(_CHUNK, decode_content=True):  # what has come, so that drops count as time
             parts.append(chunk)
             size += len(chunk)
             if size > rules.limit:
@@ -197,12 +197,12 @@ def _kept(response: urllib3.BaseHTTPResponse, asked: str) -> tuple[tuple[str, st
 
 def _reason(error: BaseException) -> str:
     """Why a connection failed, without the names of the library's classes."""
+    if isinstance(error, urllib3.exceptions.NewConnectionError | ConnectionRefusedError):
+        return "the connection was refused"
     if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
         return "no answer in time"
     if isinstance(error, urllib3.exceptions.SSLError | ssl.SSLError):
         return "its certificate cannot be trusted"
-    if isinstance(error, urllib3.exceptions.NewConnectionError | ConnectionRefusedError):
-        return "the connection was refused"
     if isinstance(error, urllib3.exceptions.DecodeError):
         return "it is packed in a way that cannot be unpacked"
     return "the connection was lost"
