@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tollbook.model import Document
@@ -17,6 +18,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _CLOSED = re.compile(r"[.!?؟…:;،»”\"]\s*$")
 _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
 _FEWEST = 2
+_MENU = 8
 
 
 class _Line(NamedTuple):
@@ -44,9 +46,11 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
         for match in _LINE.finditer(document.text, start, end)
         if match.group().strip()
     ]
+    head = _headline(lines, document.title or "")
+    if _without_body(lines, document) and head is None:
+        return tuple((line.start, line.end) for line in lines)
     if sum(line.running for line in lines) < _FEWEST or _wrapped(lines):
         return ()
-    head = _headline(lines, document.title or "")
     found = [(line.start, line.end) for line in lines[: head or 0] if not line.running]
     at = head + 1 if head is not None else 1
     while at < len(lines):
@@ -57,6 +61,14 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
             found.extend((line.start, line.end) for line in lines[at:last])
         at = last + 1
     return tuple(found)
+
+
+def _without_body(lines: Sequence[_Line], document: Document) -> bool:
+    """Whether a page was saved without its report: its title stands nowhere, and all its lines are apart and short."""
+    if not document.title or len(lines) < _MENU or any(line.running for line in lines):
+        return False
+    apart = sum("\n\n" in document.text[a.end : b.start] for a, b in pairwise(lines))
+    return 10 * apart > 7 * len(lines)
 
 
 def _wrapped(lines: Sequence[_Line]) -> bool:

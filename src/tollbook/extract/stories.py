@@ -17,13 +17,15 @@ from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Lexicon, lexicon
 
-_NEAR = 5  # sentences behind the lead; further off, what shares neither place nor number with it is background
-_OPENING = 6  # tokens of a sentence in which it may say that it opens another event
-_BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
-_SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
-
 Figure = tuple[str, int | None, int | None]
 Day = tuple[str, str]  # how a day is named ("weekday", "date", "near") and its name
+
+ROUND_UP = 100  # events of a digest of the day are numbered from here: it is about none of them
+_NEAR = 5  # sentences behind the lead; further off, what shares neither place nor number with it is background
+_OPENING = 6  # tokens of a sentence in which it may say that it opens another event
+_EARLIER: Day = ("near", "earlier")
+_BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
+_SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
 
 
 @dataclass(slots=True)
@@ -62,9 +64,9 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
             if listed:
                 finding.scope = "aggregate"
     _share_weapons(found)
-    if lines.round_up(lead) and len(events) > 2:
+    if len(events) > 2 and lines.round_up(lead):
         for finding in found:
-            finding.event = (finding.event or 0) + 1  # a digest of the day is about none of its events
+            finding.event = (finding.event or 0) + ROUND_UP
 
 
 def _share_weapons(found: Sequence[Finding]) -> None:
@@ -171,8 +173,13 @@ class _Sentences:
             categories = {entry.category for entry in match[1]} if match else set()
             if "weekday" in categories:
                 found.add(("weekday", norm))
-            elif "month" in categories and at and norms[at - 1].isdigit():
-                found.add(("date", f"{norms[at - 1]} {norm}"))
+            elif "month" in categories and at and match:
+                day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
+                if day.isdigit():
+                    found.add(("date", f"{day} {norm}"))
+                behind = words.find(norms, at + match[0]) if at + match[0] < len(norms) else None
+                if behind and any(entry.category == "gone_by" for entry in behind[1]):
+                    found.add(_EARLIER)
             elif "near_day" in categories and match:
                 entry = next(entry for entry in match[1] if entry.category == "near_day")
                 found.add(("near", entry.get("day")))
@@ -181,6 +188,8 @@ class _Sentences:
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
         """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
         own = self.days(number)
+        if _EARLIER in own and _EARLIER not in days:
+            return True
         return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
 
     def round_up(self, lead: int) -> bool:

@@ -60,6 +60,8 @@ class _Reader:
     def _fits(self, people: People, entry: Entry) -> bool:
         if people.used or (people.part and people.how != "count"):
             return False
+        if people.how == "the" and people.kind == "vague":
+            return False  # "قتل المدنيين": those told of before, or nobody in particular
         if people.harm is None:
             return people.known or entry.get("harm") != "injured"  # houses may be hit ("أصيبت"), only people die
         own = people.harm.get("harm")
