@@ -59,7 +59,9 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         if claim.stance in ("asserts", "concedes")
         and claim.modality != "hypothetical"
         and claim.id not in replaced
-        and (claim.event or 0) == main < ROUND_UP  # the first event is what the document is about; the others it only mentions
+        and (claim.event or 0)
+        == main
+        < ROUND_UP  # the first event is what the document is about; the others it only mentions
     ]
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)

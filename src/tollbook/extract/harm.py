@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
+from tollbook.extract.reach import Reach, copied, is_passive
 from tollbook.model import Harm, Modality, Scope, Stance, Weapon
 from tollbook.words.vocabulary import Entry
 
@@ -44,9 +45,6 @@ class Finding:
     counted: bool = True
 
 
-_FAR = 40
-
-
 def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     """The findings of one sentence."""
     reader = _Reader(nodes, sentence)
@@ -60,12 +58,11 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     return reader.found
 
 
-class _Reader:
+class _Reader(Reach):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
-        self.nodes = nodes
+        super().__init__(nodes)
         self.sentence = sentence
         self.found: list[Finding] = []
-        self.subjects: dict[int, list[People]] = {}
 
     # -------------------------------------------------------------- one predicate
 
@@ -160,7 +157,7 @@ class _Reader:
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
                     continue
-                people = _copy(people)
+                people = copied(people)
             if entry.get("outcome") == "open" and people.harm is not None and people.harm.get("harm") == "killed":
                 continue
             if people.how == "toll" and not self._number_of(at, people):
@@ -205,7 +202,11 @@ class _Reader:
         if not earlier:
             return False
         between = self.nodes[max(earlier) + 1 : at]
-        return harm == "killed" and any(node.norm in ("and", "while", "where", ";") for node in between)
+        return (
+            harm == "killed"
+            and any(node.norm in ("while", "where", ";") for node in between)
+            and not any(node.has("say") for node in between)
+        )
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""
@@ -274,7 +275,7 @@ class _Reader:
         if side == "after":
             return self._after(at)
         before = self._skip_back(at - 1)
-        if before >= 0 and _passive(self.nodes[before]):
+        if before >= 0 and is_passive(self.nodes[before]):
             found = self._before(before)
             if entry.get("only") == "passive" and not (
                 found and found[-1].known and self._right_before(before, found[-1])
@@ -311,7 +312,7 @@ class _Reader:
             return [left.people]
         if left is not None and left.has("and") and before > 1:
             verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
-            if verb >= 0 and _passive(self.nodes[verb]):
+            if verb >= 0 and is_passive(self.nodes[verb]):
                 return self._before(verb)
         if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
             shared = self._shared(before)
@@ -344,11 +345,6 @@ class _Reader:
     def _bare(self, at: int) -> bool:
         people = self.nodes[at].people
         return people is not None and people.how == "bare"
-
-    def _plain(self, at: int) -> bool:
-        """Whether a word stands there that no vocabulary knows (the "attacked" of "were attacked and killed")."""
-        node = self.nodes[at]
-        return node.kind == "word" and not node.cats and not node.harms
 
     def _shared(self, before: int) -> list[People]:
         """ "were shot and wounded": the people of the predicate just before."""
@@ -398,337 +394,3 @@ class _Reader:
             if node.people is not None and node.people.how == "count" and k > 0 and nodes[k - 1].norm in ("to", "at"):
                 return [node.people]
         return []
-
-    # -------------------------------------------------------------- where people stand
-
-    def _skip_back(self, at: int) -> int:
-        while at >= 0 and (self.nodes[at].has("adverb", "neg") or self.nodes[at].norm in ('"', "'", "“", "”")):
-            at -= 1
-        return at
-
-    def _stops(self, at: int) -> bool:
-        """Whether nothing follows the participle that it could act on: then "six killed" are the harmed."""
-        k = at + 1
-        while k < len(self.nodes) and self.nodes[k].has("adverb") and self.nodes[k].people is None:
-            k += 1
-        if k >= len(self.nodes):
-            return True
-        node = self.nodes[k]
-        plain = node.kind == "word" and not node.cats and not node.harms
-        return not (
-            plain
-            or node.has("modifier", "det")
-            or (node.people is not None and k == at + 1 and node.people.how in ("name", "the", "thing"))
-        )
-
-    def _beside(self, at: int) -> bool:
-        """ "among six people killed": people in a phrase of their own, with the participle right behind them."""
-        people = self.nodes[at].people
-        return (
-            people is not None
-            and people.how != "thing"
-            and not people.part
-            and not (at and self.nodes[at - 1].has("by"))
-        )
-
-    def _comma_ahead(self, at: int) -> bool:
-        return at + 1 < len(self.nodes) and self.nodes[at + 1].norm in (",", ";")
-
-    def _before(self, at: int) -> list[People]:
-        """The subject of a predicate at node `at`: the nearest people before it who stand in no phrase of their own."""
-        nodes, k = self.nodes, at
-        agree = ""
-        spare: int | None = None
-        while k >= 0 and at - k < _FAR:
-            node = nodes[k]
-            people = node.people
-            if node.norm == ")":
-                k = self._opening(k) - 1
-                continue
-            if people is not None:
-                verdict = self._fits(k, agree)
-                if verdict == "yes":
-                    listed = self._explained(self._list_back(k, agree))
-                    if agree == "one" and len(listed) > 1:
-                        return listed[:1] if listed[0].how == "name" else listed[-1:]
-                    return listed
-                if verdict == "perhaps" and spare is None:
-                    spare = k
-            elif node.has("aux"):
-                agree = agree or {"one": "one", "many": "many"}.get(node.cats["aux"].get("number"), "")
-            elif node.norm in (";", ":") or node.has("sub"):
-                break
-            elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
-                shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
-                return self.subjects[k] if shared and spare is None else []
-            k -= 1
-        return self._list_back(spare, agree) if spare is not None else []
-
-    def _opening(self, at: int) -> int:
-        """The bracket that opens what the one at node `at` closes; `at` itself where there is none."""
-        return next((k for k in range(at, max(-1, at - 30), -1) if self.nodes[k].norm == "("), at)
-
-    def _explained(self, listed: list[People]) -> list[People]:
-        """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""
-        if len(listed) > 2 and listed[0].low == sum(people.low or 0 for people in listed[1:]):
-            return listed[:1]
-        first = next((k for k, node in enumerate(self.nodes) if listed and node.people is listed[0]), 0)
-        if first < 2 or self.nodes[first - 1].norm not in (",", "(", "-", ":"):
-            return listed
-        whole = self.nodes[first - 2].people
-        if whole is not None and whole.low and whole.low > 1 and whole.low == sum(people.low or 0 for people in listed):
-            return [whole]
-        return listed
-
-    def _fits(self, at: int, agree: str) -> str:
-        """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
-        people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
-        if people is None or people.part or people.how == "thing" or (before is not None and before.has("by")):
-            return "no"
-        if at > 2 and before is not None and before.has("and") and nodes_by(self.nodes, at - 2):
-            return "no"
-        if agree == "one" and people.plural is True:
-            return "no"
-        if agree == "many" and people.plural is False and not self._listed(at):
-            return "no"
-        if before is not None and before.has("prep", "of") and not before.has("and"):
-            return "perhaps" if before.has("of") else "no"
-        if people.how == "bare" and people.number == "one" and people.low is None:
-            return "perhaps"
-        if people.how == "name" and self._in_phrase(at):
-            return "no"
-        if (
-            before is not None
-            and before.has("aux")
-            and self.nodes[at].end != self.nodes[-1].end
-            and at > 1
-            and self.nodes[at - 2].has("rel")
-        ):
-            return "no"  # "who was a candidate"
-        if people.kind == "relative" and people.head and before is not None and before.norm not in (",", "(", "-"):
-            return "no"
-        if people.how == "the" and not people.known:
-            return "perhaps"
-        if self._apposition(at) and (agree != "many" or not people.plural):
-            return "perhaps" if agree != "many" else "no"
-        return "yes"
-
-    def _in_phrase(self, at: int) -> bool:
-        """Whether a name ends a list of places ("in Nikial and Jandrot areas") or goes on into words unknown."""
-        nodes, k = self.nodes, at
-        after = nodes[at + 1] if at + 1 < len(nodes) else None
-        if after is not None and after.kind == "word" and not after.cats and not after.harms and not after.capital:
-            return True
-        while k >= 2 and (nodes[k - 1].has("and") or nodes[k - 1].norm == ","):
-            earlier = nodes[k - 2].people
-            if earlier is None or earlier.how != "name":
-                break
-            k -= 2
-        return k != at and k > 0 and nodes[k - 1].has("prep")
-
-    def _apposition(self, at: int) -> bool:
-        """Whether the person at node `at` only explains the one before the comma: "X, a farmer, was killed"."""
-        people, nodes = self.nodes[at].people, self.nodes
-        if people is None or people.plural is True or at < 2 or nodes[at - 1].norm not in (",", "[", "("):
-            return False
-        k = at - 2
-        while k > 0 and (
-            nodes[k].norm == ","
-            or nodes[k].kind in ("age", "number")
-            or (nodes[k].people is None and nodes[k].count is not None)
-        ):
-            k -= 1
-        first = nodes[k].people
-        return first is not None and first.plural is False and first.how in ("name", "a", "the", "poss")
-
-    def _listed(self, at: int) -> bool:
-        return self._previous(at) >= 0
-
-    def _previous(self, at: int) -> int:
-        """The node of the people listed before those at node `at` ("X and Y", "X, Y"), or -1."""
-        nodes, j = self.nodes, at - 1
-        joined = comma = False
-        while j >= 0 and at - j < 9:
-            node = nodes[j]
-            if node.people is not None and node.people.part:
-                pass
-            elif node.people is not None:
-                good = joined or comma
-                if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
-                    return -1
-                if j > 0 and nodes[j - 1].has("prep") and not nodes[j - 1].has("and", "part"):
-                    j -= 2
-                    continue
-                return j if good else -1
-            elif node.has("and"):
-                joined = True
-            elif node.norm == ",":
-                comma = True
-            elif not (joined or comma) and at - j < 4 and self._plain(j) and _named(nodes[at]):
-                pass  # "bass player Adam Reed": what stands before a name
-            elif (
-                node.harms
-                or node.has("aux", "say", "sub", "by")
-                or node.norm in (";", ":")
-                or (not joined and not comma)
-                or not (
-                    node.has("prep", "of", "part", "rel", "det")
-                    or node.kind in ("age", "number", "count")
-                    or node.capital
-                    or node.norm in ("(", ")", "-")
-                )
-            ):
-                return -1
-            j -= 1
-        return -1
-
-    def _list_back(self, at: int, agree: str = "") -> list[People]:
-        """The people at node `at` and those listed before them ("four civilians, two officers and a driver")."""
-        found = [self.nodes[at].people]
-        k = at
-        joined = False
-        while (j := self._previous(k)) >= 0:
-            if not joined and not any(node.has("and") for node in self.nodes[j + 1 : k]):
-                break
-            joined = True
-            found.append(self.nodes[j].people)
-            k = j
-        out = [people for people in reversed(found) if people is not None]
-        if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
-            out += self._unnamed_second(at)
-        return out
-
-    def _unnamed_second(self, at: int) -> list[People]:
-        """ "a clerk and election observer were killed": the second of two, without an article."""
-        nodes, j = self.nodes, at + 1
-        if j + 1 >= len(nodes) or nodes[j].norm != "and":
-            return []
-        k = j + 1
-        while k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats and not nodes[k].harms and k < j + 4:
-            k += 1
-        if k == j + 1:
-            return []
-        return [
-            People(
-                j + 1,
-                k,
-                nodes[j + 1].start,
-                nodes[k - 1].end,
-                "a",
-                "one",
-                1,
-                1,
-                "exact",
-                nodes[j + 1].start,
-                nodes[k - 1].end,
-                head=nodes[k - 1].norm,
-            )
-        ]
-
-    def _after(self, at: int) -> list[People]:
-        """The object of a predicate at node `at`."""
-        nodes, k = self.nodes, at + 1
-        while k < len(nodes) and (
-            (nodes[k].has("adverb") and nodes[k].people is None) or nodes[k].norm in ('"', "“", "'", "‘", "(")
-        ):
-            k += 1
-        if k < len(nodes) - 1 and nodes[k].has("and") and nodes[k + 1].harms and nodes[k + 1].people is None:
-            return []
-        people = nodes[k].people if k < len(nodes) else None
-        if people is None:
-            return []
-        if people.how == "thing":
-            return []
-        return self._list_ahead(k)
-
-    def _list_ahead(self, at: int) -> list[People]:
-        """The people at node `at` and those listed after them, as far as they have no predicate of their own."""
-        nodes = self.nodes
-        found = [nodes[at].people]
-        k = at
-        while (j := self._following(k)) > 0:
-            found.append(nodes[j].people)
-            k = j
-        return [people for people in found if people is not None]
-
-    def _following(self, at: int) -> int:
-        """The node of the people listed after those at node `at`, or -1."""
-        nodes, j = self.nodes, at + 1
-        joined = comma = apart = False
-        while j < len(nodes) and j - at < 9:
-            node = nodes[j]
-            people = node.people
-            if people is not None and people.part:
-                pass
-            elif people is not None and not (nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and")):
-                listed = joined or (comma and self._closes(j))
-                fit = people.how not in ("pronoun", "thing") and not (
-                    apart and (people.how in ("name", "the") or not people.known)
-                )
-                if comma and not joined and (people.how in ("the", "name") or not people.known):
-                    fit = False
-                return j if listed and fit and not self._own_predicate(j) else -1
-            elif node.has("part"):
-                pass
-            elif node.has("and"):
-                joined = True
-            elif node.norm == ",":
-                if comma and apart:
-                    return -1
-                comma = True
-            elif node.kind == "age":
-                pass
-            elif (
-                joined
-                or comma
-                or node.harms
-                or node.has("aux", "say", "sub", "rel", "by")
-                or node.norm in (";", ":", ".")
-            ) or (not apart and not node.has("prep", "of")):
-                return -1
-            else:
-                apart = True
-            j += 1
-        return -1
-
-    def _closes(self, at: int) -> bool:
-        """Whether a list goes on after node `at` and ends in "and"."""
-        for node in self.nodes[at + 1 : at + 12]:
-            if node.has("and"):
-                return True
-            if node.harms or node.has("aux", "say", "sub", "rel") or node.norm in (";", "."):
-                return False
-        return False
-
-    def _own_predicate(self, at: int) -> bool:
-        """Whether the people at node `at` begin a clause of their own."""
-        k = at + 1
-        while k < len(self.nodes) and (self.nodes[k].has("adverb", "and") or self.nodes[k].people is not None):
-            k += 1
-        if k >= len(self.nodes):
-            return False
-        node = self.nodes[k]
-        if node.has("aux", "say"):
-            return True
-        if any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms):
-            return True
-        return node.kind == "word" and not node.cats and node.norm.endswith("ed")
-
-
-def _passive(node: Node) -> bool:
-    """Whether a participle after this auxiliary is passive ("was", "have been")."""
-    aux = node.cats.get("aux")
-    return aux is not None and aux.get("passive") == "yes"
-
-
-def nodes_by(nodes: Sequence[Node], at: int) -> bool:
-    """Whether people stand at node `at` as those who act or speak: "said by villagers and a journalist"."""
-    return at > 0 and nodes[at].people is not None and nodes[at - 1].has("by")
-
-
-def _named(node: Node) -> bool:
-    return node.people is not None and node.people.how == "name"
-
-
-def _copy(people: People) -> People:
-    return People(**{name: getattr(people, name) for name in People.__slots__})

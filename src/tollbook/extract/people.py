@@ -218,6 +218,8 @@ def _noun_group(
             old, old_end = node, j + 1
         elif node.harms and (_adjective(node) or _of_victims(nodes, j)) and _leads_to_head(nodes, j + 1):
             harm, attributive = node.harms[0], True
+        elif node.norm == "(" and (closing := _closing(nodes, j)):
+            j = closing
         elif (
             node.norm == "-"
             and 0 < j < len(nodes) - 1
@@ -332,6 +334,14 @@ def _heads(nodes: Sequence[Node], j: int) -> bool:
         if node.kind != "word" or node.harms or (node.cats and not node.has("modifier", "thing")):
             return False
     return False
+
+
+def _closing(nodes: Sequence[Node], at: int) -> int:
+    """The bracket that closes the short remark opened at node `at`, where people go on behind it; else 0."""
+    for k in range(at + 1, min(len(nodes) - 1, at + 6)):
+        if nodes[k].norm == ")":
+            return k if _heads(nodes, k + 1) else 0
+    return 0
 
 
 def _goes_on(node: Node) -> bool:
@@ -561,7 +571,7 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             and node.kind == "word"
             and node.norm in ("de", "al", "bin", "ibn", "el", "da", "dos", "van", "von", "der", "la", "del", "abu")
             and end + 1 < len(nodes)
-            and nodes[end + 1].capital
+            and (nodes[end + 1].capital or nodes[end + 1].norm == "-")
         ) and not (
             node.norm in ("-", ".")
             and names
@@ -571,7 +581,7 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         ):
             break
         end += 1
-    if not names or (end == at + 1 and nodes[at].has("modifier", "title")):
+    if not names or (end == at + 1 and (nodes[at].has("modifier", "title") or nodes[at].norm.endswith("ly"))):
         return None
     if any(node.has("name_break") for node in nodes[at : end + 1]):
         return None

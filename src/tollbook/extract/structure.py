@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.harm import Finding, _copy
+from tollbook.extract.harm import Finding
 from tollbook.model import Modality, Scope, Weapon
 
 _PART_REACH = 4
@@ -346,6 +346,3 @@ def _day(nodes: Sequence[Node], at: int) -> bool:
     return any(node.kind == "number" and len(node.norm) <= 2 for node in around) or any(
         node.count is not None and (node.count.min or 99) <= 31 for node in around
     )
-
-
-__all__ = ["_copy", "aggregate_cue", "attach_parts", "mark_parts", "modality_of", "negated", "weapon_of"]
