@@ -206,7 +206,7 @@ WEIGHTS = {
     "capitals": -1.0,
     "acronym": -3.0,
     "authority": 0.3,
-    "arabic": -1.2,
+    "arabic": -0.8,
 }
 
 

@@ -197,6 +197,8 @@ def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
         full = " ".join(norms)
         if lookup(full).postings:
             return end, full
+        if norms[-1] in ARTICLES:
+            continue
         plain = " ".join(n for n in norms if n not in ARTICLES)
         if plain != full and plain and lookup(plain).postings:
             return end, plain

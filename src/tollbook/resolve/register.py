@@ -64,6 +64,10 @@ def _written(alias: str) -> bool:
     return alias.isupper() and len(alias) <= 6
 
 
+def _leniency(alias: str) -> tuple[bool, bool]:
+    return not _written(alias), alias[:1].islower()
+
+
 class Names:
     """Implements `model.Register` over rows of actors. Whether a source is credible is people's to say."""
 
@@ -91,7 +95,8 @@ class Names:
     def _automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
         for row in self._rows.values():
-            for alias in (row.name, *row.aliases):
+            # of two aliases that fold alike the one that asks less of a text stands
+            for alias in sorted((row.name, *row.aliases), key=_leniency):
                 if alias.startswith("?"):
                     continue
                 automaton.add_word(fold(alias), (alias, row.name))
@@ -150,7 +155,7 @@ class Names:
 
     def _row(self, name: str) -> Row | None:
         plain = name.strip().strip("\"'“”«»").strip()
-        for form in (plain, fold(plain)):
+        for form in (plain, fold(plain), fold(name)):
             if row := self._by_name.get(form):
                 return row
         folded = fold(plain).removeprefix("the ").removesuffix("'s")

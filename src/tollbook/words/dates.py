@@ -316,7 +316,7 @@ class _Reader:
                 )
             return phrase.year is not None or (marked and "a" not in before and "t" not in before)
         if phrase.kind == "date" and phrase.month is None and phrase.season is None:
-            return marked
+            return alone or phrase.part is not None or any(letter in before for letter in "iosbftupl")
         return True
 
 

@@ -1,0 +1,158 @@
+"""The scene of a claim: its own date and place, not the speaker's, and one date for one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from tollbook.extract.scene import assign
+from tollbook.model import Claim, Count, Document, Gazetteer, PlaceMention, Where
+from tollbook.resolve.claims import Facts
+from tollbook.words.analysis import analyse
+
+NAMES = {
+    "Vorin": "city",
+    "Asal": "town",
+    "Marah": "village",
+    "Qadia": "governorate",
+    "Syria": "country",
+    "Iraq": "country",
+    "Zahra Hospital": "site",
+    "Tel Amra": "neighbourhood",
+    "مرج": "village",
+}
+
+
+class Known:
+    """A gazetteer that knows a few names, each with its precision."""
+
+    def mentions(self, text: str, *, lang: str | None, countries: object = ()) -> tuple[PlaceMention, ...]:
+        found = []
+        for name, kind in NAMES.items():
+            at = text.find(name)
+            while at >= 0:
+                code = {"Iraq": "IRQ"}.get(name, "SYR")
+                best = Where(name=name, precision=kind, country=code, lat=35.0, lon=38.0)  # type: ignore[arg-type]
+                found.append(PlaceMention(start=at, end=at + len(name), text=name, best=best))
+                at = text.find(name, at + 1)
+        return tuple(sorted(found, key=lambda m: m.start))
+
+
+GAZETTEER: Gazetteer = Known()
+
+
+def scenes(
+    text: str, *quotes: str, published: str | None = "2018-05-11", lang: str = "en", **fields: object
+) -> list[tuple[str | None, str | None]]:
+    """For each quoted claim: the first day of its harm and the name of its place. 2018-05-11 is a Friday."""
+    document = Document(id="sha256:1", text=text, lang=lang, published=published, captured_at="2020-01-01T00:00:00Z")
+    claims = [
+        Claim(
+            id=f"c{n}",
+            document="sha256:1",
+            start=text.index(quote),
+            end=text.index(quote) + len(quote),
+            quote=quote,
+            harm="killed",
+            scope="incident",
+            count=Count(min=n, max=n, kind="exact", text="x"),
+        )
+        for n, quote in enumerate(quotes)
+    ]
+    facts = Facts(document, GAZETTEER)
+    found = assign(analyse(text, lang, document.span), claims, document, GAZETTEER)
+    return [(facts.when(c.evidence)[0].from_, facts.where(c.evidence)[0].name) for c in found]
+
+
+def test_the_date_and_place_of_the_claim_s_own_sentence() -> None:
+    text = "Three farmers were killed in Marah on Tuesday. Two were killed in Asal on Wednesday."
+    assert scenes(text, "Three farmers were killed", "Two were killed") == [
+        ("2018-05-08", "Marah"),
+        ("2018-05-09", "Asal"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three farmers were killed in Marah on Tuesday, the mayor said on Thursday.",
+        "On Thursday the ministry announced that three farmers were killed in Marah on Tuesday.",
+        "The army, in a report on Thursday, acknowledged that three farmers were killed in Marah on Tuesday.",
+    ],
+)
+def test_the_date_of_a_statement_is_not_that_of_the_harm(text: str) -> None:
+    quote = "hree farmers were killed"
+    assert scenes(text, quote) == [("2018-05-08", "Marah")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursday the ministry announced that three farmers were killed.",
+        "Three farmers were killed, the mayor said on Thursday.",
+    ],
+)
+def test_a_statement_s_date_alone_dates_nothing(text: str) -> None:
+    assert scenes(text, "hree farmers were killed")[0][0] is None
+
+
+def test_a_toll_that_moves_is_dated_by_its_event() -> None:
+    text = "The toll of the raid on Asal rose to 11 on Thursday. The missile hit a bakery on Tuesday."
+    assert scenes(text, "toll of the raid on Asal rose to 11") == [("2018-05-08", "Asal")]
+
+
+def test_the_event_s_date_is_that_of_all_its_claims() -> None:
+    text = "A missile killed four in Asal on Tuesday. The council counted nine wounded. It knew of no fighters."
+    assert scenes(text, "killed four", "nine wounded", "no fighters") == [("2018-05-08", "Asal")] * 3
+
+
+def test_another_place_that_opens_a_sentence_begins_another_event() -> None:
+    text = "A missile killed four in Asal on Tuesday. In Marah, gunmen wounded a woman."
+    assert scenes(text, "killed four", "wounded a woman") == [("2018-05-08", "Asal"), (None, "Marah")]
+
+
+def test_days_are_counted_from_the_other_date_of_the_text() -> None:
+    text = "The talks on Thursday came a day after a raid killed four in Asal."
+    assert scenes(text, "killed four") == [("2018-05-09", "Asal")]
+    text = "The market of Asal burned on Tuesday. Two people were killed the next day."
+    assert scenes(text, "Two people were killed")[0][0] == "2018-05-09"
+
+
+def test_the_finest_place_of_the_sentence() -> None:
+    text = "Four people were killed in the Tel Amra quarter of Vorin in Syria."
+    assert scenes(text, "Four people were killed") == [(None, "Tel Amra")]
+
+
+def test_the_place_of_the_speaker_is_not_that_of_the_harm() -> None:
+    text = "Four people were killed in Marah. A doctor in Asal said that two children were among the dead."
+    assert scenes(text, "two children were among the dead")[0][1] == "Marah"
+    text = "Four people were killed in Marah. Medics at Zahra Hospital received nine wounded."
+    assert scenes(text, "nine wounded")[0][1] == "Marah"
+    text = "ASAL – Vorin officials said four people were killed in Marah."
+    assert scenes(text, "four people were killed")[0][1] == "Marah"
+
+
+def test_two_countries_together_are_one_place() -> None:
+    text = "At least 900 people were killed in Syria and Iraq."
+    assert scenes(text, "At least 900 people were killed")[0][1] == "Syria and Iraq"
+
+
+def test_without_a_day_of_the_report_weekdays_stay_open_and_full_dates_do_not() -> None:
+    text = "Four people were killed in Asal on Tuesday. Two people were killed in Marah on 3 May 2018."
+    found = scenes(text, "Four people were killed", "Two people were killed", published=None)
+    assert found == [(None, "Asal"), ("2018-05-03", "Marah")]
+
+
+def test_a_dateline_with_a_full_date_is_the_day_of_the_report() -> None:
+    text = "Mine kills three\n\n11 May 2018\n\nThree people were killed in Asal on Tuesday."
+    assert scenes(text, "Three people were killed", published=None) == [("2018-05-08", "Asal")]
+
+
+def test_arabic() -> None:
+    text = "قتل أربعة مدنيين في قرية مرج مساء أمس. وقال طبيب إن طفلين كانا بين القتلى."
+    assert scenes(text, "قتل أربعة مدنيين", "طفلين", lang="ar") == [("2018-05-10", "مرج")] * 2
+    text = "أعلنت الوزارة يوم الخميس أن أربعة مدنيين قتلوا في قرية مرج."
+    assert scenes(text, "أربعة مدنيين قتلوا", lang="ar") == [(None, "مرج")]
+
+
+def test_nothing_is_filled_where_nothing_is_said() -> None:
+    assert scenes("Four people were killed.", "Four people were killed") == [(None, None)]

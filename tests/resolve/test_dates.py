@@ -1,0 +1,141 @@
+"""Intervals: never fuller than the phrase, never today, always against a day that is named."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tollbook.model import When
+from tollbook.resolve.dates import Report, resolve_date
+from tollbook.words.analysis import analyse
+from tollbook.words.dates import DatePhrase, find_dates
+
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
+
+
+def phrase(text: str, lang: str = "en") -> DatePhrase:
+    return find_dates(analyse(text, lang))[0]
+
+
+def span(text: str, published: str | None, lang: str = "en") -> tuple[str | None, str | None, str]:
+    report = Report(date.fromisoformat(published), f"published {published}") if published else None
+    when = resolve_date(phrase(text, lang), report)
+    return when.from_, when.to, when.precision
+
+
+@given(DAYS, st.integers(0, 6))
+def test_a_weekday_is_the_last_such_day_up_to_the_report_and_its_own_day_counts(day: date, weekday: int) -> None:
+    when = resolve_date(phrase(f"on {WEEKDAYS[weekday]} they fled"), Report(day, "published"))
+    assert when.from_ == when.to
+    found = date.fromisoformat(when.from_ or "")
+    assert found.weekday() == weekday
+    assert timedelta() <= day - found < timedelta(days=7)
+
+
+@given(DAYS)
+def test_last_weekday_is_never_the_report_itself(day: date) -> None:
+    when = resolve_date(phrase(f"last {WEEKDAYS[day.weekday()]}"), Report(day, "published"))
+    assert when.from_ == (day - timedelta(days=7)).isoformat()
+
+
+@given(DAYS, DAYS)
+def test_a_date_without_a_year_is_the_last_one_that_is_not_after_the_report(day: date, report: date) -> None:
+    text = f"on {day.day} {day.strftime('%B')} they fled"
+    when = resolve_date(phrase(text), Report(report, "published"))
+    if when.from_ is None:
+        assert (day.month, day.day) == (2, 29)
+        return
+    found = date.fromisoformat(when.from_)
+    assert (found.month, found.day) == (day.month, day.day)
+    assert found <= report + timedelta(days=1)
+    if (day.month, day.day) != (2, 29):
+        assert report - found < timedelta(days=367)
+
+
+@given(
+    DAYS, st.sampled_from(["June", "in early March", "late November", "in 2017", "this year", "last month", "summer"])
+)
+def test_no_partial_date_becomes_a_day(report: date, words: str) -> None:
+    when = resolve_date(phrase(f"in {words} they fled"), Report(report, "published"))
+    assert when.precision != "day"
+    assert when.from_ != when.to
+
+
+@pytest.mark.parametrize(
+    "words", ["yesterday", "on Friday", "two days ago", "in June", "last week", "this year", "overnight"]
+)
+def test_without_a_day_of_the_report_relative_words_stay_unresolved(words: str) -> None:
+    when = resolve_date(phrase(f"They fled {words}."), None)
+    assert (when.from_, when.to, when.precision) == (None, None, "unknown")
+    assert when.text
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("on December 30", "2019-01-05", ("2018-12-30", "2018-12-30", "day")),
+        ("on Sunday", "2017-08-06", ("2017-08-06", "2017-08-06", "day")),
+        ("on Monday", "2018-01-03", ("2018-01-01", "2018-01-01", "day")),
+        ("yesterday", "2020-03-01", ("2020-02-29", "2020-02-29", "day")),
+        ("overnight", "2018-01-01", ("2017-12-31", "2018-01-01", "range")),
+        ("in June", "2017-08-06", ("2017-06-01", "2017-06-30", "month")),
+        ("in December", "2018-02-06", ("2017-12-01", "2017-12-31", "month")),
+        ("late November", "2018-12-06", ("2018-11-21", "2018-11-30", "range")),
+        ("between August 2014 and May 2017", None, ("2014-08-01", "2017-05-31", "range")),
+        ("since August 2014", "2018-01-01", ("2014-08-01", None, "range")),
+        ("so far this year", "2018-03-04", ("2018-01-01", None, "range")),
+        ("over the past week", "2018-01-03", ("2017-12-27", "2018-01-03", "week")),
+        ("last month", "2018-01-03", ("2017-12-01", "2017-12-31", "month")),
+        ("last year", "2018-01-03", ("2017-01-01", "2017-12-31", "year")),
+        ("in the past 24 hours", "2018-01-01", ("2017-12-31", "2018-01-01", "range")),
+        ("from late Friday to Saturday afternoon", "2018-12-30", ("2018-12-28", "2018-12-29", "range")),
+        ("on 25/08/2017", None, ("2017-08-25", "2017-08-25", "day")),
+        ("in the summer of 2018", None, ("2018-06-01", "2018-08-31", "season")),
+        ("two weeks ago", "2018-01-20", ("2018-01-03", "2018-01-09", "week")),
+    ],
+)
+def test_english_intervals(text: str, published: str | None, expected: tuple[str, str, str]) -> None:
+    assert span(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("اليوم الخميس", "2021-12-09", ("2021-12-09", "2021-12-09", "day")),
+        ("مساء أمس", "2021-01-01", ("2020-12-31", "2020-12-31", "day")),
+        ("قبل يومين", "2021-01-01", ("2020-12-30", "2020-12-30", "day")),
+        ("منذ بداية العام", "2021-05-01", ("2021-01-01", None, "range")),
+        ("منذ آب 2014", "2021-05-01", ("2014-08-01", None, "range")),
+        ("يوم 31 كانون الأول", "2024-01-02", ("2023-12-31", "2023-12-31", "day")),
+    ],
+)
+def test_arabic_intervals(text: str, published: str, expected: tuple[str, str, str]) -> None:
+    assert span(text, published, "ar") == expected
+
+
+def test_figures_that_can_be_read_two_ways_keep_both_unless_the_report_decides() -> None:
+    words = phrase("on 05/08/2017")
+    assert resolve_date(words, None).candidates == ("2017-05-08", "2017-08-05")
+    assert resolve_date(words, Report(date(2017, 6, 1), "published")).from_ == "2017-05-08"
+
+
+def test_a_weekday_said_with_a_date_chooses_the_year() -> None:
+    assert span("on Tuesday, 14 March they fled", "2020-02-01")[0] == "2017-03-14"
+
+
+def test_anchored_phrases_count_from_their_anchor_in_the_right_direction() -> None:
+    anchor = When(from_="2018-03-01", to="2018-03-01", precision="day", text="1 March")
+    words = phrase("They fled a day after the truce.")
+    assert resolve_date(words, None, anchor).from_ == "2018-03-02"
+    assert resolve_date(words, None, anchor, reverse=True).from_ == "2018-02-28"
+    assert resolve_date(words, Report(date(2018, 5, 5), "published")).from_ is None
+
+
+def test_what_a_date_was_read_against_is_kept() -> None:
+    when = resolve_date(phrase("on Sunday"), Report(date(2017, 8, 6), "published 2017-08-06"))
+    assert when.against == "published 2017-08-06"
+    assert resolve_date(phrase("on 6 August 2017"), Report(date(2017, 8, 7), "x")).against is None

@@ -1,0 +1,187 @@
+"""Place names in texts: what is one, what is none, and which of its namesakes is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tollbook.errors import UsageError
+from tollbook.model import PlaceMention
+from tollbook.resolve import load_gazetteer, sources
+from tollbook.resolve.coordinates import find_coordinates
+from tollbook.resolve.gazetteer import PEOPLE, World
+from tollbook.settings import Settings
+
+
+def named(world: World, text: str, *countries: str) -> dict[str, PlaceMention]:
+    """Places by the words that name them; words for peoples left out."""
+    found = world.mentions(text, lang=None, countries=countries)
+    return {m.text: m for m in found if not (m.best and m.best.why == PEOPLE)}
+
+
+def country(world: World, text: str, name: str, *countries: str) -> str | None:
+    best = named(world, text, *countries)[name].best
+    return best.country if best else None
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=300))
+def test_any_text_gives_mentions_in_order_without_overlap(world: World, text: str) -> None:
+    last = 0
+    for mention in world.mentions(text, lang=None):
+        assert last <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        last = mention.end
+
+
+def test_the_state_that_follows_a_name_decides(world: World) -> None:
+    assert country(world, "A barn burned in Paris, Texas, and nobody was hurt.", "Paris") == "USA"
+    text = "A barn burned in Springfield, Ill., and another in Springfield, Ohio."
+    points = [m.best.lat for m in world.mentions(text, lang="en") if m.text == "Springfield" and m.best]
+    assert len(points) == 2
+    assert points[0] != points[1]
+
+
+def test_the_countries_in_view_decide(world: World) -> None:
+    text = "Shells fell on Tripoli at night."
+    assert country(world, text, "Tripoli", "LBN") == "LBN"
+    assert country(world, text, "Tripoli", "LBY") == "LBY"
+
+
+def test_the_country_of_the_text_decides(world: World) -> None:
+    assert country(world, "In Lebanon, shells fell on Tripoli and Baalbek.", "Tripoli") == "LBN"
+
+
+def test_alternatives_are_kept_and_the_choice_is_explained(world: World) -> None:
+    best = named(world, "Shells fell on Tripoli at night.")["Tripoli"].best
+    assert best
+    assert {"LBY", "LBN"} <= {best.country, *(a.country for a in best.alternatives)}
+    assert all(0 <= a.score <= 1 for a in best.alternatives)
+    assert best.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that four of them were reading in the bath.",
+        "The Aleppo Media Center posted a film.",
+        "Mr. Houston spoke to Mrs. London.",
+        "Sgt. Jackson Lincoln was there.",
+        "They were of the same mind.",
+    ],
+)
+def test_names_of_people_and_common_words_are_no_places(world: World, text: str) -> None:
+    assert named(world, text) == {}
+
+
+@pytest.mark.parametrize("name", ["Deir ez-Zor", "Deir al-Zour", "Dayr az Zawr", "Deir Ezzor"])
+def test_one_town_in_many_spellings(world: World, name: str) -> None:
+    best = named(world, f"Two houses burned in {name}, Syria.")[name].best
+    assert best
+    assert best.lat
+    assert abs(best.lat - 35.3) < 0.5
+
+
+def test_an_unlisted_village_keeps_its_name_and_gets_no_point(world: World) -> None:
+    mention = named(world, "A mine went off in the village of Zorbatin, Syria.")["Zorbatin"]
+    assert mention.best
+    assert (mention.best.name, mention.best.lat, mention.best.precision) == ("Zorbatin", None, "village")
+    arabic = named(world, "انفجر لغم في قرية زربطين بريف حلب")["زربطين"]
+    assert arabic.best
+    assert (arabic.best.lat, arabic.best.precision) == (None, "village")
+
+
+def test_near_a_place_is_not_in_it(world: World) -> None:
+    near = named(world, "A shell fell near Raqqa in Syria.")["Raqqa"].best
+    inside = named(world, "A shell fell in Raqqa in Syria.")["Raqqa"].best
+    assert near
+    assert inside
+    assert (near.near, inside.near) == (True, False)
+    countryside = named(world, "سقطت قذيفة في ريف إدلب")["إدلب"].best
+    assert countryside
+    assert countryside.near
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("احترق منزلان بالرقة", "الرقة"),
+        ("وصل نازحون إلى الموصل", "الموصل"),
+        ("#دير_الزور احترق منزلان", "دير_الزور"),
+        ("احترق منزلان في مدينة نوى", "نوى"),
+        ("واحترق منزل في بلدة تفتناز", "تفتناز"),
+    ],
+)
+def test_arabic_names_with_what_is_written_onto_them(world: World, text: str, name: str) -> None:
+    best = named(world, text)[name].best
+    assert best
+    assert best.lat is not None
+
+
+@pytest.mark.parametrize("text", ["وصل محمد مصطفى مع والده إلى المدينة", "قال المتحدث إن القصف استمر قرب القرية"])
+def test_arabic_words_and_persons_are_no_places(world: World, text: str) -> None:
+    assert named(world, text) == {}
+
+
+def test_a_people_s_word_names_its_country_and_says_so(world: World) -> None:
+    (mention,) = world.mentions("Two Syrian farmers came.", lang="en")
+    assert mention.best
+    assert (mention.best.country, mention.best.why) == ("SYR", PEOPLE)
+
+
+def test_texts_in_capitals_are_read_too(world: World) -> None:
+    text = "GUNMEN ATTACKED A BARRACKS IN SAN SALVADOR LATE LAST NIGHT AND FLED TOWARD THE NORTH OF EL SALVADOR."
+    assert {"SAN SALVADOR", "EL SALVADOR"} <= named(world, text).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("at 35.9500, 39.0094 today", 35.95, 39.0094),
+        ("33.5138° S, 36.2765° W", -33.5138, -36.2765),
+        ("35°57'00\"N 39°00'36\"E", 35.95, 39.01),
+    ],
+)
+def test_coordinates_are_sites(text: str, lat: float, lon: float) -> None:
+    (mention,) = find_coordinates(text)
+    assert mention.best
+    assert mention.best.precision == "site"
+    assert mention.best.lat == pytest.approx(lat)
+    assert mention.best.lon == pytest.approx(lon)
+
+
+def test_numbers_off_the_globe_are_no_coordinates() -> None:
+    assert find_coordinates("version 98.1234, 200.1234") == []
+
+
+SMALL = "name,names,lat,lon,country,kind\nQasr Vorin,Vorin;قصر فورين,33.25,44.5,IRQ,village\n"
+
+
+def test_a_user_s_own_places_are_known_and_a_changed_file_is_read_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
+    monkeypatch.setattr(sources, "_subdivisions", lambda: iter(()))
+    file = tmp_path / "places.csv"
+    file.write_text(SMALL, encoding="utf-8")
+    own = load_gazetteer(Settings(cache=folder), [file])
+    best = named(own, "A mine went off in Qasr Vorin.")["Qasr Vorin"].best
+    assert best
+    assert (best.lat, best.lon, best.precision) == (33.25, 44.5, "village")
+    file.write_text(SMALL.replace("33.25", "34.125"), encoding="utf-8")
+    again = named(load_gazetteer(Settings(cache=folder), [file]), "in Qasr Vorin")["Qasr Vorin"].best
+    assert again
+    assert again.lat == 34.125
+
+
+@pytest.mark.parametrize("text", ["name,lat\nX,1\n", "name,lat,lon\nX,north,2\n", "name,lat,lon,kind\nX,1,2,planet\n"])
+def test_a_broken_place_file_is_refused_in_words(folder: Path, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "places.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="place file"):
+        list(sources._extra(file))
+    with pytest.raises(UsageError, match="cannot be read"):
+        load_gazetteer(Settings(cache=folder), [tmp_path / "none.csv"])
