@@ -204,7 +204,7 @@ class _Sentences:
         begins = sentence.start == 0 or self.text[max(0, sentence.start - 3) : sentence.start].rstrip(" ").endswith(
             "\n"
         )
-        return begins and bool(norms) and norms[0][:1] in _BULLETS
+        return begins and bool(norms) and (norms[0][:1] in _BULLETS or norms[1:3] == [":", ":"])
 
     def sites(self, number: int) -> set[str]:
         """Settlements that the sentence names behind a word such as "village of"."""
