@@ -98,8 +98,24 @@ class _LedFinder:
         party = self.side(self.view.norms[k])
         if party is None:
             return None
+        if party in self.words["blame.vague_parties"]:
+            return self._in_full(k)
         known = self.find(party)
         return k + 1, known or Actor(name=self._written(k, party), kind="belligerent", guessed=True)
+
+    def _in_full(self, k: int) -> tuple[int, Actor] | None:
+        """ "The occupation": by the adjective after it, or the only power that the text names so."""
+        after = next((j for j in range(k + 1, min(k + 3, len(self.view.norms))) if self.view.word(j)), None)
+        if after is not None and self.national(self.view.norms[after]) is not None:
+            party = self._party(after)
+            return party if party is not None else None
+        stem = self.view.norms[k].removeprefix("لل").removeprefix("ال")
+        full = {
+            actor
+            for start, (end, actor) in self.named.items()
+            if any(stem in self.view.norms[j] for j in range(start, end))
+        }
+        return (k + 1, full.pop()) if len(full) == 1 else None
 
     def _written(self, k: int, party: str) -> str:
         """The party as a name: the word in the text, without what is written onto it."""
