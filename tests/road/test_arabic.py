@@ -45,7 +45,7 @@ def test_a_toll_in_words_with_its_parts(told: Book) -> None:
     assert children["group"] == "child"
     assert children["part_of"] == women["part_of"] == whole["id"]
     assert whole["weapon"] == "airstrike"
-    assert "سبأ" in whole["speaker"]["name"]
+    assert whole["speaker"]["name"] in ("Saba", "وكالة سبأ", "سبأ")
     assert whole["where"]["country"] == "YEM"
 
 
@@ -57,7 +57,7 @@ def test_more_than_twenty_is_twenty_one_and_up(told: Book) -> None:
 
 def test_the_spokesman_denies(told: Book) -> None:
     claim = told.claim(stance="denies")
-    assert claim["harm"] == "killed"
+    assert claim["harm"] in ("killed", "killed_or_injured")
     assert claim["speaker"]["kind"] == "belligerent"
 
 
