@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from tollbook.link.across import script, skeletons
 from tollbook.link.hints import Hints, hints
 from tollbook.link.near import Spot, distance, is_fine
 from tollbook.link.sketch import Sketch, sketch, words_of
@@ -47,6 +48,8 @@ class Mention:
     words: frozenset[str]
     phrases: frozenset[tuple[str, str]]
     sketch: Sketch
+    script: str
+    names: frozenset[str]
 
     @property
     def key(self) -> tuple[str, int]:
@@ -66,12 +69,13 @@ def gather(claims: Iterable[Claim], documents: Mapping[str, Document], register:
         if claim.document in documents and takes_part(claim):
             by_document[claim.document].append(claim)
     out = []
+    mixed = len({script(documents[name].text) for name in by_document}) > 1
     furniture = _furniture([documents[name] for name in by_document])
     for name in sorted(by_document):
         document = documents[name]
         groups = _events(sorted(by_document[name], key=lambda c: (c.start, c.end, c.id)))
         printed = furniture.get(document.source or "", frozenset())
-        out += [_mention(document, group, register, printed, alone=len(groups) == 1) for group in groups]
+        out += [_mention(document, group, register, printed, alone=len(groups) == 1, mixed=mixed) for group in groups]
     return out
 
 
@@ -163,7 +167,13 @@ def ordinal(day: str | None) -> int | None:
 
 
 def _mention(
-    document: Document, claims: Sequence[Claim], register: Register, printed: frozenset[str], *, alone: bool
+    document: Document,
+    claims: Sequence[Claim],
+    register: Register,
+    printed: frozenset[str],
+    *,
+    alone: bool,
+    mixed: bool,
 ) -> Mention:
     first, last = _when([c for c in claims if c.stance != "unresolved"] or claims)
     spots = _spots(claims)
@@ -188,6 +198,8 @@ def _mention(
         words=frozenset(stems) - _common() - printed,
         phrases=_phrases(stems, printed),
         sketch=sketch(words),
+        script=script(text),
+        names=skeletons(text, frozenset(stems) - _common() - printed) if mixed else frozenset(),
     )
 
 

@@ -6,8 +6,9 @@ with the number of mentions and not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 
 from tollbook.link.hints import agree
@@ -35,7 +36,9 @@ def propose(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Pair]:
     for blocks in (_by_day_and_place(mentions), _by_day_and_country(mentions), _by_hint(mentions)):
         for block in blocks:
             found.update(_within(block, mentions))
-    found.update(_nearest(mentions, lexicon))
+    found.update(_nearest(mentions, lambda m: m.words, lexicon.seen, lexicon))
+    if len({m.script for m in mentions}) > 1:
+        found.update(_nearest(mentions, lambda m: m.names, lexicon.names, lexicon, across=True))
     found.update(_sharing(_rare_phrases(mentions, lexicon), SHARED_PHRASES, mentions))
     found.update(_sharing((m.sketch.hashes[:32] for m in mentions), SHARED_RUNS, mentions))
     return sorted(pair for pair in found if mentions[pair[0]].document != mentions[pair[1]].document)
@@ -102,23 +105,32 @@ def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[Pair]:
             yield (i, j) if i < j else (j, i)
 
 
-def _nearest(mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Pair]:
-    """Each mention and those that share most of the weight of its rarest words."""
+def _nearest(
+    mentions: Sequence[Mention],
+    words: Callable[[Mention], Iterable[str]],
+    seen: Counter[str],
+    lexicon: Lexicon,
+    *,
+    across: bool = False,
+) -> Iterator[Pair]:
+    """Each mention and those that share most of the weight of its rarest words; `across`: in the other script only."""
     holders: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        for word in mention.words:
-            if 2 <= lexicon.seen[word] <= KNOWN_WORD:
+        for word in words(mention):
+            if 2 <= seen[word] <= KNOWN_WORD:
                 holders[word].append(index)
     for index, mention in enumerate(mentions):
         met: dict[int, float] = defaultdict(float)
-        known = (word for word in mention.words if word in holders)
-        for word in sorted(known, key=lambda w: (lexicon.seen[w], w))[:RARE_WORDS]:
-            weight = lexicon.weight(word) ** 2
+        known = (word for word in words(mention) if word in holders)
+        for word in sorted(known, key=lambda w: (seen[w], w))[:RARE_WORDS]:
+            weight = math.log(lexicon.size / seen[word]) ** 2
             for other in holders[word]:
                 met[other] += weight
         met.pop(index, None)
         close = (
-            (-value / lexicon.norm(mentions[i]), i) for i, value in met.items() if _could_meet(mention, mentions[i])
+            (-value / lexicon.norm(mentions[i]), i)
+            for i, value in met.items()
+            if (not across or mentions[i].script != mention.script) and _could_meet(mention, mentions[i])
         )
         for _, other in nsmallest(NEAREST, close):
             yield (index, other) if index < other else (other, index)

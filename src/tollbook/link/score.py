@@ -44,19 +44,30 @@ class Lexicon:
         self.phrases = Counter(
             phrase for own in _by_document((m.document, m.phrases) for m in mentions) for phrase in own
         )
+        self.names = Counter(name for names in _by_document((m.document, m.names) for m in mentions) for name in names)
         # As if there were a hundred more reports without the word: two reports alone must not make every word common.
-        self._total = len(documents) + UNSEEN
+        self.size = len(documents) + UNSEEN
         self._norms: dict[tuple[str, int], float] = {}
 
     def weight(self, word: str) -> float:
         """Above 0; the word counts squared, as in a cosine of weighted word sets."""
-        return math.log(self._total / (self.seen[word] + 1))
+        return math.log(self.size / (self.seen[word] + 1))
 
     def norm(self, mention: Mention) -> float:
         """The length of the mention's weighted word set."""
         if mention.key not in self._norms:
             self._norms[mention.key] = math.sqrt(sum(self.weight(word) ** 2 for word in mention.words))
         return self._norms[mention.key]
+
+    def named_alike(self, a: Mention, b: Mention) -> float:
+        """Share (0 to 1) of the weight of the Latin text's names that the other script's text has too."""
+        latin = a if a.script == "latin" else b
+        whole = sum(self.rarity(name) for name in sorted(latin.names))
+        return sum(self.rarity(name) for name in sorted(a.names & b.names)) / whole if whole else 0.0
+
+    def rarity(self, name: str) -> float:
+        """The weight of a name's skeleton."""
+        return math.log(self.size / (self.names[name] + 1)) ** 2
 
     def rare_phrases(self, a: Mention, b: Mention) -> int:
         """How many two-word phrases both have that hardly any other document has."""
@@ -100,6 +111,8 @@ def compare(a: Mention, b: Mention, lexicon: Lexicon) -> tuple[Part, ...]:
         ("site", _sets(a.sites, b.sites)),
     )
     parts = [Part(sign, step, _value(sign, step)) for sign, step in steps if step]
+    if a.script != b.script:
+        return (*parts, _stepped("across", lexicon.named_alike(a, b)))
     parts.append(_stepped("text", lexicon.likeness(a, b)))
     parts.append(_stepped("phrase", lexicon.rare_phrases(a, b)))
     parts.append(_stepped("copy", containment(a.sketch, b.sketch)))
@@ -266,6 +279,8 @@ def sentences(parts: Iterable[Part]) -> tuple[str, ...]:
             continue
         if part.sign == "text":
             out.append(f"They share telling words (likeness {part.step}).")
+        elif part.sign == "across":
+            out.append(f"They share names across scripts ({part.step} of the weight).")
         elif part.sign == "copy":
             out.append(f"{round(100 * float(part.step))} % of the shorter text stands in the other.")
         elif sentence := _SENTENCES.get(part.sign, {}).get(part.step):
