@@ -6,6 +6,7 @@ A noun may hold its own number ("طفلان", two boys), be counted by what stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -16,15 +17,18 @@ from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
 _NAMES = 6
+_DUAL = re.compile(
+    "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
+)  # vowels of a dual: مدنيَّيْن
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
-def gather(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes of a sentence with each group of people as one node."""
+def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
+    """The nodes of a sentence with each group of people as one node. `text`: where marks may tell duals from plurals."""
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        people = _Group(nodes).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
+        people = _Group(nodes, text).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
         if people is None:
             out.append(_plain(nodes[at]))
             at += 1
@@ -77,8 +81,9 @@ def _name(nodes: Sequence[Node], at: int) -> People | None:
 class _Group:
     """Reads one group; positions are indices of nodes."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
+    def __init__(self, nodes: Sequence[Node], text: str) -> None:
         self.nodes = nodes
+        self.text = text
 
     def node(self, at: int) -> Node | None:
         return self.nodes[at] if 0 <= at < len(self.nodes) else None
@@ -254,7 +259,7 @@ class _Group:
             people.low = people.high = 1 if entry.get("number") == "one" else None
             if people.low is None:
                 people.kind = "vague"
-        elif entry.number == "two":
+        elif entry.number == "two" or _DUAL.search(self.text[node.start : node.end]):
             people.low = people.high = 2
             people.how = "count"
         elif entry.number == "one":

@@ -103,7 +103,7 @@ def _sentence(
     analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
 ) -> list[Finding]:
     if sentence.lang in VERB_FIRST:
-        nodes = noun_first.gather(nodes_of(analysis, sentence))
+        nodes = noun_first.gather(nodes_of(analysis, sentence), analysis.text)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in verb_first.find(nodes, number) if _stands(finding)]
     else:
@@ -165,6 +165,9 @@ def _stands(finding: Finding) -> bool:
     return not (people.part and finding.rule.startswith("noun:"))
 
 
+_MANY = 1000  # without a single act named beside it, so high a number is that of a period
+
+
 def _around(nodes: Sequence[Node], finding: Finding) -> None:
     modality = structure.modality_of(nodes, finding)
     if modality is not None:
@@ -182,6 +185,9 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
+    elif max(people.low or 0, people.high or 0) >= _MANY and not structure.one_act(nodes):
+        finding.scope = "aggregate"
+        finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event kills"))
 
 
 def _finish(nodes: Sequence[Node], finding: Finding) -> None:

@@ -10,6 +10,7 @@ from tollbook.extract.harm import Finding
 from tollbook.model import Modality, Scope, Weapon
 
 _PART_REACH = 4
+_NEAR = 3  # sentences between a whole and its parts
 
 
 def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
@@ -181,7 +182,7 @@ def attach_parts(
         fresh = [people for people in listed if not any(finding.people is people for finding in found)]
         if not fresh:
             continue
-        whole = _whole(listed[0], found, before)
+        whole = _whole(listed[0], found, before, sentence)
         if last is not None and not listed[0].within and not any(f is whole for f in found):
             whole = last  # "three of the dead were children and one was a nurse"
         last = whole
@@ -198,7 +199,9 @@ def attach_parts(
             found.append(part)
 
 
-def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+def _whole(
+    people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int
+) -> Finding | None:
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
@@ -210,7 +213,7 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding]) 
     near = [f for f in found if f.people.end <= people.start and f.part_of is None]
     if near:
         return max(near, key=lambda f: f.people.end)
-    last = [f for f in before if f.part_of is None and f.people.plural is not False]
+    last = [f for f in before if f.part_of is None and f.people.plural is not False and sentence - f.sentence <= _NEAR]
     return last[-1] if last else None
 
 
@@ -300,8 +303,12 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             strength = cue.get("strength")
             if strength == "loose":
                 return "unstated", node.start, node.end
-            if strength != "weak" or not (_one_act(nodes) or _ranked(nodes)):
+            if strength != "weak" or not (one_act(nodes) or _ranked(nodes)):
                 return "aggregate", node.start, node.end
+        thing = node.people if node.people is not None and node.people.how == "thing" else None
+        if thing is not None and (thing.low or 0) > 2 and node.has("act") and at and nodes[at - 1].has("prep"):
+            # "in 27 strikes" sums them up; "in three attacks" may be one morning
+            return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
         span = _dated_period(nodes, at)
         if span is not None:
             return "aggregate", *span
@@ -315,7 +322,7 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     if node.has("month") and after is not None and after.kind == "word" and not after.cats and not after.harms:
         return None  # "in November elections"
     if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()):
-        return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not _one_act(nodes) else None
+        return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not one_act(nodes) else None
     if after is None:
         return None
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
@@ -331,7 +338,7 @@ def _ranked(nodes: Sequence[Node]) -> bool:
     return any(node.has("rank") or (node.people is not None and node.people.rank) for node in nodes)
 
 
-def _one_act(nodes: Sequence[Node]) -> bool:
+def one_act(nodes: Sequence[Node]) -> bool:
     """Whether the sentence tells of one act: "an attack", "the bombing"."""
     return any(
         node.has("act")
