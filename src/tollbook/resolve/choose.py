@@ -22,26 +22,25 @@ SETTLED = frozenset({"city", "town", "village"})
 
 @dataclass(slots=True)
 class Evidence:
-    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree."""
+    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree, and `around` keeps
+    what was added up for a square and its neighbours."""
 
     view: frozenset[str] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)
     admins: dict[tuple[str, str], float] = field(default_factory=dict)
     cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+    around: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Option:
-    """A place that a candidate may mean, how its name belongs to it, and what speaks for it."""
+    """A place that a candidate may mean, how its name belongs to it, and what speaks for it; `score` is the sum."""
 
     place: Place
     how: int
     parts: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def score(self) -> float:
-        """The sum of the parts."""
-        return sum(self.parts.values())
+    score: float = 0.0
 
 
 def size(place: Place) -> float:
@@ -140,6 +139,7 @@ def weigh(
         parts["named with its region"] = 6.0
     if candidate.kind:
         parts.update(_kind(candidate.kind, place))
+    option.score = sum(parts.values())
 
 
 def _kind(said: str, place: Place) -> dict[str, float]:
@@ -153,16 +153,19 @@ def _kind(said: str, place: Place) -> dict[str, float]:
 
 
 def _company(place: Place, name: str, evidence: Evidence) -> float:
-    if place.kind == "country":
+    """How many other names of the text have places in the square of `place` or the eight around it."""
+    if place.kind == "country" or not evidence.cells:
         return 0.0
-    lat, lon = math.floor(place.lat), math.floor(place.lon)
-    best: dict[str, float] = {}
-    for dlat in (-1, 0, 1):
-        for dlon in (-1, 0, 1):
-            for other, share in evidence.cells.get((lat + dlat, lon + dlon), {}).items():
-                if other != name:
-                    best[other] = max(best.get(other, 0.0), share)
-    return sum(best.values())
+    square = math.floor(place.lat), math.floor(place.lon)
+    around = evidence.around.get(square)
+    if around is None:
+        around = {}
+        for dlat in (-1, 0, 1):
+            for dlon in (-1, 0, 1):
+                for other, share in evidence.cells.get((square[0] + dlat, square[1] + dlon), {}).items():
+                    around[other] = max(around.get(other, 0.0), share)
+        evidence.around[square] = around
+    return sum(around.values()) - around.get(name, 0.0)
 
 
 def within(place: Place, container: Place) -> bool:

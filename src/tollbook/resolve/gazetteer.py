@@ -72,6 +72,7 @@ class World:
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
         self._place = lru_cache(maxsize=50_000)(index.place)
+        self._meanings = lru_cache(maxsize=50_000)(self._look_up)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
@@ -109,15 +110,17 @@ class World:
         return found
 
     def _options(self, name: str) -> list[Option]:
-        if not name:
-            return []
+        return [Option(place, how) for place, how in self._meanings(name)] if name else []
+
+    def _look_up(self, name: str) -> tuple[tuple[Place, int], ...]:
+        """The places of a key with how it belongs to each, main names and large places first, a few dozen at most."""
         entry: Entry = self._entry(name)
         by_place: dict[int, int] = {}
         for posting in entry.postings:
             by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
-        options = [Option(self._place(number), how) for number, how in by_place.items()]
-        options.sort(key=lambda o: (o.how, -o.place.population))
-        return options[:24]
+        found = [(self._place(number), how) for number, how in by_place.items()]
+        found.sort(key=lambda pair: (pair[1], -pair[0].population))
+        return tuple(found[:24])
 
     def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, list[Option]]]:
         """Cities of the Arabic-speaking countries in another romanisation; they are taken out of `unknown`."""
@@ -162,6 +165,7 @@ class World:
     ) -> list[PlaceMention]:
         taken: list[PlaceMention] = []
         chosen: dict[str, Option] = {}
+        weighed: dict[tuple[object, ...], list[Option]] = {}
         for n, (candidate, options) in enumerate(known):
             if not options:
                 if "pattern" in candidate.reasons:
@@ -172,15 +176,18 @@ class World:
                 candidate.reasons.add("container")
             elif candidate.key in found.persons and "kind" not in candidate.reasons:
                 candidate.reasons.add("person")
-            towns = seats(options)
-            for option in options:
-                named = (option.place.country, option.place.admin) in towns
-                weigh(candidate, option, evidence, container, capital=named)
-            options.sort(key=lambda o: -o.score)
-            best = options[0]
+            same_case = (candidate.key, candidate.kind, candidate.loose, container, len(options), options[0].how)
+            if same_case not in weighed:
+                towns = seats(options)
+                for option in options:
+                    named = (option.place.country, option.place.admin) in towns
+                    weigh(candidate, option, evidence, container, capital=named)
+                weighed[same_case] = sorted(options, key=lambda o: -o.score)
+            ranked = weighed[same_case]
+            best = ranked[0]
             if candidate.key in chosen and container is None and not candidate.kind:
                 same = chosen[candidate.key].place.id
-                best = next((o for o in options if o.place.id == same), best)
+                best = next((o for o in ranked if o.place.id == same), best)
             lost = container is None and astray(best, evidence)
             if (
                 candidate.kind
@@ -196,7 +203,7 @@ class World:
                 continue
             if container is not None or candidate.key not in chosen:
                 chosen[candidate.key] = best
-            taken.append(_mention(text, candidate, best, options))
+            taken.append(_mention(text, candidate, best, ranked))
             if container is not None and (state := state_after(text, candidate.end)):
                 taken.append(self._state(text, state))
         return taken
