@@ -149,40 +149,43 @@ def speed(folder: Path) -> None:
     print(f"{'trafilatura alone':24}{PAGES:>9}{alone:>9.2f}{PAGES / alone:>10.1f}{'1.00':>28}")
 
 
-def peak(count: int) -> float:
-    """Megabytes at the peak of a process of its own that takes in `count` texts."""
+def peak(count: int) -> tuple[float, float]:
+    """Seconds, and megabytes at the peak, of a process of its own that takes in `count` texts."""
     command = [sys.executable, "-m", "benchmarks.add", str(count)]
     root = Path(__file__).parent.parent
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root)
-    return float(done.stdout)
+    seconds, megabytes = done.stdout.split()
+    return float(seconds), float(megabytes)
 
 
-def peak_here(count: int) -> float:
+def peak_here(count: int) -> tuple[float, float]:
     """The same in this process. Linux counts in kilobytes, macOS in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         chance = random.Random(count)
         lines = Path(folder) / "texts.jsonl"
         with lines.open("w") as out:
             out.writelines(line(number, chance) for number in range(count))
+        started = time.perf_counter()
         take_in([str(lines)])
+        seconds = time.perf_counter() - started
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return seconds, most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def main() -> None:
     """Print both tables."""
     with tempfile.TemporaryDirectory() as folder:
         speed(Path(folder))
-    print(f"\n{'texts':>9}{'peak MB':>9}{'ratio':>8}")
+    print(f"\n{'texts':>9}{'seconds':>9}{'a second':>10}{'peak MB':>9}{'ratio':>8}")
     first = 0.0
     for count in MEMORY:
-        most = peak(count)
+        seconds, most = peak(count)
         first = first or most
-        print(f"{count:>9}{most:>9.0f}{most / first:>8.2f}", flush=True)
+        print(f"{count:>9}{seconds:>9.1f}{count / seconds:>10.1f}{most:>9.0f}{most / first:>8.2f}", flush=True)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(peak_here(int(sys.argv[1])))
+        print(*peak_here(int(sys.argv[1])))
     else:
         main()
