@@ -1,6 +1,6 @@
 """`python -m tools.drills`: all drills, short (two to three minutes). Longer: --kills 200 --reports 400 --flood 20000.
 
-kills       SIGKILL at random moments; the same command then gives what an undisturbed one gives
+kills       SIGKILL at random moments and while it commits; the same command then gives what an undisturbed one gives
 reruns      SIGKILL while stored reports are read again; the next addition makes the ledger whole
 interrupts  Ctrl-C at random moments: exit code 130, one sentence, nothing lost; the same command goes on
 full-disk   no file may grow any more: one sentence, exit code 1; with room again the same command goes on
@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("drills", nargs="*", help="which; none means all")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--interrupts", type=int, default=3)
-    parser.add_argument("--reports", type=int, default=30, help="files in each addition")
+    parser.add_argument("--reports", type=int, default=60, help="files in each addition")
     parser.add_argument("--flood", type=int, default=1500, help="files in the flood")
     parser.add_argument("--seed", type=int, help="moments of the kills; another one each time unless given")
     options = parser.parse_args()

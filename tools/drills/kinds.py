@@ -30,33 +30,44 @@ class Drill:
     flood: int
     inputs: list[str]
     seconds: float = 0.0
-    expected: dict[str, list[str]] = field(default_factory=dict)
+    expected: dict[bool, dict[str, list[str]]] = field(default_factory=dict)
 
-    def undisturbed(self) -> dict[str, list[str]]:
-        """What the reports give when nothing happens; made once."""
-        if not self.expected:
-            db = str(self.folder / "undisturbed")
-            self.seconds = command.run(db, "add", *self.inputs).seconds
+    def undisturbed(self, grown: bool = False) -> dict[str, list[str]]:
+        """What the reports give when nothing happens; `grown`: on a ledger that held half of them before. Made once."""
+        if grown not in self.expected:
+            db = self.grown("grown") if grown else str(self.folder / "undisturbed")
+            seconds = command.run(db, "add", *self.inputs).seconds
+            self.seconds = max(self.seconds, seconds)
             command.verified(db)
-            self.expected = command.exports(db)
+            found = self.expected[grown] = command.exports(db)
             command.run(db, "add", *self.inputs)
-            command.same(self.expected, command.exports(db))
+            command.same(found, command.exports(db))
             for what in ("documents", "claims", "incidents"):
-                if not self.expected[what]:
+                if not found[what]:
                     raise DrillFailed(f"the reports gave no {what}: the drills would prove nothing")
-        return self.expected
+        return self.expected[grown]
 
-    def finish(self, db: str) -> None:
+    def grown(self, name: str) -> str:
+        """A ledger that holds the first half of the reports, all read and joined."""
+        half = self.folder / "half"
+        if not half.exists():
+            command.run(str(half), "add", *self.inputs[: len(self.inputs) // 2])
+        return str(shutil.copytree(half, self.folder / name))
+
+    def finish(self, db: str, grown: bool = False) -> None:
         """Run the same command to its end: the ledger must verify and hold what the undisturbed one holds."""
         command.run(db, "add", *self.inputs)
         command.verified(db)
-        command.same(self.undisturbed(), command.exports(db))
+        command.same(self.undisturbed(grown), command.exports(db))
         shutil.rmtree(db, ignore_errors=True)
 
     def struck(self, db: str, words: tuple[str, ...]) -> Ended:
-        """Run a command and kill it at a random moment of the time that the whole work takes."""
+        """Run a command and kill it: at a random moment of the time that the work takes, or while it commits."""
         moment = self.dice.uniform(0.1, max(self.seconds, 1.0))
-        return command.struck(db, words, signal.SIGKILL, moment.__le__)
+        due: Callable[[float], bool] = moment.__le__
+        if "://" not in db and self.dice.random() < 0.6:
+            due = _commits(Path(db), self.dice.randint(1, 5), self.dice.uniform(0, 0.03))
+        return command.struck(db, words, signal.SIGKILL, due)
 
     def killed(self, db: str, most: int) -> int:
         """Kill the same command again and again, up to `most` times or until it ends by itself; how often it was."""
@@ -68,6 +79,31 @@ class Drill:
                 raise DrillFailed(f"after {done} kills the command ended with {ended.code}: {ended.err[-2000:]}")
             sealed_whole(db)
         return most
+
+
+def _commits(db: Path, sign: int, wait: float) -> Callable[[float], bool]:
+    """Due `wait` seconds after the `sign`-th sign of a commit: the write-ahead file changes size, bytes are moved."""
+    seen = [_signs(db)]
+    times: list[float] = []
+
+    def due(past: float) -> bool:
+        if (now := _signs(db)) != seen[-1]:
+            seen.append(now)
+            times.append(past)
+        return len(times) >= sign and past >= times[-1] + wait
+
+    return due
+
+
+def _signs(db: Path) -> tuple[int, bool]:
+    return _size(db / "ledger.sqlite-wal"), any((db / "vault" / "incoming").glob("*.list"))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def sealed_whole(db: str) -> None:
@@ -84,14 +120,15 @@ def sealed_whole(db: str) -> None:
 
 
 def kills(drill: Drill) -> str:
-    """SIGKILL, several times on one ledger, then to the end."""
-    drill.undisturbed()
+    """SIGKILL, several times on one ledger, then to the end; every other ledger held half of the reports before."""
     done = rounds = 0
     while done < drill.kills:
         rounds += 1
-        db = str(drill.folder / f"killed-{rounds}")
+        grown = rounds % 2 == 0
+        drill.undisturbed(grown)
+        db = drill.grown(f"killed-{rounds}") if grown else str(drill.folder / f"killed-{rounds}")
         done += drill.killed(db, drill.dice.randint(4, 9))
-        drill.finish(db)
+        drill.finish(db, grown)
     return f"{done} kills in {rounds} ledgers of {len(drill.inputs)} files; each ended as the undisturbed one"
 
 
