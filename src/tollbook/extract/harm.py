@@ -77,7 +77,7 @@ class _Reader(Reach):
                 victims = self._passive(at, entry)
             elif (
                 frame == "active" and entry.get("outcome") == "open" and at + 1 < len(self.nodes) and self._bare(at + 1)
-            ):
+            ) or (frame == "active" and self._is_noun(at)):
                 victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
@@ -134,6 +134,13 @@ class _Reader(Reach):
             if (node.harms and node.people is None) or node.has("say", "sub", "rel", "aux") or node.norm in (";", "."):
                 break
         return []
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word that is verb and noun stands as a noun: "the murder caused ..."."""
+        if at == 0 or not any(entry.get("frame") == "nominal" for entry in self.nodes[at].harms):
+            return False
+        before = self.nodes[at - 1]
+        return before.has("det", "poss", "additive", "rank") or before.norm.endswith(("'s", "'"))
 
     def _in_name(self, at: int) -> bool:
         """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""

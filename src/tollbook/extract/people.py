@@ -34,6 +34,10 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
             out.append(Node(nodes[at].first, nodes[at].last, nodes[at].start, nodes[at].end, "", "age"))
             at += 1
             continue
+        if people.how == "name" and out and _goes_with(out[-1], nodes[people.first]):
+            _named_role(out[-1], nodes[people.last - 1], people)
+            at = people.last
+            continue
         first, last = nodes[people.first], nodes[people.last - 1]
         out.append(
             Node(
@@ -50,6 +54,31 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
         )
         at = people.last
     return out
+
+
+def _goes_with(before: Node, name: Node) -> bool:
+    """Whether a role stands right before the name of the one who has it: "police officer Adam Reed"."""
+    people = before.people
+    return (
+        people is not None
+        and before.last == name.first
+        and people.how in ("bare", "the", "a", "poss")
+        and people.known
+        and bool(people.head)
+        and people.plural is False
+        and people.harm is None
+    )
+
+
+def _named_role(role: Node, last: Node, name: People) -> None:
+    """The role and the name as one group, with the group and status of the role."""
+    people = role.people
+    if people is None:
+        return
+    people.how, people.head = "name", name.head
+    people.low = people.high = 1
+    people.end = people.text_end = last.end
+    role.last, role.end = last.last, last.end
 
 
 _NONE: Mapping[str, Entry] = {}
@@ -188,7 +217,7 @@ def _noun_group(
         entry = _head(node, count is not None)
         if entry is not None and not (head is not None and node.has("holder")):
             if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
-                return _thing(nodes, at, j + 2)  # "58 attack drones"
+                return _thing(nodes, at, j + 2, count)  # "58 attack drones"
             head, head_end = entry, j + 1
             if entry.category == "person" and j + 1 < len(nodes) and _joins(nodes, j):
                 j += 1
@@ -204,7 +233,7 @@ def _noun_group(
         if head is not None:
             break
         if node.has("thing") and not _leads_to_head(nodes, j + 1):
-            return _thing(nodes, at, j + 1) if count is not None or how in ("a", "the", "poss") else None
+            return _thing(nodes, at, j + 1, count) if count is not None or how in ("a", "the", "poss") else None
         ranked = ranked or node.has("rank")
         if node.has("modifier"):
             modifiers.append(node.cats["modifier"])
@@ -264,9 +293,12 @@ def _noun_group(
     return _name(nodes, at, caps) if how == "bare" else None
 
 
-def _thing(nodes: Sequence[Node], at: int, end: int) -> People:
+def _thing(nodes: Sequence[Node], at: int, end: int, count: object) -> People:
     """Something counted that is no people: kept as a group so that no predicate takes it for one."""
-    return People(at, end, nodes[at].start, nodes[end - 1].end, "thing", known=False)
+    thing = People(at, end, nodes[at].start, nodes[end - 1].end, "thing", known=False)
+    if count is not None:
+        thing.low = cast("CountPhrase", count).min
+    return thing
 
 
 _AGED = ("aged", "age", "ages")
@@ -541,7 +573,12 @@ def _stranger(nodes: Sequence[Node], at: int) -> People | None:
     end = at
     while end < len(nodes) and end < at + 6:
         node = nodes[end]
-        plain = node.kind == "word" and not node.harms and (not node.cats or (end == at and node.has("title")))
+        plain = (
+            node.kind == "word"
+            and not node.harms
+            and not node.norm.endswith(("ed", "ing"))
+            and (not node.cats or (end == at and node.has("title")))
+        )
         if not plain:
             break
         end += 1

@@ -185,7 +185,7 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
-    elif max(people.low or 0, people.high or 0) >= _MANY and not structure.one_act(nodes):
+    elif finding.harm == "killed" and max(people.low or 0, people.high or 0) >= _MANY and not structure.one_act(nodes):
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event kills"))
 

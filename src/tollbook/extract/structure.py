@@ -199,9 +199,7 @@ def attach_parts(
             found.append(part)
 
 
-def _whole(
-    people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int
-) -> Finding | None:
+def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int) -> Finding | None:
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
