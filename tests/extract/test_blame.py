@@ -30,6 +30,8 @@ def test_doers(text: str, name: str) -> None:
         "Nine people died when a bomb went off near an Israeli army post.",
         "Gunmen opened fire; nine people died.",
         "Nine people died in Monday shelling.",
+        "An Afghan official said a bomb killed him; nine people died.",
+        "Shells fell on Hadra in response to a rebel attack; nine people died.",
     ],
 )
 def test_targets_and_unnamed_attackers_are_not_blamed(text: str) -> None:

@@ -20,6 +20,12 @@ def test_claiming_dead_enemies_is_no_concession() -> None:
     assert one(text, "killed nine fighters", 9, group="combatant").stance == "asserts"
 
 
+def test_claiming_an_attack_is_neither_a_count_nor_a_concession() -> None:
+    text = "Nine civilians died in an attack claimed by the Islamic State group."
+    claim = one(text, "Nine civilians died", 9, group="civilian", source="Coast Wire")
+    assert (claim.stance, claim.speaker.name) == ("asserts", "Coast Wire")
+
+
 def test_others_do_not_concede_for_a_party() -> None:
     text = "A nurse said strikes by the US-led coalition had killed nine civilians."
     claim = one(text, "killed nine civilians", 9, group="civilian")

@@ -106,8 +106,16 @@ class _Finder:
         if rule is None:
             return full, None
         if actor.name is None:
+            if full == k + 1 and act is None and not self._acts_at_once(k, full):
+                return full, None
             actor = self._worded(k, full)
         return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
+
+    def _acts_at_once(self, k: int, full: int) -> bool:
+        """Whether a bare word for a party ("rebels") stands right before a verb of striking."""
+        return self.view.norms[k] in self.parties and any(
+            word in self.verbs for word in self.view.norms[full : full + 2]
+        )
 
     def _led(self, k: int) -> Actor | None:
         """The coalition of "a U.S.-led airstrike": the words joined by hyphens, and "coalition"."""
@@ -144,7 +152,7 @@ class _Finder:
         while k < high and seen < 4:
             word = norms[k]
             if word in self.doers and word not in self.acts:
-                return k + 1, None
+                return k + 1, (k + 1 if k + 1 < high and norms[k + 1] in self.acts else None)
             if word in self.acts:
                 return end, k
             if word in {"-", "led", "backed", "'s", "'", "run", "aligned", "allied"}:
@@ -180,6 +188,8 @@ class _Finder:
         if previous in {"on", "against", "targeting"}:
             return None
         if previous in {"near", "with", "to", "than", "into", "at"} and act is None:
+            return None
+        if any(norms[j] in self.words["blame.answering"] for j in range(max(low, before - 4), before + 1)):
             return None
         if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
             return "accused"

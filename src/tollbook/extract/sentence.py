@@ -87,6 +87,8 @@ class Sentence(Clauses):
             or before.endswith("'s")
         ):
             return None
+        if cue.lemma == "claim" and self.words.claimed & set(norms[i + 1 : i + 4]):
+            return None
         if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low, cue):
             return None
         if self.view.quote[i] != -1 and "say" not in cue.kinds:

@@ -284,9 +284,15 @@ class _Assignment:
             blamed, rule = claim.speaker, "admits"
         if blamed is None or not self.told.same_party(claim.speaker, blamed):
             return voice
+        if rule == "blames itself" and self._boasts(claim) and not self._admits(voice):
+            return voice
         evidence = (*claim.evidence, Evidence(field="stance", start=claim.start, end=claim.end, rule=rule))
         conceded = msgspec.structs.replace(claim, stance="concedes", blamed=blamed, evidence=evidence)
         return Voice(conceded, voice.tokens, voice.unit, voice.said)
+
+    def _boasts(self, claim: Claim) -> bool:
+        """Whether a party that names its own act may as well be proud of it: it does not call the dead civilians."""
+        return claim.group == "person" or claim.speaker.kind == "armed_group"
 
     def _admits(self, voice: Voice) -> bool:
         """Whether a party's own words admit harm without naming itself."""
