@@ -22,8 +22,10 @@ SETTLED = frozenset({"city", "town", "village"})
 
 @dataclass(slots=True)
 class Evidence:
-    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree, and `around` keeps
-    what was added up for a square and its neighbours."""
+    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree.
+
+    `around` keeps what was added up for a square and its neighbours.
+    """
 
     view: frozenset[str] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)

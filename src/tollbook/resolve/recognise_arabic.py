@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tollbook.resolve.names import bare
@@ -152,10 +152,15 @@ def _after(text: str, word: Token, taken: int) -> int:
     return at
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(bare(word) for word in peoples())
+
+
 def _never(norm: str, start: Start) -> bool:
     """Whether a word is no name by itself."""
     rest = norm[start.taken :]
-    adjective = rest.startswith("ال") and start.key in {bare(word) for word in peoples()} and rest not in peoples()
+    adjective = rest.startswith("ال") and start.key in _peoples() and rest not in peoples()
     return adjective or bool({norm, rest, "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
 
 
