@@ -47,8 +47,9 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
         if match.group().strip()
     ]
     head = _headline(lines, document.title or "")
-    if _without_body(lines, document) and head is None:
-        return tuple((line.start, line.end) for line in lines)
+    if _without_body(lines, document):
+        kept = range(head, head + 2) if head is not None else range(0)
+        return tuple((line.start, line.end) for index, line in enumerate(lines) if index not in kept)
     if sum(line.running for line in lines) < _FEWEST or _wrapped(lines):
         return ()
     found = [(line.start, line.end) for line in lines[: head or 0] if not line.running]

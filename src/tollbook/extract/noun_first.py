@@ -24,11 +24,12 @@ _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
 def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
-    """The nodes of a sentence with each group of people as one node. `text`: where marks may tell duals from plurals."""
+    """The nodes of a sentence with each group of people as one node; in `text` vowels may tell duals from plurals."""
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        people = _Group(nodes, text).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
+        told = at > 0 and nodes[at - 1].norm in ("ال", "لل") and nodes[at].count is None  # read with its article
+        people = None if told else _Group(nodes, text).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
         if people is None:
             out.append(_plain(nodes[at]))
             at += 1
@@ -148,7 +149,7 @@ class _Group:
     def _adjective(self, at: int, place: int) -> bool:
         """Whether a definite word only qualifies the definite noun before it ("الجيش السوري", "الدفاع المدني")."""
         before = self.node(at - 1)
-        if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(("ي", "يه", "ين", "ون")):
+        if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(("ي", "يه", "يين", "يون")):
             return False
         return (before.norm.startswith("ال") and len(before.norm) > 4) or (
             at > 1 and self.nodes[at - 2].norm in ("ال", "لل") and before.norm not in ("كل", "جميع")
