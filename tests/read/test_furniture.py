@@ -90,8 +90,10 @@ def test_titles_under_a_heading_for_other_reports_are_masked() -> None:
 
 
 def test_titles_of_other_reports_that_close_a_page_are_masked() -> None:
-    words = f"Shell hits bakery\n\n{LEAD}\n\n{MORE}\n\nTen people killed in Dorin\n\nMine kills three men off Asal"
-    assert masked(words) == ["Ten people killed in Dorin", "Mine kills three men off Asal"]
+    titles = "Ten people killed in Dorin\n\nMine kills three men off Asal"
+    words = f"Shell hits bakery\n\n{LEAD}\n\n{MORE}\n\n{titles}"
+    assert masked(f"Tweet\n\n{words}") == ["Tweet", *titles.split("\n\n")]
+    assert masked(words) == []  # nothing shows that it is a page: the lines may be the report
 
 
 def test_a_list_of_names_that_closes_a_report_is_kept() -> None:

@@ -116,7 +116,10 @@ def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
     lines = lines_of(found.text)
     title = capture.title or found.title
     parts = articles(lines, captured_day(capture), title, [start for start, _ in found.further])
-    masked = tuple(span for part in parts for span in furniture(lines, (part.first, part.last), part.headline))
+    page = bool(capture.url or found.url or capture.media_type.startswith(("text/html", "application/xhtml")))
+    masked = tuple(
+        span for part in parts for span in furniture(lines, (part.first, part.last), part.headline, page=page)
+    )
     several = len(parts) > 1
     together = len(parts) > 2  # a page of briefs appeared at once, under one date
     return tuple(

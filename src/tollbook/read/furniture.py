@@ -53,9 +53,11 @@ def is_furniture(line: Line) -> bool:
     return len(line.text) <= _START_LIMIT and bool(_starts().match(_prefix(line.text).lstrip("-–—•*|» ")))
 
 
-def furniture(lines: Sequence[Line], body: tuple[int, int], headline: int | None = None) -> tuple[tuple[int, int], ...]:
+def furniture(
+    lines: Sequence[Line], body: tuple[int, int], headline: int | None = None, *, page: bool = False
+) -> tuple[tuple[int, int], ...]:
     """Spans of `lines` to leave out, in order and joined where they touch; `body` are the indexes of one article. What
-    stands above its `headline` is the page's menu.
+    stands above its `headline` is the page's menu. `page`: the text is known to come from a web page.
     """
     first, last = body
     title = _key(lines[headline].text)[:20] if headline is not None else ""
@@ -70,7 +72,8 @@ def furniture(lines: Sequence[Line], body: tuple[int, int], headline: int | None
             break
         if key in _phrases("related"):
             masked.update(_titles_under(lines, index, last))
-    masked.update(_closing_titles(lines, first, last, masked))
+    if page or masked:  # in a text that somebody wrote down, what looks like a list of titles may be the report itself
+        masked.update(_closing_titles(lines, first, last, masked))
     return _spans(lines, masked)
 
 
