@@ -30,6 +30,7 @@ def test_doers(text: str, name: str) -> None:
         "Nine people died when a bomb went off near an Israeli army post.",
         "Gunmen opened fire; nine people died.",
         "Nine people died in Monday shelling.",
+        "Shells aimed at troops fighting the Houthi rebels in Hadra hit a bus; nine people died.",
         "An Afghan official said a bomb killed him; nine people died.",
         "Shells fell on Hadra in response to a rebel attack; nine people died.",
     ],

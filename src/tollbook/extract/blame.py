@@ -185,7 +185,9 @@ class _Finder:
         }:
             before -= 1
         previous = norms[before] if before >= low else ""
-        if previous in {"on", "against", "targeting"}:
+        if previous in self.words["blame.against"] or (
+            act is None and before > low and norms[before - 1] in self.words["blame.fighting"]
+        ):
             return None
         if previous in {"near", "with", "to", "than", "into", "at"} and act is None:
             return None

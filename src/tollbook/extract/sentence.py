@@ -219,8 +219,17 @@ class Sentence(Clauses):
         kind = next((k for k in _OBJECT if k in cue.kinds), None)
         if kind is None or (norms[start] in self.words.prepositions and kind != "judge" and norms[start] != "of"):
             return None
+        if kind == "count" and not self._counts(start, high):
+            return None
         reach = end if kind == "count" else self._object_end(start, end)
         return self._made(i, group, cue, source, (start, reach), "object", kind)
+
+    def _counts(self, start: int, high: int) -> bool:
+        """Whether a number, or a word for what is counted, stands soon after the verb."""
+        return any(
+            self.view.tokens[k].kind == "number" or self.view.norms[k] in self.words.counted
+            for k in range(start, min(high, start + 7))
+        )
 
     def _passive(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
         """ "It was reported that", "was told by X that", "is expected to"."""
