@@ -8,7 +8,7 @@ A page is a session in one empty folder. Blocks are taken in order:
 Ids of claims and documents in the page are matched to those that the program gives, here and in later commands, so that
 a new version of the reader does not make every page wrong. Moments of time match any moment.
 
-`python -m tests.docs.consoles PAGE...` writes the program's own output into pages, where they show it in full.
+`python -m tests.docs.consoles PAGE...` writes the program's own output into pages that show something else.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Session:
         words = shlex.split(_SPECIAL.sub(lambda m: self._real(m.group()), command), comments=True)
         if words[0] == "make":
             words = _recipe(words[1])
+            if words[0] != "tollbook":
+                return Answer(0, "", "")  # the target is there; it runs these tests, or takes minutes
         if words[0] != "tollbook":
             raise AssertionError(f"{command!r} is no command of the program")
         before = Path.cwd()
@@ -127,18 +129,25 @@ def play(page: str, folder: Path) -> Iterator[tuple[Step, Answer, Session]]:
 
 
 def refresh(page: str, folder: Path) -> str:
-    """The page with the program's own output wherever it shows one in full."""
+    """The page with the program's own output wherever it shows another."""
     changes = []
     for step, answer, session in play(page, folder):
         printed = answer.out + answer.err if answer.code else answer.out
         if step.shown.strip() and not session.matches(step.shown, printed):
-            if "..." in step.shown:
-                print(f"left as it is, although it differs: $ {step.command}\n{printed}")
-            else:
-                changes.append((step.start, step.end, printed))
+            changes.append((step.start, step.end, _as_long_as(step.shown, printed)))
     for start, end, printed in reversed(changes):
         page = page[:start] + printed + page[end:]
     return page
+
+
+def _as_long_as(shown: str, printed: str) -> str:
+    """What is printed; only its first lines where the page shows the beginning and then `...`."""
+    head, dots, rest = shown.partition("...\n")
+    if not dots:
+        return printed
+    if rest or "..." in head:
+        raise AssertionError(f"only a beginning with ... after it can be refreshed, not {shown!r}")
+    return "".join(printed.splitlines(keepends=True)[: head.count("\n")]) + dots
 
 
 if __name__ == "__main__":
