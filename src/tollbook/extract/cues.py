@@ -48,6 +48,7 @@ class Speech:
     openings: frozenset[str]
     first_person: frozenset[str]
     count_nouns: frozenset[str]
+    plurals: frozenset[str]
     counted: frozenset[str]
     claimed: frozenset[str]
     reported: frozenset[str]
@@ -85,6 +86,7 @@ def speech(lang: str) -> Speech:
         openings=words["openings"],
         first_person=words["first_person"],
         count_nouns=words["count_nouns"],
+        plurals=words["plurals"],
         counted=words["counted"],
         claimed=words["claimed"],
         reported=words["reported"],

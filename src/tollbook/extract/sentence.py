@@ -154,6 +154,9 @@ class Sentence(Clauses):
         after = self.view.norms[i + 1 : i + 2]
         if cue.form == "s" and after == ["that"]:
             return True
+        if cue.form == "base":
+            plural = word.endswith("s") or word in self.words.plurals
+            return plural and not self.view.capital(i - 1) and not set(after) & self.words.prepositions
         return after != ["of"] and (self.view.capital(i - 1) or word.endswith("s"))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
