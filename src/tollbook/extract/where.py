@@ -25,6 +25,9 @@ _AROUND = re.compile(
 )
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
+_BESIDE = frozenset(
+    {"border", "borders", "bordering", "frontier", "neighbouring", "neighboring", "fled", "from", "الحدود"}
+)
 _HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|و|&|,|،)\s*(?:in\s+)?")
 
@@ -94,6 +97,8 @@ class Where:
         after = [w.norm for w in self.stage.after(sentence, mention.end, 2)]
         if before and before[0] in {"from", "to", "for", "towards", "toward", "الي"}:
             cost += 6
+        if _precision(mention) == "country" and any(w in _BESIDE for w in before[:3]):
+            cost += 25
         if text[mention.end : mention.end + 2] in {"'s", "’s"}:
             cost += 6
         if after and after[0] in words.after:

@@ -104,7 +104,7 @@ def _plain(
 
 def _shares(weights: Mapping[T, float]) -> dict[T, float]:
     top = max(weights.values(), default=0.0)
-    return {name: weight / max(top, 2.0) for name, weight in weights.items()}
+    return {name: weight / max(top, 1.0) for name, weight in weights.items()}
 
 
 def seats(options: Sequence[Option]) -> frozenset[tuple[str, str]]:
@@ -211,6 +211,7 @@ WEIGHTS = {
     "capitals": -1.0,
     "acronym": -3.0,
     "authority": 0.3,
+    "personal": -2.0,
     "arabic": -0.8,
 }
 

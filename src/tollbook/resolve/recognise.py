@@ -218,7 +218,10 @@ def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, fou
         candidate = Candidate(pieces[part.first].start, pieces[part.last - 1].end, part.key, "latin")
         if not caps:
             _neighbours(pieces, parts, n, candidate.reasons)
-            if "title" in candidate.reasons or ("unknown_beside" in candidate.reasons and _personal(pieces, parts)):
+            personal = "unknown_beside" in candidate.reasons and _personal(pieces, parts)
+            if personal:
+                candidate.reasons.add("personal")
+            if personal or "title" in candidate.reasons:
                 found.persons.update(p.norm for p in pieces if p.capital)
         else:
             candidate.reasons.add("capitals")
@@ -226,7 +229,7 @@ def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, fou
             candidate.reasons.add("common")
         if not caps and _acronym(text[candidate.start : candidate.end]) and not _heads_line(text, candidate):
             candidate.reasons.add("acronym")
-        context(text, candidate)
+        context(text, candidate, known=True)
         found.candidates.append(candidate)
     if not caps:
         _unknown(text, pieces, parts, found)
@@ -271,8 +274,8 @@ def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str
             reasons.add("name_before" if step < 0 else "name_after")
 
 
-def context(text: str, candidate: Candidate) -> None:
-    """Add to `candidate` what the words before and after it say."""
+def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
+    """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words = english()
     raw = _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])[-4:]
     written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
@@ -280,7 +283,7 @@ def context(text: str, candidate: Candidate) -> None:
     last = before[-1] if before else "."
     if not before or last in '.!?:;"“”' or "\n" in text[max(0, candidate.start - 2) : candidate.start]:
         candidate.reasons.add("first")
-    if last in words.prepositions:
+    if last in words.prepositions or (last == "the" and before[-2:-1] and before[-2] in words.prepositions):
         candidate.reasons.add("preposition")
     if last in words.titles:
         candidate.reasons.add("title")
@@ -297,6 +300,8 @@ def context(text: str, candidate: Candidate) -> None:
         both = after.group(1)
         one = re.split("[ -]", both)[0]
         kind = words.kinds.get(both) or words.kinds.get(one)
+        if kind and known:
+            candidate.reasons.add("kind")
         if kind and (one not in words.loose_kinds or (one in {"area", "quarter", "ward"} and last == "the")):
             candidate.kind = kind
             candidate.reasons.add("kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from importlib.resources import files
 from typing import cast
 
 from tollbook.resolve.names import key
-from tollbook.resolve.sources import countries
+from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
 
@@ -81,6 +82,14 @@ def common_words() -> frozenset[str]:
     """English words that are also names of places."""
     text = (files("tollbook.resolve") / "data" / "common_words.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def hints() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for names that tell in which country a text plays, and each name's country."""
+    found = {word: code for code, words in table("hints.tsv") for word in split(words)}
+    longest = sorted(found, key=len, reverse=True)
+    return re.compile(r"(?<!\w)[وبلف]{0,2}(" + "|".join(map(re.escape, longest)) + r")(?!\w)"), found
 
 
 @cache
