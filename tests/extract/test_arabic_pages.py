@@ -81,3 +81,14 @@ def test_a_headline_repeated_by_the_body_is_one_claim() -> None:
     claims = [c for c in read(page(BODY)) if c.count and c.count.min == 2 and c.harm == "killed"]
     assert len(claims) == 1
     assert len(claims[0].also) == 1
+
+
+def test_a_page_about_the_wounded_does_not_take_its_dead_from_another_event() -> None:
+    text = (
+        "إصابة خمسة مدنيين بقصف على تل الرمان\n\nأصيب خمسة مدنيين، اليوم الخميس، بقصف مدفعي على قرية تل الرمان.\n\n"
+        "كما استهدفت طائرات حربية بلدة كفر العين، ما أدى إلى مقتل ستة أشخاص.\n"
+    )
+    report = page(text, "إصابة خمسة مدنيين بقصف على تل الرمان")
+    found = extract.digest(read(report), report, load_profile("airwars"))
+    assert found.killed is None
+    assert found.injured == DigestCount(min=5, max=5, best=5)

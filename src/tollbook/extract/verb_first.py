@@ -63,7 +63,7 @@ class _Reader:
         if people.how == "the" and people.kind == "vague":
             return False  # "قتل المدنيين": those told of before, or nobody in particular
         if people.harm is None:
-            return people.known or entry.get("harm") != "injured"  # houses may be hit ("أصيبت"), only people die
+            return people.known or entry.get("harm") == "killed"  # houses are hit, shells fall, only people die
         own = people.harm.get("harm")
         if own == "injured" and entry.get("harm") == "killed" and entry.get("voice") == "passive":
             return True  # the wounded who died
@@ -213,7 +213,9 @@ class _Reader:
         if entry.get("voice") == "active":
             return []
         nodes, k = self.nodes, at - 1
-        plural = nodes[at].norm.split(" ")[0].endswith(("وا", "ون"))
+        verb = nodes[at].norm
+        plural = verb.split(" ")[0].endswith(("وا", "ون"))
+        single = " " not in verb and not verb.endswith(("وا", "ا", "ن"))
         while k >= 0 and at - k < _BACK:
             node = nodes[k]
             people = node.people
@@ -228,7 +230,10 @@ class _Reader:
                 ):
                     k -= 1
                     continue
-                if plural and people.plural is False and not self._listed(k):
+                clash = (plural and people.plural is False and not self._listed(k)) or (
+                    single and people.plural is True
+                )
+                if clash or not (people.known or plural):
                     k -= 1
                     continue
                 return self._list_back(k)

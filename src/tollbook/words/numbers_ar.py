@@ -343,6 +343,8 @@ def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, s
     tokens, text = analysis.tokens, analysis.text
     if reading.match(reading.words.measures, last):
         return True
+    if reading.norm(last) == "من" and reading.match(reading.words.measures, last + 1):
+        return True
     start, end = tokens[first].start, tokens[last - 1].end
     digits = tokens[first].kind == "number"
     if (
