@@ -117,3 +117,15 @@ def test_numbers_that_count_no_harm_make_no_incident(book: Book, text: str) -> N
     claims = read(book, text)
     assert [row for row in claims if row["incident"]] == []
     assert [row for row in claims if row["modality"] == "asserted" and row["count"] and row["count"]["min"]] == []
+
+
+def test_it_is_whoever_the_sentence_before_speaks_of(book: Book) -> None:
+    """An admission must never be handed to a monitor."""
+    claims = read(
+        book,
+        "At least 140 civilians were killed in Yemen in April, the monitor Yaraa Watch said. The Saudi-led coalition "
+        "counts fewer. In its report for April it conceded that 12 civilians were killed.",
+    )
+    (claim,) = [row for row in claims if ends(row) == (12, 12)]
+    assert claim["speaker"]["name"] == "Saudi-led coalition"
+    assert claim["stance"] == "concedes"

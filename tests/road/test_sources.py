@@ -65,7 +65,7 @@ def test_the_day_is_resolved_from_the_publication_date(wire: Book) -> None:
 def test_sources_that_disagree_give_a_range(book: Book) -> None:
     texts = [
         MEDICS,
-        f"Residents counted 13 civilians dead after jets hit Mocha in Yemen on 4 May 2018. {PARTY}",
+        "Thirteen civilians died in a raid by the Saudi-led coalition, residents of Mocha in Yemen said on 4 May 2018.",
     ]
     read(book, [report(f"r{n}", text, "2018-05-05") for n, text in enumerate(texts)])
     incident = the_incident(book)
@@ -77,7 +77,7 @@ def test_sources_that_disagree_give_a_range(book: Book) -> None:
 def test_people_of_unknown_status_raise_the_upper_end_alone(book: Book) -> None:
     texts = [
         MEDICS,
-        f"Residents counted 13 people dead after jets hit Mocha in Yemen on 4 May 2018. {PARTY}",
+        "Thirteen people died in a raid by the Saudi-led coalition, residents of Mocha in Yemen said on 4 May 2018.",
     ]
     read(book, [report(f"r{n}", text, "2018-05-05") for n, text in enumerate(texts)])
     incident = the_incident(book)
