@@ -90,6 +90,32 @@ class _Reader:
             if n == 0:
                 finding.start, finding.end = min(people.start, span[0]), max(people.end, span[1])
             self.found.append(finding)
+            self._spelled_out(finding)
+
+    def _spelled_out(self, whole: Finding) -> None:
+        """Parts in a list behind their whole that add up to it: "ستة من عائلة واحدة، أب وأم وأربعة أبناء"."""
+        nodes, total = self.nodes, whole.people.low
+        at = next((k for k, node in enumerate(nodes) if node.people is whole.people), len(nodes))
+        k = at + 1
+        while k < len(nodes) and k - at < 7 and nodes[k].norm not in (",", ":", "("):
+            if nodes[k].harms or (nodes[k].people is not None and k > at + 2):
+                return
+            k += 1
+        listed: list[People] = []
+        k += 1
+        while k < len(nodes) and (people := nodes[k].people) is not None and people.low == people.high:
+            listed.append(people)
+            k += 1
+            while k < len(nodes) and (nodes[k].has("and", "poss") or nodes[k].norm == ","):
+                k += 1
+        if len(listed) < 2 or sum(people.low or 0 for people in listed) != total:
+            return
+        for people in listed:
+            people.used = people.part = True
+            rule = f"part:{whole.rule}"
+            part = Finding(whole.harm, people, whole.entry, whole.pred, self.sentence, rule, people.start, people.end)
+            part.part_of = whole
+            self.found.append(part)
 
     def _lost_lives(self, at: int) -> bool:
         """ "فقدان خمسة أشخاص لحياتهم": what is lost is a life, not a person."""
