@@ -84,7 +84,9 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> Non
     """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
     if fatal is None or any(finding.harm == "killed" for finding in found):
         return
-    shot = [f for f in found if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality == "asserted"]
+    shot = [
+        f for f in found if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality != "hypothetical"
+    ]
     if shot and all(singular(finding.people) for finding in shot):
         for finding in shot:
             finding.harm = "killed"

@@ -15,6 +15,7 @@ from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
 
 _BODILY = ("killed", "injured", "killed_or_injured")
+_SOON = 400  # characters within which "both" or "they" means those told of
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
 
@@ -66,15 +67,26 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
     dead_one = [figure.single for figure in killed if figure.single is not None]
-    injured = [figure for figure in injured if not _died(figure.single, dead_one, document.text)]
+    dead_all = [claim.start for claim in live if claim.harm == "killed" and _of_all(claim)]
+
+    def died(figure: Figure) -> bool:
+        told = any(0 < at - figure.at < _SOON for at in dead_all) and figure.single is not None
+        return told or _died(figure.single, dead_one, document.text)
+
+    injured = [figure for figure in injured if not died(figure)]
     open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
-    attacked = _settle([f for f in open_ones if not _died(f.single, dead_one, document.text)], combatants=False)
+    attacked = _settle([figure for figure in open_ones if not died(figure)], combatants=False)
     dead = _settle(killed, combatants=False)
     return Digest(
         killed=dead,
         injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _of_all(claim: Claim) -> bool:
+    """ "Both were pronounced dead": the people just told of."""
+    return claim.part_of is None and any(e.field == "count" and e.rule == "count:pronoun" for e in claim.evidence)
 
 
 def _outcome_open(claim: Claim) -> bool:
@@ -89,7 +101,7 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
     name = _named(hurt)
     for other in dead:
         low, high = sorted((hurt.start, other.start))
-        if "." not in text[low:high] and "\n" not in text[low:high]:
+        if high - low < 80 and not any(mark in text[low:high] for mark in ".;|\n"):
             continue
         groups = {hurt.group, other.group}
         if len(groups) == 2 and groups == {"man", "woman"}:

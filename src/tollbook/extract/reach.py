@@ -123,8 +123,7 @@ class Reach:
             return "no"
         if (
             before is not None
-            and before.has("aux")
-            and self.nodes[at].end != self.nodes[-1].end
+            and before.norm in ("was", "were", "is", "are")
             and at > 1
             and self.nodes[at - 2].has("rel")
         ):

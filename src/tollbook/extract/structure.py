@@ -231,6 +231,9 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         apart = not inside and not 0 <= low - node.end <= 2
         if kind == "hypothetical" and finding.entry.get("frame") == "nominal" and apart:
             continue
+        passive = finding.entry.get("frame") in ("passive", "intransitive")
+        if kind == "hypothetical" and passive and not inside and low - node.end > 18:
+            continue  # "a clerk trying to help was shot"
         follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
         if inside or near or follows:
             best = (kind, node.start, node.end)
