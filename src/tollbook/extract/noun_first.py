@@ -13,6 +13,7 @@ from typing import cast
 from tollbook.extract.grammar import Node, People
 from tollbook.model import Group, Status
 from tollbook.words.counts import CountPhrase
+from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
@@ -160,6 +161,8 @@ class _Group:
     def _counted(self, at: int, count: CountPhrase) -> People | None:
         if count.alone:
             return self._number(at, at + 1, count)
+        if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(("هم", "هن")):
+            return self._share(at, count)
         place = at + 1
         while self.has(place, "additive") and self.head(place) is None:
             place += 1
@@ -191,6 +194,20 @@ class _Group:
             stranger = self.nodes[place]
             people.known, people.head = False, stranger.norm
             people.last, people.end = place + 1, stranger.end
+        return people
+
+    def _share(self, at: int, count: CountPhrase) -> People:
+        """ "نصفهم من الأطفال", "معظمهم نساء": a share of those named before."""
+        place = at + 2 if self.node(at + 1) is not None and self.nodes[at + 1].norm == "من" else at + 1
+        place += self.article(place)
+        entry = self.head(place)
+        if entry is None and self.has(at + 1, "modifier"):
+            place, entry = at + 1, self.nodes[at + 1].cats["modifier"]
+        people = self._number(at, place + 1 if entry is not None else at + 1, count)
+        if entry is not None:
+            people.group = cast("Group", entry.get("group", "person"))
+            people.status = cast("Status", entry.get("status", "unknown"))
+        people.partitive, people.part, people.head = True, True, "of them"
         return people
 
     def _ends(self, at: int) -> bool:

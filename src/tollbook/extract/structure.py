@@ -34,7 +34,7 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             and nodes[at - 1].norm in (",", "(", "-")
         ):
             parts.append(_relative(nodes, at))
-        if node.norm == "-" and at and (listed := _between_dashes(nodes, at)):
+        if node.norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
             parts.append(listed)
         if not node.has("part") or node.people is not None:
             continue
@@ -84,7 +84,9 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     listed: list[People] = []
     while 0 <= k < len(nodes):
         people = nodes[k].people
-        if people is None or people.how not in ("count", "a") or not people.known or not people.head:
+        if people is None or people.how not in ("count", "a") or not people.head:
+            break
+        if people.how == "a" and not people.known:
             break
         listed.append(people)
         k = _past_joint(nodes, k + 1)
@@ -139,7 +141,9 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         return [people]
     if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
         return []
-    if people.kind == "none" or at == 0 or nodes[at - 1].norm not in (",", "(", "-", "and", "–", "—"):
+    if people.kind == "none" or at == 0:
+        return []
+    if nodes[at - 1].people is None and nodes[at - 1].norm not in (",", "(", "-", "and", "–", "—"):
         return []
     if k < len(nodes) and nodes[k].norm == ",":
         return []
