@@ -37,6 +37,8 @@ def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
 def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
     people = finding.people
+    if people.attributive and people.how == "the":
+        return any(other.harm == finding.harm and singular(other.people) for other in told)
     if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):
         return False
     return any(other.harm == finding.harm for other in told)

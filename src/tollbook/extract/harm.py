@@ -375,11 +375,31 @@ class _Reader(Reach):
 
     def _nominal(self, at: int) -> list[People]:
         nodes = self.nodes
+        owner = self._owner(at)
+        if owner is not None:
+            return [owner]
         if at + 1 < len(nodes) and nodes[at + 1].has("of") and at + 2 < len(nodes) and nodes[at + 2].people is not None:
             return self._list_ahead(at + 2)
         if nodes[at].harms[0].get("side") == "after":
             return self._after(at)
         return []
+
+    def _owner(self, at: int) -> People | None:
+        """ "Adam Reed's murder": the one whose death the noun names, from the words before it."""
+        nodes, last = self.nodes, at - 1
+        while last > 0 and last > at - 3 and nodes[last].has("modifier", "adverb") and nodes[last].people is None:
+            last -= 1
+        if last < 0 or nodes[last].kind != "word" or not nodes[last].norm.endswith(("'s", "s'")) or nodes[last].cats:
+            return None
+        first = last
+        while first > 0 and nodes[first].capital and self._plain(first - 1) and nodes[first - 1].capital:
+            first -= 1
+        if not nodes[last].capital:
+            return None
+        words = " ".join(node.norm for node in nodes[first : last + 1]).removesuffix("'s").removesuffix("'")
+        owner = People(first, last + 1, nodes[first].start, nodes[last].end, "name", "one", 1, 1, head=words)
+        owner.text_start, owner.text_end = owner.start, owner.end - (2 if nodes[last].norm.endswith("'s") else 1)
+        return owner
 
     def _toll(self, at: int) -> list[People]:
         """ "death toll ... rose to 11", "put the toll at 9", "a toll of 9"."""

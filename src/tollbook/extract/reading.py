@@ -165,7 +165,7 @@ def _stands(finding: Finding) -> bool:
     return not (people.part and finding.rule.startswith("noun:"))
 
 
-_MANY = 1000  # without a single act named beside it, so high a number is that of a period
+_MANY, _MOST = 150, 1000  # without a single act named beside it, so high a number may be, or is, that of a period
 
 
 def _around(nodes: Sequence[Node], finding: Finding) -> None:
@@ -186,7 +186,7 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
     elif finding.harm == "killed" and max(people.low or 0, people.high or 0) >= _MANY and not structure.one_act(nodes):
-        finding.scope = "aggregate"
+        finding.scope = "aggregate" if max(people.low or 0, people.high or 0) >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event kills"))
 
 
