@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _STOPS = ("sub", "say", "rel", "part")
+_AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
 _OTHERS = frozenset(("اخر", "اخرون", "اخرين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان"))
 
 
@@ -31,6 +32,7 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
             reader.counted_noun(at)
     reader.found.sort(key=lambda finding: finding.start)
     _others(reader.found)
+    _increments(nodes, reader.found)
     return reader.found
 
 
@@ -361,6 +363,15 @@ class _Reader:
 def _unharmed(people: People) -> Entry:
     """The harm that a denial speaks of where its noun names people only: "لم يقتل أي مدني", "لم يسقط أي مدني"."""
     return Entry("harm", people.head, features={"harm": "killed_or_injured", "frame": "victim"})
+
+
+def _increments(nodes: Sequence[Node], found: Sequence[Finding]) -> None:
+    """What raised a toll is part of it: "ارتفع العدد إلى 12 بعد العثور على ثلاث جثث"."""
+    for toll, finding in ((a, b) for a in found for b in found if a.rule.startswith("toll:")):
+        after = any(node.norm in _AFTER and toll.end <= node.start < finding.start for node in nodes)
+        fewer = 0 < (finding.people.low or 0) < (toll.people.low or 0)
+        if after and fewer and finding.harm == toll.harm and finding.part_of is None:
+            finding.part_of = toll
 
 
 def _others(found: Sequence[Finding]) -> None:
