@@ -286,14 +286,24 @@ class _Reader:
         return False
 
     def _listed(self, at: int) -> bool:
-        return at > 1 and self.nodes[at - 1].has("and") and self.nodes[at - 2].people is not None
+        return self._joined(at) >= 0
+
+    def _joined(self, at: int) -> int:
+        """Where the people stand to whom those at `at` are joined by "and", a few words between; -1 without such."""
+        if at < 2 or not self.nodes[at - 1].has("and"):
+            return -1
+        for k in range(at - 2, max(-1, at - 7), -1):
+            node = self.nodes[k]
+            if node.people is not None:
+                return k
+            if node.harms or node.kind != "word" or (node.cats and node.norm != "ال"):
+                return -1
+        return -1
 
     def _list_back(self, at: int) -> list[People]:
         found = [self.nodes[at].people]
-        k = at
-        while k >= 2 and self.nodes[k - 1].has("and") and self.nodes[k - 2].people is not None:
-            k -= 2
-            found.append(self.nodes[k].people)
+        while (at := self._joined(at)) >= 0:
+            found.append(self.nodes[at].people)
         return [people for people in reversed(found) if people is not None]
 
     def _list(self, at: int) -> list[People]:
