@@ -119,6 +119,7 @@ class LedSentence:
         self.view, self.index, self.words = view, index, words
         self.unit: Unit = view.units[index]
         self.mine: list[Attributed] = []
+        self.struck = voices(self.unit.lang)["blame.verbs"]
         self.cue, self.phrase = peeler(self.unit.lang, "cues"), peeler(self.unit.lang, "after")
 
     def read(self) -> list[Attributed]:
@@ -278,6 +279,8 @@ class LedSentence:
             ):
                 break
             if self._carrier(last) or (word == "في" and last + 1 < end and norms[last + 1] in words["occasions"]):
+                break
+            if last > first and word in self.struck:
                 break
             issued = word == "عن" and norms[last - 1].startswith(("صادر", "الصادر"))
             if last > first and not issued and (word in words["that"] or word in {"نقلا", "عن"}):

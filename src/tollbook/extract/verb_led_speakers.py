@@ -50,6 +50,8 @@ class LedSpeakers:
     def _bounds(self, source: Range) -> Range:
         """The source without what describes it at length."""
         first, last = source
+        while last - first > 1 and not self.view.word(first):
+            first += 1
         for k in range(first + 1, last):
             issued = self.view.norms[k].startswith("الصادر") and "عن" not in self.view.norms[k:last]
             if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ","} or issued:
