@@ -51,10 +51,14 @@ class Answers:
         return False
 
     def _mark_denied(self, voice: Voice, voiced: list[Voice]) -> None:
-        """The counted claims inside a denial are what is denied."""
+        """The counted claims inside a denial are what is denied; "whether civilians were harmed" claims nothing."""
         for index, other in enumerate(voiced):
+            count = other.claim.count
+            if count is None:
+                continue
             inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
-            if inside and voice.claim.stance == "denies" and other.claim.count is not None:
+            asked = count.kind == "vague" and other.unit == voice.unit and other.tokens[0] > voice.tokens[0]
+            if (voice.claim.stance == "denies" and inside) or (voice.claim.stance == "unresolved" and asked):
                 voiced[index] = replace(other, denied=True)
 
     def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:

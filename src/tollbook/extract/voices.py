@@ -16,6 +16,7 @@ from tollbook.extract.blaming import Blaming
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
+from tollbook.extract.verb_led import led_speech
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis
 
@@ -49,9 +50,17 @@ class _Assignment:
         return tuple(sorted(out, key=lambda c: (c.start, c.end)))
 
     def _voice(self, claim: Claim) -> Voice:
-        """The sayings whose content holds the claim, innermost first."""
+        """A claim with the sayings that hold it. A headline that a sentence repeats is said by whoever says that."""
+        spans = [(claim.start, claim.end)]
+        if claim.also and not claim.headline and self.told.view.token_at(claim.start) < self.told.view.units[0].last:
+            spans.extend(claim.also)
+        voices = [self._held(claim, *span) for span in spans]
+        return next((voice for voice in voices if voice.said is not None), voices[0])
+
+    def _held(self, claim: Claim, start: int, end: int) -> Voice:
+        """The claim with the sayings whose content holds the characters, innermost first."""
         view = self.told.view
-        first, last = view.token_at(claim.start), view.token_at(claim.end - 1) + 1
+        first, last = view.token_at(start), view.token_at(end - 1) + 1
         unit = self.told.unit(first)
         holding = []
         for one, speaker in self.told.said:
@@ -221,34 +230,41 @@ class _Assignment:
         return None
 
     def _dated(self, one: Attributed) -> list[Evidence]:
-        """The words of the sentence, outside what is said, that date the saying."""
-        view, times = self.told.view, self.told.speech.times
+        """The words of the sentence, outside what is said, that date the saying ("on Friday", "released on 3 May")."""
+        view = self.told.view
         unit = view.units[one.unit]
         low = min(one.source[0] if one.source else one.cue[0], one.cue[0])
         high = unit.last if one.content[1] <= low else min(unit.last, max(one.content[0], one.cue[1]))
-        found = []
-        k = max(unit.first, low - 3)
-        while k < high:
-            inside = one.content[0] <= k < one.content[1]
-            if (
-                not inside
-                and view.norms[k] in times
-                and view.norms[k] not in {"last", "this", "late", "early", "time", "may", "show"}
-            ):
-                end = k + 1
-                while end < high and (
-                    view.norms[end] in times or view.tokens[end].kind == "number" or view.norms[end] == ","
-                ):
-                    end += 1
-                while not view.word(end - 1):
-                    end -= 1
-                start = k
-                while start > low and (view.tokens[start - 1].kind == "number" or view.norms[start - 1] in times):
-                    start -= 1
-                found.append(self.told.evidence("said_on", (start, end), "beside the saying"))
-                k = end
-            k += 1
-        return found[:1]
+        for k in range(max(unit.first, low - 3), high):
+            if not one.content[0] <= k < one.content[1]:
+                found = self._date_at(k, low, high, one.unit)
+                if found:
+                    return found
+        issued = self.told.words_of(one.unit)["roles.issued"]
+        for k in range(unit.first, unit.last):
+            if view.norms[k] in issued:
+                for j in range(k + 1, min(k + 4, unit.last)):
+                    found = self._date_at(j, k, unit.last, one.unit)
+                    if found:
+                        return found
+        return []
+
+    def _date_at(self, k: int, low: int, high: int, unit: int) -> list[Evidence]:
+        """The words of a date around token `k`, if it is one of time."""
+        view = self.told.view
+        led = self.told.lang(unit) == "ar"
+        times = led_speech("ar")["times"] if led else self.told.speech.times
+        if view.norms[k] not in times or view.norms[k] in self.told.words["stance.no_dates"]:
+            return []
+        end = k + 1
+        while end < high and (view.norms[end] in times or view.tokens[end].kind == "number" or view.norms[end] == ","):
+            end += 1
+        while not view.word(end - 1):
+            end -= 1
+        start = k
+        while start > low and (view.tokens[start - 1].kind == "number" or view.norms[start - 1] in times):
+            start -= 1
+        return [self.told.evidence("said_on", (start, end), "beside the saying")]
 
     def _quoted(self, claim: Claim) -> bool:
         start, end = claim.start, claim.end
