@@ -59,16 +59,42 @@ def test_an_aggregate_never_joins() -> None:
     assert [c.claims for c in clusters] == [(ONE[1].id,)]
 
 
-def test_claims_of_one_document_with_different_events_stay_apart_and_those_of_one_event_stand_together() -> None:
-    doc = document(
-        "list", "In Tell Zeitun two were killed and three hurt. In Tell Zeitun one more was killed at night."
-    )
-    first = claim(doc, "two were killed", count=count(2), event=0, when=on("2021-03-03"), where=MILL)
-    hurt = claim(doc, "three hurt", count=count(3), event=0, harm="injured", where=FAR)
-    second = claim(doc, "one more was killed", count=count(1), event=1, when=on("2021-03-03"), where=MILL)
+def test_where_dates_and_places_are_silent_the_documents_own_numbering_tells_events_apart() -> None:
+    doc = document("list", "At the mill two were killed and three hurt. On the road one more was killed.")
+    first = claim(doc, "two were killed", count=count(2), event=0)
+    hurt = claim(doc, "three hurt", count=count(3), event=0, harm="injured")
+    second = claim(doc, "one more was killed", count=count(1), event=1)
     clusters = link([second, hurt, first], library(doc), NOBODY)
     assert together(clusters, first, hurt)
     assert not together(clusters, first, second)
+
+
+def test_in_one_document_other_places_and_days_are_other_events_and_a_part_goes_with_its_whole() -> None:
+    doc = document(
+        "list", "In Tell Zeitun two were killed, one a child. In Khirbet Nur four died. A day before, six died."
+    )
+    mill = claim(doc, "two were killed", count=count(2), where=MILL, when=on("2021-03-03"))
+    child = claim(doc, "one a child", count=count(1), group="child", part_of=mill.id)
+    far = claim(doc, "four died", count=count(4), where=FAR, when=on("2021-03-03"))
+    before = claim(doc, "six died", count=count(6), where=FAR, when=on("2021-03-01"))
+    clusters = link([before, far, child, mill], library(doc), NOBODY)
+    assert sorted(len(c.claims) for c in clusters) == [1, 1, 2]
+    assert together(clusters, mill, child)
+
+
+def test_an_arrest_is_no_part_of_the_killing() -> None:
+    doc = document("d", "Two were killed in Tell Zeitun. Soldiers detained nine.")
+    killed = claim(doc, "Two were killed", count=count(2), where=MILL)
+    held = claim(doc, "detained nine", count=count(9), harm="detained", where=MILL)
+    assert not together(link([killed, held], library(doc), NOBODY), killed, held)
+
+
+def test_an_uncounted_denial_joins_its_event_and_makes_none_of_its_own() -> None:
+    doc = document("d", "Two were killed in Tell Zeitun. The army denied that.")
+    killed = claim(doc, "Two were killed", count=count(2), where=MILL)
+    denial = claim(doc, "denied that", scope="unstated", stance="denies")
+    assert together(link([killed, denial], library(doc), NOBODY), killed, denial)
+    assert link([denial], library(doc), NOBODY) == ()
 
 
 def test_an_anniversary_makes_no_new_event() -> None:

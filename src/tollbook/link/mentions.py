@@ -7,25 +7,23 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 from tollbook.link.across import script, skeletons
+from tollbook.link.events import events_of, is_answer, ordinal, span_of
 from tollbook.link.hints import Hints, hints
-from tollbook.link.near import Spot, distance, is_fine
+from tollbook.link.near import Spot
 from tollbook.link.sketch import Sketch, sketch, words_of
-from tollbook.model import Claim, Document, Register, Where
+from tollbook.model import Claim, Document, Register
 from tollbook.words.fold import fold
 
 WINDOW = 400
 LONGEST = 6000
 COUNTED = ("killed", "injured", "missing")
-DAYS_APART = 2
 OUTLET = 5
 PRINTED = 0.3
-KM_APART = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,6 @@ class Mention:
 
     document: str
     claims: tuple[Claim, ...]
-    event: int | None
     first: int | None
     last: int | None
     published: int | None
@@ -73,7 +70,7 @@ def gather(claims: Iterable[Claim], documents: Mapping[str, Document], register:
     furniture = _furniture([documents[name] for name in by_document])
     for name in sorted(by_document):
         document = documents[name]
-        groups = _events(sorted(by_document[name], key=lambda c: (c.start, c.end, c.id)))
+        groups = events_of(by_document[name])
         printed = furniture.get(document.source or "", frozenset())
         out += [_mention(document, group, register, printed, alone=len(groups) == 1, mixed=mixed) for group in groups]
     return out
@@ -95,72 +92,9 @@ def _furniture(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
 
 
 def takes_part(claim: Claim) -> bool:
-    """Aggregates and what merely might happen never join; claims that a person rejected neither."""
-    return claim.scope == "incident" and claim.modality != "hypothetical" and claim.decided != "rejected"
-
-
-# ------------------------------------------------------------------ the events of one document
-
-
-def _events(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims of a document by event: by the reader's numbers, else by dates and places that exclude each other."""
-    numbered: dict[int, list[Claim]] = defaultdict(list)
-    loose = []
-    home: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.event is None:
-            loose.append(claim)
-        else:
-            numbered[claim.event].append(claim)
-    groups = [numbered[number] for number in sorted(numbered)]
-    for group in groups:
-        home.update({claim.id: group for claim in group})
-    for claim in sorted(loose, key=lambda c: (c.part_of is not None, c.start, c.id)):
-        whole = home.get(claim.part_of or "") or home.get(claim.supersedes or "")
-        group = whole if whole is not None else _fitting(claim, groups)
-        group.append(claim)
-        home[claim.id] = group
-    return [sorted(group, key=lambda c: (c.start, c.end, c.id)) for group in groups]
-
-
-def _fitting(claim: Claim, groups: list[list[Claim]]) -> list[Claim]:
-    """The group that speaks of the claim's event: the nearest in the text that nothing excludes, else a new one."""
-    open_groups = [g for g in groups if not any(_exclude(claim, other) for other in g)]
-    if open_groups:
-        return min(open_groups, key=lambda g: (min(abs(claim.start - other.start) for other in g), g[0].start))
-    groups.append([])
-    return groups[-1]
-
-
-def _exclude(a: Claim, b: Claim) -> bool:
-    da, db = span_of(a), span_of(b)
-    if da and db and (da[0] > db[1] + DAYS_APART or db[0] > da[1] + DAYS_APART):
-        return True
-    return _places_exclude(a.where, b.where)
-
-
-def _places_exclude(a: Where, b: Where) -> bool:
-    if a.country and b.country and a.country != b.country:
-        return True
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
-    return is_fine(a.precision) and is_fine(b.precision) and distance((a.lat, a.lon), (b.lat, b.lon)) > KM_APART
-
-
-def span_of(claim: Claim) -> tuple[int, int] | None:
-    """First and last possible day of the harm as ordinals; None when not even a bounded interval is known."""
-    if claim.when.from_ is None or claim.when.to is None:
-        return None
-    first, last = ordinal(claim.when.from_), ordinal(claim.when.to)
-    return (first, last) if first is not None and last is not None and first <= last else None
-
-
-def ordinal(day: str | None) -> int | None:
-    """The day number of an ISO date or date-time; None for anything else."""
-    try:
-        return date.fromisoformat(day[:10]).toordinal() if day else None
-    except ValueError:
-        return None
+    """Aggregates and what merely might happen never join, nor claims that a person rejected; answers do."""
+    in_scope = claim.scope == "incident" or is_answer(claim)
+    return in_scope and claim.modality != "hypothetical" and claim.decided != "rejected"
 
 
 # ------------------------------------------------------------------ its signs
@@ -184,7 +118,6 @@ def _mention(
     return Mention(
         document=document.id,
         claims=tuple(claims),
-        event=claims[0].event,
         first=first,
         last=last,
         published=ordinal(document.published),

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tollbook.link.mentions import Mention, span_of
+from tollbook.link.events import span_of
+from tollbook.link.mentions import Mention
 from tollbook.link.near import Spot
 from tollbook.link.origins import origins
 from tollbook.model import Claim, Cluster, DatePrecision, Document, Suggestion, Where
