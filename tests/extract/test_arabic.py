@@ -56,6 +56,11 @@ def rows(text: str) -> list[Row]:
         ("إصابة أحد المدنيين بشظايا.", [("injured", "civilian", 1, 1)]),
         ("استشهاد محمود الخطاب بقصف.", [("killed", "person", 1, 1)]),
         ("قتل رجل وزوجته.", [("killed", "man", 1, 1), ("killed", "woman", 1, 1)]),
+        ("مقتل أم وأطفالها الثلاثة.", [("killed", "woman", 1, 1), ("killed", "child", 3, 3)]),
+        # as people write in posts
+        ("استشهد تلاتة وانجرح خمسة", [("killed", "person", 3, 3), ("injured", "person", 5, 5)]),
+        ("#عاجل شهيد و ٣ جرحى بقصف على البلدة", [("killed", "person", 1, 1), ("injured", "person", 3, 3)]),
+        ("عدد الشهداء ٥ والجرحى ١٢", [("killed", "person", 5, 5), ("injured", "person", 12, 12)]),
         # other harms
         ("فُقد أحد عشر صياداً.", [("missing", "civilian", 11, 11)]),
         ("نزحت قرابة ٣٠٠ أسرة.", [("displaced", "family", 300, 300)]),
@@ -89,6 +94,10 @@ def test_what_harms_nobody_gives_no_dead_and_no_injured(text: str) -> None:
         ("مقتل عشرة مدنيين بينهم أربعة أطفال.", "child", 4),
         ("مقتل 20 شخصاً، منهم 9 نساء.", "woman", 9),
         ("قتل خمسة أشخاص، هم ثلاثة عمال وجنديان.", "civilian", 3),
+        ("قتل خمسة منهم طفلان.", "child", 2),
+        ("قضى ستة من عائلة واحدة، أب وأم وأربعة أبناء.", "woman", 1),
+        ("إصابة أربعة بينهم طفلة.", "child", 1),
+        ("ارتفع عدد القتلى إلى 12 قتيلاً بعد العثور على ثلاث جثث لعمال.", "civilian", 3),
     ],
 )
 def test_a_part_belongs_to_its_whole(text: str, group: str, low: int) -> None:
@@ -96,6 +105,13 @@ def test_a_part_belongs_to_its_whole(text: str, group: str, low: int) -> None:
     part = next(c for c in claims if c.group == group and ends(c)[0] == low)
     whole = next(c for c in claims if c.part_of is None)
     assert part.part_of == whole.id
+
+
+def test_a_share_of_a_whole_has_no_number_of_its_own() -> None:
+    whole, part = read("سقط 170 قتيلاً، نصفهم من الأطفال.")
+    assert (part.part_of, part.group, ends(part)) == (whole.id, "child", (None, None))
+    assert part.count is not None
+    assert part.count.kind == "relative"
 
 
 def test_what_comes_after_a_part_with_a_harm_of_its_own_is_no_part() -> None:

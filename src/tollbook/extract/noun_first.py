@@ -166,7 +166,7 @@ class _Group:
         place = at + 1
         while self.has(place, "additive") and self.head(place) is None:
             place += 1
-        if self.has(place, "partitive") and self.head(place) is None:
+        if self.has(place, "partitive") and self.head(place) is None and not self._counts_again(place + 1):
             people = self._number(at, place + 1, count)
             people.partitive, people.part, people.head = True, True, "of them"
             return people
@@ -195,6 +195,11 @@ class _Group:
             people.known, people.head = False, stranger.norm
             people.last, people.end = place + 1, stranger.end
         return people
+
+    def _counts_again(self, at: int) -> bool:
+        """Whether another number follows: in "خمسة منهم طفلان" two of the five are children."""
+        node, entry = self.node(at), self.head(at)
+        return (node is not None and node.count is not None) or (entry is not None and entry.number in ("one", "two"))
 
     def _share(self, at: int, count: CountPhrase) -> People:
         """ "نصفهم من الأطفال", "معظمهم نساء": a share of those named before."""
@@ -260,6 +265,10 @@ class _Group:
                 people.low = people.high = 1
                 people.kind = "exact"
             end += 1
+            following = self.node(end + 1) if self.article(end) else None
+            if following is not None and following.count is not None and people.number == "many":
+                self._take(people, following.count)
+                end += 2  # "أطفالها الثلاثة"
         people.last = max(people.last, end)
         people.end = max(people.end, self.nodes[people.last - 1].end)
         if entry.category == "family":
@@ -305,6 +314,9 @@ class _Group:
                 if place > end or people.harm is not None or victim.number == "two":
                     break
                 people.harm, people.attributive = victim, True
+            elif node.norm in ("ل", "لل") and people.harm is not None and self.has(place + 1, "person"):
+                self._refine(people, self.nodes[place + 1].cats["person"])  # "ثلاث جثث لعمال"
+                place += 1
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
             elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
@@ -399,7 +411,7 @@ class _Group:
     def _members(self, people: People, end: int) -> None:
         """ "a family of five": its members are counted."""
         node = self.node(end)
-        if node is None or node.norm not in ("من", "مكونه", "مولفه"):
+        if node is None or node.norm not in ("من", "مكونه", "مؤلفه", "تتالف", "تتكون"):
             return
         place = end + 1 if node.norm == "من" else end + 2
         inner = self.read(place) if self.node(place) else None

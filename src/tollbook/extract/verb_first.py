@@ -146,6 +146,9 @@ class _Reader:
     def _announced(self, at: int) -> bool:
         """Whether a single "قتيل" stands where a report counts: first in its sentence, after a predicate, in a list."""
         before = self.nodes[at - 1] if at else None
+        following = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if at <= 3 and following is not None and following.has("and"):
+            return True
         return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
 
     # -------------------------------------------------------------- where people stand
