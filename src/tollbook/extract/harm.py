@@ -58,6 +58,9 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     return reader.found
 
 
+_TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
+
+
 class _Reader(Reach):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
         super().__init__(nodes)
@@ -253,6 +256,8 @@ class _Reader(Reach):
             people.how in ("count", "a") or people.low == 1 or (people.kind == "vague" and people.head == "bodies")
         )
         if not counted and people.how != "name" and not (people.attributive and people.how == "bare"):
+            return
+        if people.how == "a" and people.head in ("life", "lives") and not (at and self.nodes[at - 1].norm in _TAKES):
             return
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
             return

@@ -285,7 +285,7 @@ def _noun_group(
         people.inner = place
         _modify(people, modifiers)
         return people
-    if how in ("a", "the", "poss") and unknown and unknown_end > place:
+    if how in ("a", "the", "poss") and strangers and unknown_end > place:
         people = _simple(nodes, at, unknown_end, how, "any", unknown)
         people.known = False
         _modify(people, modifiers)

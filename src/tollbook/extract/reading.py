@@ -146,7 +146,9 @@ def _stands(finding: Finding) -> bool:
         return False  # "the killing of civilians": of nobody in particular
     if finding.harm in ("strikes", "events") and people.kind == "vague":
         return False
-    if people.kind == "none" and people.partitive:
+    if people.kind == "none" and (people.partitive or not people.known):
+        return False
+    if finding.entry.get("soft") == "yes" and not (people.known and people.how in ("count", "a", "name")):
         return False
     if (
         people.how == "the"

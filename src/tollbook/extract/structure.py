@@ -330,6 +330,12 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not one_act(nodes) else None
     if after is None:
         return None
+    if (
+        node.has("period_unit")
+        and not one_act(nodes)
+        and not (after.has("adverb") or after.norm in ("ago", "later", "after"))
+    ):
+        return _number_of_units(nodes, at)
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
         return node.start, after.end
     if node.norm in _BETWEEN and any(n.has("month") for n in nodes[at + 1 : at + 4]):
@@ -341,6 +347,17 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
 def _ranked(nodes: Sequence[Node]) -> bool:
     """Whether the sentence counts a first or a worst: then a period names its rank and not a sum."""
     return any(node.has("rank") or (node.people is not None and node.people.rank) for node in nodes)
+
+
+def _number_of_units(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
+    """ "in two months", "over the last three weeks": where the words before a unit make a period of it."""
+    before = nodes[max(0, at - 4) : at]
+    if not before or not (before[-1].kind in ("number", "count") or before[-1].has("modifier")):
+        return None
+    opener = next((node for node in before if node.has("since")), None)
+    if opener is None or (nodes[at].norm == "days" and not any(node.norm in ("last", "past") for node in before)):
+        return None
+    return opener.start, nodes[at].end
 
 
 def one_act(nodes: Sequence[Node]) -> bool:
