@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
-from tests.extract.voiced import assigned, one
+from tests.extract.voiced import assigned, one, register
+
+from tollbook.extract.lexicon import stances, voices
+from tollbook.extract.voices import assign
+from tollbook.model import ActorKind, Claim, Count, Document
+from tollbook.words.analysis import analyse
+from tollbook.words.vocabulary import LANGUAGES
 
 
 def test_the_speaker_of_a_clause() -> None:
@@ -125,6 +133,47 @@ def test_things_that_show_are_no_speakers() -> None:
 )
 def test_speakers_where_the_verb_comes_first(text: str, words: str, name: str) -> None:
     assert one(text, words, 9, lang="ar").speaker.name == name
+
+
+def test_a_report_dates_its_sentences() -> None:
+    """ "It said" goes on with the day of the report; "had said" goes further back."""
+    text = "The Hadra Registry admitted in a report released on 3 May that it erred. It said nine people died."
+    dated = [e for e in one(text, "nine people died", 9).evidence if e.field == "said_on"]
+    assert [text[e.start : e.end] for e in dated] == ["3 May"]
+    before = text.replace("It said", "It had said")
+    assert [e for e in one(before, "nine people died", 9).evidence if e.field == "said_on"] == []
+
+
+def test_a_headline_that_a_sentence_repeats() -> None:
+    text = "Blast in Hadra kills nine\n\nA blast in Hadra killed nine people, the harbour hospital said."
+    at = text.index("killed nine people")
+    claim = Claim(
+        id="0",
+        document="sha256:00",
+        start=text.index("kills nine"),
+        end=text.index("kills nine") + 10,
+        quote="kills nine",
+        harm="killed",
+        count=Count(min=9, max=9, kind="exact", text="nine"),
+        also=((at, at + 18),),
+    )
+    document = Document(id="sha256:00", captured_at="2031-01-01T00:00:00Z", text=text, source="Coast Wire", lang="en")
+    (found,) = assign(analyse(text, "en"), [claim], document, register())
+    assert found.speaker.name == "harbour hospital"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_vocabularies_are_whole(lang: str) -> None:
+    """Every kind is one that the records know, and no word leads to two."""
+    table = voices(lang)
+    assert {kind for _, kind in table.kinds.values()} <= set(get_args(ActorKind))
+    assert table["roles.officials"]
+    assert table["blame.acts"]
+    assert {pattern.stance for found in stances(lang).values() for pattern in found} >= {
+        "denies",
+        "disputes",
+        "unresolved",
+    }
 
 
 def test_offsets_are_kept() -> None:

@@ -35,7 +35,6 @@ class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
         self.chains: dict[str, tuple[int, tuple[str, ...]]] = {}
-        self.dates: dict[str, tuple[int, Evidence]] = {}
 
     def run(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The whole assignment."""
@@ -153,9 +152,6 @@ class _Assignment:
             if via:
                 self.chains[speaker.name or ""] = (voice.unit, tuple(via))
             evidence.extend(self._dated(one) or self._still_dated(one, said, voice.unit))
-            dated = evidence_of(evidence, "said_on")
-            if dated:
-                self.dates[speaker.name or ""] = (voice.unit, dated[0])
         said_on = claim.said_on
         if speaker == self.told.publisher and self.told.document.published and not evidence_of(evidence, "said_on"):
             said_on = self.told.document.published[:10]
@@ -201,8 +197,13 @@ class _Assignment:
             return []
         if one.unit == unit and said.rule not in {"short form", "stands for", "goes on"}:
             return []
-        last, dated = self.dates.get(said.actor.name or "", (-9, None))
-        return [dated] if dated is not None and 0 <= unit - last <= 2 else []
+        for earlier, speaker in reversed(self.told.said):
+            if earlier.cue < one.cue and 0 <= unit - earlier.unit <= 2 and speaker is not None:
+                if speaker.actor == said.actor and (dated := self._dated(earlier)):
+                    return dated
+            elif earlier.unit < unit - 2:
+                break
+        return []
 
     def _written(self, speaker: Speaker) -> str:
         """A carrier's name as the text has it, behind a common noun ("the agency X" is X)."""
@@ -254,8 +255,12 @@ class _Assignment:
         view = self.told.view
         led = self.told.lang(unit) == "ar"
         times = led_speech("ar")["times"] if led else self.told.speech.times
-        if view.norms[k] not in times or view.norms[k] in self.told.words["stance.no_dates"]:
+        if view.norms[k] not in times:
             return []
+        if view.norms[k] in self.told.words["stance.no_dates"]:
+            beside = any(view.tokens[j].kind == "number" for j in (k - 1, k + 1) if 0 <= j < len(view.tokens))
+            if not (beside and view.capital(k)):
+                return []
         end = k + 1
         while end < high and (view.norms[end] in times or view.tokens[end].kind == "number" or view.norms[end] == ","):
             end += 1
