@@ -129,3 +129,14 @@ def test_it_is_whoever_the_sentence_before_speaks_of(book: Book) -> None:
     (claim,) = [row for row in claims if ends(row) == (12, 12)]
     assert claim["speaker"]["name"] == "Saudi-led coalition"
     assert claim["stance"] == "concedes"
+
+
+def test_other_people_hurt_in_the_same_raid_are_no_other_event(book: Book) -> None:
+    read(
+        book,
+        "At least seven civilians were killed on Thursday in air raids on the town of Abs in Yemen, medics said.\n\n"
+        "Three of the civilians were children. At least 12 other civilians were wounded, the medics said.",
+    )
+    (incident,) = book.rows("incidents")
+    assert incident["killed"]["min"] == 7
+    assert incident["injured"]["min"] == 12
