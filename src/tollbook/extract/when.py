@@ -133,7 +133,7 @@ class When:
 
     def _of_statement(self, phrase: DatePhrase, sentence: int, span: tuple[int, int]) -> bool:
         """Whether a phrase dates a saying: beside its verb, or before a verb that introduces the claim."""
-        if phrase.kind in SPANS:
+        if phrase.kind in SPANS or (phrase.kind == "anchored" and phrase.complement and phrase.end <= span[0]):
             return False
         words = statement_words(self.stage.lang(sentence))
         if phrase.kind not in PERIODS:
@@ -200,11 +200,24 @@ class When:
                     continue
                 owner = self._owner(phrase, number)
                 if owner is not None:
-                    if owner.scope != "aggregate" and (back or stage.tells_of_event(number)):
+                    acts = owner.harm in {"strikes", "events"} and claim.harm not in {"strikes", "events"}
+                    if owner.scope != "aggregate" and not acts and (back or stage.tells_of_event(number)):
                         return self._spans(phrase, owner, "date of the event")
+                elif self._background(phrase, number - low):
+                    continue
                 elif (back or stage.tells_of_event(number)) and self._tells(phrase, number):
                     return self._spans(phrase, None, "date in the text")
         return ()
+
+    def _background(self, phrase: DatePhrase, lines: int) -> bool:
+        """Whether a full date is that of something long past, or stands deep in the text without a claim of its own."""
+        if lines <= 1 or phrase.kind != "date" or not (phrase.year and phrase.month and phrase.day):
+            return False
+        published = (self.stage.document.published or "")[:7]
+        months = phrase.year * 12 + phrase.month
+        if published and abs(int(published[:4]) * 12 + int(published[5:]) - months) > 1:
+            return True
+        return lines > 3
 
     def _owner(self, phrase: DatePhrase, sentence: int) -> Claim | None:
         """The claim in whose own sentence the phrase dates the harm."""

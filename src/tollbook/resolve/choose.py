@@ -24,11 +24,13 @@ SETTLED = frozenset({"city", "town", "village"})
 class Evidence:
     """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree.
 
-    `around` keeps what was added up for a square and its neighbours.
+    `named` are the countries by their places alone, peoples and groups left out; `around` keeps what was added up for a
+    square and its neighbours.
     """
 
     view: frozenset[str] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)
+    named: dict[str, float] = field(default_factory=dict)
     admins: dict[tuple[str, str], float] = field(default_factory=dict)
     cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     around: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
@@ -57,8 +59,6 @@ def gather(
     countries: dict[str, float] = defaultdict(float)
     admins: dict[tuple[str, str], float] = defaultdict(float)
     cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
-    for code in peoples:
-        countries[code] += 0.5
     seen: set[str] = set()
     for candidate, options in candidates:
         if not options or candidate.reasons & {"title", "unknown_beside"}:
@@ -82,7 +82,10 @@ def gather(
                 cell[candidate.key] = max(cell.get(candidate.key, 0.0), share)
         seen.add(candidate.key)
         _plain(together, known_well, countries, admins)
-    return Evidence(view, _shares(countries), _shares(admins), dict(cells))
+    named = _shares(countries)
+    for code in peoples:
+        countries[code] += 0.5
+    return Evidence(view, _shares(countries), named, _shares(admins), dict(cells))
 
 
 def _plain(
@@ -126,7 +129,7 @@ def weigh(
     elif option.how != MAIN:
         parts["other name"] = -0.9
     if place.kind == "governorate" and capital and candidate.kind is None:
-        parts["a city has its name"] = 0.6 if candidate.loose else -1.6
+        parts["a city has its name"] = 2.0 if candidate.loose else -1.6
     if place.country in evidence.view:
         parts["country in view"] = 3.0
     elif evidence.view:
@@ -193,7 +196,7 @@ def astray(best: Option, evidence: Evidence) -> bool:
     country = best.place.country
     if best.place.kind not in SETTLED or country in evidence.view or evidence.countries.get(country, 0.0) >= 0.2:
         return False
-    return size(best.place) < 5.3 and (bool(evidence.view) or max(evidence.countries.values(), default=0.0) >= 0.5)
+    return size(best.place) < 5.3 and (bool(evidence.view) or max(evidence.named.values(), default=0.0) >= 0.5)
 
 
 WEIGHTS = {

@@ -79,7 +79,7 @@ def resolve_date(
     if span is None:
         return When(text=words, candidates=candidates)
     first, last, precision = span
-    absolute = phrase.kind == "date" and phrase.year is not None and not phrase.ambiguous
+    absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))
     return When(
         from_=first.isoformat() if first else None,
         to=last.isoformat() if last else None,
@@ -87,6 +87,11 @@ def resolve_date(
         text=words,
         against=None if absolute or report is None else report.how,
     )
+
+
+def _ends(phrase: DatePhrase) -> list[DatePhrase]:
+    """The dates of a period, or the phrase itself."""
+    return [end for end in (phrase.first, phrase.last) if end is not None] or [phrase]
 
 
 def _anchored(phrase: DatePhrase, anchor: When | None, words: str, *, reverse: bool) -> When:
