@@ -94,9 +94,10 @@ class Peeler:
 
 @cache
 def peeler(lang: str, name: str, *, small: bool = False) -> Peeler:
-    """The peeler of a list of the speech vocabulary ("cues", "after" or a list of its syntax)."""
+    """The peeler of a list of the speech vocabulary ("cues", "after", "openers" for both, or a list)."""
     words = led_speech(lang)
-    known: Container[str] = {"cues": words.cues, "after": words.after}.get(name) or words[name]
+    openers = frozenset(words.cues) | frozenset(words.after)
+    known: Container[str] = {"cues": words.cues, "after": words.after, "openers": openers}.get(name) or words[name]
     return Peeler(known, SMALL if small else _AND)
 
 
@@ -106,6 +107,8 @@ def voices_peeler(lang: str, *names: str) -> Peeler:
     table = voices(lang)
     if names == ("names",):
         return Peeler(table.names, SMALL)
+    if names == ("parties",):
+        return Peeler(frozenset(table.names) | table["blame.parties"], SMALL)
     return Peeler(frozenset().union(*(table[name] for name in names)), SMALL)
 
 
@@ -125,12 +128,13 @@ class LedSentence:
     def read(self) -> list[Attributed]:
         """The attributions whose cue stands in the sentence."""
         norms, cues, quote = self.view.norms, self.words.cues, self.view.quote
+        opens = peeler(self.unit.lang, "openers")
         skip = self.unit.first
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
         for i in range(self.unit.first, self.unit.last):
-            if i < skip or quote[i] != -1:
+            if opens(norms[i]) is None or i < skip or quote[i] != -1:
                 continue
             if self.phrase(norms[i]) is not None:
                 one = self._phrase(i)

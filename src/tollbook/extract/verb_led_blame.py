@@ -32,7 +32,7 @@ class _LedFinder:
         self.act, self.verb = voices_peeler("ar", "blame.acts"), voices_peeler("ar", "blame.verbs")
         self.accuses, self.bridge = voices_peeler("ar", "blame.accusing"), voices_peeler("ar", "blame.by")
         self.support, self.side = voices_peeler("ar", "blame.support"), voices_peeler("ar", "blame.parties")
-        self.national = voices_peeler("ar", "names")
+        self.national, self.anybody = voices_peeler("ar", "names"), voices_peeler("ar", "parties")
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         for m in mentions:
@@ -89,6 +89,8 @@ class _LedFinder:
     def _party(self, k: int) -> tuple[int, Actor] | None:
         if k in self.named:
             return self.named[k]
+        if self.anybody(self.view.norms[k]) is None:
+            return None
         national = self.national(self.view.norms[k])
         if national is not None:
             if national not in self.known:
