@@ -131,7 +131,7 @@ def test_two_parties_are_joined_as_the_speaker_joined_them() -> None:
 def test_every_claim_has_a_line_with_its_speaker_and_numbers(
     lang: str, stance: Stance, harm: Harm, group: Group | None, modality: Modality, kind: CountKind, n: int
 ) -> None:
-    group = None if harm in ("events", "strikes") else group
+    group = None if harm in ("events", "strikes") else group or "person"
     claim = replace(WHOLE, stance=stance, harm=harm, group=group, modality=modality, count=count(kind, n, n))
     said = line(claim, lang)
     assert "the Monitor" in said

@@ -55,7 +55,8 @@ def _what(claim: Claim, words: Words) -> str:
     if count is None or count.kind == "none":
         group = _noun(None, key, words)
         if claim.stance == "asserts" and count is not None:
-            return cast("str", words["none"]).format(group=group, harm=harm).strip() + _behind(harm, words)
+            none = cast("str", words["none"]).format(group=group, harm=harm)
+            return " ".join(none.split()) + _behind(harm, words)
         return _ordered(cast("str", words["any"]).format(group=group), harm, words)
     return _ordered(_people(count, key, words), harm, words)
 
