@@ -21,12 +21,12 @@ from tollbook.settings import Settings
 
 SIZE = 2_000_000
 ENGLISH = (
-    "At least {n} people were killed when aircraft struck the town of {a} in {b} on Friday, Mr {p} told reporters.",
+    "At least {n} people were killed when US-led coalition aircraft struck the town of {a} in {b} on Friday, Mr {p} told reporters.",
     "The {p} Media Center said that the wounded were taken to {a}. Officials in {b} denied it, and nobody else spoke.",
     "Residents fled towards {a}, some {n} kilometres away, after shells fell on the outskirts of {b} for a third day.",
 )
 ARABIC = (
-    "قتل {n} أشخاص وأصيب آخرون بجروح في قصف على مدينة {a} بريف {b} مساء أمس، وفق ما ذكر ناشطون في المنطقة.",
+    "قتل {n} أشخاص وأصيب آخرون بجروح في قصف على مدينة {a} بريف {b} مساء أمس، وفق ما ذكر المرصد السوري لحقوق الإنسان.",
     "وقال مصدر طبي إن الجرحى نقلوا إلى {a}، فيما نفت السلطات في {b} وقوع أي إصابات خلال الأيام الماضية.",
 )
 PLACES = ("Aleppo", "Raqqa", "Mosul", "Taiz", "Kharkiv", "Maiduguri", "Goma", "Springfield", "Cali", "Herat", "Kirkuk")
@@ -50,7 +50,10 @@ def news(templates: tuple[str, ...], places: tuple[str, ...], size: int) -> list
 
 
 def held() -> float:
-    """Megabytes that this process has held at most."""
+    """Megabytes that this process holds now (on Linux), else the most that it has held."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
