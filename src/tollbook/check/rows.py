@@ -12,6 +12,8 @@ from tollbook.words.fold import fold
 CIVIL = frozenset(("civilian", "person", "child", "woman", "man", "medic", "journalist", "family"))
 GENERAL = frozenset(("person", "civilian", None))
 APART = 2
+SOON = 1
+COARSE = frozenset(("governorate", "country", "unknown"))
 
 
 def row(a: Claim, b: Claim, kind: ContradictionKind, why: str) -> Contradiction:
@@ -45,17 +47,29 @@ def one_event(a: Claim, b: Claim) -> bool:
         return False
     if a.incident and b.incident:
         return a.incident == b.incident
-    if a.document == b.document and a.event is not None and b.event is not None:
-        return a.event == b.event
-    return _dates_meet(a, b) and _places_meet(a, b)
+    if a.document != b.document:
+        return _dates_meet(a, b, APART) and _places_meet(a, b)
+    numbered = a.event is not None and b.event is not None
+    here = _same_place(a, b)
+    if numbered and a.event != b.event and not here:
+        return False
+    return _dates_meet(a, b, SOON if here and a.event == b.event else 0) and _places_meet(a, b)
 
 
-def _dates_meet(a: Claim, b: Claim) -> bool:
+def _same_place(a: Claim, b: Claim) -> bool:
+    """Whether both name one place finer than a governorate."""
+    if a.where.precision in COARSE or b.where.precision in COARSE or not a.where.name or not b.where.name:
+        return False
+    return fold(a.where.name) == fold(b.where.name)
+
+
+def _dates_meet(a: Claim, b: Claim, slack: int) -> bool:
+    """Whether the two intervals are at most `slack` days apart; unknown ones meet all."""
     ends = [_day(x) for x in (a.when.from_, a.when.to, b.when.from_, b.when.to)]
     if ends[0] is None or ends[2] is None:
         return True
     first, second = (ends[0], ends[1] or ends[0]), (ends[2], ends[3] or ends[2])
-    return first[0] <= second[1] + APART and second[0] <= first[1] + APART
+    return first[0] <= second[1] + slack and second[0] <= first[1] + slack
 
 
 def _day(day: str | None) -> int | None:
@@ -73,7 +87,6 @@ def _places_meet(a: Claim, b: Claim) -> bool:
     if a.where.lat is None or b.where.lat is None or a.where.lon is None or b.where.lon is None:
         return True
     # About 50 km of latitude; a coarse place may well hold the finer one.
-    coarse = {"district", "governorate", "country", "unknown"}
-    if a.where.precision in coarse or b.where.precision in coarse:
+    if {a.where.precision, b.where.precision} & (COARSE | {"district"}):
         return True
     return abs(a.where.lat - b.where.lat) < 0.45 and abs(a.where.lon - b.where.lon) < 0.6

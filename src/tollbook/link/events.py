@@ -15,6 +15,7 @@ from tollbook.words.fold import fold_latin
 
 SOON = 1
 CLOSE = 3.0
+COARSE = frozenset(("governorate", "country", "unknown"))
 ANSWERS = frozenset(("denies", "disputes", "unresolved"))
 
 
@@ -120,7 +121,7 @@ def _gap(a: Claim, b: Claim) -> int | None:
 
 
 def _same_place(a: Claim, b: Claim) -> bool:
-    if not (is_fine(a.where.precision) and is_fine(b.where.precision)):
+    if a.where.precision in COARSE or b.where.precision in COARSE:
         return False
     x, y = Spot.of(a.where), Spot.of(b.where)
     return (x.id is not None and x.id == y.id) or (x.name is not None and x.name == y.name)
