@@ -16,7 +16,7 @@ AROUND = 120
 
 def rival_numbers(claims: Sequence[Claim], *, across: bool = False) -> Iterator[Contradiction]:
     """Different speakers on one event whose numbers cannot both hold. `across`: in different documents only."""
-    told = [c for c in claims if c.scope == "incident" and c.harm in HARMS and ends(c) and not c.headline]
+    told = [c for c in claims if c.scope != "aggregate" and c.harm in HARMS and ends(c) and not c.headline]
     for n, a in enumerate(told):
         for b in told[n + 1 :]:
             if (a.document != b.document) != across or same_speaker(a, b) or not one_event(a, b):
@@ -52,7 +52,8 @@ def _against_denial(denial: Claim, claim: Claim) -> str | None:
     found = ends(claim)
     if found is None or found.low < 1 or claim.stance not in ASSERTING:
         return None
-    same_harm = denial.harm in {claim.harm, "killed_or_injured"}
+    # Who was not hurt at all was not killed; "no one was injured" leaves the dead open.
+    same_harm = denial.harm in {claim.harm, "killed_or_injured"} or says("hurt", denial.quote)
     same_people = denial.group == claim.group or (denial.group in GENERAL and claim.group in CIVIL)
     # Of a part whose people are unnamed the whole already says it.
     counted_already = claim.part_of is not None and claim.group in GENERAL

@@ -43,7 +43,8 @@ def comparable(a: Claim, b: Claim) -> bool:
 
 def one_event(a: Claim, b: Claim) -> bool:
     """Whether both may speak of one event: the document's own numbering, else dates and places that do not exclude."""
-    if a.scope != b.scope:
+    # What a report leaves unstated may well be the event that it is about.
+    if a.scope != b.scope and "aggregate" in {a.scope, b.scope}:
         return False
     if a.incident and b.incident:
         return a.incident == b.incident
