@@ -196,7 +196,7 @@ class When:
             if stage.apart(min(number, here), max(number, here)):
                 continue
             for phrase in stage.dates.get(number, ()):
-                if _long(phrase):
+                if _long(phrase) or (phrase.kind == "anchored" and not back):
                     continue
                 owner = self._owner(phrase, number)
                 if owner is not None:
