@@ -37,6 +37,19 @@ class Event:
     figures: set[Figure] = field(default_factory=set)
     days: frozenset[Day] = frozenset()
 
+    def contradicts(self, findings: Sequence[Finding]) -> bool:
+        """Whether the findings give another number for a harm, and no new toll."""
+        known = {(harm, low) for harm, low, _ in self.figures if low is not None}
+        harms = {harm for harm, _ in known}
+        return any(
+            finding.harm in harms
+            and finding.people.low is not None
+            and finding.part_of is None
+            and (finding.harm, finding.people.low) not in known
+            and not finding.rule.startswith("toll")
+            for finding in findings
+        )
+
     @property
     def thin(self) -> bool:
         """Whether no number of dead or hurt has been given yet."""
@@ -108,6 +121,7 @@ def _event_of(
             return event
     opens = lines.opens(number) or lines.item(number) or lines.another_day(number, current.days)
     opens = opens or (current.number == 0 and number - lead > _NEAR)
+    opens = opens or (lines.page and number - lead > 1 and not sites and current.contradicts(findings))
     apart = bool(sites and current.sites) or opens
     if apart and current.thin and not opens:
         current.sites |= sites  # what was told so far was an outline; here come its particulars
@@ -137,6 +151,7 @@ class _Sentences:
 
     def __init__(self, analysis: Analysis, document: Document) -> None:
         self.analysis, self.text = analysis, document.text
+        self.page = document.title is not None  # pages mention other events; an excerpt sums up what it tells
         self._sites: dict[int, set[str]] = {}
         first = (document.title or "").split("|")[0]
         self._title = _content(first, document.lang or "en") if document.title else frozenset()
