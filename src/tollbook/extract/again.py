@@ -87,9 +87,11 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> Non
     if fatal is None or any(finding.harm == "killed" for finding in found):
         return
     shot = [
-        f for f in found if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality != "hypothetical"
+        f
+        for f in found
+        if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality in ("asserted", "alleged")
     ]
-    if shot and all(singular(finding.people) for finding in shot):
+    if len(shot) == 1 and singular(shot[0].people):
         for finding in shot:
             finding.harm = "killed"
             finding.inferred.append(("harm", "shot, and the text calls it fatal"))

@@ -60,10 +60,12 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         if claim.stance in ("asserts", "concedes")
         and claim.modality != "hypothetical"
         and claim.id not in replaced
-        and (claim.event or 0)
-        == main
-        < ROUND_UP  # the first event is what the document is about; the others it only mentions
+        and (claim.event or 0) < ROUND_UP
     ]
+    later = [claim for claim in live if claim.harm == "killed" and (claim.event or 0) != main]
+    live = [claim for claim in live if (claim.event or 0) == main]  # what the document is about, not what it mentions
+    if not any(claim.harm == "killed" for claim in live):
+        live += _died_later(live, later, document.text)
     killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
     dead_one = [figure.single for figure in killed if figure.single is not None]
@@ -82,6 +84,18 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> list[Claim]:
+    """The death, told under another day, of the one person whom the event hurt."""
+    hurt = [claim for claim in live if claim.harm in _BODILY and claim.count is not None]
+    if not hurt or len(later) != 1 or not all(_one(claim) for claim in [*hurt, *later]):
+        return []
+    return [claim for claim in later if all(_died(other, [claim], text) for other in hurt)]
+
+
+def _one(claim: Claim) -> bool:
+    return claim.count is not None and claim.part_of is None and claim.count.min == claim.count.max == 1
 
 
 def _of_all(claim: Claim) -> bool:

@@ -132,7 +132,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             size = 1
         end = tokens[at + size - 1].end
         capital = token.kind == "word" and text[token.start].isupper()
-        kind = "number" if not cats and number_word(token.norm, sentence.lang) else token.kind
+        kind = "number" if size == 1 and number_word(token.norm, sentence.lang) else token.kind
         norm = token.norm if size == 1 else " ".join(norms[at - sentence.first : at - sentence.first + size])
         found.append(Node(at, at + size, token.start, end, norm, kind, cats, harms, capital=capital))
         at += size

@@ -350,6 +350,8 @@ class _Reader(Reach):
         people = self.nodes[at].people if at >= 0 else None
         if people is None:
             return True
+        if at > 0 and self.nodes[at - 1].norm in ("found", "discovered", "located"):
+            return True
         return people.how not in ("name", "the", "pronoun") and not (
             people.low == 1 and not people.head and not self.nodes[at].norm.isdigit()
         )
