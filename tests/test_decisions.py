@@ -86,9 +86,9 @@ def test_an_ambiguous_decision_is_an_orphan_rather_than_a_guess() -> None:
 
 def test_a_correction_sets_the_field_and_drops_the_inference() -> None:
     read = msgspec.structs.replace(FARMERS, inferred=(Inferred(field="count", rule="family-of"),))
-    corrected = decisions.correct(read, "count.min", 5)
-    assert corrected.count == Count(min=5, max=4, kind="exact", text="Four")
-    assert corrected.inferred == ()
+    corrected = decisions.correct(read, "count.min", 3, "set by desk-1 in decision d1")
+    assert corrected.count == Count(min=3, max=4, kind="exact", text="Four")
+    assert corrected.inferred == (Inferred(field="count", rule="set by desk-1 in decision d1"),)
     assert corrected.decided == "corrected"
 
 
@@ -100,6 +100,11 @@ def test_a_correction_sets_the_field_and_drops_the_inference() -> None:
         ("stance", "maybe"),
         ("count.max", "many"),
         ("count.colour", 1),
+        ("count.min", 5),
+        ("count.min", -1),
+        ("when.from", "2018-99-99"),
+        ("said_on", "yesterday"),
+        ("where.lat", 123),
         ("blamed.name", "A"),
     ],
 )
@@ -148,3 +153,5 @@ def test_a_document_takes_the_date_a_person_gave_it() -> None:
     assert (dated.published, dated.published_how) == ("2019-05-02", "given")
     with pytest.raises(UsageError, match="text"):
         decisions.correct_document(document, "text", "other")
+    with pytest.raises(UsageError, match="no ISO date"):
+        decisions.correct_document(document, "published", "last Tuesday")

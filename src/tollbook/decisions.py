@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
@@ -92,13 +93,14 @@ def _decide(claim: Claim, decision: Decision) -> Claim:
     if decision.act == "reject":
         return msgspec.structs.replace(claim, decided="rejected")
     field = str(decision.on["field"])
-    return correct(claim, field, decision.value)
+    return correct(claim, field, decision.value, f"set by {decision.by} in decision {decision.id}")
 
 
-def correct(claim: Claim, field: str, value: object) -> Claim:
+def correct(claim: Claim, field: str, value: object, rule: str = "set by a person") -> Claim:
     """The claim with one field set by a person; `field` may name a part ("count.min", "where.name").
 
-    Raises UsageError when the claim has no such field or the value cannot stand there.
+    The words that gave the old value are no longer its evidence; `rule` stands in their place. Raises UsageError when
+    the claim has no such field or the value cannot stand there.
     """
     whole, _, inner = field.partition(".")
     if whole not in CLAIM_FIELDS:
@@ -111,11 +113,44 @@ def correct(claim: Claim, field: str, value: object) -> Claim:
     else:
         row[whole] = value
     row["decided"] = "corrected"
+    row["evidence"] = [e for e in row["evidence"] if e["field"] != whole]
     row["inferred"] = [i for i in row["inferred"] if i["field"].partition(".")[0] != whole]
+    row["inferred"].append({"field": whole, "rule": rule})
     try:
-        return msgspec.convert(row, Claim)
+        corrected = msgspec.convert(row, Claim)
     except msgspec.ValidationError as error:
         raise UsageError(f"{value!r} cannot stand in the field {field}: {error}.") from error
+    if why := _impossible(corrected):
+        raise UsageError(f"{value!r} cannot stand in the field {field}: {why}.")
+    return corrected
+
+
+def _impossible(claim: Claim) -> str | None:
+    """Why these values cannot be, or None."""
+    count, when, where = claim.count, claim.when, claim.where
+    if count and any(n is not None and n < 0 for n in (count.min, count.max)):
+        return "a count is never below 0"
+    if count and count.min is not None and count.max is not None and count.min > count.max:
+        return f"the lowest number, {count.min}, would be above the highest, {count.max}; correct `count` as a whole"
+    for day in (claim.said_on, when.from_, when.to):
+        if day is not None and not is_day(day):
+            return f"{day!r} is no ISO date"
+    if when.from_ and when.to and when.from_ > when.to:
+        return f"the first day, {when.from_}, would be after the last, {when.to}; correct `when` as a whole"
+    if where.lat is not None and not -90 <= where.lat <= 90:
+        return "a latitude lies between -90 and 90"
+    if where.lon is not None and not -180 <= where.lon <= 180:
+        return "a longitude lies between -180 and 180"
+    return None
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is an ISO date, or a date-time of one."""
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return len(text) == 10 or text[10] == "T"
 
 
 def lay_over_document(document: Document, decisions: Iterable[Decision]) -> Document:
@@ -138,6 +173,8 @@ def correct_document(document: Document, field: str, value: object) -> Document:
         )
     if value is not None and not isinstance(value, str):
         raise UsageError(f"{value!r} cannot stand in the field {field}: it must be words or null.")
+    if field == "published" and value is not None and not is_day(value):
+        raise UsageError(f"{value!r} cannot stand in the field published: it is no ISO date.")
     changed = msgspec.structs.replace(document, **{field: value})
     if field == "published":
         changed = msgspec.structs.replace(changed, published_how="given" if value else "none")

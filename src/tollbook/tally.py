@@ -11,10 +11,12 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import product
+from typing import get_args
 
 from tollbook.errors import UsageError
-from tollbook.model import Claim, Incident, Range, Record, TallyLine
+from tollbook.model import Claim, Grading, Incident, Range, Record, TallyLine
 from tollbook.settings import Profile
 
 UNKNOWN = "unknown"
@@ -93,9 +95,11 @@ def tally(
     """Add up `harm` (one of FIGURES) over the incidents, by one or two of KEYS.
 
     `since` and `until` are ISO dates, both included, for an incident's first day; `country` is alpha-3. The order of
-    incidents and claims makes no difference. Raises UsageError for an unknown key or harm, or more than two keys.
+    incidents and claims makes no difference. Raises UsageError for an unknown key,
+    harm, date, country or grading, or more than two keys.
     """
     _check(by, harm)
+    _check_filters(since, until, country, gradings)
     query: dict[str, object] = {
         "harm": harm,
         "by": list(by),
@@ -134,6 +138,19 @@ def _check(by: Sequence[str], harm: str) -> None:
         raise UsageError("A tally goes by one key or by two different ones.")
     if harm not in FIGURES:
         raise UsageError(f"There is no figure {harm!r} to add up; known are {', '.join(FIGURES)}.")
+
+
+def _check_filters(since: str | None, until: str | None, country: str | None, gradings: Sequence[str]) -> None:
+    for day in (since, until):
+        try:
+            date.fromisoformat(day or "2000-01-01")
+        except ValueError:
+            raise UsageError(f"{day!r} is no ISO date; a tally goes by dates such as 2017-06-01.") from None
+    if country and not (len(country) == 3 and country.isalpha() and country.isupper()):
+        raise UsageError(f"{country!r} is no ISO 3166 alpha-3 code such as SYR.")
+    unknown = sorted(set(gradings) - set(get_args(Grading)))
+    if unknown:
+        raise UsageError(f"There is no grading {', '.join(unknown)}; known are {', '.join(get_args(Grading))}.")
 
 
 def _headline_gradings(profile: Profile) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 BATCH = 50
+COMPUTED_BY = "computed_by"
 READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
 
 
@@ -141,7 +142,7 @@ def _seal(store: Store, found: Iterator[capture.Captured | capture.Problem], rep
             for item in found:
                 if isinstance(item, capture.Problem):
                     store.record_failure("capture", item.origin, None, item.why)
-                    report.problems.append(f"{item.origin}: {item.why}")
+                    report.problems.append(item.why if item.origin in item.why else f"{item.origin}: {item.why}")
                 elif store.seal(item.capture, item.body):
                     report.captured += 1
                 else:
@@ -197,7 +198,10 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
 def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[Decision], report: Report) -> Reading:
     sealed = store.capture(sha)
     try:
-        return read_capture(sealed, store.body(sha), known, made)
+        reading = read_capture(sealed, store.body(sha), known, made)
+        if len({claim.id for claim in reading.claims}) < len(reading.claims):
+            raise ValueError("two claims have one id")
+        return reading
     except UnreadableInput as error:
         why = str(error)
     except TollbookError:
@@ -265,6 +269,7 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
         incidents, members, codes, rivals = _compute(store, known)
         store.put_codes(codes)
         store.replace_incidents(incidents, members, rivals)
+        store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
     bar.step()
     bar.finish()
     return incidents
@@ -275,7 +280,8 @@ def _compute(
 ) -> tuple[tuple[Incident, ...], dict[str, str], Sequence[link.CodeRow], tuple[Contradiction, ...]]:
     documents = {document.id: document for document in store.documents()}
     standing = decisions.lay_over_claims(list(store.claims()), store.decisions())
-    claims = [claim for claim in standing.claims if claim.decided != "rejected"]
+    # What was joined before must not decide what is joined now.
+    claims = [msgspec.structs.replace(c, incident=None) for c in standing.claims if c.decided != "rejected"]
     by_id = {claim.id: claim for claim in claims}
     made = decisions.in_force(store.decisions())
     clusters = link.link(claims, documents, known.register, decisions=made)
@@ -342,8 +348,7 @@ def verify(store: Store, settings: Settings, *, progress: Progress | None = None
     yield from _check_texts(store, documents, bar)
     bar.finish()
     bar.start("Computing every incident again", None)
-    incidents, _, _, _ = _compute(store, knowledge(settings, store))
-    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in incidents})
+    yield from _check_figures(store, knowledge(settings, store))
     bar.finish()
 
 
@@ -371,6 +376,23 @@ def _check_texts(store: Store, documents: Mapping[str, Document], bar: Progress)
                 if again.get(document.id) != document.text:
                     yield f"Document {document.id}: its text is not what its sealed bytes read as."
         bar.step()
+
+
+def _check_figures(store: Store, known: Knowledge) -> Iterator[str]:
+    """Incidents and contradictions against what the claims and decisions give now."""
+    if not store.settled():
+        yield "A run was broken off before claims were joined into incidents: `tollbook rerun` makes them whole."
+        return
+    made_by, now_by = store.meta(COMPUTED_BY), f"{READER}; {known.profile.rule}"
+    if made_by != now_by:
+        yield f"The incidents were computed by {made_by}, and this is {now_by}: `tollbook rerun` computes them anew."
+        return
+    incidents, _, _, rivals = _compute(store, known)
+    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in incidents})
+    stored = {row.id for row in store.contradictions()}
+    for row in rivals:
+        if row.id not in stored:
+            yield f"Contradiction {row.id} follows from the claims, but is not stored."
 
 
 def _check_incidents(stored: Mapping[str, Incident], again: Mapping[str, Incident]) -> Iterator[str]:

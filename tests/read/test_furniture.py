@@ -33,7 +33,7 @@ def masked(words: str) -> list[str]:
         "ADVERTISEMENT",
         "Advertisement - Continue Reading Below",
         "Subscribe to our newsletter",
-        "Sign up here to get the latest news, updates and special offers delivered directly to your inbox.",
+        "Sign up here and we send you the stories of the day every morning.",
         "Share this:",
         "Facebook | Twitter | WhatsApp",
         "Read also: Ten people killed in Dorin",

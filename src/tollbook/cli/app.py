@@ -131,6 +131,7 @@ def add(
 
 
 def _say_report(report: object) -> None:
+    from tollbook.cli.text import number
     from tollbook.work import Report
 
     if not isinstance(report, Report):
@@ -139,8 +140,8 @@ def _say_report(report: object) -> None:
         typer.echo(problem, err=True)
     known = f" ({report.known} already known)" if report.known else ""
     typer.echo(
-        f"{report.captured} new captures{known}; {report.documents} documents read, {report.claims} claims; "
-        f"the ledger now holds {report.incidents} incidents."
+        f"{number(report.captured, 'new capture')}{known}; {number(report.documents, 'document')} read, "
+        f"{number(report.claims, 'claim')}; the ledger now holds {number(report.incidents, 'incident')}."
     )
     if report.problems:
         n = len(report.problems)
@@ -337,7 +338,7 @@ def assess(
     credible: Annotated[str, typer.Argument(help="yes, no or unknown.")],
     reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None,
 ) -> None:
-    """Say whether a source is credible. Only origins that a person found credible raise a grading."""
+    """Say whether a source is credible. Unassessed ones raise no grading, unless the profile says so."""
     from tollbook import review, work
 
     with ledger() as store:
@@ -374,13 +375,14 @@ def list_decisions() -> None:
 def _take_in(store: Store, decision: str, again: list[str] | None = None) -> None:
     """Let the ledger follow a decision that has just been written."""
     from tollbook import work
+    from tollbook.cli.text import number
 
     if again:
         report = work.rerun(store, run().settings, again, progress=watch())
         n = report.incidents
     else:
         n = len(work.settle(store, work.knowledge(run().settings, store), watch()))
-    typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {n} incidents.")
+    typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {number(n, 'incident')}.")
 
 
 # ------------------------------------------------------------------ giving out

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 CONTEXT = 120
+VERDICTS = {True: "credible", False: "not credible", None: "not assessed"}
 PLURAL = {
     "civilian": "civilians",
     "child": "children",
@@ -113,6 +114,11 @@ def claim_rows(claims: Iterable[Claim]) -> Iterator[str]:
     for claim in claims:
         yield f"{claim.id}  {claim_line(claim)}"
         yield f'    "{one_line(claim.quote)}"'
+
+
+def number(n: int, what: str) -> str:
+    """1 claim, 2 claims."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def one_line(text: str) -> str:
@@ -239,13 +245,14 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
             f", concedes {figure(party.conceded.killed)} killed" if party.conceded and party.conceded.killed else ""
         )
         yield f"    {party.role} party: {party.name}, reply: {party.reply.replace('_', ' ')}{conceded}"
-    yield f"    {incident.origins} independent origins, {incident.credible_origins} of them assessed as credible"
+    origins = number(incident.origins, "independent origin")
+    yield f"    {origins}, {incident.credible_origins} of them assessed as credible"
     strike = (incident.strike_status or "none given").replace("_", " ")
     yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
     if reasons:
         for reason in (*incident.grading_reasons, *incident.reasons):
             yield f"    because: {reason}"
-    yield f"    stands on {len(claims)} claims:"
+    yield f"    stands on {number(len(claims), 'claim')}:"
     for row in claim_rows(claims):
         yield f"      {row}"
 
@@ -264,8 +271,10 @@ def decision_rows(rows: Iterable[Decision], standing: Iterable[str], orphans: It
     """Each decision on one line, with what it was about; undone ones and orphans are marked."""
     live, lost = set(standing), set(orphans)
     for d in rows:
-        about = d.on.get("quote") or d.on.get("decision") or d.on.get("document")
+        about = next((d.on[key] for key in ("quote", "name", "decision", "document") if d.on.get(key)), "")
         field = f" {d.on['field']} = {d.value!r}" if "field" in d.on else ""
+        if d.act == "assess" and isinstance(d.value, dict):
+            field = f" as {VERDICTS.get(d.value.get('credible'), 'unknown')}"
         mark = " (orphan: its words are no longer read as such a claim)" if d.id in lost else ""
         mark = mark or ("" if d.id in live or d.act == "undo" else " (undone)")
         reason = f", because: {d.reason}" if d.reason else ""
@@ -276,7 +285,8 @@ def failure_rows(rows: Iterable[Failure]) -> Iterator[str]:
     """Each failure on one line."""
     for row in rows:
         state = f"closed {row.resolved_at}" if row.resolved_at else "open"
-        yield f"{row.id}  {row.at}  {row.stage}, {row.origin}: {row.why} ({state})"
+        where = row.stage if row.origin in row.why else f"{row.stage}, {row.origin}"
+        yield f"{row.id}  {row.at}  {where}: {row.why} ({state})"
 
 
 def page(found: object, store: Store) -> Iterator[str]:
@@ -302,8 +312,9 @@ def explanation(found: object, store: Store) -> Iterator[str]:
     elif isinstance(found, Document):
         yield document_line(found)
         chosen = work.standing(store, document=found.id)
-    for claim in chosen:
-        yield ""
+    for place, claim in enumerate(chosen):
+        if place or not isinstance(found, Claim):
+            yield ""
         yield f"{claim.id}  {claim_line(claim)}"
         yield f'    "{one_line(claim.quote)}"'
         yield from explain_claim(claim, store.document(claim.document))
