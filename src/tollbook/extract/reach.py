@@ -1,7 +1,8 @@
 """Where the harmed stand in a sentence: subjects and objects, and the groups listed with them.
 
 No parse: a subject is the nearest group of people before a predicate that stands in no phrase of its own and agrees
-with its auxiliary; an object is the group right behind it. Lists run over commas and "and", parts and places left aside.
+with its auxiliary; an object is the group right behind it. Lists run over commas and "and"; parts and places are left
+aside.
 """
 
 from __future__ import annotations

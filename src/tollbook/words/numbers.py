@@ -10,7 +10,7 @@ A language is a table of words (data/<lang>/numbers.toml) and a reader `(analysi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -438,10 +438,3 @@ def _other_thing(
 
 
 READERS: dict[str, Reader] = {"en": read_english, "ar": read_arabic}
-
-
-def phrases_of(text: str, lang: str = "en") -> Iterator[CountPhrase]:
-    """The number phrases of a short text. For tests and explanations."""
-    from tollbook.words.analysis import analyse
-
-    yield from find_counts(analyse(text, lang))
