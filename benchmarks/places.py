@@ -21,7 +21,7 @@ from tollbook.settings import Settings
 
 SIZE = 2_000_000
 ENGLISH = (
-    "At least {n} people were killed when US-led coalition aircraft struck the town of {a} in {b} on Friday, Mr {p} said.",
+    "At least {n} people were killed when US-led coalition aircraft struck the town of {a} in {b} on Friday, {p} said.",
     "The {p} Media Center said that the wounded were taken to {a}. Officials in {b} denied it, and nobody else spoke.",
     "Residents fled towards {a}, some {n} kilometres away, after shells fell on the outskirts of {b} for a third day.",
 )

@@ -76,9 +76,9 @@ class When:
     def _event(self, claim: Claim) -> tuple[Evidence, ...]:
         """The date that another claim of the same event has in its own sentence."""
         for number in self.stage.of_event(claim):
-            phrases = self.own[number]
-            if phrases and not _long(phrases[0]):
-                return self._spans(phrases[0], self.stage.claims[number], "date of its event")
+            phrases, other = self.own[number], self.stage.claims[number]
+            if phrases and not _long(phrases[0]) and not _acts(other, claim):
+                return self._spans(phrases[0], other, "date of its event")
         return ()
 
     def _period(self, number: int) -> tuple[Evidence, ...]:
@@ -200,8 +200,11 @@ class When:
                     continue
                 owner = self._owner(phrase, number)
                 if owner is not None:
-                    acts = owner.harm in {"strikes", "events"} and claim.harm not in {"strikes", "events"}
-                    if owner.scope != "aggregate" and not acts and (back or stage.tells_of_event(number)):
+                    if (
+                        owner.scope != "aggregate"
+                        and not _acts(owner, claim)
+                        and (back or stage.tells_of_event(number))
+                    ):
                         return self._spans(phrase, owner, "date of the event")
                 elif self._background(phrase, number - low):
                     continue
@@ -283,6 +286,11 @@ class When:
             for p in self.stage.dates.get(sentence, ())
             if p.kind in {"weekday", "days"} or (p.kind == "date" and p.day is not None)
         ]
+
+
+def _acts(other: Claim, claim: Claim) -> bool:
+    """Whether the other claim counts strikes and this one people: the days of a campaign date nobody's death."""
+    return other.harm in {"strikes", "events"} and claim.harm not in {"strikes", "events"}
 
 
 def _long(phrase: DatePhrase) -> bool:

@@ -214,11 +214,17 @@ def _resolved(claim: Claim, facts: Facts, register: Register) -> Claim:
         inferred.append(Inferred(field="when", rule=f"{when_rule}; {when.against}" if when.against else when_rule))
     if where_rule and where_rule != "place in its sentence":
         inferred.append(Inferred(field="where", rule=where_rule))
+    said_on = claim.said_on or facts.said_on(claim.evidence)
+    if said_on and not claim.said_on and not any(i.field == "said_on" for i in inferred):
+        report = facts.report(claim.start)
+        inferred.append(
+            Inferred(field="said_on", rule=f"date of the saying; {report.how}" if report else "date of the saying")
+        )
     return msgspec.structs.replace(
         claim,
         when=when,
         where=where,
-        said_on=claim.said_on or facts.said_on(claim.evidence),
+        said_on=said_on,
         speaker=known(claim.speaker, register) or claim.speaker,
         via=tuple(_name(name, register) for name in claim.via),
         blamed=known(claim.blamed, register),
