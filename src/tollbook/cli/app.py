@@ -289,13 +289,17 @@ def verify() -> None:
         for problem in work.verify(store, run().settings, progress=watch()):
             typer.echo(problem, err=True)
             problems += 1
-        counted = store.counts()
+        counted, head = store.counts(), store.head()
     if problems:
         raise TollbookError(f"The ledger does not verify: {problems} problem{'s' if problems > 1 else ''}.")
     typer.echo(
         f"Verified: {counted.captures} captures, {counted.documents} documents, {counted.claims} claims, "
         f"{counted.incidents} incidents, {counted.decisions} decisions. Everything is as it was recorded."
     )
+    if head:
+        typer.echo(
+            f"Head of the chain: entry {head.seq}, {head.hash}. Keep a copy elsewhere: it shows what was cut off."
+        )
 
 
 # ------------------------------------------------------------------ deciding

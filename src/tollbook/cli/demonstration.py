@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from tollbook.settings import Settings
 
 LEDGER = "tollbook-demo.ledger"
+COUNTRIES = ("SYR", "IRQ")
 
 
 def play(settings: Settings, progress: Progress) -> Iterator[str]:
     """Take the reports in and print what follows from them, line by line."""
+    settings = replace(settings, countries=settings.countries or COUNTRIES)
     with Store.open(settings.db, create=True) as store, as_file(files("tollbook") / "demo" / "reports") as folder:
         report = work.add(store, [str(folder)], capture.Given(), settings, progress=progress)
+        yield from report.problems
         yield f"{report.captured + report.known} reports of invented outlets, {store.counts().claims} claims."
         yield "They restate what is publicly recorded about Raqqa and Deir ez-Zor in 2017-2019; they are no evidence."
         incidents = sorted(store.incidents(), key=lambda i: (i.date_from or "9999", i.id))
@@ -47,6 +51,7 @@ def _next(db: str, incident: str, claim: str) -> Iterator[str]:
         f"show {incident}": "an incident with its claims and reasons",
         f"explain {claim}": "which words and which rule gave each field of a claim",
         f'decide reject {claim} --reason "not about this event"': "a person's act; undo it with `decide undo`",
+        'decide assess Airwars yes --reason "checked"': "only sources that a person found credible raise a grading",
         "verify": "check every hash, span and incident",
         "export claims --format csv -o claims.csv": "the claims as a spreadsheet",
         "add FILE": "your own report",

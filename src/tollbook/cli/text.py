@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 
 from tollbook import work
 from tollbook.model import Claim, Contradiction, Count, Decision, Document, Failure, Incident, Range, When
+from tollbook.publish.line import line
 
 if TYPE_CHECKING:
     from tollbook.store import Store
 
 CONTEXT = 120
 VERDICTS = {True: "credible", False: "not credible", None: "not assessed"}
-PLURAL = {
-    "civilian": "civilians",
-    "child": "children",
-    "woman": "women",
-    "man": "men",
-    "medic": "medics",
-    "journalist": "journalists",
-    "combatant": "combatants",
-    "family": "families",
-    "person": "people",
-}
 
 
 def day(iso: str | None) -> str:
@@ -89,24 +79,13 @@ def speaker(claim: Claim) -> str:
     return f"{claim.speaker.name or 'unknown'} ({claim.speaker.kind or 'unknown'}{guess})"
 
 
-def claim_line(claim: Claim) -> str:
-    """One line: who says how many of whom, when and where, blaming whom."""
-    group = PLURAL.get(claim.group or "", "")
-    harm = claim.harm.replace("_", " ")
-    parts = [
-        f"{claim.speaker.name or 'unnamed'} {claim.stance}: {count(claim.count)} {group} {harm}".replace("  ", " ")
-    ]
-    parts.append(when(claim.when))
-    if claim.where.name:
-        parts.append(claim.where.name)
-    line = ", ".join(parts)
-    if claim.blamed:
-        line += f"; blames {claim.blamed.name}"
+def claim_line(claim: Claim, lang: str = "en") -> str:
+    """One line: who says how many of whom, where and when, blaming whom; then what must not be overlooked."""
     notes: list[str] = [claim.scope] if claim.scope != "incident" else []
     notes += [claim.modality] if claim.modality != "asserted" else []
     notes += [f"part of {claim.part_of}"] if claim.part_of else []
     notes += [claim.decided] if claim.decided else []
-    return line + (f" [{', '.join(notes)}]" if notes else "")
+    return line(claim, lang) + (f" [{', '.join(notes)}]" if notes else "")
 
 
 def claim_rows(claims: Iterable[Claim]) -> Iterator[str]:
@@ -130,6 +109,7 @@ def claim_page(claim: Claim, document: Document, also: Sequence[Claim] = ()) -> 
     """A claim in its sentence, with every field and the words that gave it."""
     yield f"Claim {claim.id}"
     yield claim_line(claim)
+    yield line(claim, "ar")
     yield ""
     before = one_line(document.text[max(0, claim.start - CONTEXT) : claim.start])
     after = one_line(document.text[claim.end : claim.end + CONTEXT])
