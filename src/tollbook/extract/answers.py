@@ -45,7 +45,7 @@ class Answers:
             if answer.stance == "denies" and count.kind == "none":
                 return True
             if answer.stance == "disputes" and count.kind in {"relative", "vague"}:
-                marked = msgspec.structs.replace(other.claim, stance="disputes", count=None)
+                marked = msgspec.structs.replace(other.claim, stance="disputes")
                 voiced[index] = replace(other, claim=marked)
                 return True
         return False
@@ -58,7 +58,11 @@ class Answers:
                 continue
             inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
             asked = count.kind == "vague" and other.unit == voice.unit and other.tokens[0] > voice.tokens[0]
-            if (voice.claim.stance == "denies" and inside) or (voice.claim.stance == "unresolved" and asked):
+            before = other.unit == voice.unit and other.tokens[1] <= voice.tokens[0] and self._bare_denial(voice)
+            same = other.said is not None and voice.said is not None and other.said[0] is voice.said[0]
+            if (voice.claim.stance == "denies" and (inside or (before and same))) or (
+                voice.claim.stance == "unresolved" and asked
+            ):
                 voiced[index] = replace(other, denied=True)
 
     def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:

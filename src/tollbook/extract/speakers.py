@@ -275,7 +275,20 @@ class Speakers:
         else:
             fitting = recent
         chosen = (fitting or recent)[:1]
+        subject = self._subject_before(unit) if word in {"it", "they"} else None
+        if subject is not None and (not chosen or chosen[0].unit < unit - 1):
+            return subject
         return replace(chosen[0], unit=unit, rule="stands for") if chosen else None
+
+    def _subject_before(self, unit: int) -> Speaker | None:
+        """A known actor that begins the sentence before ("The coalition counts fewer. It ...")."""
+        if unit == 0:
+            return None
+        low = self.view.units[unit - 1].first
+        for start, end, mention in self.mentions:
+            if low <= start <= low + 2 and all(self.view.norms[k] in self.words["articles"] for k in range(low, start)):
+                return Speaker(mention.actor, (start, end), unit, True, "stands for")
+        return None
 
     def _plural_before(self, first: int, unit: int) -> Speaker | None:
         """ "Two of them": the last plural noun that names a kind of speaker."""

@@ -52,9 +52,9 @@ class _Assignment:
         """A claim with the sayings that hold it. A headline that a sentence repeats is said by whoever says that."""
         spans = [(claim.start, claim.end)]
         if claim.also and not claim.headline and self.told.view.token_at(claim.start) < self.told.view.units[0].last:
-            spans.extend(claim.also)
+            spans = [*claim.also, *spans]
         voices = [self._held(claim, *span) for span in spans]
-        return next((voice for voice in voices if voice.said is not None), voices[0])
+        return next((voice for voice in voices if voice.said is not None), voices[-1])
 
     def _held(self, claim: Claim, start: int, end: int) -> Voice:
         """The claim with the sayings whose content holds the characters, innermost first."""
