@@ -10,7 +10,7 @@ import msgspec
 from tollbook.extract.lexicon import harm_words
 from tollbook.extract.stance import Answer, find_answers, harm_of
 from tollbook.extract.told import Told, Voice
-from tollbook.model import Claim, Evidence
+from tollbook.model import Claim, Count, Evidence
 
 
 class Answers:
@@ -77,13 +77,17 @@ class Answers:
         first, last = answer.words
         start, end = self.told.view.span(first, last)
         unit = self.told.view.units[answer.unit]
+        quote = self.told.document.text[start:end]
+        relative = self.told.words_of(answer.unit)["stance.relative"] & set(self.told.view.norms[first:last])
+        disputed = answer.stance == "disputes" and bool(relative)
         claim = Claim(
             id="",
             document=self.told.document.id,
             external_id=self.told.document.external_id,
             start=start,
             end=end,
-            quote=self.told.document.text[start:end],
+            quote=quote,
+            count=Count(kind="relative", text=quote) if disputed else None,
             stance=answer.stance,
             harm=harm_of(self.told.view.norms[first:last], answer.stance, unit.lang),
             group="civilian",
