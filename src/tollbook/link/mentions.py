@@ -36,6 +36,7 @@ class Mention:
     last: int | None
     published: int | None
     hints: Hints
+    calendar: bool
     spots: tuple[Spot, ...]
     country: str | None
     counts: Mapping[str, frozenset[tuple[int, int | None]]]
@@ -122,6 +123,7 @@ def _mention(
         last=last,
         published=ordinal(document.published),
         hints=hints(document, claims, first, last),
+        calendar=any(span_of(c) == (first, last) and any(x.isdigit() for x in c.when.text or "") for c in claims),
         spots=spots,
         country=_most(c.where.country for c in claims),
         counts=_counts(claims),

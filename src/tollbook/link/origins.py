@@ -45,7 +45,7 @@ def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
         by_name[originator(_whole(claim, by_id), documents)].append(claim.id)
     for group in by_name.values():
         join(group)
-    for a, b in _copies(ordered, documents):
+    for a, b in (*_relayed(ordered, documents), *_copies(ordered, documents)):
         join((a, b))
     groups: dict[str, list[str]] = defaultdict(list)
     for claim in ordered:
@@ -93,6 +93,18 @@ def _publisher(document: Document | None) -> str | None:
         return document.account
     post = _SOCIAL.match(document.url or "")
     return f"{post.group(1)}/{post.group(2)}" if post else document.source
+
+
+def _relayed(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:
+    """A report that names one source speaks from it: its own voice beside that source is no second origin."""
+    by_report: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for claim in claims:
+        by_report[claim.document].setdefault(originator(claim, documents), claim.id)
+    for name, first in by_report.items():
+        publisher = _publisher(documents.get(name))
+        own = ("name", fold(publisher)) if publisher else ("document", name)
+        if own in first and len(first) == 2:
+            yield first[own], next(claim for key, claim in first.items() if key != own)
 
 
 def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:

@@ -150,7 +150,8 @@ def _date(a: Mention, b: Mention) -> str:
     if a.first is not None and a.last is not None and b.first is not None and b.last is not None:
         gap = max(a.first - b.last, b.first - a.last, 0)
         if a.dated and b.dated:
-            return _days(gap)
+            # Weekdays and "yesterday" may be off by one; two calendar dates are two days.
+            return "told_apart" if 0 < gap <= 2 and a.calendar and b.calendar else _days(gap)
         return "disjoint" if gap else "inside"
     if (a.dated and _told_before(b, a)) or (b.dated and _told_before(a, b)):
         return "before_event"
