@@ -9,7 +9,7 @@ import msgspec
 
 from tollbook.extract.lexicon import harm_words
 from tollbook.extract.stance import Answer, find_answers, harm_of
-from tollbook.extract.told import Told, Voice
+from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.model import Claim, Count, Evidence
 
 
@@ -54,7 +54,7 @@ class Answers:
         """The counted claims inside a denial are what is denied; "whether civilians were harmed" claims nothing."""
         for index, other in enumerate(voiced):
             count = other.claim.count
-            if count is None:
+            if count is None or other.claim.harm not in HARMS:
                 continue
             inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
             asked = count.kind == "vague" and other.unit == voice.unit and other.tokens[0] > voice.tokens[0]

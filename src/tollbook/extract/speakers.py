@@ -112,6 +112,8 @@ class Speakers:
         known = self.find(name) if self.view.capital(first) else None
         if known is not None:
             return Speaker(known, (first, last), unit, True, "register")
+        if kind is None and last - first == 1 and self.view.norms[first] in self.words["roles.capitals"]:
+            kind = "government"
         if kind is None and not any(self.view.capital(k) for k in range(first, last)):
             kind = "anonymous"
         organisation = any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
