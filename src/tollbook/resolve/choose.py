@@ -66,7 +66,7 @@ def gather(
         weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
         total = sum(weights)
         together: dict[tuple[str, str], float] = {}
-        known_well = bool(candidate.reasons & {"kind", "container"})
+        known_well = False
         for option, weight in zip(options, weights, strict=True):
             share = weight / total
             place = option.place

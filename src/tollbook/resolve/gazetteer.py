@@ -28,7 +28,9 @@ PEOPLE = "a word for a country's people and things"
 UNLISTED = "not in the gazetteer; a place by the words beside it"
 _LATIN = re.compile("[A-Z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
-_CONTAINED = re.compile(r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:ريف |محافظة |ب?ريف |ولاية )?$")
+_CONTAINED = re.compile(
+    r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:ريف |محافظة |ب?ريف |ولاية )?$"
+)
 
 
 def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
@@ -214,7 +216,7 @@ class World:
                     return option.place
         for following, others in known[n + 1 : n + 3]:
             gap = text[candidate.end : following.start]
-            if len(gap) > 24 or "." in gap or not _CONTAINED.match(gap):
+            if len(gap) > 28 or "." in gap or not _CONTAINED.match(gap):
                 continue
             for other in sorted(others, key=lambda o: -o.place.population):
                 if other.place.kind in {"country", "governorate", "district"} and any(
