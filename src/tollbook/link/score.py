@@ -151,7 +151,7 @@ def _date(a: Mention, b: Mention) -> str:
         gap = max(a.first - b.last, b.first - a.last, 0)
         if a.dated and b.dated:
             # Weekdays and "yesterday" may be off by one; two calendar dates are two days.
-            return "told_apart" if 0 < gap <= 2 and a.calendar and b.calendar else _days(gap)
+            return "told_apart" if gap and a.calendar and b.calendar else _days(gap)
         return "disjoint" if gap else "inside"
     if (a.dated and _told_before(b, a)) or (b.dated and _told_before(a, b)):
         return "before_event"
