@@ -14,12 +14,15 @@ EXTRACTOR = "tollbook-grammar 1"
 
 
 def claims_of(findings: Sequence[Finding], document: Document) -> tuple[Claim, ...]:
-    """The claims of a document in the order of the text. Findings that say the same again are joined to the first."""
+    """The claims of a document in the order of the text. Findings that say the same again are joined to the first.
+
+    A headline shortens what the text says: where the two say the same, the text's finding stands.
+    """
     kept: list[Finding] = []
     also: dict[int, list[tuple[int, int]]] = {}
     into: dict[int, Finding] = {}
-    for finding in findings:
-        same = next((other for other in kept if _repeats(finding, other)), None)
+    for finding in sorted(findings, key=lambda finding: _in_headline(finding, document)):
+        same = next((other for other in kept if _joins(finding, other, document)), None)
         if same is None:
             kept.append(finding)
             continue
@@ -31,11 +34,23 @@ def claims_of(findings: Sequence[Finding], document: Document) -> tuple[Claim, .
     for finding in findings:
         if id(finding) in into:
             ids[id(finding)] = ids[id(into[id(finding)])]
-    return tuple(_claim(finding, document, ids, tuple(also.get(id(finding), ()))) for finding in kept)
+    kept = [finding for finding in findings if id(finding) not in into]
+    return tuple(_claim(finding, document, ids, tuple(sorted(also.get(id(finding), ())))) for finding in kept)
 
 
-def _repeats(finding: Finding, other: Finding) -> bool:
-    """Whether a finding says again what another of the same document said."""
+def _in_headline(finding: Finding, document: Document) -> bool:
+    return document.headline is not None and document.headline[0] <= finding.start < document.headline[1]
+
+
+def _joins(finding: Finding, other: Finding, document: Document) -> bool:
+    """Whether a finding is joined to one kept before it; a headline's comes last and stands first in the text."""
+    if _in_headline(finding, document) and not _in_headline(other, document):
+        return _repeats(other, finding, loosely=True)
+    return _repeats(finding, other)
+
+
+def _repeats(finding: Finding, other: Finding, *, loosely: bool = False) -> bool:
+    """Whether a finding says again what another of the same document said. `loosely`: the other only shortens it."""
     a, b = finding.people, other.people
     if finding.harm != other.harm or finding.sentence == other.sentence:
         return False
@@ -56,6 +71,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
     groups = {a.group, b.group}
     if (
         len(groups) == 2
+        and not (loosely and b.group == "person")
         and not groups <= {"person", "civilian", "man", "child"}
         and not groups <= {"person", "woman", "child"}
     ):
@@ -147,7 +163,7 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
         harm=finding.harm,
         group=None if acts else people.group,
         status="unknown" if acts else people.status,
-        part_of=ids.get(id(finding.part_of)) if finding.part_of is not None else None,
+        part_of=_other(finding.part_of, finding, ids),
         count=count,
         modality=finding.modality,
         inferred=tuple(Inferred(field=field, rule=rule) for field, rule in finding.inferred),
@@ -156,5 +172,13 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
         also=also,
         evidence=tuple(evidence),
         event=finding.event,
-        supersedes=ids.get(id(finding.supersedes)) if finding.supersedes is not None else None,
+        supersedes=_other(finding.supersedes, finding, ids),
+        headline=_in_headline(finding, document),
     )
+
+
+def _other(whole: Finding | None, finding: Finding, ids: dict[int, str]) -> str | None:
+    """The id of the claim that another finding became; None where that is the finding's own claim."""
+    if whole is None or ids.get(id(whole)) == ids[id(finding)]:
+        return None
+    return ids.get(id(whole))

@@ -91,7 +91,7 @@ class _Reader(Reach):
             elif frame == "nominal":
                 victims = self._nominal(at)
             elif frame == "toll":
-                victims = self._toll(at)
+                victims = self._toll(at, entry)
             else:
                 continue
             if victims:
@@ -408,7 +408,7 @@ class _Reader(Reach):
         owner.text_start, owner.text_end = owner.start, owner.end - (2 if nodes[last].norm.endswith("'s") else 1)
         return owner
 
-    def _toll(self, at: int) -> list[People]:
+    def _toll(self, at: int, entry: Entry) -> list[People]:
         """ "death toll ... rose to 11", "put the toll at 9", "a toll of 9"."""
         nodes = self.nodes
         for k in range(at + 1, min(len(nodes), at + 26)):
@@ -419,12 +419,19 @@ class _Reader(Reach):
                     continue
                 if node.people.kind == "relative":
                     continue
-                if before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
-                    return [node.people]
+                straight = k == at + 1 and before.norm.endswith(" at")
+                if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
+                    return [self._of_toll(node.people, entry)]
             if node.norm == ";" or node.has("sub"):
                 break
         for k in range(at - 1, max(-1, at - 4), -1):
             node = nodes[k]
             if node.people is not None and node.people.how == "count" and k > 0 and nodes[k - 1].norm in ("to", "at"):
-                return [node.people]
+                return [self._of_toll(node.people, entry)]
         return []
+
+    def _of_toll(self, people: People, entry: Entry) -> People:
+        """The number of a toll; where it counts nobody in words, it counts those whose toll it is."""
+        if not people.head and people.group == "person" and entry.get("group"):
+            people.group = people.status = "civilian"
+        return people

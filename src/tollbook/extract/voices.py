@@ -74,7 +74,7 @@ class _Assignment:
         holding = [pair for pair in holding if pair[1] is not None or pair[0].pattern == "passive"]
         if not holding:
             holding = self._goes_on(first, unit)
-        if not holding or claim.headline:
+        if not holding:
             return Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
         counted = claim.count is not None and claim.count.kind not in {"none", "vague"} and claim.harm in HARMS
         denied = holding[0][0].kind == "deny" and counted

@@ -426,7 +426,7 @@ def _other_thing(
         "year",
     ):
         return True
-    if year and tokens[first - 1].kind == "number" and first > sentence.first:
+    if year and first > sentence.first and (tokens[first - 1].kind == "number" or before == "may"):
         return True
     return (
         before == ","
