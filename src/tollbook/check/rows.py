@@ -50,6 +50,8 @@ def one_event(a: Claim, b: Claim) -> bool:
         return a.incident == b.incident
     if a.document != b.document:
         return _dates_meet(a, b, APART) and _places_meet(a, b)
+    if a.scope == b.scope == "aggregate":  # events are not what tells sums apart, but their periods
+        return _periods_meet(a, b) and _places_meet(a, b)
     numbered = a.event is not None and b.event is not None
     here = _same_place(a, b)
     if numbered and a.event != b.event and not here:
@@ -71,6 +73,13 @@ def _dates_meet(a: Claim, b: Claim, slack: int) -> bool:
         return True
     first, second = (ends[0], ends[1] or ends[0]), (ends[2], ends[3] or ends[2])
     return first[0] <= second[1] + slack and second[0] <= first[1] + slack
+
+
+def _periods_meet(a: Claim, b: Claim) -> bool:
+    """Whether two sums may be of one period; where no date is known, their words for it must be the same."""
+    if a.when.from_ is None and b.when.from_ is None and a.when.text and b.when.text:
+        return fold(a.when.text) == fold(b.when.text)
+    return _dates_meet(a, b, 0)
 
 
 def _day(day: str | None) -> int | None:

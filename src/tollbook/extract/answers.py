@@ -57,6 +57,8 @@ class Answers:
             if count is None or other.claim.harm not in HARMS:
                 continue
             inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
+            # "denies the fall | of civilian dead": what is denied goes on right behind the words that deny
+            inside = inside or (count.kind == "vague" and voice.tokens[0] < other.tokens[0] <= voice.tokens[1])
             asked = count.kind == "vague" and other.unit == voice.unit and other.tokens[0] > voice.tokens[0]
             before = other.unit == voice.unit and other.tokens[1] <= voice.tokens[0] and self._bare_denial(voice)
             same = other.said is not None and voice.said is not None and other.said[0] is voice.said[0]

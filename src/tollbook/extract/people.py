@@ -85,8 +85,8 @@ _NONE: Mapping[str, Entry] = {}
 
 
 def _acts(node: Node) -> Mapping[str, Entry]:
-    """Of a thing's categories the one that other rules ask for: whether it is an act ("an attack")."""
-    return {"act": node.cats["act"]} if "act" in node.cats else _NONE
+    """Of a thing's categories those that other rules ask for: whether it is an act ("an attack") or a weapon."""
+    return {name: node.cats[name] for name in ("act", "weapon") if name in node.cats} or _NONE
 
 
 def singular(people: People) -> bool:

@@ -31,6 +31,13 @@ def by_a_party(document: Document, register: Register) -> bool:
     return document.source is not None and register.belligerent(document.source) is not None
 
 
+def _same_denial(voice: Voice, answer: Voice) -> bool:
+    """Whether a claim without a number only repeats the denial that holds its words."""
+    if not voice.claim.stance == answer.claim.stance == "denies" or voice.claim.count is not None:
+        return False
+    return voice.tokens[0] < answer.tokens[1] and answer.tokens[0] < voice.tokens[1]
+
+
 class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
@@ -42,6 +49,7 @@ class _Assignment:
         voiced = [self._voice(claim) for claim in claims]
         answers = Answers(self.told, self._voice, self._filled).find(voiced)
         voiced = [v for v in voiced if not (v.denied and v.claim.count is not None and v.claim.count.kind == "vague")]
+        voiced = [v for v in voiced if not any(_same_denial(v, answer) for answer in answers)]
         filled = blaming.fill([self._filled(voice) for voice in voiced])
         filled = [blaming.fill_answer(v, filled) if v.claim.stance == "disputes" else v for v in filled]
         out = [self._stanced(voice).claim for voice in filled]
