@@ -97,7 +97,8 @@ def _decide(claim: Claim, decision: Decision) -> Claim:
 
 
 def correct(claim: Claim, field: str, value: object, rule: str = "set by a person") -> Claim:
-    """The claim with one field set by a person; `field` may name a part ("count.min", "where.name").
+    """The claim with one field set by a person; `field` may name a part ("count.min", "where.name"), and a plain
+    number for `count` is that number exactly.
 
     The words that gave the old value are no longer its evidence; `rule` stands in their place. Raises UsageError when
     the claim has no such field or the value cannot stand there.
@@ -110,6 +111,9 @@ def correct(claim: Claim, field: str, value: object, rule: str = "set by a perso
         if not isinstance(row[whole], dict) or inner not in row[whole]:
             raise UsageError(f"This claim's {whole} has no part {inner!r} to correct.")
         row[whole][inner] = value
+    elif whole == "count" and isinstance(value, int):
+        text = claim.count.text if claim.count else str(value)
+        row[whole] = {"min": value, "max": value, "kind": "exact", "text": text}
     else:
         row[whole] = value
     row["decided"] = "corrected"

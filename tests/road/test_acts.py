@@ -37,7 +37,7 @@ def test_rejecting_needs_a_reason(told: Book) -> None:
 
 def test_a_correction_changes_the_figure_and_undoing_it_brings_the_old_one_back(told: Book) -> None:
     before = killed(told)
-    told.run("decide", "correct", told.claim(count=15)["id"], "count.max", "14", "--reason", "misprint")
+    told.run("decide", "correct", told.claim(count=15)["id"], "count", "14", "--reason", "misprint")
     (row,) = told.rows("decisions")
     assert (row["act"], row["value"], row["reason"]) == ("correct", 14, "misprint")
     told.run("decide", "undo", row["id"])

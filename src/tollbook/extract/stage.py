@@ -67,6 +67,15 @@ def office_words(lang: str) -> OfficeWords:
     return OfficeWords(*(frozenset(fold(w) for w in table[name]) for name in OfficeWords._fields))
 
 
+# "PORT AVERIL, March 11, 2017 (Quillon Review) - " at the beginning of a line: place, date, perhaps an agency, dash.
+DATELINE = re.compile(
+    r"^[ \t]*(?!(?:On|In|At|By|Since|From|Until|After|Before)\b)"
+    r"(?:[^\W\d_a-z][\w.'’-]*[ ]?){1,4}(?:,[ ][^\W\d_]{3,20})?,[ ]"
+    r"(?P<date>[^\n\-–—()]{3,24}?)[ ]?(?:\([^()\n]{1,40}\))?[ ]?[-–—]{1,2}[ ]",
+    re.MULTILINE,
+)
+
+
 class Stage:
     """One document's text, its claims, and the dates and places in it, by sentence."""
 
@@ -78,9 +87,11 @@ class Stage:
         def inside(start: int) -> bool:
             return low <= start < high and not any(a <= start < b for a, b in masked)
 
+        # What a dateline dates is the report, never the harm.
+        headers = [match.span("date") for match in DATELINE.finditer(analysis.text, low, high)]
         self.dates: dict[int, list[DatePhrase]] = {}
         for phrase in find_dates(analysis):
-            if inside(phrase.start):
+            if inside(phrase.start) and not any(a <= phrase.start < b for a, b in headers):
                 self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
         for mention in gazetteer.mentions(analysis.text, lang=document.lang):
