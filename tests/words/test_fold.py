@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.words.fold import DROPPED, fold, fold_latin, fold_with_map, skip_letters
+from tollbook.words.fold import DROPPED, fold, fold_latin, fold_offsets, fold_with_map, skip_letters
 
 ARABIC = st.text(
     alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىٱـًٌٍَُِّْٰ٠١٢٣٤٥٦٧٨٩۰۱۲ \n.,،؛؟«»abcXYZ0123ﻗﺘﻞﻻ\u200f\u200c", max_size=60
@@ -73,3 +73,11 @@ def test_a_proclitic_is_cut_off_with_its_marks() -> None:
 
 def test_latin_names_lose_their_accents() -> None:
     assert fold_latin("Ḥawīja") == fold_latin("Hawija")
+
+
+def test_every_character_is_mapped_to_as_many_letters_as_it_folds_to() -> None:
+    for start in range(0, 0x30000, 0x1000):
+        text = "".join(chr(c) for c in range(start, start + 0x1000) if not 0xD800 <= c < 0xE000)
+        letters = [(letter, at) for at, char in enumerate(text) for letter in fold(char)]
+        assert fold(text) == "".join(letter for letter, _ in letters)
+        assert fold_offsets(text) == [at for _, at in letters]

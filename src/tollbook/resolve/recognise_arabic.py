@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tollbook.resolve.names import bare
 from tollbook.resolve.recognise import Candidate, Found, Lookup
 from tollbook.resolve.vocabulary import arabic, peoples
-from tollbook.words.fold import DROPPED, fold
+from tollbook.words.fold import DROPPED, fold_word
 
 _WORD = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+")
 _GAP = re.compile(r"[ _\u00a0#]{1,3}\Z")
@@ -55,7 +55,7 @@ def tokens(text: str) -> list[Token]:
     """The Arabic words of `text`."""
     found, last = [], 0
     for match in _WORD.finditer(text):
-        found.append(Token(match.start(), match.end(), fold(match.group()), text[last : match.start()]))
+        found.append(Token(match.start(), match.end(), fold_word(match.group()), text[last : match.start()]))
         last = match.end()
     return found
 

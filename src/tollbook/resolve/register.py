@@ -13,7 +13,7 @@ from tollbook.errors import UsageError, VocabularyError
 from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.resolve.recognise import all_capitals
 from tollbook.resolve.sources import split, table
-from tollbook.words.fold import DROPPED, fold
+from tollbook.words.fold import fold, fold_offsets
 
 KINDS = frozenset(get_args(ActorKind))
 PARTIES = frozenset({"belligerent", "armed_group", "government"})
@@ -171,13 +171,7 @@ def _shadow(text: str) -> tuple[str, list[int] | None]:
     folded = fold(text)
     if len(folded) == len(text):
         return folded, None
-    letters, offsets = [], []
-    for at, letter in enumerate(text):
-        if letter not in DROPPED:
-            for part in fold(letter):
-                letters.append(part)
-                offsets.append(at)
-    return "".join(letters), offsets
+    return folded, fold_offsets(text)
 
 
 def _stands_alone(shadow: str, first: int, last: int) -> bool:

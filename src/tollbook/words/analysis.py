@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from tollbook.words.fold import fold
+from tollbook.words.fold import fold_word
 
 TokenKind = Literal["word", "number", "punct"]
 
@@ -103,7 +103,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]
-        norm = word.lower() if word.isascii() else fold(word)
+        norm = word.lower() if word.isascii() else fold_word(word)
         if kind == "word" and "\u0640" in word:  # letters kept apart to hide a word from filters: "قـ ـصف"
             norm = norm.replace(" ", "").replace(".", "")
         found.append(Token(match.start(), match.end(), norm, kind))

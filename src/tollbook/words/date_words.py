@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
@@ -104,12 +105,7 @@ def items(analysis: Analysis) -> list[Item]:
     figures = {match.start(): match for match in _FIGURES.finditer(text)}
     for sentence in analysis.sentences:
         lang = "ar" if sentence.lang == "ar" else "en"
-        if lang == "ar":  # the analysis may have been cut into proclitics; date words are read as they are written
-            tokens = [
-                t._replace(start=t.start + sentence.start, end=t.end + sentence.start) for t in _plain(text, sentence)
-            ]
-        else:
-            tokens = list(analysis.tokens[sentence.first : sentence.last])
+        tokens = uncut(analysis, sentence) if lang == "ar" else analysis.tokens[sentence.first : sentence.last]
         at = 0
         while at < len(tokens):
             if match := figures.get(tokens[at].start):
@@ -137,8 +133,12 @@ def _without_points(text: str, found: list[Item]) -> list[Item]:
     return kept
 
 
-def _plain(text: str, sentence: Sentence) -> list[Token]:
-    return tokenize(text[sentence.start : sentence.end])
+def uncut(analysis: Analysis, sentence: Sentence) -> Sequence[Token]:
+    """The words of a sentence as they are written, also where the analysis was cut into proclitics."""
+    tokens = analysis.tokens[sentence.first : sentence.last]
+    if any(a.end == b.start and a.kind == b.kind == "word" for a, b in pairwise(tokens)):  # the parts of one word touch
+        return tokenize(analysis.text, sentence.start, sentence.end)
+    return tokens
 
 
 def _figures(match: re.Match[str]) -> Item:
@@ -156,21 +156,44 @@ def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[
         return [Item(token.start, token.end, letters, {}, False)], at + 1
     if token.norm in _ORDINALS and at and tokens[at - 1].end == token.start:
         return [], at + 1
-    entries, weak, longest = lexicon(lang)
+    longest, readings = _readings(token.norm, lang)
+    entries, weak, _ = lexicon(lang)
     for length in range(min(longest, len(tokens) - at), 0, -1):
-        words = tuple(t.norm.removesuffix("'s") for t in tokens[at : at + length])
+        further = tuple(t.norm.removesuffix("'s") for t in tokens[at + 1 : at + length])
         end = tokens[at + length - 1].end
-        if (values := entries.get(words)) is not None:
+        for word, before in readings:
+            if (values := entries.get((word, *further))) is None:
+                continue
+            if before is not None:
+                item = Item(token.start + len(before), end, "".join(values), values, word in weak)
+                conjunction = [Item(token.start, token.start + 1, "a", {}, False)] if before.startswith("و") else []
+                return [*conjunction, item], at + length
             capital = lang == "ar" or text[token.start].isupper()
             if not capital and values.keys() <= {"M", "W"}:
                 continue
-            return [Item(token.start, end, "".join(values), values, " ".join(words) in weak)], at + length
-        for rest, before in _stripped(words[0]) if lang == "ar" else ():
-            if (values := entries.get((rest, *words[1:]))) is not None:
-                item = Item(token.start + len(before), end, "".join(values), values, rest in weak)
-                conjunction = [Item(token.start, token.start + 1, "a", {}, False)] if before.startswith("و") else []
-                return [*conjunction, item], at + length
+            return [Item(token.start, end, "".join(values), values, " ".join((word, *further)) in weak)], at + length
     return [Item(token.start, token.end, "x", {}, False)], at + 1
+
+
+@cache
+def _lengths(lang: str) -> Mapping[str, int]:
+    """Of each word that begins an entry, how many words the longest such entry has."""
+    found: dict[str, int] = {}
+    for words in lexicon(lang)[0]:
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _readings(norm: str, lang: str) -> tuple[int, tuple[tuple[str, str | None], ...]]:
+    """How many words an entry that begins with this one can have, and the readings of the word that begin any.
+
+    Each reading comes with what was taken off in front of it, None for the word as it stands.
+    """
+    lengths, plain = _lengths(lang), norm.removesuffix("'s")
+    readings = [(plain, None), *(_stripped(plain) if lang == "ar" else ())]
+    known = tuple(reading for reading in readings if reading[0] in lengths)
+    return max((lengths[word] for word, _ in known), default=0), known
 
 
 def _stripped(word: str) -> list[tuple[str, str]]:

@@ -7,7 +7,9 @@ lowered; Arabic marks of punctuation, typographic apostrophes and dashes made pl
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 DROPPED = frozenset(
     "\u0640\u0670\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f\ufeff\u00ad"
@@ -56,19 +58,32 @@ def fold(text: str) -> str:
     return text.translate(_TABLE).lower().replace("ς", "σ")
 
 
+fold_word = lru_cache(maxsize=65_536)(fold)  # for single words, which come again and again
+
+# Every character that does not fold to exactly one: those dropped, ligatures, and the one that grows when lowered.
+_UNEVEN = re.compile("[" + "".join(chr(c) for c, letters in _TABLE.items() if len(letters) != 1) + "\u0130]")
+
+
+def fold_offsets(text: str) -> list[int]:
+    """For each character of `fold(text)` the offset in `text` that it came from."""
+    offsets: list[int] = []
+    last = 0
+    for match in _UNEVEN.finditer(text):
+        at = match.start()
+        offsets.extend(range(last, at))
+        offsets.extend([at] * len(fold(match.group())))
+        last = at + 1
+    offsets.extend(range(last, len(text)))
+    return offsets
+
+
 def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
     """`fold(text)`, and for each of its characters the offset in `text` that it came from.
 
     The map has one entry more than the folded text: the length of `text`. Folded span [a, b) is therefore
     `text[map[a]:map[b]]`, marks that belong to its last letter included.
     """
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, char in enumerate(text):
-        folded = fold(char)
-        letters.append(folded)
-        offsets.extend([offset] * len(folded))
-    return "".join(letters), (*offsets, len(text))
+    return fold(text), (*fold_offsets(text), len(text))
 
 
 def skip_letters(text: str, start: int, letters: int) -> int:
