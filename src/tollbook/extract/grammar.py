@@ -52,6 +52,7 @@ class People:
     attributive: bool = False
     part: bool = False
     within: str = ""  # the harm of those it is a part of, where the words say it ("among the injured were ...")
+    among: str = ""  # of a part in words ("six of the civilians"): the group that it is taken from
     used: bool = False
     relation: bool = False
     inner: int = 0

@@ -56,6 +56,19 @@ def _any(text: str) -> bool:
     return next(_harm_words().iter(_folded(text)), None) is not None
 
 
+@cache
+def _set_words() -> tuple[str, ...]:
+    return (
+        " of the ",
+        *sorted({f" {fold(entry.form)} " for lang in LANGUAGES for entry in lexicon(lang).of("partitive")}),
+    )
+
+
+def _divides(words: str) -> bool:
+    """Whether a sentence may say who some of those just told of are: "six of them were children"."""
+    return any(word in words for word in _set_words())
+
+
 def _folded(text: str) -> str:
     return text.lower() if text.isascii() else fold(text.replace("\u0640 \u0640", ""))
 
@@ -71,7 +84,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if any(a <= sentence.start < b for a, b in outside) or sentence.start < opening:
             continue
         words = _folded(analysis.text[sentence.start : sentence.end])
-        if next(_harm_words(acts=True).iter(words), None) is not None:
+        harmed = next(_harm_words(acts=True).iter(words), None) is not None
+        if harmed or (found and number - found[-1].sentence == 1 and _divides(words)):
             found.extend(_sentence(analysis, sentence, number, caps, found))
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
@@ -168,6 +182,7 @@ def _stands(finding: Finding) -> bool:
 
 
 _MANY, _MOST = 150, 1000  # without a single act named beside it, so high a number may be, or is, that of a period
+_SUMMED = 10  # so many strikes or attacks are a campaign's
 
 
 def _around(nodes: Sequence[Node], finding: Finding) -> None:
@@ -181,14 +196,18 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("stance", people.start, people.end, "none"))
     elif structure.negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
+    many = max(people.low or 0, people.high or 0)
     cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
     if cue is not None:
         finding.scope = cue[0]
         finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
-    elif finding.harm == "killed" and max(people.low or 0, people.high or 0) >= _MANY and not structure.one_act(nodes):
-        finding.scope = "aggregate" if max(people.low or 0, people.high or 0) >= _MOST else "unstated"
+    elif finding.harm in ("strikes", "events") and many >= _SUMMED:
+        finding.scope = "aggregate"
+        finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
+    elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
+        finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event kills"))
 
 

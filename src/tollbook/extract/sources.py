@@ -169,6 +169,9 @@ def _without_opening(view: View, words: Speech, first: int, last: int) -> int:
         or (not view.word(first) and norms[first] not in {"(", "$"})
     ):
         first += 1
+    for k in range(first + 1, min(first + 4, last - 1)):  # "A day earlier state television ..."
+        if norms[k] in {"earlier", "later"} and norms[k - 1] in words.times:
+            return k + 1
     if first < last and (norms[first] in words.prepositions or norms[first] in words.times):
         seen = 0
         for k in range(first + 1, last):

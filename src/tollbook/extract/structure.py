@@ -135,6 +135,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         and inner.known
         and (copula or (named and inner.how != "the"))
     ):
+        people.among = "" if named else people.group
         people.group, people.status = inner.group, inner.status
         people.end = inner.end
         inner.used = inner.part = people.part = True
@@ -207,6 +208,8 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], 
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
+    if people.among and people.among != "person":
+        before = [f for f in before if f.people.group == people.among]
     before = [f for f in before if f.harm not in ("strikes", "events")]
     found = [f for f in found if f.harm not in ("strikes", "events")]
     near = [f for f in found if f.people.end <= people.start and f.part_of is None and f.people.low != 1]
