@@ -31,7 +31,7 @@ EVENTS: dict[str, tuple[str, tuple[int, int], tuple[int, int] | None, str]] = {
 @pytest.fixture(scope="module")
 def told(new_book: Callable[[], Book]) -> Book:
     book = new_book()
-    book.run("add", str(REPORTS))
+    book.run("--country", "SYR", "--country", "IRQ", "add", str(REPORTS))
     return book
 
 
@@ -109,7 +109,7 @@ def test_the_wire_story_is_one_origin(told: Book) -> None:
 
 def test_two_sources_that_a_person_found_credible_make_it_fair(new_book: Callable[[], Book]) -> None:
     book = new_book()
-    book.run("add", str(REPORTS))
+    book.run("--country", "SYR", "--country", "IRQ", "add", str(REPORTS))
     for source in ("Airwars", "Harbour Gazette"):
         assert incident_on(book, "2018-11-22")["grading"] == "weak"
         book.run("decide", "assess", source, "yes", "--reason", "names its own sources")
