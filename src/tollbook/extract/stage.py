@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 
 from tollbook.model import Claim, Document, Gazetteer, PlaceMention
 from tollbook.words.analysis import Analysis, Token, tokenize
+from tollbook.words.date_words import uncut
 from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import topic
@@ -99,7 +100,8 @@ class Stage:
                 self.places.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))
-        self._words: dict[int, list[Token]] = {}
+        self._words: dict[int, Sequence[Token]] = {}
+        self._opening: dict[int, str | None] = {}
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -139,17 +141,14 @@ class Stage:
         """The language of a sentence."""
         return self.analysis.sentences[sentence].lang
 
-    def words(self, sentence: int) -> list[Token]:
+    def words(self, sentence: int) -> Sequence[Token]:
         """The words of a sentence as they are written."""
         if sentence not in self._words:
             part = self.analysis.sentences[sentence]
-            self._words[sentence] = [
-                t._replace(start=t.start + part.start, end=t.end + part.start)
-                for t in tokenize(self.analysis.text[part.start : part.end])
-            ]
+            self._words[sentence] = uncut(self.analysis, part)
         return self._words[sentence]
 
-    def between(self, sentence: int, a: int, b: int) -> list[Token]:
+    def between(self, sentence: int, a: int, b: int) -> Sequence[Token]:
         """The words of a sentence from offset `a` to offset `b`."""
         words = self.words(sentence)
         starts = [w.start for w in words]
@@ -180,16 +179,24 @@ class Stage:
 
     def _elsewhere(self, number: int, first: int) -> bool:
         """Whether a sentence opens with a settlement that the text before it has not named ("In Mosul, ...")."""
-        begin = self.analysis.sentences[number].start
-        opening = [
-            m
-            for m in self.places.get(number, ())
-            if m.best and m.best.precision in SETTLEMENTS and not _words_between(self.analysis.text[begin : m.start])
-        ]
-        if not opening:
+        if number not in self._opening:
+            self._opening[number] = self._opening_settlement(number)
+        opening = self._opening[number]
+        if opening is None:
             return False
         named = {m.text for n in range(first, number) for m in self.places.get(n, ())}
-        return bool(named) and opening[0].text not in named
+        return bool(named) and opening not in named
+
+    def _opening_settlement(self, number: int) -> str | None:
+        """The settlement that opens a sentence, as written; None where none does."""
+        begin = self.analysis.sentences[number].start
+        for mention in self.places.get(number, ()):
+            between = _words_between(self.analysis.text[begin : mention.start])
+            if between:
+                return None  # words before this one stand before all that follow
+            if mention.best and mention.best.precision in SETTLEMENTS:
+                return mention.text
+        return None
 
     def article(self, sentence: int) -> tuple[int, int]:
         """The first and last sentence of the article that holds `sentence`; a line with a full date begins one."""

@@ -65,8 +65,7 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
     found, words = Found(), tokens(text)
     at = 0
     while at < len(words):
-        code = next((peoples()[s.key] for s in starts(words[at].norm) if s.key in peoples()), None)
-        if code:
+        if code := _people(words[at].norm):
             found.peoples.append(code)
         end, start, name = _longest(words, at, lookup)
         announced = _announced(words, at)
@@ -101,6 +100,12 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
             continue
         at += 1
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _people(norm: str) -> str | None:
+    """The country whose people a word names, proclitics taken off."""
+    return next((peoples()[start.key] for start in starts(norm) if start.key in peoples()), None)
 
 
 def _made(text: str, words: list[Token], at: int, end: int, announced: tuple[str, bool]) -> Candidate:
@@ -164,6 +169,7 @@ def _never(norm: str, start: Start) -> bool:
     return adjective or bool({norm, rest, "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
 
 
+@lru_cache(maxsize=65_536)
 def _kind(norm: str) -> str | None:
     """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى")."""
     kinds = arabic().kinds

@@ -132,6 +132,16 @@ RELATIVE: tuple[tuple[str, str], ...] = (
 )
 
 
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that matches where one of `patterns` does: most words begin no date, and one look tells."""
+    return _compiled("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns))
+
+
+_RELATIVE = tuple(pattern for _, pattern in RELATIVE)
+_POINTS = (*(pattern for pattern in POINTS if pattern != _HEAD), _HEAD)  # last what may be empty
+
+
 class _Reader:
     """Reads the items of one text."""
 
@@ -162,7 +172,7 @@ class _Reader:
             last = self._point(first[1] + 1, alone=True)
             if last:
                 return self._span(at, last[1], "range", first[0], last[0]), last[1]
-        begun = _compiled(r"s[dx]{0,4}ji?").match(self.line, at)
+        begun = "s" in letters and _compiled(r"s[dx]{0,4}ji?").match(self.line, at)
         if begun and (point := self._point(begun.end(), alone=True)):
             return self._span(at, point[1], "since", point[0]), point[1]
         for letter, kind in (("s", "since"), ("u", "until")):
@@ -190,6 +200,8 @@ class _Reader:
         return DatePhrase(a, b, self.text[a:b], kind, first=begin, last=last)
 
     def _relative(self, at: int) -> tuple[DatePhrase, int] | None:
+        if not _any_of(_RELATIVE).match(self.line, at):
+            return None
         best: tuple[DatePhrase, int] | None = None
         for name, pattern in RELATIVE:
             match = _compiled(pattern).match(self.line, at)
@@ -243,6 +255,9 @@ class _Reader:
 
     def _point(self, at: int, *, alone: bool = False) -> tuple[DatePhrase, int] | None:
         """A date, weekday or day word that begins at `at`. `alone`: a bare month or year is enough without a mark."""
+        some = _any_of(_POINTS).match(self.line, at)
+        if not some or some.end() == at:
+            return None
         best: tuple[DatePhrase, int] | None = None
         for pattern in POINTS:
             match = _compiled(pattern).match(self.line, at)
