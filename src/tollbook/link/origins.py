@@ -70,7 +70,7 @@ def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ..
     name = claim.speaker.name
     if name and claim.speaker.kind not in _IMPERSONAL:
         return ("name", fold(name))
-    if name and claim.speaker.kind in {"medical", "rescue"} and not claim.speaker.guessed:
+    if name and claim.speaker.kind in {"medical", "rescue"} and (not claim.speaker.guessed or _proper(name)):
         return ("name", fold(name))
     if claim.via:
         return ("name", fold(claim.via[0]))
@@ -78,6 +78,11 @@ def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ..
     if claim.speaker.kind in _IMPERSONAL and name:
         return ("nameless", fold(publisher) if publisher else claim.document, fold(name))
     return ("name", fold(publisher)) if publisher else ("document", claim.document)
+
+
+def _proper(name: str) -> bool:
+    """Whether words that nobody registered name one institution: "the hospital in Mocha", not "local medics"."""
+    return any(word[:1].isupper() for word in name.split()[1:])
 
 
 _SOCIAL = re.compile(
