@@ -40,7 +40,7 @@ class Figure:
     @property
     def low_is_good(self) -> bool:
         """Whether smaller is better; the measure's own name says so."""
-        return "lower is better" in self.name or self.name.startswith("mean error") or self.name.endswith("no answer")
+        return "lower is better" in self.name or self.name.startswith("mean error")
 
     def worse_than(self, floor: float) -> bool:
         """Whether this figure falls short of `floor`."""
@@ -123,6 +123,9 @@ def better(figures: list[Figure], floors: dict[str, float]) -> dict[str, float]:
     """Floors raised to these figures where they are better, and left where they are not."""
     out = dict(floors)
     for figure in figures:
+        # Whether a text without an answer is right or wrong is in the other figures.
+        if figure.name.endswith("no answer"):
+            continue
         if figure.value is not None and (figure.name not in out or not figure.worse_than(out[figure.name])):
             out[figure.name] = figure.value
     return out

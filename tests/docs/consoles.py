@@ -30,7 +30,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ID = r"(?:\bsha256:[0-9a-f]{64}(?:#\d)?|\b[cxF][0-9a-f]{8,20}(?!\w))"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
-_SPECIAL = re.compile(f"(?P<any>\\.\\.\\.)|(?P<moment>{_MOMENT})|(?P<id>{_ID})")
+_HEAD = r"\b[0-9a-f]{64}\b"  # the head of a chain follows from the moments in it
+_SPECIAL = re.compile(f"(?P<any>\\.\\.\\.)|(?P<moment>{_MOMENT})|(?P<id>{_ID})|(?P<head>{_HEAD})")
 FAILED = re.compile(r"\$ .*# exit code (\d)$")
 
 
@@ -81,6 +82,8 @@ class Session:
                 pattern += "(?s:.*?)"
             elif special["moment"]:
                 pattern += _MOMENT
+            elif special["head"]:
+                pattern += _HEAD
             else:
                 pattern += f"({_ID})"
                 names.append(special["id"])

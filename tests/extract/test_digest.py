@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.extract.readers import document, read
 
@@ -45,6 +45,8 @@ def test_the_number_that_a_document_settles_on(text: str, killed: int | None, in
 
 @given(st.lists(st.integers(2, 90), min_size=2, max_size=4))
 def test_listed_groups_add_up(numbers: list[int]) -> None:
+    """Unless one of them is the sum of the others: that reads as a total with its parts."""
+    assume(all(2 * n != sum(numbers) for n in numbers))
     nouns = ["farmers", "teachers", "nurses", "children"]
     listed = [f"{n} {noun}" for n, noun in zip(numbers, nouns, strict=False)]
     text = f"{', '.join(listed[:-1])} and {listed[-1]} were killed."
