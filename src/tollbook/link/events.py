@@ -105,6 +105,8 @@ def _exclude(a: Claim, b: Claim) -> bool:
     if (a.harm == "detained") != (b.harm == "detained"):
         # An arrest or abduction is an event of its own, before or after the killing.
         return True
+    if not same_number and _another_disappearance(a, b):
+        return True
     here = _same_place(a, b)
     gap = _gap(a, b)
     if gap is not None and gap > (SOON if here and same_number else 0):
@@ -125,6 +127,23 @@ def _same_place(a: Claim, b: Claim) -> bool:
         return False
     x, y = Spot.of(a.where), Spot.of(b.where)
     return (x.id is not None and x.id == y.id) or (x.name is not None and x.name == y.name)
+
+
+def _another_disappearance(a: Claim, b: Claim) -> bool:
+    """Whether one is a disappearance that another speaker tells of with words of time of its own.
+
+    It only inherits the place of the other, so nothing says that it is of the same event.
+    """
+    if (a.harm == "missing") == (b.harm == "missing") or a.speaker.name == b.speaker.name:
+        return False
+    gone, other = (a, b) if a.harm == "missing" else (b, a)
+    return gone.when.text not in {None, other.when.text} and _gap(a, b) is None and _one_mention(a, b)
+
+
+def _one_mention(a: Claim, b: Claim) -> bool:
+    """Whether one and the same mention gave both their place: then one of them only inherited it."""
+    x, y = ([e for e in c.evidence if e.field == "where"][:1] for c in (a, b))
+    return bool(x and y) and x[0].start == y[0].start
 
 
 def _apart(a: Claim, b: Claim) -> bool:
