@@ -77,6 +77,8 @@ def test_missing_members_of_a_family_are_people_and_are_not_dead(undated: Book) 
     assert claim["count"]["min"] == 9
     assert claim["group"] != "family"
     assert "television" in claim["speaker"]["name"].lower()
+    assert claim["incident"] is not None
+    assert claim["incident"] != undated.claim(count=14)["incident"]
 
 
 def test_the_spokesman_denies_without_a_number(undated: Book) -> None:

@@ -105,7 +105,7 @@ def _exclude(a: Claim, b: Claim) -> bool:
     if (a.harm == "detained") != (b.harm == "detained"):
         # An arrest or abduction is an event of its own, before or after the killing.
         return True
-    if not same_number and _another_disappearance(a, b):
+    if _another_disappearance(a, b):
         return True
     here = _same_place(a, b)
     gap = _gap(a, b)
@@ -130,14 +130,13 @@ def _same_place(a: Claim, b: Claim) -> bool:
 
 
 def _another_disappearance(a: Claim, b: Claim) -> bool:
-    """Whether one is a disappearance that another speaker tells of with words of time of its own.
+    """Whether one is a disappearance that another speaker tells of, and that only inherits the place of the other.
 
-    It only inherits the place of the other, so nothing says that it is of the same event.
+    Where no date joins the two either, nothing says that they are of one event.
     """
     if (a.harm == "missing") == (b.harm == "missing") or a.speaker.name == b.speaker.name:
         return False
-    gone, other = (a, b) if a.harm == "missing" else (b, a)
-    return gone.when.text not in {None, other.when.text} and _gap(a, b) is None and _one_mention(a, b)
+    return _gap(a, b) is None and _one_mention(a, b)
 
 
 def _one_mention(a: Claim, b: Claim) -> bool:
