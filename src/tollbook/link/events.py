@@ -130,11 +130,14 @@ def _same_place(a: Claim, b: Claim) -> bool:
 
 
 def _another_disappearance(a: Claim, b: Claim) -> bool:
-    """Whether one is a disappearance that another speaker tells of, and that only inherits the place of the other.
+    """Whether one is a disappearance that another source tells of, and that only inherits the place of the other.
 
-    Where no date joins the two either, nothing says that they are of one event.
+    Where no date joins the two either, nothing says that they are of one event. A report's own voice is
+    no other source.
     """
     if (a.harm == "missing") == (b.harm == "missing") or a.speaker.name == b.speaker.name:
+        return False
+    if any(c.speaker.name is None or c.speaker.kind == "media" for c in (a, b)):
         return False
     return _gap(a, b) is None and _one_mention(a, b)
 
