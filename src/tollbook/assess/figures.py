@@ -48,16 +48,24 @@ def figures(
     profile: Profile,
 ) -> Figures:
     """The range of `harm` ("killed", "injured", "missing") over all origins; NOTHING where nobody gives a number."""
-    by_id = {claim.id: claim for claim in _beside_concessions(harm, claims)}
-    told = []
-    for group in origins:
-        own = [by_id[c] for c in group if c in by_id]
-        told += said_by_one(harm, own, documents, profile)
+    told = _told(harm, _beside_concessions(harm, claims), origins, documents, profile)
     if not told and harm in {"killed", "injured"}:
         return _from_mixed(harm, claims, origins, documents, profile)
     exact = [s for s in told if not s.from_words]
     used = exact or told
     return _combine(used, profile, denied=_denied(harm, claims))
+
+
+def _told(
+    harm: str,
+    claims: Sequence[Claim],
+    origins: Sequence[Sequence[str]],
+    documents: Mapping[str, Document],
+    profile: Profile,
+) -> list[Said]:
+    """What each origin says of `harm`, by these claims."""
+    by_id = {claim.id: claim for claim in claims}
+    return [s for g in origins for s in said_by_one(harm, [by_id[c] for c in g if c in by_id], documents, profile)]
 
 
 def _beside_concessions(harm: str, claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -200,8 +208,7 @@ def _from_mixed(
     """ "12 casualties" may all be dead or all be injured, where nobody tells the dead from the injured."""
     if any(c.harm in {"killed", "injured"} and c.count and c.stance in {"asserts", "concedes"} for c in claims):
         return NOTHING
-    by_id = {claim.id: claim for claim in claims}
-    told = [s for g in origins for s in said_by_one(MIXED, [by_id[c] for c in g if c in by_id], documents, profile)]
+    told = _told(MIXED, claims, origins, documents, profile)
     if not told:
         return NOTHING
     if profile.values.get("casualties_means") == "killed":

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from tollbook.link.events import ordinal
 from tollbook.model import Claim, Document
 from tollbook.words.analysis import analyse
 from tollbook.words.dates import find_dates
@@ -27,7 +28,7 @@ class Hints(NamedTuple):
 
 def hints(document: Document, claims: Iterable[Claim], first: int | None, last: int | None) -> Hints:
     """The hints of one mention: its own dates where it has them, else the report's, else what the words say."""
-    published = _ordinal(document.published)
+    published = ordinal(document.published)
     if first is not None and last is not None:
         return _of_days(range(first, last + 1)) if last - first < APART else Hints()
     if published is not None:
@@ -44,13 +45,6 @@ def hints(document: Document, claims: Iterable[Claim], first: int | None, last: 
 def _of_days(days: Iterable[int]) -> Hints:
     known = [date.fromordinal(day) for day in days]
     return Hints(frozenset((d.year, d.month, d.day) for d in known), frozenset(d.weekday() for d in known))
-
-
-def _ordinal(day: str | None) -> int | None:
-    try:
-        return date.fromisoformat(day[:10]).toordinal() if day else None
-    except ValueError:
-        return None
 
 
 @lru_cache(maxsize=4096)
