@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,13 +12,12 @@ import typer
 
 import tollbook
 from tollbook import settings as configuration
+from tollbook.cli.call import began, begin, ledger, run, say, say_report
+from tollbook.cli.deciding import decide
 from tollbook.cli.progress import watch
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tollbook.settings import Settings
     from tollbook.store import Store
 
 # The base of all complaints about a call's words. Typer brings its own copy of click, or uses the installed one.
@@ -33,28 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-decide = typer.Typer(
-    help="Decide about claims and documents. Each act is one row, under a desk name.", no_args_is_help=True
-)
 app.add_typer(decide, name="decide")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the options before the command said."""
-
-    settings: Settings
-    debug: bool
-
-
-_run: Run | None = None
-
-
-def run() -> Run:
-    """The options of this call."""
-    if _run is None:
-        raise UsageError("No command was given.")
-    return _run
 
 
 def _say_version(asked: bool) -> None:
@@ -77,7 +53,6 @@ def options(
     ] = False,
 ) -> None:
     """Options that every command takes."""
-    global _run  # noqa: PLW0603  one call of the program is one run
     chosen = configuration.load()
     chosen = replace(
         chosen,
@@ -86,22 +61,7 @@ def options(
         desk=desk or chosen.desk,
         countries=tuple(c.upper() for c in country) if country else chosen.countries,
     )
-    _run = Run(chosen, debug)
-
-
-@contextmanager
-def ledger(*, create: bool = False) -> Iterator[Store]:
-    """The ledger of this call, opened and closed."""
-    from tollbook.store import Store
-
-    with Store.open(run().settings.db, create=create) as store:
-        yield store
-
-
-def say(lines: Iterable[str]) -> None:
-    """Print lines as they come."""
-    for line in lines:
-        typer.echo(line)
+    begin(chosen, debug)
 
 
 # ------------------------------------------------------------------ taking in
@@ -127,27 +87,7 @@ def add(
         report = work.add(
             store, inputs, given, run().settings, stop_after=stop_after, progress=watch(), stdin=sys.stdin.buffer
         )
-    _say_report(report)
-
-
-def _say_report(report: object) -> None:
-    from tollbook.cli.text import number
-    from tollbook.work import Report
-
-    if not isinstance(report, Report):
-        raise TypeError(report)
-    for problem in report.problems:
-        typer.echo(problem, err=True)
-    known = f" ({report.known} already known)" if report.known else ""
-    typer.echo(
-        f"{number(report.captured, 'new capture')}{known}; {number(report.documents, 'document')} read, "
-        f"{number(report.claims, 'claim')}; the ledger now holds {number(report.incidents, 'incident')}."
-    )
-    if report.problems:
-        n = len(report.problems)
-        raise TollbookError(
-            f"{n} {'input was' if n == 1 else 'inputs were'} not taken in; `tollbook failures` lists them."
-        )
+    say_report(report)
 
 
 @app.command()
@@ -159,7 +99,7 @@ def rerun(
 
     with ledger() as store:
         report = work.rerun(store, run().settings, documents or (), progress=watch())
-    _say_report(report)
+    say_report(report)
 
 
 @app.command()
@@ -173,7 +113,7 @@ def failures(
 
     with ledger() as store:
         if retry:
-            _say_report(work.retry(store, run().settings, progress=watch()))
+            say_report(work.retry(store, run().settings, progress=watch()))
         rows = list(store.failures(open_only=not all_))
         say(text.failure_rows(rows))
         if not rows:
@@ -302,93 +242,6 @@ def verify() -> None:
         )
 
 
-# ------------------------------------------------------------------ deciding
-
-
-@decide.command()
-def accept(claim: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
-    """The claim is rightly read."""
-    from tollbook import review, work
-
-    with ledger() as store:
-        made = review.accept(store, claim, run().settings.desk, reason, work.now)
-        _take_in(store, made.id)
-
-
-@decide.command()
-def reject(claim: str, reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None) -> None:
-    """The words make no such claim: it stays in the record and counts nowhere."""
-    from tollbook import review, work
-
-    with ledger() as store:
-        made = review.reject(store, claim, run().settings.desk, reason, work.now)
-        _take_in(store, made.id)
-
-
-@decide.command()
-def correct(name: str, field: str, value: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
-    """Set one field of a claim (`count.min 12`) or of a document (`published 2017-08-06`)."""
-    from tollbook import review, work
-
-    with ledger() as store:
-        made = review.correct(store, name, field, value, run().settings.desk, reason, work.now)
-        again = [str(made.on["document"])] if made.on["kind"] == "document" else []
-        _take_in(store, made.id, again)
-
-
-@decide.command()
-def assess(
-    source: Annotated[str, typer.Argument(help="A speaker's or publisher's name, any that the register knows.")],
-    credible: Annotated[str, typer.Argument(help="yes, no or unknown.")],
-    reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None,
-) -> None:
-    """Say whether a source is credible. Unassessed ones raise no grading, unless the profile says so."""
-    from tollbook import review, work
-
-    with ledger() as store:
-        made = review.assess(store, source, credible, run().settings.desk, reason, work.now)
-        _take_in(store, made.id)
-
-
-@decide.command()
-def undo(decision: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
-    """Take a decision back."""
-    from tollbook import review, work
-
-    with ledger() as store:
-        made = review.undo(store, decision, run().settings.desk, reason, work.now)
-        undone = next(d for d in store.decisions() if d.id == made.undoes)
-        again = [str(undone.on["document"])] if undone.on.get("kind") == "document" else []
-        _take_in(store, made.id, again)
-
-
-@decide.command("list")
-def list_decisions() -> None:
-    """List all decisions, oldest first; undone ones and those whose words are gone are marked."""
-    from tollbook import decisions, work
-    from tollbook.cli import text
-
-    with ledger() as store:
-        rows = list(store.decisions())
-        live = [d.id for d in decisions.in_force(rows)]
-        say(text.decision_rows(rows, live, [d.id for d in work.orphans(store)]))
-        if not rows:
-            typer.echo("Nothing has been decided yet.")
-
-
-def _take_in(store: Store, decision: str, again: list[str] | None = None) -> None:
-    """Let the ledger follow a decision that has just been written."""
-    from tollbook import work
-    from tollbook.cli.text import number
-
-    if again:
-        report = work.rerun(store, run().settings, again, progress=watch())
-        n = report.incidents
-    else:
-        n = len(work.settle(store, work.knowledge(run().settings, store), watch()))
-    typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {number(n, 'incident')}.")
-
-
 # ------------------------------------------------------------------ giving out
 
 
@@ -453,7 +306,8 @@ def _failed(error: Exception) -> int:
     if isinstance(error, WrongCall):
         error.show()
         return 2
-    if _run is not None and _run.debug:
+    call = began()
+    if call is not None and call.debug:
         raise error
     if isinstance(error, TollbookError):
         typer.echo(str(error), err=True)
