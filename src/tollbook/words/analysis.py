@@ -45,6 +45,11 @@ class Analysis:
     quotations: tuple[tuple[int, int], ...]
 
     @cached_property
+    def norms(self) -> list[str]:
+        """The folded words, one a token."""
+        return [token.norm for token in self.tokens]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
@@ -87,7 +92,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<number>[{_DIGITS}]{{1,3}}(?:[,٬\u00a0\u202f][{_DIGITS}]{{3}})+(?![{_DIGITS}])(?:[.٫][{_DIGITS}]+)?
         |[{_DIGITS}]+(?:[.٫][{_DIGITS}]+)?)
-    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:{_LETTER}|[{_MARKS}]|(?<=\u0640)[ .](?=\u0640))+(?:['’]{_LETTER}+)*)
+    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:{_LETTER}++|[{_MARKS}]++|(?<=\u0640)[ .](?=\u0640))++(?:['’]{_LETTER}++)*+)
     | (?P<punct>\S)
     """,
     re.VERBOSE,
@@ -100,11 +105,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     "U.S." and "a.m." are one token each; "Dr." is a word and a full stop.
     """
     found = []
+    new = tuple.__new__  # what the class itself calls, without its way through Python: every word passes here
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
-        norm = word.lower() if word.isascii() else fold_word(word)
-        if kind == "word" and "\u0640" in word:  # letters kept apart to hide a word from filters: "قـ ـصف"
-            norm = norm.replace(" ", "").replace(".", "")
-        found.append(Token(match.start(), match.end(), norm, kind))
+        word = match[0]
+        kind = match.lastgroup
+        if word.isascii():
+            norm = word.lower()
+        else:
+            norm = fold_word(word)
+            if kind == "word" and "\u0640" in word:  # letters kept apart to hide a word from filters: "قـ ـصف"
+                norm = norm.replace(" ", "").replace(".", "")
+        found.append(new(Token, (*match.span(), norm, kind)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
     al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
+_ARABIC, _LATIN = re.compile("[\u0600-\u06ff]+"), re.compile("[A-Za-z]+")
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -30,11 +32,10 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     if not tokens:
         return ()
     out: list[Sentence] = []
-    first, paragraph, count = 0, 0, len(tokens)
+    first, paragraph = 0, 0
+    starts = [token.start for token in tokens]
     for edge in _edges(text, tokens[0].start, tokens[-1].end):
-        last = first
-        while last < count and tokens[last].start < edge:
-            last += 1
+        last = bisect_left(starts, edge, first)
         if last > first:
             start, end = tokens[first].start, tokens[last - 1].end
             if out and "\n" in text[out[-1].end : start]:
@@ -81,8 +82,8 @@ def _wrapped_lines(text: str) -> frozenset[int]:
 def _script(text: str, lang: str) -> str:
     if text.isascii():
         return "en" if lang == "ar" and any(c.isalpha() for c in text) else lang
-    arabic = sum("\u0600" <= c <= "\u06ff" for c in text)
-    latin = sum(c.isascii() and c.isalpha() for c in text)
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     if arabic == latin:
         return lang
     return "ar" if arabic > latin else ("en" if lang == "ar" else lang)
