@@ -14,7 +14,7 @@ from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
 from tollbook.model import Document
-from tollbook.words.fold import fold
+from tollbook.words.fold import cases, fold
 from tollbook.words.morphology import segmented
 from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon, pieces
 
@@ -218,6 +218,5 @@ def _finish(nodes: Sequence[Node], finding: Finding) -> None:
 
 
 def _in_capitals(text: str) -> bool:
-    head = text[:3000]
-    upper, lower = sum(map(str.isupper, head)), sum(map(str.islower, head))
+    upper, lower = cases(text[:3000])
     return upper > 2 * lower

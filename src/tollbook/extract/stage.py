@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -77,6 +77,19 @@ DATELINE = re.compile(
 )
 
 
+_DASH = re.compile("[-–—] ")
+
+
+def datelines(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """The matches of DATELINE from `low` to `high`; only lines with a dash are looked at."""
+    last = -1
+    for dash in _DASH.finditer(text, low, high):
+        start = text.rfind("\n", 0, dash.start()) + 1
+        if start != last and start >= low and (match := DATELINE.match(text, start, high)):
+            yield match
+        last = start
+
+
 class Stage:
     """One document's text, its claims, and the dates and places in it, by sentence."""
 
@@ -89,7 +102,7 @@ class Stage:
             return low <= start < high and not any(a <= start < b for a, b in masked)
 
         # What a dateline dates is the report, never the harm.
-        headers = [match.span("date") for match in DATELINE.finditer(analysis.text, low, high)]
+        headers = [match.span("date") for match in datelines(analysis.text, low, high)]
         self.dates: dict[int, list[DatePhrase]] = {}
         for phrase in find_dates(analysis):
             if inside(phrase.start) and not any(a <= phrase.start < b for a, b in headers):

@@ -18,7 +18,7 @@ from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import key, skeleton
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
 from tollbook.resolve.recognise_arabic import scan_arabic
-from tollbook.resolve.vocabulary import hints
+from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 
 POPULATION = 500
@@ -90,9 +90,7 @@ class World:
         found = self._scan(text)
         known = [(candidate, self._options(candidate.key)) for candidate in found.candidates]
         known += self._well_known(found.unknown)
-        pattern, homes = hints()
-        told = {homes[match.group(1)] for match in pattern.finditer(text)}
-        evidence = gather(known, [*found.peoples, *told], view)
+        evidence = gather(known, [*found.peoples, *set(told_by_name(text))], view)
         known += self._by_other_spelling(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)

@@ -17,6 +17,7 @@ from tollbook.resolve.index import Entry
 from tollbook.resolve.names import ARTICLES, key
 from tollbook.resolve.sources import countries
 from tollbook.resolve.vocabulary import common_words, english, peoples, states
+from tollbook.words.fold import cases
 
 Lookup = Callable[[str], Entry]
 COUNTRIES = len(countries())  # their numbers in the index are the lowest
@@ -92,9 +93,8 @@ def _norm(word: str) -> str:
 
 def all_capitals(text: str) -> bool:
     """Whether capitals tell nothing in this text."""
-    sample = text[:3000]
-    upper = sum(map(str.isupper, sample))
-    return upper > 30 and upper > 0.7 * (upper + sum(map(str.islower, sample)))
+    upper, lower = cases(text[:3000])
+    return upper > 30 and upper > 0.7 * (upper + lower)
 
 
 def runs(text: str) -> Iterator[list[Piece]]:

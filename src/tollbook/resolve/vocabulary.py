@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+import ahocorasick
+
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
@@ -108,6 +110,23 @@ def hints() -> tuple[re.Pattern[str], Mapping[str, str]]:
     found = {word: code for code, words in table("hints.tsv") for word in split(words)}
     longest = sorted(found, key=len, reverse=True)
     return re.compile(r"(?<!\w)[وبلف]{0,2}(" + "|".join(map(re.escape, longest)) + r")(?!\w)"), found
+
+
+def told_by_name(text: str) -> list[str]:
+    """The countries that names in `text` tell that it plays in, once for each time."""
+    pattern, homes = hints()
+    if next(_any_hint().iter(text), None) is None:
+        return []
+    return [homes[match.group(1)] for match in pattern.finditer(text)]
+
+
+@cache
+def _any_hint() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in hints()[1]:
+        automaton.add_word(word, True)
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

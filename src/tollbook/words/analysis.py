@@ -36,13 +36,15 @@ class Sentence:
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """A text and its parts. `quotations` are the spans inside quotation marks, marks excluded."""
+    """A text and its parts. `quotations` are the spans inside quotation marks, marks excluded. `cut`: small words that
+    are written onto others are tokens of their own (`words.morphology`)."""
 
     text: str
     lang: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[tuple[int, int], ...]
+    cut: bool = False
 
     @cached_property
     def norms(self) -> list[str]:

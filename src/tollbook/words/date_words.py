@@ -11,9 +11,9 @@ O and C brackets; E end of a sentence; x anything else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
@@ -93,19 +93,26 @@ def lexicon(lang: str) -> tuple[Mapping[tuple[str, ...], Mapping[str, object]], 
 
 _PUNCTUATION = {",": "Z", "،": "Z", "-": "Xt", "–": "Xt", "—": "Xt", "/": "V", "(": "O", ")": "C"}
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_IN_FIGURES = re.compile(r"\d[-/.]\d\d?[-/.]\d")
 _FIGURES = re.compile(
     r"(?<![\d./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?![\d/-])"
 )
 
 
 def items(analysis: Analysis) -> list[Item]:
-    """The text as items, in order; every token is in exactly one. A sentence ends with an item of letter E."""
+    """The text as items, in order. A sentence ends with an item of letter E; of one that can hold no date, only that."""
     found: list[Item] = []
     text = analysis.text
-    figures = {match.start(): match for match in _FIGURES.finditer(text)}
+    figures = {match.start(): match for match in _FIGURES.finditer(text)} if _IN_FIGURES.search(text) else {}
+    begins = sorted(figures)
+    hopeful = False
     for sentence in analysis.sentences:
         lang = "ar" if sentence.lang == "ar" else "en"
-        tokens = uncut(analysis, sentence) if lang == "ar" else analysis.tokens[sentence.first : sentence.last]
+        tokens = uncut(analysis, sentence)
+        before, hopeful = hopeful, _hopeful(tokens, sentence, lang, begins)
+        if not (hopeful or before):  # after a sentence with a date, since "Aug. 13" may have been cut into two
+            found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
+            continue
         at = 0
         while at < len(tokens):
             if match := figures.get(tokens[at].start):
@@ -115,16 +122,44 @@ def items(analysis: Analysis) -> list[Item]:
                 continue
             more, at = _item(text, tokens, at, lang)
             found += more
-        found.append(Item(sentence.end, sentence.end, "E", {}, False))
+        found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
     return _without_points(text, found)
+
+
+_DIGITS = frozenset("0123456789")
+_CORE = frozenset("MWTSYRUA")  # without one of these there is no date expression
+
+
+def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Sequence[int]) -> bool:
+    """Whether a sentence may hold a date expression."""
+    at = bisect_left(figures, sentence.start)
+    if at < len(figures) and figures[at] < sentence.end:
+        return True
+    for token in tokens:
+        if _core(token.norm, lang):
+            return True
+    return False
+
+
+@lru_cache(maxsize=65_536)
+def _core(norm: str, lang: str) -> bool:
+    """Whether a date expression may hang on a word: a name of a day, month, season or unit of time, or a year."""
+    if norm[:1] in _DIGITS:
+        return "Y" in _number(Token(0, len(norm), norm, "number")).letters
+    return any(word in _core_starts(lang) for word, _ in _readings(norm, lang)[1])
+
+
+@cache
+def _core_starts(lang: str) -> frozenset[str]:
+    return frozenset(words[0] for words, values in lexicon(lang)[0].items() if not _CORE.isdisjoint(values))
 
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
     kept: list[Item] = []
     for number, item in enumerate(found):
-        after = found[number + 1 : number + 3]
-        if "M" in (kept[-1].letters if kept else "") and kept[-1].end - kept[-1].start <= 4:
+        if kept and "M" in kept[-1].letters and kept[-1].end - kept[-1].start <= 4:
+            after = found[number + 1 : number + 3]
             if text[item.start : item.end] == "." and any("D" in i.letters for i in after):
                 continue
             if item.letters == "E" and text[item.start - 1] == "." and after and "D" in after[0].letters:
@@ -136,9 +171,7 @@ def _without_points(text: str, found: list[Item]) -> list[Item]:
 def uncut(analysis: Analysis, sentence: Sentence) -> Sequence[Token]:
     """The words of a sentence as they are written, also where the analysis was cut into proclitics."""
     tokens = analysis.tokens[sentence.first : sentence.last]
-    if any(a.end == b.start and a.kind == b.kind == "word" for a, b in pairwise(tokens)):  # the parts of one word touch
-        return tokenize(analysis.text, sentence.start, sentence.end)
-    return tokens
+    return tokenize(analysis.text, sentence.start, sentence.end) if analysis.cut else tokens
 
 
 def _figures(match: re.Match[str]) -> Item:
@@ -147,16 +180,21 @@ def _figures(match: re.Match[str]) -> Item:
     return Item(match.start(), match.end(), "R", {"R": (value, bool(year))}, False)
 
 
+_OTHER: Mapping[str, object] = {}
+
+
 def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[Item], int]:
     token = tokens[at]
     if token.kind == "number":
         return [_number(token)], at + 1
     if token.kind == "punct":
         letters = _PUNCTUATION.get(text[token.start], "x")
-        return [Item(token.start, token.end, letters, {}, False)], at + 1
+        return [Item(token.start, token.end, letters, _OTHER, False)], at + 1
     if token.norm in _ORDINALS and at and tokens[at - 1].end == token.start:
         return [], at + 1
     longest, readings = _readings(token.norm, lang)
+    if not longest:
+        return [Item(token.start, token.end, "x", _OTHER, False)], at + 1
     entries, weak, _ = lexicon(lang)
     for length in range(min(longest, len(tokens) - at), 0, -1):
         further = tuple(t.norm.removesuffix("'s") for t in tokens[at + 1 : at + length])
@@ -166,13 +204,13 @@ def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[
                 continue
             if before is not None:
                 item = Item(token.start + len(before), end, "".join(values), values, word in weak)
-                conjunction = [Item(token.start, token.start + 1, "a", {}, False)] if before.startswith("و") else []
+                conjunction = [Item(token.start, token.start + 1, "a", _OTHER, False)] if before.startswith("و") else []
                 return [*conjunction, item], at + length
             capital = lang == "ar" or text[token.start].isupper()
             if not capital and values.keys() <= {"M", "W"}:
                 continue
             return [Item(token.start, end, "".join(values), values, " ".join((word, *further)) in weak)], at + length
-    return [Item(token.start, token.end, "x", {}, False)], at + 1
+    return [Item(token.start, token.end, "x", _OTHER, False)], at + 1
 
 
 @cache
@@ -214,7 +252,7 @@ def _stripped(word: str) -> list[tuple[str, str]]:
 def _number(token: Token) -> Item:
     digits = token.norm.replace(",", "")
     if not digits.isdigit() or len(digits) > 6:
-        return Item(token.start, token.end, "x", {}, False)
+        return Item(token.start, token.end, "x", _OTHER, False)
     value = int(digits)
     if len(digits) == 4 and 1900 <= value <= 2100 and "," not in token.norm:
         return Item(token.start, token.end, "Y", {"Y": value}, False)

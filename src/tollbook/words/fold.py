@@ -86,6 +86,20 @@ def fold_with_map(text: str) -> tuple[str, tuple[int, ...]]:
     return fold(text), (*fold_offsets(text), len(text))
 
 
+_NEITHER = re.compile("[^\x00-\x7f\u0600-\u06ff]")
+_CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=16)
+def cases(text: str) -> tuple[int, int]:
+    """How many capital and how many small letters `text` has."""
+    plain = text.encode("ascii", "ignore")
+    other = [] if text.isascii() else _NEITHER.findall(text)
+    upper = len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other))
+    lower = len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, other))
+    return upper, lower
+
+
 def skip_letters(text: str, start: int, letters: int) -> int:
     """The offset in `text` after `letters` folded letters from `start` and the marks and tatweel that follow them.
 

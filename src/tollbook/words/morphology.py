@@ -114,7 +114,7 @@ def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:
             else:
                 tokens.append(token)
         sentences.append(replace(sentence, first=first, last=len(tokens)))
-    return replace(analysis, tokens=tuple(tokens), sentences=tuple(sentences))
+    return replace(analysis, tokens=tuple(tokens), sentences=tuple(sentences), cut=True)
 
 
 def noun_forms(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
