@@ -14,7 +14,7 @@ from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
 from tollbook.model import Document
-from tollbook.words.fold import cases, fold
+from tollbook.words.fold import cases, even, fold
 from tollbook.words.morphology import segmented
 from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon, pieces
 
@@ -41,7 +41,8 @@ def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
     for lang in LANGUAGES:
         for entry in lexicon(lang).of("harm"):
             if acts or entry.get("frame") != "act":
-                automaton.add_word(fold(entry.form), True)
+                word = fold(entry.form)
+                automaton.add_word(word, len(word))
     automaton.make_automaton()
     return automaton
 
@@ -54,6 +55,23 @@ def mentions_harm(document: Document) -> bool:
 
 def _any(text: str) -> bool:
     return next(_harm_words().iter(_folded(text)), None) is not None
+
+
+def _harmed(analysis: Analysis) -> frozenset[int]:
+    """The sentences in which a word of harm or of an act stands."""
+    text, words = analysis.text, _harm_words(acts=True)
+    if even(text):  # one look over the whole text, since each character folds to one
+        found = set()
+        for last, length in words.iter(_folded(text)):
+            number = analysis.sentence_at(last)
+            if analysis.sentences[number].start <= last - length + 1 and last < analysis.sentences[number].end:
+                found.add(number)
+        return frozenset(found)
+    return frozenset(
+        number
+        for number, sentence in enumerate(analysis.sentences)
+        if next(words.iter(_folded(text[sentence.start : sentence.end])), None) is not None
+    )
 
 
 @cache
@@ -80,12 +98,12 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
     outside = (*document.masked, *frame(document))
     found: list[Finding] = []
+    harmed = _harmed(analysis)
     for number, sentence in enumerate(analysis.sentences):
-        if any(a <= sentence.start < b for a, b in outside) or sentence.start < opening:
+        if sentence.start < opening or any(a <= sentence.start < b for a, b in outside):
             continue
-        words = _folded(analysis.text[sentence.start : sentence.end])
-        harmed = next(_harm_words(acts=True).iter(words), None) is not None
-        if harmed or (found and number - found[-1].sentence == 1 and _divides(words)):
+        follows = bool(found) and number - found[-1].sentence == 1
+        if number in harmed or (follows and _divides(_folded(analysis.text[sentence.start : sentence.end]))):
             found.extend(_sentence(analysis, sentence, number, caps, found))
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
@@ -99,10 +117,10 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
 
 def _fatal(analysis: Analysis) -> tuple[int, int] | None:
     """The first words that call what happened fatal ("deadly shooting", "homicide"), with their span."""
-    norms = [token.norm for token in analysis.tokens]
+    norms, starts = analysis.norms, _fatal_starts(analysis.lang)
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
-        match = words.find(norms, at) if norm in _fatal_starts(analysis.lang) else None
+        match = words.find(norms, at) if norm in starts else None
         if match and any(entry.category == "fatal" for entry in match[1]):
             return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
     return None

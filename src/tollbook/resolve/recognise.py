@@ -8,7 +8,7 @@ all in capitals the run says nothing, and a name needs other company.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -80,6 +80,8 @@ _SEP = "[ \u00a0‐–-]"
 _RUN = re.compile(
     rf"(?:(?<![\w-])(?:(?:al|el|Al|El)[ -]|{_ARTICLE}-))?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*"
 )
+# Where a run may begin, for a quick search: what follows a small letter there must be the rest of an article.
+_BEGIN = re.compile(rf"[{_UPPER}‘ʿaeu](?:(?<=[{_UPPER}‘ʿ])|(?:l|r|s|sh|d|t|z|n)[ -])")
 _PIECE = re.compile(rf"{_CAP}|[a-z]+")
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
@@ -97,32 +99,109 @@ def all_capitals(text: str) -> bool:
     return upper > 30 and upper > 0.7 * (upper + lower)
 
 
-def runs(text: str) -> Iterator[list[Piece]]:
-    """The capitalised runs of `text`, each as its words."""
-    for match in _RUN.finditer(text):
-        pieces, last = [], match.start()
-        for word in _PIECE.finditer(text, match.start(), match.end()):
-            end = word.end()
-            if text[end - 2 : end] in {"'s", "’s", "'S", "’S"}:
-                end -= 2
-            written = text[word.start() : end]
-            gap = text[last : word.start()]
-            pieces.append(Piece(word.start(), end, _norm(written), gap, not written.islower(), written.isupper()))
-            last = word.end()
-            if end < last:  # a possessive ends a name: "Omdurman's Ombada"
-                yield pieces
-                pieces = []
-        if pieces:
+class Unlisted(NamedTuple):
+    """Capitalised words of a run that no name was found for, and the kind that a word behind them gives."""
+
+    start: int
+    end: int
+    key: str
+    kind: str | None
+
+
+class Site(NamedTuple):
+    """A run, or its end, that a word for a site or street closes; the key of the town's name within it."""
+
+    start: int
+    end: int
+    kind: str
+    inside: str
+
+
+class Run(NamedTuple):
+    """What the words of a capitalised run say by themselves, wherever it stands; offsets count from its beginning.
+
+    names       known names: span, key, and what the run says for and against each
+    peoples     words for a country's people and things: span and country
+    persons     words that belong to people's names
+    unlisted    what is left (see `Unlisted`)
+    site        the site that it names, if any
+    """
+
+    names: tuple[tuple[int, int, str, frozenset[str]], ...]
+    peoples: tuple[tuple[int, int, str], ...]
+    persons: frozenset[str]
+    unlisted: tuple[Unlisted, ...]
+    site: Site | None
+
+
+def read_run(written: str, caps: bool, lookup: Lookup) -> tuple[Run, ...]:
+    """The runs of a capitalised stretch, those left out that say nothing of places. `caps`: capitals tell nothing."""
+    found = (_read(pieces, written, caps, lookup) for pieces in _cut(written))
+    return tuple(run for run in found if run.names or run.peoples or run.unlisted or run.site)
+
+
+def _cut(written: str) -> Iterator[list[Piece]]:
+    """The words of a stretch; a possessive ends a name: "Omdurman's Ombada"."""
+    pieces, last = [], 0
+    for word in _PIECE.finditer(written):
+        end = word.end()
+        if written[end - 2 : end] in {"'s", "’s", "'S", "’S"}:
+            end -= 2
+        name = written[word.start() : end]
+        gap = written[last : word.start()]
+        pieces.append(Piece(word.start(), end, _norm(name), gap, not name.islower(), name.isupper()))
+        last = word.end()
+        if end < last:
             yield pieces
+            pieces = []
+    if pieces:
+        yield pieces
 
 
-def scan_latin(text: str, lookup: Lookup) -> Found:
-    """Candidates in the Latin script of `text`."""
+def scan_latin(text: str, read: Callable[[str, bool], Sequence[Run]]) -> Found:
+    """Candidates in the Latin script of `text`. `read` is `read_run` with its look-up; most runs come again and again.
+
+    In the order of the text; of what begins at one place, sites stand before names.
+    """
     found, caps = Found(), all_capitals(text)
-    for pieces in runs(text):
-        parts = _segment(pieces, lookup)
-        _read_run(text, pieces, parts, caps, found)
+    at = 0
+    while begin := _BEGIN.search(text, at):
+        match = _RUN.match(text, begin.start())
+        if match is None:
+            at = begin.start() + 1
+            continue
+        at = match.end()
+        for run in read(match[0], caps):
+            _place(text, match.start(), run, found)
     return found
+
+
+def _place(text: str, base: int, run: Run, found: Found) -> None:
+    """Enter what a run says that begins at `base`, with what the words around it add."""
+    for start, end, code in run.peoples:
+        found.peoples.append(code)
+        found.adjectives.append((base + start, base + end, code))
+    if run.site is not None:
+        start, end, kind, inside = run.site
+        site = Candidate(base + start, base + end, "", "latin", kind, reasons={"pattern"}, inside=inside)
+        context(text, site)
+        site.kind = kind
+        found.candidates.append(site)
+    found.persons.update(run.persons)
+    for start, end, name, reasons in run.names:
+        candidate = Candidate(base + start, base + end, name, "latin", reasons=set(reasons))
+        if "acronym" in reasons and _heads_line(text, candidate):
+            candidate.reasons.discard("acronym")
+        context(text, candidate, known=True)
+        found.candidates.append(candidate)
+    for unlisted in run.unlisted:
+        candidate = Candidate(base + unlisted.start, base + unlisted.end, unlisted.key, "latin")
+        context(text, candidate)
+        if unlisted.kind is not None:
+            candidate.kind = unlisted.kind
+            candidate.reasons.add("kind")
+        if "title" not in candidate.reasons:
+            found.unknown.append(candidate)
 
 
 class Part(NamedTuple):
@@ -205,34 +284,37 @@ def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
     return at, ""
 
 
-def _read_run(text: str, pieces: list[Piece], parts: list[Part], caps: bool, found: Found) -> None:
-    names = [n for n, part in enumerate(parts) if part.what == "name"]
-    for part in parts:
-        if part.what == "people":
-            code = peoples()[part.key]
-            found.peoples.append(code)
-            found.adjectives.append((pieces[part.first].start, pieces[part.last - 1].end, code))
-    _sites(text, pieces, parts, found)
-    for n in names:
-        part = parts[n]
-        candidate = Candidate(pieces[part.first].start, pieces[part.last - 1].end, part.key, "latin")
+def _read(pieces: list[Piece], written: str, caps: bool, lookup: Lookup) -> Run:
+    parts = _segment(pieces, lookup)
+    people = [part for part in parts if part.what == "people"]
+    persons: set[str] = set()
+    names = []
+    for n, part in enumerate(parts):
+        if part.what != "name":
+            continue
+        start, end = pieces[part.first].start, pieces[part.last - 1].end
+        reasons: set[str] = set()
         if not caps:
-            _neighbours(pieces, parts, n, candidate.reasons)
-            personal = "unknown_beside" in candidate.reasons and _personal(pieces, parts)
+            _neighbours(pieces, parts, n, reasons)
+            personal = "unknown_beside" in reasons and _personal(pieces, parts)
             if personal:
-                candidate.reasons.add("personal")
-            if personal or "title" in candidate.reasons:
-                found.persons.update(p.norm for p in pieces if p.capital)
+                reasons.add("personal")
+            if personal or "title" in reasons:
+                persons.update(p.norm for p in pieces if p.capital)
+            if _acronym(written[start:end]):
+                reasons.add("acronym")
         else:
-            candidate.reasons.add("capitals")
+            reasons.add("capitals")
         if part.key in common_words():
-            candidate.reasons.add("common")
-        if not caps and _acronym(text[candidate.start : candidate.end]) and not _heads_line(text, candidate):
-            candidate.reasons.add("acronym")
-        context(text, candidate, known=True)
-        found.candidates.append(candidate)
-    if not caps:
-        _unknown(text, pieces, parts, found)
+            reasons.add("common")
+        names.append((start, end, part.key, frozenset(reasons)))
+    return Run(
+        tuple(names),
+        tuple((pieces[p.first].start, pieces[p.last - 1].end, peoples()[p.key]) for p in people),
+        frozenset(persons),
+        () if caps else tuple(_unlisted(pieces, parts, written)),
+        _site(pieces, parts),
+    )
 
 
 def _personal(pieces: list[Piece], parts: list[Part]) -> bool:
@@ -310,27 +392,23 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
             candidate.reasons.add("kind")
 
 
-def _sites(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> None:
+def _site(pieces: list[Piece], parts: list[Part]) -> Site | None:
     """A run that ends in a word for a site or a street names it: "Abu Shouk Camp", "Main Street"."""
     words = english()
     last = parts[-1]
     kind = words.kinds.get(last.key) if last.what in {"kind", "word"} else None
     if kind not in {"site", "neighbourhood"} or len(parts) < 2:
-        return
+        return None
     first = len(parts) - 2
     while first > 0 and parts[first - 1].what in {"name", "word", "side"}:
         first -= 1
     if parts[first].what not in {"name", "word", "side"}:
-        return
+        return None
     names = [part for part in parts[first:-1] if part.what == "name"]
-    start, end = pieces[parts[first].first].start, pieces[-1].end
-    site = Candidate(start, end, "", "latin", kind, reasons={"pattern"}, inside=names[0].key if names else "")
-    context(text, site)
-    site.kind = kind
-    found.candidates.append(site)
+    return Site(pieces[parts[first].first].start, pieces[-1].end, kind, names[0].key if names else "")
 
 
-def _unknown(text: str, pieces: list[Piece], parts: list[Part], found: Found) -> None:
+def _unlisted(pieces: list[Piece], parts: list[Part], written: str) -> Iterator[Unlisted]:
     """Groups of capitalised words that no name was found for, as they may be places by what stands beside them."""
     group: list[Part] = []
     before = "break"
@@ -340,23 +418,20 @@ def _unknown(text: str, pieces: list[Piece], parts: list[Part], found: Found) ->
             continue
         if 0 < len(group) < 4 and part.what not in {"title", "name"} and before not in {"title", "name", "people"}:
             start, end = pieces[group[0].first].start, pieces[group[-1].last - 1].end
-            candidate = Candidate(start, end, " ".join(p.key for p in group), "latin")
-            context(text, candidate)
-            if part.what == "kind":
-                candidate.kind = english().kinds[part.key]
-                candidate.reasons.add("kind")
             plain = any(p.key not in english().never for p in group)
-            if "title" not in candidate.reasons and plain and not _acronym(text[start:end]):
-                found.unknown.append(candidate)
+            if plain and not _acronym(written[start:end]):
+                kind = english().kinds[part.key] if part.what == "kind" else None
+                yield Unlisted(start, end, " ".join(p.key for p in group), kind)
         before = part.what if not group or part.what != "break" else "break"
         group = []
 
 
+_STATE = re.compile(r",\s+((?:[A-Z]\.\s?){2}|[A-Z]{2}\b|[A-Z]\.?\s?[A-Z][a-z]{1,2}\.|[A-Z][a-z]{1,4}\b\.?)")
+
+
 def state_after(text: str, end: int) -> tuple[int, int, str] | None:
     """The span and key of a state's abbreviation that follows a name after a comma ("Slidell, La.")."""
-    match = re.compile(r",\s+((?:[A-Z]\.\s?){2}|[A-Z]{2}\b|[A-Z]\.?\s?[A-Z][a-z]{1,2}\.|[A-Z][a-z]{1,4}\b\.?)").match(
-        text, end
-    )
+    match = _STATE.match(text, end)
     if match and (name := states().get(key(match.group(1)))):
         return match.start(1), match.end(1), name
     return None

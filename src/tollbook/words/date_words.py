@@ -100,7 +100,7 @@ _FIGURES = re.compile(
 
 
 def items(analysis: Analysis) -> list[Item]:
-    """The text as items, in order. A sentence ends with an item of letter E; of one that can hold no date, only that."""
+    """The text as items, in order. A sentence ends with an item of letter E; one that can hold no date is only that."""
     found: list[Item] = []
     text = analysis.text
     figures = {match.start(): match for match in _FIGURES.finditer(text)} if _IN_FIGURES.search(text) else {}
@@ -135,10 +135,7 @@ def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Se
     at = bisect_left(figures, sentence.start)
     if at < len(figures) and figures[at] < sentence.end:
         return True
-    for token in tokens:
-        if _core(token.norm, lang):
-            return True
-    return False
+    return any(_core(token.norm, lang) for token in tokens)
 
 
 @lru_cache(maxsize=65_536)

@@ -55,6 +55,8 @@ _TABLE = str.maketrans({**_presentation_forms(), **_LETTERS, **dict.fromkeys(DRO
 
 def fold(text: str) -> str:
     """The form in which words are compared: lower case, Arabic letters unified, marks and tatweel gone."""
+    if text.isascii():
+        return text.lower()
     return text.translate(_TABLE).lower().replace("ς", "σ")
 
 
@@ -62,6 +64,11 @@ fold_word = lru_cache(maxsize=65_536)(fold)  # for single words, which come agai
 
 # Every character that does not fold to exactly one: those dropped, ligatures, and the one that grows when lowered.
 _UNEVEN = re.compile("[" + "".join(chr(c) for c, letters in _TABLE.items() if len(letters) != 1) + "\u0130]")
+
+
+def even(text: str) -> bool:
+    """Whether each character of `text` folds to exactly one, so that offsets into `fold(text)` are those of `text`."""
+    return text.isascii() or _UNEVEN.search(text) is None
 
 
 def fold_offsets(text: str) -> list[int]:
