@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
-from tollbook.words.numbers import counts_in, number_word
+from tollbook.words.numbers import counts_in, number_words
 from tollbook.words.vocabulary import Entry, Lexicon, lexicon
 
 
@@ -100,6 +100,7 @@ Cutter = Callable[[Token, Lexicon], Sequence[tuple[int, int, str]] | None]
 # For a language: (token, lexicon) -> (start, end, norm) of the pieces that it is made of, or None for one piece.
 CUTTERS: dict[str, Cutter] = {}
 _NONE: Mapping[str, Entry] = {}
+_AGED = frozenset(("aged", "age", "ages"))
 _AGE_TAIL = frozenset(("year", "years", "yr", "month", "months", "week", "weeks", "day"))
 
 
@@ -108,34 +109,36 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     words = lexicon(sentence.lang)
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
-    norms = [token.norm for token in tokens[sentence.first : sentence.last]]
+    norms = analysis.norms[sentence.first : sentence.last]
+    numbers, starts, read = number_words(sentence.lang), words.starts, words.read
     found: list[Node] = []
-    at, last = sentence.first, sentence.last
+    first, at, last = sentence.first, sentence.first, sentence.last
     while at < last:
         phrase = counts.get(at)
         if phrase is not None:
             found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
             at = phrase.last
             continue
-        age = _age(tokens, at, last)
-        if age > at:
-            found.append(Node(at, age, tokens[at].start, tokens[age - 1].end, tokens[at].norm, "age"))
-            at = age
-            continue
-        token = tokens[at]
-        match = words.find(norms, at - sentence.first)
-        size = _until_count(match[0], at, counts) if match else 1
-        if match and size == match[0]:
-            cats, harms = _categories(match[1])
-        else:
-            single = words.find(norms[at - sentence.first : at - sentence.first + 1], 0)
-            cats, harms = _categories(single[1]) if single else (_NONE, ())
-            size = 1
-        end = tokens[at + size - 1].end
-        capital = token.kind == "word" and text[token.start].isupper()
-        kind = "number" if size == 1 and number_word(token.norm, sentence.lang) else token.kind
-        norm = token.norm if size == 1 else " ".join(norms[at - sentence.first : at - sentence.first + size])
-        found.append(Node(at, at + size, token.start, end, norm, kind, cats, harms, capital=capital))
+        start, end, norm, kind = tokens[at]
+        if kind == "number" or norm in _AGED or (at + 1 < last and norms[at + 1 - first] == "-"):
+            age = _age(tokens, at, last)
+            if age > at:
+                found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
+                at = age
+                continue
+        size, group = 1, None
+        if norm in starts:
+            match = read(norms, at - first)
+            if match is not None:
+                size, group = match
+                if size > 1 and _until_count(size, at, counts) < size:
+                    size, group = 1, words.word(norm)
+            if size > 1:
+                norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
+        cats, harms = (group.categories, group.harms) if group is not None else (_NONE, ())
+        capital = kind == "word" and text[start].isupper()
+        kind = "number" if size == 1 and norm in numbers else kind
+        found.append(Node(at, at + size, start, end, norm, kind, cats, harms, None, None, capital))
         at += size
     return found
 
@@ -148,17 +151,10 @@ def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:
     return size
 
 
-def _categories(entries: tuple[Entry, ...]) -> tuple[Mapping[str, Entry], tuple[Entry, ...]]:
-    cats: dict[str, Entry] = {}
-    for entry in entries:
-        cats.setdefault(entry.category, entry)
-    return cats, tuple(entry for entry in entries if entry.category == "harm")
-
-
 def _age(tokens: Sequence[Token], at: int, last: int) -> int:
     """Where an age that starts at `at` ends ("62-year-old", "6 years old", "aged 7"); `at` when there is none."""
     norm = tokens[at].norm
-    if norm in ("aged", "age", "ages") and at + 1 < last and tokens[at + 1].kind == "number":
+    if norm in _AGED and at + 1 < last and tokens[at + 1].kind == "number":
         end = at + 2
         while end + 1 < last and tokens[end].norm in ("and", ",", "to", "-") and tokens[end + 1].kind == "number":
             end += 2

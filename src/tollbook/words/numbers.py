@@ -32,9 +32,10 @@ def counts_in(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     return READERS.get(sentence.lang, read_english)(analysis, sentence)
 
 
-def number_word(norm: str, lang: str) -> bool:
-    """Whether a folded word is one of the language's number words. Only for languages read by `read_english`."""
-    return lang == "en" and (norm in _words(lang).small or norm in _words(lang).tens)
+@cache
+def number_words(lang: str) -> frozenset[str]:
+    """The language's number words, folded. Only for languages read by `read_english`."""
+    return frozenset((*_words(lang).small, *_words(lang).tens)) if lang == "en" else frozenset()
 
 
 # ------------------------------------------------------------------ the words
@@ -128,10 +129,11 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     """The number phrases of an English sentence."""
     words = _words("en")
     tokens, at, last = analysis.tokens, sentence.first, sentence.last
+    starts = _starts("en")
     found: list[CountPhrase] = []
     while at < last:
         token = tokens[at]
-        if token.kind == "punct" or (token.kind == "word" and not _may_start(words, token.norm)):
+        if token.kind == "punct" or (token.kind == "word" and token.norm not in starts):
             at += 1
             continue
         phrase = _phrase(words, analysis.text, tokens, at, sentence)
@@ -144,13 +146,12 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     return found
 
 
-def _may_start(words: NumberWords, norm: str) -> bool:
-    return (
-        norm in words.small
-        or norm in words.tens
-        or norm in words.phrases
-        or norm in words.between
-        or norm in ("a", "half", "hundred", "thousand", "dozen")
+@cache
+def _starts(lang: str) -> frozenset[str]:
+    """The words with which a number phrase may begin."""
+    words = _words(lang)
+    return frozenset(("a", "half", "hundred", "thousand", "dozen")).union(
+        words.small, words.tens, words.phrases, words.between
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from tollbook.model import CountKind
@@ -111,6 +111,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _bare(norm: str) -> tuple[str, ...]:
     """A folded number word as it stands, and without what may be written onto it."""
     found = [norm]
@@ -124,6 +125,19 @@ def _bare(norm: str) -> tuple[str, ...]:
 
 
 _DAYS = frozenset(("احد", "اثنين", "اتنين"))
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    words = _words()
+    tables = (words.sizes, words.units, words.ten_units, words.teens, words.tens, words.hundreds)
+    return frozenset().union(words.before, words.between, words.ten, *tables)
+
+
+@lru_cache(maxsize=65_536)
+def _begins(norm: str) -> bool:
+    """Whether a number phrase may begin with a folded word."""
+    return not _firsts().isdisjoint(_bare(norm))
 
 
 # ------------------------------------------------------------------ numerals
@@ -250,7 +264,10 @@ def read_arabic(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     at = sentence.first
     while at < sentence.last:
         token = analysis.tokens[at]
-        made = None if token.kind == "punct" else _phrase(analysis, reading, at, sentence.first)
+        if token.kind == "punct" or (token.kind == "word" and not _begins(token.norm)):
+            at += 1
+            continue
+        made = _phrase(analysis, reading, at, sentence.first)
         if isinstance(made, CountPhrase):
             found.append(made)
             at = made.last

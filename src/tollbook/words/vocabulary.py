@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from tollbook.errors import VocabularyError
 from tollbook.words.fold import fold
@@ -64,6 +65,20 @@ class Entry:
 Match = tuple[int, tuple[Entry, ...]]
 
 
+class Group(NamedTuple):
+    """The entries of one word or phrase, the first of each category by its name, and those of harm."""
+
+    entries: tuple[Entry, ...]
+    categories: Mapping[str, Entry]
+    harms: tuple[Entry, ...]
+
+
+def _group(entries: tuple[Entry, ...]) -> Group:
+    first = {entry.category: entry for entry in reversed(entries)}
+    categories = {entry.category: first[entry.category] for entry in entries}  # in their order
+    return Group(entries, categories, tuple(entry for entry in entries if entry.category == "harm"))
+
+
 class Lexicon:
     """All grammar words of a language, the longest phrase first."""
 
@@ -73,24 +88,35 @@ class Lexicon:
         for entry in entries:
             phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
-        self._starts: dict[str, list[tuple[int, str, tuple[str, ...], tuple[Entry, ...]]]] = {}
+        self._starts: dict[str, list[tuple[int, str, tuple[str, ...], Group]]] = {}
         for phrase, found in by_phrase.items():
-            row = (len(phrase), phrase[1] if len(phrase) > 1 else "", phrase, tuple(found.values()))
+            row = (len(phrase), phrase[1] if len(phrase) > 1 else "", phrase, _group(tuple(found.values())))
             self._starts.setdefault(phrase[0], []).append(row)
         for rows in self._starts.values():
             rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
+        self.starts = self._starts.keys()  # the first words of all phrases
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
+        found = self.read(norms, at)
+        return (found[0], found[1].entries) if found else None
+
+    def read(self, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
+        """`find`, with the entries by their category."""
         rows = self._starts.get(norms[at])
         if rows is None:
             return None
         following = norms[at + 1] if at + 1 < len(norms) else None
-        for n, second, phrase, entries in rows:
+        for n, second, phrase, group in rows:
             if n == 1 or (second == following and (n == 2 or tuple(norms[at : at + n]) == phrase)):
-                return n, entries
+                return n, group
         return None
+
+    def word(self, norm: str) -> Group | None:
+        """What a word means that is no part of a longer phrase."""
+        rows = self._starts.get(norm)
+        return rows[-1][3] if rows is not None and rows[-1][0] == 1 else None
 
     def of(self, category: str) -> Iterator[Entry]:
         """The entries of one category."""
