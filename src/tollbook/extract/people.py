@@ -25,7 +25,7 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        people = _people(nodes, at, caps)
+        people = _people(nodes, at, caps) if _may_begin(nodes[at]) else None
         if people is None:
             out.append(nodes[at])
             at += 1
@@ -54,6 +54,18 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
         )
         at = people.last
     return out
+
+
+_BEGINNINGS = frozenset(("det", "poss", "additive", "person", "family", "holder", "modifier", "pronoun", "title"))
+
+
+def _may_begin(node: Node) -> bool:
+    """Whether people may be named from a node on; most words are passed over so."""
+    if node.count is not None or node.harms:
+        return True
+    if node.cats:
+        return not _BEGINNINGS.isdisjoint(node.cats)
+    return node.capital and node.kind == "word"
 
 
 def _goes_with(before: Node, name: Node) -> bool:

@@ -16,7 +16,7 @@ from tollbook.extract.people import gather
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold
 from tollbook.words.morphology import segmented
-from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon, pieces
+from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
@@ -128,7 +128,7 @@ def _fatal(analysis: Analysis) -> tuple[int, int] | None:
 
 @cache
 def _fatal_starts(lang: str) -> frozenset[str]:
-    return frozenset(pieces(entry.form)[0] for entry in lexicon(lang).of("fatal"))
+    return lexicon(lang).openings(("fatal",))
 
 
 def _sentence(

@@ -114,6 +114,8 @@ class Stage:
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))
         self._words: dict[int, Sequence[Token]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._apart: dict[int, bool] = {}
         self._opening: dict[int, str | None] = {}
 
     @cached_property
@@ -161,34 +163,44 @@ class Stage:
             self._words[sentence] = uncut(self.analysis, part)
         return self._words[sentence]
 
+    def starts(self, sentence: int) -> list[int]:
+        """Where the words of a sentence begin."""
+        if sentence not in self._starts:
+            self._starts[sentence] = [word.start for word in self.words(sentence)]
+        return self._starts[sentence]
+
     def between(self, sentence: int, a: int, b: int) -> Sequence[Token]:
         """The words of a sentence from offset `a` to offset `b`."""
-        words = self.words(sentence)
-        starts = [w.start for w in words]
-        return words[bisect_left(starts, a) : bisect_left(starts, b)]
+        starts = self.starts(sentence)
+        return self.words(sentence)[bisect_left(starts, a) : bisect_left(starts, b)]
 
     def before(self, sentence: int, offset: int, count: int) -> list[Token]:
         """Up to `count` words before `offset`, nearest first."""
-        words = [w for w in self.words(sentence) if w.end <= offset]
-        return words[::-1][:count]
+        words = self.words(sentence)
+        last = bisect_left(self.starts(sentence), offset)
+        if last and words[last - 1].end > offset:
+            last -= 1
+        return list(words[max(0, last - count) : last][::-1])
 
     def after(self, sentence: int, offset: int, count: int) -> list[Token]:
         """Up to `count` words from `offset` on."""
-        return [w for w in self.words(sentence) if w.start >= offset][:count]
+        at = bisect_left(self.starts(sentence), offset)
+        return list(self.words(sentence)[at : at + count])
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
-        for number in range(first + 1, last + 1):
+        return any(self._turns(number) or self._elsewhere(number, first) for number in range(first + 1, last + 1))
+
+    def _turns(self, number: int) -> bool:
+        """Whether a sentence opens with words such as "elsewhere" or "in another attack"."""
+        if number not in self._apart:
             words = statement_words(self.lang(number))
             opening = [token.norm for token in self.words(number)[:7]]
-            if any(norm in words.apart for norm in opening):
-                return True
-            if self._elsewhere(number, first):
-                return True
-            for one, two in pairwise(opening):
-                if (one in words.other and two in words.events) or (two in words.other and one in words.events):
-                    return True
-        return False
+            self._apart[number] = any(norm in words.apart for norm in opening) or any(
+                (one in words.other and two in words.events) or (two in words.other and one in words.events)
+                for one, two in pairwise(opening)
+            )
+        return self._apart[number]
 
     def _elsewhere(self, number: int, first: int) -> bool:
         """Whether a sentence opens with a settlement that the text before it has not named ("In Mosul, ...")."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tollbook.extract.harm import Finding
 from tollbook.model import Document
@@ -64,9 +65,11 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
         return
     by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in order}
     lead = _lead(order, by_sentence, lines)
-    main = Event(0, days=lines.days(lead))
+    main = Event(0)
     events = [main]
-    _join(main, by_sentence[lead], lines.sites(lead))
+    if len(order) > 1:
+        main.days = lines.days(lead)
+        _join(main, by_sentence[lead], lines.sites(lead))
     current = main
     listed = False
     for number in order:
@@ -153,12 +156,13 @@ class _Sentences:
         self.analysis, self.text = analysis, document.text
         self.page = document.title is not None  # pages mention other events; an excerpt sums up what it tells
         self._sites: dict[int, set[str]] = {}
+        self._days: dict[int, frozenset[Day]] = {}
         first = (document.title or "").split("|")[0]
         self._title = _content(first, document.lang or "en") if document.title else frozenset()
 
     def _norms(self, number: int) -> list[str]:
         sentence = self.analysis.sentences[number]
-        return [token.norm for token in self.analysis.tokens[sentence.first : sentence.last]]
+        return self.analysis.norms[sentence.first : sentence.last]
 
     def _words(self, number: int) -> tuple[Sentence, Lexicon]:
         sentence = self.analysis.sentences[number]
@@ -170,20 +174,26 @@ class _Sentences:
 
     def opens(self, number: int) -> bool:
         """Whether the sentence begins with words that open another event."""
-        _, words = self._words(number)
+        sentence, words = self._words(number)
         norms = self._norms(number)
+        starts = _starts(sentence.lang, ("new_event",))
         for at in range(min(_OPENING, len(norms))):
-            match = words.find(norms, at)
+            match = words.find(norms, at) if norms[at] in starts else None
             if match and any(entry.category == "new_event" for entry in match[1]):
                 return at < 2 or match[0] > 1
         return False
 
     def days(self, number: int) -> frozenset[Day]:
         """The days that the sentence names: weekdays, days of a month, today and yesterday."""
-        _, words = self._words(number)
+        if number in self._days:
+            return self._days[number]
+        sentence, words = self._words(number)
         norms = self._norms(number)
+        starts = _starts(sentence.lang, ("weekday", "month", "near_day"))
         found: set[Day] = set()
         for at, norm in enumerate(norms):
+            if norm not in starts:
+                continue
             match = words.find(norms, at)
             categories = {entry.category for entry in match[1]} if match else set()
             if "weekday" in categories:
@@ -198,7 +208,8 @@ class _Sentences:
             elif "near_day" in categories and match:
                 entry = next(entry for entry in match[1] if entry.category == "near_day")
                 found.add(("near", entry.get("day")))
-        return frozenset(found)
+        self._days[number] = frozenset(found)
+        return self._days[number]
 
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
         """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
@@ -225,10 +236,10 @@ class _Sentences:
         """Settlements that the sentence names behind a word such as "village of"."""
         if number in self._sites:
             return self._sites[number]
-        _, words = self._words(number)
+        sentence, words = self._words(number)
         norms = self._norms(number)
         found: set[str] = set()
-        at = 0
+        at = 0 if not _starts(sentence.lang, ("place_noun",)).isdisjoint(norms) else len(norms)
         while at < len(norms):
             match = words.find(norms, at)
             if match and any(entry.category == "place_noun" for entry in match[1]):
@@ -237,6 +248,12 @@ class _Sentences:
             at += match[0] if match else 1
         self._sites[number] = found
         return found
+
+
+@cache
+def _starts(lang: str, categories: tuple[str, ...]) -> frozenset[str]:
+    """The first words of the phrases of some categories."""
+    return lexicon(lang).openings(categories)
 
 
 def _names(norms: Sequence[str], at: int, wanted: int, words: Lexicon) -> set[str]:

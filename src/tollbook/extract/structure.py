@@ -260,7 +260,7 @@ def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
 def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether words like "did not rule out that" stand before the finding: it claims nothing."""
     return any(
-        node.has("exclude")
+        "exclude" in node.cats
         and node.end <= finding.start
         and finding.start - node.end < 30
         and not any(n.harms or n.norm == ";" for n in nodes[at + 1 :] if n.end <= finding.start)
@@ -272,7 +272,7 @@ def negated(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether a "not" stands with the predicate."""
     low, high = finding.pred
     return any(
-        node.has("neg")
+        "neg" in node.cats
         and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
         for at, node in enumerate(nodes)
     )
@@ -294,6 +294,8 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
 
 
 _SINCE, _BETWEEN = ("since", "منذ"), ("between", "بين")
+_PERIOD_WORDS = frozenset(("month", "period_unit"))
+_PERIOD_OPENINGS = frozenset((*_SINCE, *_BETWEEN, "in"))
 
 
 def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scope, int, int] | None:
@@ -301,12 +303,17 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
 
     What a clause behind offset `until` says of its own ("where violence has surged this year") is left aside.
     """
+    barred = 0  # the first node that stands far enough behind words that speak of no period
     for at, node in enumerate(nodes):
+        cats = node.cats
+        if not cats and node.people is None and node.norm not in _PERIOD_OPENINGS:
+            continue
         if until is not None and node.start >= until and node.has("rel", "sub") and node.norm not in _SINCE:
             break
-        if any(before.has("not_period") for before in nodes[max(0, at - 7) : at]):
+        here, barred = at < barred, at + 8 if "not_period" in cats else barred
+        if here:
             continue
-        cue = node.cats.get("aggregate")
+        cue = cats.get("aggregate")
         if cue is not None:
             strength = cue.get("strength")
             if strength == "loose":
@@ -317,7 +324,8 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         if thing is not None and (thing.low or 0) > 2 and node.has("act") and at and nodes[at - 1].has("prep"):
             # "in 27 strikes" sums them up; "in three attacks" may be one morning
             return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
-        span = _dated_period(nodes, at)
+        dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
+        span = _dated_period(nodes, at) if dated else None
         if span is not None:
             return "aggregate", *span
     return None
@@ -349,7 +357,7 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
 
 def _ranked(nodes: Sequence[Node]) -> bool:
     """Whether the sentence counts a first or a worst: then a period names its rank and not a sum."""
-    return any(node.has("rank") or (node.people is not None and node.people.rank) for node in nodes)
+    return any("rank" in node.cats or (node.people is not None and node.people.rank) for node in nodes)
 
 
 def _number_of_units(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
@@ -366,7 +374,7 @@ def _number_of_units(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
 def one_act(nodes: Sequence[Node]) -> bool:
     """Whether the sentence tells of one act: "an attack", "the bombing"."""
     return any(
-        node.has("act")
+        "act" in node.cats
         and node.cats["act"].number in ("one", "any")
         and (node.people is not None or (at > 0 and nodes[at - 1].has("det")))
         for at, node in enumerate(nodes)

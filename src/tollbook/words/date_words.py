@@ -105,7 +105,7 @@ def items(analysis: Analysis) -> list[Item]:
     text = analysis.text
     figures = {match.start(): match for match in _FIGURES.finditer(text)} if _IN_FIGURES.search(text) else {}
     begins = sorted(figures)
-    hopeful = False
+    hopeful, new = False, tuple.__new__
     for sentence in analysis.sentences:
         lang = "ar" if sentence.lang == "ar" else "en"
         tokens = uncut(analysis, sentence)
@@ -119,6 +119,11 @@ def items(analysis: Analysis) -> list[Item]:
                 found.append(_figures(match))
                 while at < len(tokens) and tokens[at].start < match.end():
                     at += 1
+                continue
+            start, end, norm, kind = tokens[at]
+            if kind == "word" and not _readings(norm, lang)[0] and norm not in _ORDINALS:
+                found.append(new(Item, (start, end, "x", _OTHER, False)))
+                at += 1
                 continue
             more, at = _item(text, tokens, at, lang)
             found += more

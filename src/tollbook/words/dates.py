@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal, cast
 
 from tollbook.words.analysis import Analysis
@@ -71,10 +71,6 @@ def _alphabet() -> dict[str, str]:
     for lang in ("en", "ar"):
         found.update("".join(values) for values in lexicon(lang)[0].values())
     return {letters: chr(0xE000 + n) for n, letters in enumerate(sorted(found))}
-
-
-def _code(letters: str) -> str:
-    return _alphabet()[letters]
 
 
 @cache
@@ -142,17 +138,26 @@ _RELATIVE = tuple(pattern for _, pattern in RELATIVE)
 _POINTS = (*(pattern for pattern in POINTS if pattern != _HEAD), _HEAD)  # last what may be empty
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """A pattern for the places where a date expression may begin."""
+    patterns = (*_RELATIVE, *(pattern for pattern in POINTS if pattern != _HEAD))
+    return re.compile("|".join((_compiled("[bfsu]|[qpJTlnW]").pattern, _any_of(patterns).pattern)))
+
+
 class _Reader:
     """Reads the items of one text."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
         self.items: Sequence[Item] = items(analysis)
-        self.line = "".join(_code(item.letters) for item in self.items)
+        codes = _alphabet()
+        self.line = "".join([codes[item.letters] for item in self.items])
 
     def phrases(self) -> list[DatePhrase]:
         found, at = [], 0
-        while at < len(self.items):
+        while begin := _beginnings().search(self.line, at):
+            at = begin.start()
             letters = self.items[at].letters
             hit = None if letters in {"x", "E", "Z"} else self._period(at) or self._relative(at) or self._point(at)
             if hit is None:
@@ -271,44 +276,51 @@ class _Reader:
             while end > at + 1 and self.items[end - 1].letters in {"Z", "C", "O"}:
                 end -= 1
             last = self.items[end - 1].end
-            best = replace(phrase, end=last, text=self.text[phrase.start : last]), end
+            if last != phrase.end:
+                phrase = replace(phrase, end=last, text=self.text[phrase.start : last])
+            best = phrase, end
         return best
 
     def _dated(self, match: re.Match[str]) -> DatePhrase | None:
         value: Callable[[str, str], object] = lambda group, letter: self._value(match, group, letter)  # noqa: E731
         start, end = self.items[match.start()].start, self.items[match.end() - 1].end
-        base = DatePhrase(start, end, self.text[start:end], "date")
         time = value("time", "q") or value("time2", "q")
-        part = value("edge", "p")
-        which = _which(match)
-        base = replace(base, time=str(time) if time else None, part=str(part) if part else None, which=which)
-        weekday, near = value("weekday", "W"), value("near", "T")
-        if isinstance(weekday, int):
-            base = replace(base, weekday=weekday)
+        edge = value("edge", "p")
+        part = str(edge) if edge else None
+        weekday, near = _int(value("weekday", "W")), value("near", "T")
+        made = partial(
+            DatePhrase,
+            start,
+            end,
+            self.text[start:end],
+            which=_which(match),
+            weekday=weekday,
+            time=str(time) if time else None,
+        )
         if figures := value("figures", "R"):
-            return _from_figures(base, figures)
+            return _from_figures(made, figures)
         year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
-        if month or year or value("season", "S"):
-            season = value("season", "S")
-            return replace(
-                base,
-                year=year if isinstance(year, int) else None,
-                month=month if isinstance(month, int) else None,
-                day=day if isinstance(day, int) else None,
+        season = value("season", "S")
+        if month or year or season:
+            return made(
+                "date",
+                year=_int(year),
+                month=_int(month),
+                day=_int(day),
                 last_day=_int(value("day2", "D")),
                 season=str(season) if season else None,
-                part=None if day else base.part,
+                part=None if day else part,
             )
-        if base.weekday is not None:
-            base = replace(base, kind="weekday", part=None, amount=_int(near))
+        if weekday is not None:
+            one = made("weekday", amount=_int(near))
             second = _int(value("weekday2", "W"))
             if second is None:
-                return base
-            return replace(base, kind="range", first=base, last=replace(base, weekday=second))
+                return one
+            return replace(one, kind="range", first=one, last=replace(one, weekday=second))
         if near is not None:
             if near == "night":
-                return replace(base, kind="days", amount=-1, time="night")
-            return replace(base, kind="days", amount=_int(near), part=None)
+                return replace(made("days", amount=-1, part=part), time="night")
+            return made("days", amount=_int(near))
         return None
 
     def _sound(self, phrase: DatePhrase, match: re.Match[str], *, alone: bool) -> bool:
@@ -349,14 +361,14 @@ def _int(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _from_figures(base: DatePhrase, figures: object) -> DatePhrase | None:
+def _from_figures(made: Callable[..., DatePhrase], figures: object) -> DatePhrase | None:
     (year, month, day), ordered = cast("tuple[tuple[int, int, int], bool]", figures)
     if month > 12 and day <= 12 and not ordered:
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     ambiguous = not ordered and day <= 12 and month <= 12 and day != month
-    return replace(base, year=year, month=month, day=day, part=None, ambiguous=ambiguous)
+    return made("date", year=year, month=month, day=day, ambiguous=ambiguous)
 
 
 @lru_cache(maxsize=8)

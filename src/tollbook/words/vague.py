@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from tollbook.words.fold import fold
@@ -39,8 +40,13 @@ def read_vague(text: str, values: Mapping[str, object], *, group: str | None = N
 
 
 def _stands(key: str, folded: str) -> bool:
-    word = re.escape(fold(key.removeprefix(PREFIX)))
-    return re.search(rf"(?<!\w)(?:[وفبلك]{{0,2}})?{word}(?!\w)", folded) is not None
+    word = fold(key.removeprefix(PREFIX))
+    return word in folded and _pattern(word).search(folded) is not None
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:[وفبلك]{{0,2}})?{re.escape(word)}(?!\w)")
 
 
 def _bare(folded: str, group: str | None) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -117,6 +117,14 @@ class Lexicon:
         """What a word means that is no part of a longer phrase."""
         rows = self._starts.get(norm)
         return rows[-1][3] if rows is not None and rows[-1][0] == 1 else None
+
+    def openings(self, categories: Collection[str]) -> frozenset[str]:
+        """The first words of all that belongs to one of the categories."""
+        return frozenset(
+            word
+            for word, rows in self._starts.items()
+            if any(entry.category in categories for *_, group in rows for entry in group.entries)
+        )
 
     def of(self, category: str) -> Iterator[Entry]:
         """The entries of one category."""
