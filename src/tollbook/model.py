@@ -474,6 +474,67 @@ class Incident(Record, frozen=True, kw_only=True):
     estimated_from_words: bool = False
 
 
+class Ends(Record, frozen=True, kw_only=True):
+    """A range as somebody published it. Either end may be unknown, and nobody has checked that they are in order."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+class Published(Record, frozen=True, kw_only=True):
+    """One row of another recorder's table: that recorder's incident, beside ours and never among them.
+
+    `key` is what tells the row apart from the others of its table, `row` its line in the file (the header is line 1).
+    `blamed` and `parties` keep the recorder's own names. `cells` holds every cell that was not empty, as it stood.
+    """
+
+    recorder: str
+    key: str
+    row: int
+    code: str | None = None
+    codes: tuple[str, ...] = ()
+    state: State | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    date_precision: DatePrecision = "unknown"
+    country: str | None = None
+    region: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: PlacePrecision = "unknown"
+    harms: dict[str, Ends] = {}
+    best: int | None = None
+    blamed: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    grading: Grading | None = None
+    strike_status: StrikeStatus | None = None
+    weapon: Weapon | None = None
+    links: tuple[str, ...] = ()
+    published_on: str | None = None
+    modified_on: str | None = None
+    cells: dict[str, str] = {}
+
+
+class Import(Record, frozen=True, kw_only=True):
+    """One version of a recorder's table as it was brought in. `problems` are sentences about cells that cannot be used.
+
+    `capture` is the SHA-256 (hex) of the file, `countries` those of its rows, `own` true where the user took it over.
+    """
+
+    recorder: str
+    table: str
+    version: int
+    capture: str
+    at: str
+    by: str
+    origin: str
+    rows: int
+    countries: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    own: bool = False
+
+
 class Contradiction(Record, frozen=True, kw_only=True):
     """Two claims that cannot both hold, or two figures that do not fit."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
@@ -20,6 +20,7 @@ from tollbook.model import Claim, Grading, Incident, Range, Record, TallyLine
 from tollbook.settings import Profile
 
 UNKNOWN = "unknown"
+MANY = 30  # more incidents that are left out are printed as numbers, by reason
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
 KEYS = ("day", "month", "year", "place", "country", "blamed", "grading", "strike_status", "weapon", "cause")
 FIGURES = ("killed", "injured", "missing", "children_killed", "women_killed", "combatants_killed")
@@ -91,12 +92,14 @@ def tally(
     until: str | None = None,
     country: str | None = None,
     gradings: Sequence[str] = (),
+    belligerents: Sequence[str] = (),
 ) -> Tally:
     """Add up `harm` (one of FIGURES) over the incidents, by one or two of KEYS.
 
-    `since` and `until` are ISO dates, both included, for an incident's first day; `country` is alpha-3. The order of
-    incidents and claims makes no difference. Raises UsageError for an unknown key,
-    harm, date, country or grading, or more than two keys.
+    `since` and `until` are ISO dates, both included, for an incident's first day; `country` is alpha-3;
+    `belligerents` are names, one of which an incident must blame, alone or among others. The order of incidents and
+    claims makes no difference. Raises UsageError for an unknown key, harm, date, country or grading, or more than two
+    keys.
     """
     _check(by, harm)
     _check_filters(since, until, country, gradings)
@@ -107,10 +110,13 @@ def tally(
         "until": until,
         "country": country,
         "gradings": sorted(gradings),
+        "belligerents": sorted(belligerents),
     }
     kept, excluded = [], []
     for incident in sorted({i.id: i for i in incidents}.values(), key=lambda i: i.id):
         why = _why_not(incident, profile, since, until, country, gradings)
+        if not why and belligerents and not set(belligerents) & set(incident.blamed):
+            why = f"It does not blame {' or '.join(sorted(belligerents))}."
         if why:
             excluded.append(Excluded(incident=incident.id, why=why))
         else:
@@ -281,13 +287,16 @@ def figure(result: Tally, *, as_of: str, made_with: str) -> TallyLine:
 # ------------------------------------------------------------------ as text
 
 
-def lines(result: Tally) -> Iterator[str]:
-    """The tally as plain lines for a terminal."""
+def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
+    """The tally as plain lines for a terminal; with `change`, how the lowest number moved from row to row."""
     width = max([len(" / ".join(row.key)) for row in result.rows] + [len("Headline"), 8])
     yield f"{result.harm.replace('_', ' ').capitalize()} by {' and '.join(result.by)}, profile {result.profile}"
+    before: int | None = None
     for row in result.rows:
         mark = " *" if row.shared else ""
-        yield f"  {' / '.join(row.key):<{width}}  {_sum(row.sum)}{mark}"
+        moved = f"  min {percent(before, row.sum.min)}" if change and before else ""
+        yield f"  {' / '.join(row.key):<{width}}  {_sum(row.sum)}{mark}{moved}"
+        before = row.sum.min
     yield f"  {'Total':<{width}}  {_sum(result.total)}"
     if result.headline_gradings:
         names = ", ".join(result.headline_gradings)
@@ -305,8 +314,17 @@ def _sum(found: Sum) -> str:
     return f"{span:>11}  {found.events} incident{'s' if found.events != 1 else ''}{missing}"
 
 
+def percent(before: int, after: int) -> str:
+    """A change in per cent of `before`, which is not 0: "+64.7 %"."""
+    return f"{(after - before) / before * 100:+.1f} %"
+
+
 def _left_out(result: Tally) -> Iterator[str]:
-    if result.excluded:
+    if len(result.excluded) > MANY:
+        yield "Left out:"
+        for why, n in Counter(row.why for row in result.excluded).most_common():
+            yield f"  {n:,} incident{'s' if n != 1 else ''}: {why}"
+    elif result.excluded:
         yield "Left out:"
         for row in result.excluded:
             yield f"  {row.incident}: {row.why}"

@@ -15,6 +15,7 @@ from tollbook import settings as configuration
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
 from tollbook.cli.progress import watch
+from tollbook.cli.published import bring, conceded
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(decide, name="decide")
+app.add_typer(bring, name="import")
+app.command()(conceded)
 
 
 def _say_version(asked: bool) -> None:
@@ -200,23 +203,30 @@ def tally(
     since: Annotated[str | None, typer.Option(help="From this ISO date on.")] = None,
     until: Annotated[str | None, typer.Option(help="To this ISO date.")] = None,
     grading: Annotated[list[str] | None, typer.Option(help="Only these gradings; may be repeated.")] = None,
+    belligerent: Annotated[
+        list[str] | None, typer.Option(help="Only incidents that blame this one, alone or among others.")
+    ] = None,
+    of: Annotated[str | None, typer.Option(help="A recorder's table that was imported, instead of our own.")] = None,
+    change: Annotated[bool, typer.Option("--change", help="Show how the lowest number moves from row to row.")] = False,
 ) -> None:
     """Add up incidents, nobody counted twice; speakers' own totals stand apart."""
     from tollbook import tally as counting
+    from tollbook.cli.published import counted
 
     with ledger() as store:
-        profile = configuration.load_profile(run().settings.profile)
+        chosen = counted(store, of, belligerent or ())
         result = counting.tally(
-            list(store.incidents()),
-            list(store.claims()),
-            profile,
+            chosen.incidents,
+            chosen.claims,
+            chosen.profile,
+            belligerents=chosen.belligerents,
             by=tuple(by or ("month",)),
             harm=harm,
             since=since,
             until=until,
             gradings=tuple(grading or ()),
         )
-        say(counting.lines(result))
+        say(counting.lines(result, change=change))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from tollbook.read.page import read_page, with_headline
 from tollbook.read.posts import entry_text, is_private_chat, telegram_text
 
 READER = "read 1"
+TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,15 @@ class Found:
 
 
 def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
-    """The documents that `body` holds, at least one; several share `text` and differ in `part`.
+    """The documents that `body` holds, at least one; several share `text` and differ in `part`. A recorder's table
+    holds none: its rows are no reports.
 
     What a person or an import gave (`capture.published`, `source`, `lang`, `title`, `url`) stands over what the bytes
     say. Raises UnreadableInput where there is no text.
     """
     kind = capture.media_type.partition(";")[0].strip().lower()
+    if kind in TABLES:
+        return ()
     if kind == "text/plain":
         found = _plain(decode_text(body))
     elif kind in ("text/html", "application/xhtml+xml"):

@@ -2,6 +2,7 @@
 
     captures   bytes from the world, sealed for ever, each an entry of a hash chain
     readings   documents, claims and contradictions read from them; made anew whenever the reader changes
+    imports    other recorders' tables, each version that was brought in
     incidents  computed from claims and decisions; their codes are kept
     acts       people's decisions, for ever, and failures
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
@@ -11,11 +12,12 @@ Several processes may use one ledger. Writers wait for each other; readers never
 
 from tollbook.store.acts import Acts, Counts
 from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
+from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.verify import Verify
 
 __all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents):
+class Store(Verify, Acts, Incidents, Imports):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

@@ -11,6 +11,7 @@ from tollbook.errors import LedgerError
 from tollbook.model import Capture, decode, encode
 from tollbook.store import dialect, tables
 from tollbook.store.chain import Entry, capture_payload
+from tollbook.store.imports import forget_imports
 from tollbook.store.readings import Readings
 
 
@@ -103,6 +104,7 @@ class Captures(Readings):
             payload = {"sha256": full, "by": by, "reason": reason}
             entry = self._append(connection, "tombstone", full, payload, self._at())
             self._forget(connection, full)
+            forget_imports(connection, full)
             self._unsettle(connection)
             connection.execute(delete(tables.failures).where(tables.failures.c.capture == full))
             connection.execute(delete(tables.captures).where(tables.captures.c.sha256 == full))

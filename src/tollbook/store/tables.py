@@ -1,4 +1,4 @@
-"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes. The rest can be made again.
+"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes, imports. The rest can be made again.
 
 Records are kept as JSON in `record`; beside it stand only the columns that queries need. A change here needs a new
 migration in `migrations/versions`; a test compares the two.
@@ -133,6 +133,27 @@ incident_names = Table(
     metadata,
     Column("folded", words(), primary_key=True),
     Column("incident", words(), primary_key=True),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("recorder", words(), nullable=False),
+    Column("name", words(), nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("capture", words(), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+imported = Table(
+    "imported",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("import", BigInteger, nullable=False),
+    Column("capture", words(), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("imported_import", "import"),
 )
 
 failures = Table(

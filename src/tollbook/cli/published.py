@@ -1,0 +1,137 @@
+"""Other recorders' published records: `tollbook import`, and counts over what was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.cli.call import ledger, run, say
+from tollbook.errors import UsageError
+
+if TYPE_CHECKING:
+    from tollbook.exchange import Brought
+    from tollbook.model import Claim, Incident
+    from tollbook.resolve.register import Names
+    from tollbook.settings import Profile
+    from tollbook.store import Store
+
+SHOWN = 20  # problems of a table that are printed; --problems prints all
+
+bring = typer.Typer(help="Bring in other recorders' tables, beside our incidents.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]
+Named = Annotated[str | None, typer.Option("--table", help="Name of the table, where a recorder has several.")]
+Instead = Annotated[bool, typer.Option("--replace", help="This file takes the place of a table with other rows.")]
+Listed = Annotated[bool, typer.Option("--problems", help="List every cell that cannot be used.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a count runs over: our incidents with the speakers' totals, or a recorder's table."""
+
+    incidents: tuple[Incident, ...]
+    claims: tuple[Claim, ...]
+    profile: Profile
+    belligerents: tuple[str, ...]
+
+
+def counted(store: Store, of: str | None, asked: Sequence[str]) -> Counted:
+    """The incidents to count, and the names that they bear for the belligerents asked for."""
+    from tollbook import exchange, resolve
+    from tollbook.settings import load_profile
+
+    if of is None:
+        incidents, claims = tuple(store.incidents()), tuple(store.claims())
+        profile = load_profile(run().settings.profile)
+    else:
+        (incidents, profile), claims = exchange.incidents_of(store, of), ()
+    names: list[str] = []
+    if asked:
+        register = resolve.load_register()
+        names = exchange.belligerents(
+            incidents, asked, lambda a, b: (x := register.find(a)) is not None and x == register.find(b)
+        )
+    return Counted(incidents, claims, profile, tuple(names))
+
+
+def conceded(
+    party: Annotated[str, typer.Option(help="The belligerent, by a name that the incidents give its answers under.")],
+    of: Annotated[str | None, typer.Option(help="A recorder's table that was imported, instead of our own.")] = None,
+    members: Annotated[bool, typer.Option("--members", help="What its member states admit too.")] = False,
+    since: Annotated[str | None, typer.Option(help="Incidents from this ISO date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Incidents to this ISO date.")] = None,
+    said_until: Annotated[
+        str | None, typer.Option(help="Only what was admitted by this ISO date (earliest dated statement).")
+    ] = None,
+) -> None:
+    """Add up what a belligerent itself has admitted, and how late it did."""
+    from tollbook import exchange, resolve
+    from tollbook.check import conceded as admissions
+
+    with ledger() as store:
+        incidents = counted(store, of, ()).incidents
+    register = resolve.load_register() if members else None
+    names = exchange.party_names(incidents, party, _member_by(register) if register else None)
+    found = admissions.conceded(incidents, names, since=since, until=until, said_until=said_until)
+    say(admissions.admitted_lines(found, names, said_until))
+    if not (since or until or said_until):
+        say(admissions.answer_lines(admissions.answers(incidents, names)))
+
+
+def _member_by(register: Names) -> Callable[[str, str], bool]:
+    def member(name: str, party: str) -> bool:
+        whole = register.belligerent(party)
+        return whole is not None and register.belligerent(name) == whole
+
+    return member
+
+
+@bring.command()
+def airwars(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+    """An Airwars table: its export, its public map file, or a capture of its incident pages."""
+    _bring("airwars", file, table, replace, problems)
+
+
+def _bring(recorder: str, file: Path, table: str | None, replace: bool, problems: bool) -> None:
+    from tollbook import exchange, work
+
+    countries = run().settings.countries
+    if len(countries) > 1:
+        raise UsageError("Rows that name no country can be given one with --country, not several.")
+    with ledger(create=True) as store:
+        made = exchange.bring_in(
+            store,
+            recorder,
+            file,
+            by=run().settings.desk,
+            clock=work.now,
+            name=table,
+            country=countries[0] if countries else None,
+            replace=replace,
+        )
+    _say_brought(made, problems)
+
+
+def _say_brought(brought: Brought, every: bool) -> None:
+    from tollbook.cli.text import number
+
+    made = brought.made
+    if not brought.new:
+        typer.echo(f"Nothing changed: the table {made.table} holds these bytes already, as version {made.version}.")
+        return
+    where = f", {', '.join(made.countries)}" if made.countries else ""
+    rows = number(made.rows, "incident")
+    typer.echo(f"Table {made.table}, version {made.version}: {rows}{where}; beside ours, never in them.")
+    if made.version > 1:
+        moved = f"{brought.came:,} came, {brought.changed:,} changed, {brought.gone:,} gone"
+        typer.echo(f"Since version {made.version - 1}: {moved}.")
+    if made.problems:
+        typer.echo(f"{number(len(made.problems), 'thing')} in it cannot be used as published:")
+        shown = made.problems if every else made.problems[:SHOWN]
+        say(f"  {problem}" for problem in shown)
+        if len(shown) < len(made.problems):
+            typer.echo(f"  and {len(made.problems) - len(shown)} more; --problems lists all.")
