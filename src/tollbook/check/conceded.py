@@ -146,7 +146,7 @@ def admitted_lines(found: Admitted, names: Sequence[str], said_until: str | None
 def answer_lines(found: Answers) -> Iterator[str]:
     """The belligerent's record, as plain lines."""
     killed = span(found.killed.min, found.killed.max)
-    yield f"  concerns it: {found.concern:,} incident{'s' if found.concern != 1 else ''}, killed {killed} as counted here"
+    yield f"  concerns it: {found.concern:,} incident{'s' * (found.concern != 1)}, killed {killed} as counted here"
     share = _share(found.admitting, found.concern)
     yield f"  answered: {found.answered:,}; admits deaths in {found.admitting:,}{share}"
     yield (
