@@ -38,8 +38,8 @@ def test_an_own_profile_names_each_setting_that_differs(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text(f'based_on = "airwars"\nname = "ours"\n{key} = {str(not value).lower()}\n', encoding="utf-8")
     own = load_profile(str(file))
-    assert own.differs == (f"{key}={not value}",)
-    assert f"{key}={not value}" in own.rule
+    assert own.differs == (f"{key}={str(not value).lower()}",)
+    assert own.rule == f"ours {base.version} (from airwars {base.version}: {own.differs[0]})"
     file.write_text('based_on = "airwars"\nno_such_setting = 1\n', encoding="utf-8")
     with pytest.raises(UsageError, match="no_such_setting"):
         load_profile(str(file))

@@ -410,6 +410,42 @@ class Party(Record, frozen=True, kw_only=True):
     reply: Reply = "not_yet_assessed"
     conceded: Conceded | None = None
     replied_on: str | None = None
+    named_by: tuple[str, ...] = ()
+
+
+class Strike(Record, frozen=True, kw_only=True):
+    """A belligerent's own statement that it struck, or (`number` 0) that it did not, on a day and at a place.
+
+    `source` is the claim, or the sealed file with its line ("sha256:... line 4"). `near` is true where the words say
+    only that it was near the place.
+    """
+
+    source: str
+    belligerent: str
+    date_from: str
+    date_to: str
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision = "unknown"
+    near: bool = False
+    number: int | None = None
+    words: str = ""
+
+
+class StrikeMatch(Record, frozen=True, kw_only=True):
+    """How a belligerent's statement of a strike bears on an incident of that day.
+
+    `match`: `there` (the place, at the precision that both state), `nearby` (within the profile's distance, or only
+    "near" it), `area` (somewhere in a larger area that holds it), `none` (it says that there was no strike).
+    """
+
+    source: str
+    belligerent: str
+    match: Literal["there", "nearby", "area", "none"]
+    km: float | None = None
+    why: str
+    words: str
 
 
 class DecidedBy(Record, frozen=True, kw_only=True):
@@ -472,6 +508,19 @@ class Incident(Record, frozen=True, kw_only=True):
     modified: str | None = None
     reasons: tuple[str, ...] = ()
     estimated_from_words: bool = False
+    reported: dict[str, Range] = {}
+    best: dict[str, int] = {}
+    by_side: dict[str, Range] = {}
+    entered: bool = True
+    entry_reasons: tuple[str, ...] = ()
+    strikes: tuple[StrikeMatch, ...] = ()
+    time_code: int | None = None
+    place_code: int | None = None
+
+
+# Of an incident: `reported` is the span of what all sources say, before the profile chooses; `best` the best figure
+# where the profile publishes one; `by_side` the dead by side where it does. `entered`: whether it meets the profile's
+# rule for totals; `entry_reasons` why.
 
 
 class Ends(Record, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ The method profiles are TOML files in `tollbook/profiles`; a user's own profile 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -76,47 +78,168 @@ def _from_file(settings: Settings, path: Path) -> Settings:
 class Profile:
     """A method profile: the rules by which claims become figures. Each setting is explained in the profile's TOML file.
 
-    `differs` lists every setting in which a user's own profile departs from the named one it started from, as
-    "setting=value"; outputs print it.
+    `differs` lists every setting in which a user's own profile departs from the named one it started from (`base`, its
+    name and version), as "setting=value"; outputs print it.
     """
 
     name: str
     version: str
     values: Mapping[str, object]
     differs: tuple[str, ...] = ()
+    base: str = ""
 
     @property
     def rule(self) -> str:
         """Name, version and differences, as printed under every figure."""
-        return f"{self.name} {self.version}" + (f" ({', '.join(self.differs)})" if self.differs else "")
+        own = f"{self.name} {self.version}"
+        if self.base and self.base != own:
+            return f"{own} (from {self.base}: {', '.join(self.differs) or 'no setting differs'})"
+        return own + (f" ({', '.join(self.differs)})" if self.differs else "")
+
+    @property
+    def digest(self) -> str:
+        """A hash of all settings: two profiles with one digest compute the same figures."""
+        rows = json.dumps(dict(self.values), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(rows.encode("utf-8")).hexdigest()[:16]
+
+    def number(self, key: str) -> float:
+        """A setting that is a number."""
+        value = self.values[key]
+        return float(value) if isinstance(value, int | float) else 0.0
+
+
+# What a setting may say, where it is one of a few words. "A misspelt rule must not silently do nothing."
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "unit": ("incident", "period_entry", "dyad_event", "actor_day_place", "victim"),
+    "two_sources_no_strike": ("weak", "contested", "ask"),
+    "aggregates": ("never", "after_overlap", "as_events", "divided"),
+    "ambiguous_scope": ("ask", "incident", "aggregate"),
+    "figure": ("min_max", "best", "one", "verified"),
+    "conflicting_sources": ("span", "lowest", "best_and_span", "verified_only"),
+    "combatants": ("apart", "excluded", "by_side", "in_total"),
+    "unknown_status": ("max_only", "both", "apart"),
+    "presumption_in_doubt": ("unknown", "civilian"),
+    "count_unborn": ("both", "no", "yes"),
+    "open_upper_policy": ("lower", "suppress"),
+    "independence_rule": ("originator", "publisher"),
+    "casualties_means": ("killed_or_injured", "killed"),
+    "vague_words": ("literal_plural", "floor_of_word", "exclude", "ask"),
+    "time_precision": ("named", "ucdp", "acled"),
+    "place_precision": ("named", "ucdp", "acled"),
+    "publish_names": ("never", "when_approved"),
+}
+WORDS = "words."
 
 
 def load_profile(name: str) -> Profile:
-    """A profile by name (one that comes with the program) or by path. Raises UsageError when there is none such.
+    """A profile by name (one that comes with the program) or by path.
 
-    A user's file says `based_on = "airwars"` and only the settings that differ.
+    A user's file says `based_on = "airwars"` and the settings that differ, or all of them. Raises UsageError when there
+    is no such profile, or when a setting is unknown or cannot have its value.
     """
     path = Path(name)
     if path.suffix == ".toml":
-        if not path.is_file():
-            raise UsageError(f"There is no profile file {name}.")
-        table = _toml(path.read_text(encoding="utf-8"), name)
+        table = _toml(_read(path), name)
         base = load_profile(str(table.pop("based_on", "airwars")))
         own = str(table.pop("name", base.name)), str(table.pop("version", base.version))
         flat = _flatten(table)
-        unknown = sorted(set(flat) - set(base.values))
-        if unknown:
-            raise UsageError(f"The profile {name} has an unknown setting: {', '.join(unknown)}.")
-        differs = tuple(f"{key}={value}" for key, value in sorted(flat.items()) if base.values[key] != value)
-        return Profile(own[0], own[1], {**base.values, **flat}, differs)
-    source = files("tollbook") / "profiles" / f"{name}.toml"
-    if not source.is_file():
-        known = sorted(
-            p.name.removesuffix(".toml") for p in (files("tollbook") / "profiles").iterdir() if p.name.endswith(".toml")
-        )
-        raise UsageError(f"There is no profile {name!r}; known are {', '.join(known)}, or a path to a .toml file.")
-    table = _toml(source.read_text(encoding="utf-8"), name)
+        _refuse_unknown(flat, base, name)
+        differs = tuple(f"{key}={show(value)}" for key, value in sorted(flat.items()) if base.values.get(key) != value)
+        return Profile(own[0], own[1], {**base.values, **flat}, differs, base.base or f"{base.name} {base.version}")
+    table = _toml(_shipped(name), name)
     return Profile(str(table.pop("name")), str(table.pop("version")), _flatten(table))
+
+
+def copy_profile(name: str, target: Path, *, own: str | None = None) -> None:
+    """Write a copy of a profile that comes with the program, as the beginning of a user's own; it is called `own`.
+
+    Raises UsageError when there is no such profile, when `target` is no .toml file, or when it is there already.
+    """
+    if target.suffix != ".toml":
+        raise UsageError(f"A profile is a .toml file; {target} is none.")
+    title = own or target.stem
+    lines = [
+        f'based_on = "{name}"\nname = {json.dumps(title)}\n' if line.startswith("name = ") else line
+        for line in _shipped(name).splitlines(keepends=True)
+    ]
+    try:
+        with target.open("x", encoding="utf-8") as out:
+            out.write("".join('version = "1"\n' if line.startswith("version = ") else line for line in lines))
+    except FileExistsError:
+        raise UsageError(f"{target} is there already; a copy overwrites nothing.") from None
+    except OSError as error:
+        raise UsageError(f"The profile {target} cannot be written: {error.strerror}.") from error
+
+
+def differences(first: Profile, second: Profile) -> tuple[tuple[str, str, str], ...]:
+    """Setting, the first profile's value, the second's, wherever they differ; "-" where one has no such key."""
+    keys = sorted(first.values.keys() | second.values.keys())
+    pairs = [(key, *(show(p.values[key]) if key in p.values else "-" for p in (first, second))) for key in keys]
+    return tuple((key, a, b) for key, a, b in pairs if a != b)
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles that come with the program."""
+    folder = files("tollbook") / "profiles"
+    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+
+
+def show(value: object) -> str:
+    """A setting's value as it stands in the file: true, 25, weak, [2, "open"]."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _shipped(name: str) -> str:
+    source = files("tollbook") / "profiles" / f"{name}.toml"
+    if name not in profile_names():
+        raise UsageError(
+            f"There is no profile {name!r}; known are {', '.join(profile_names())}, or a path to a .toml file."
+        )
+    return source.read_text(encoding="utf-8")
+
+
+def _read(path: Path) -> str:
+    if not path.is_file():
+        raise UsageError(f"There is no profile file {path}.")
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The profile {path} cannot be read: {error}.") from error
+
+
+def _refuse_unknown(flat: Mapping[str, object], base: Profile, name: str) -> None:
+    """A user may add words to the tables; any other setting must be one that exists, with a value it can have."""
+    unknown = sorted(key for key in flat if key not in base.values and not key.startswith(WORDS))
+    if unknown:
+        raise UsageError(f"The profile {name} has an unknown setting: {', '.join(unknown)}.")
+    for key, value in sorted(flat.items()):
+        known = base.values.get(key)
+        if key in CHOICES and value not in CHOICES[key]:
+            raise UsageError(f"In the profile {name}, {key} is one of {', '.join(CHOICES[key])}, not {show(value)}.")
+        if key.startswith(WORDS):
+            _check_ends(key, value, name)
+        elif not _alike(known, value):
+            raise UsageError(f"In the profile {name}, {key} cannot be {show(value)}; {base.name} has {show(known)}.")
+
+
+def _check_ends(key: str, value: object, name: str) -> None:
+    match value:
+        case [int(low), "open"] if low >= 0:
+            return
+        case [int(low), int(high)] if 0 <= low <= high:
+            return
+    raise UsageError(f'In the profile {name}, {key} is [lowest, highest] or [lowest, "open"], not {show(value)}.')
+
+
+def _alike(known: object, value: object) -> bool:
+    """Whether a value is of the kind that the setting has: a truth value, a number, a word, a list."""
+    if isinstance(known, bool) or isinstance(value, bool):
+        return isinstance(known, bool) and isinstance(value, bool)
+    if isinstance(known, int | float) and isinstance(value, int | float):
+        return value >= 0
+    if isinstance(known, list) and isinstance(value, list):
+        return all(isinstance(v, int | float) for v in value) == all(isinstance(v, int | float) for v in known)
+    return isinstance(known, str) and isinstance(value, str)
 
 
 def _toml(text: str, name: str) -> dict[str, object]:

@@ -282,20 +282,32 @@ def _compute(
     standing = decisions.lay_over_claims(list(store.claims()), store.decisions())
     # What was joined before must not decide what is joined now.
     claims = [msgspec.structs.replace(c, incident=None) for c in standing.claims if c.decided != "rejected"]
+    claims = _scoped(claims, known.profile)
     by_id = {claim.id: claim for claim in claims}
     made = decisions.in_force(store.decisions())
     clusters = link.link(claims, documents, known.register, decisions=made)
     codes = link.assign_codes(clusters, by_id, store.codes())
+    strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
     incidents: list[Incident] = []
     members: dict[str, str] = {}
     rivals: list[Contradiction] = []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(cluster, own, documents, known.profile, known.register, decisions=made)
+        incident = assess.assess(
+            cluster, own, documents, known.profile, known.register, decisions=made, strikes=strikes
+        )
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         members.update(dict.fromkeys(cluster.claims, row.code))
         rivals += check.between(own, documents)
     return tuple(incidents), members, codes.rows, tuple(rivals)
+
+
+def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:
+    """Claims of which the words do not tell whether they mean one event, as the profile takes them."""
+    scope = profile.values.get("ambiguous_scope", "ask")
+    if scope not in {"incident", "aggregate"}:
+        return list(claims)
+    return [msgspec.structs.replace(c, scope=scope) if c.scope == "unstated" else c for c in claims]
 
 
 # ------------------------------------------------------------------ computed when asked for

@@ -125,7 +125,7 @@ def test_a_persons_decision_stands_over_the_derived_figure_and_is_named() -> Non
 def test_the_rule_line_names_the_profile_and_what_differs() -> None:
     event = Event()
     event.says("Watch", 4)
-    assert graded(event).rule == "airwars 1"
+    assert graded(event).rule == "airwars 2"
     own = Profile("ours", "2", differing(denial_sets_min=True).values, ("denial_sets_min=True",))
     assert graded(event, profile=own).rule == "ours 2 (denial_sets_min=True)"
 

@@ -1,9 +1,13 @@
 """Claims of one event to an incident: ranges, parties, grading, strike status, each with its reasons. All are drafts.
 
+origins     who the independent origins are, and which of them count as credible
 statements  what one report says: conjuncts added, parts not
 figures     what each origin says in the end; lowest and highest over the origins
+choice      which figure the profile publishes where origins disagree
 parties     who is blamed, what they answer and admit
-grading     how well harm and action are attested
+strikes     what belligerents say of their strikes that day
+grading     how well harm and action are attested; whether the incident enters totals
+codes       how exact date and place are, in the numbers that recorders use
 """
 
 from __future__ import annotations
@@ -13,11 +17,15 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from tollbook.assess.codes import place_code, time_code
 from tollbook.assess.figures import Figures, figures, group_range
-from tollbook.assess.grading import attest, grade, strike_status
-from tollbook.assess.parties import blame
+from tollbook.assess.grading import action, attest, entry, grade, strike_status
+from tollbook.assess.origins import Origin, origins_of
+from tollbook.assess.parties import Blame, blame
 from tollbook.assess.scene import cause_of, infrastructure, time_of_day
 from tollbook.assess.statements import COUNTED_STANCES
+from tollbook.assess.strike_file import read_strikes
+from tollbook.assess.strikes import NO_STRIKES, StrikeBook, match_strikes, strikes_in
 from tollbook.model import (
     Claim,
     Cluster,
@@ -32,7 +40,7 @@ from tollbook.model import (
 )
 from tollbook.settings import Profile
 
-__all__ = ["assess"]
+__all__ = ["NO_STRIKES", "StrikeBook", "assess", "read_strikes", "strikes_in"]
 
 GROUPS = ("child", "woman", "man", "medic", "journalist", "family")
 
@@ -45,19 +53,25 @@ def assess(
     register: Register,
     *,
     decisions: Sequence[Decision] = (),
+    strikes: StrikeBook = NO_STRIKES,
 ) -> Incident:
     """The incident of a cluster, a draft without a code. `claims` are the cluster's; what is unknown stays None.
+
+    `strikes`: what belligerents say of their own strikes, from anywhere in the ledger.
 
     `decisions` in force on this incident: `override` and `assess` set fields of the incident (`value` names them) and
     are recorded in `decided_by`; the order of claims makes no difference.
     """
     claims = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
-    origins = _origins(cluster, claims)
-    harms = {h: figures(h, claims, origins, documents, profile) for h in ("killed", "injured", "missing")}
+    origins = origins_of(cluster, claims, documents, profile, register)
+    harms = {h: figures(h, claims, origins, documents, profile) for h in _harms(profile)}
     blamed = blame(claims, origins, documents, profile, register)
-    attested = attest(claims, origins, register, profile)
-    strike, why_strike = strike_status(claims, attested, blamed, register)
-    grading, why_grade = grade(_civilians(claims, harms), attested, blamed, strike, profile.values)
+    attested = attest(origins)
+    matches = match_strikes(cluster, strikes.of_day(cluster), profile)
+    acted = action(claims, attested, blamed, matches, register, profile)
+    strike, why_strike = strike_status(attested, blamed, acted)
+    grading, why_grade = grade(_civilians(claims, harms), attested, blamed, acted, profile)
+    entered, why_entered = entry(attested, blamed, acted, profile)
     groups = _groups(claims, origins, profile)
     weapon = _weapon(claims)
     ids = dict.fromkeys(c.document for c in claims)
@@ -78,34 +92,40 @@ def assess(
         place_precision=cluster.place_precision,
         place_note=_place_note(cluster),
         killed=harms["killed"].counted,
-        injured=harms["injured"].counted if profile.values.get("injuries", True) else None,
+        injured=harms["injured"].counted if "injured" in harms else None,
         missing=harms["missing"].counted,
-        by_status=_by_status(harms),
+        by_status=_by_status(harms, profile),
         by_group=groups,
         children_killed=killed.get("child"),
         women_killed=killed.get("woman"),
-        combatants_killed=harms["killed"].combatant,
+        combatants_killed=harms["killed"].combatant if profile.values.get("combatants") != "excluded" else None,
         blamed=tuple(p.name for p in blamed.parties),
         parties=blamed.parties,
         grading=grading,
         grading_reasons=why_grade,
         strike_status=strike,
-        origins=attested.origins,
+        origins=len(attested.origins),
         credible_origins=attested.credible,
         weapon=weapon,
         infrastructure=infrastructure(claims),
         cause=cause_of(weapon),
         rule=profile.rule,
-        reasons=(*cluster.reasons, *_harm_reasons(harms), *why_strike),
-        estimated_from_words=any(harms[h].from_words for h in ("killed", "injured")),
+        reasons=(*cluster.reasons, *_harm_reasons(harms), *why_strike, *_unread_words(claims, profile)),
+        estimated_from_words=any(harms[h].from_words for h in ("killed", "injured") if h in harms),
+        reported={h: f.reported for h, f in harms.items() if f.reported},
+        best={h: f.best for h, f in harms.items() if f.best is not None},
+        by_side=_by_side(profile, blamed, harms["killed"]),
+        entered=entered,
+        entry_reasons=why_entered,
+        strikes=matches,
+        time_code=time_code(cluster, profile),
+        place_code=place_code(cluster, claims, profile),
     )
     return _decide(incident, decisions)
 
 
-def _origins(cluster: Cluster, claims: Sequence[Claim]) -> list[tuple[str, ...]]:
-    """The cluster's origins, in a fixed order; a claim that stands in none is an origin of its own."""
-    known = {name for group in cluster.origins for name in group}
-    return [*cluster.origins, *((c.id,) for c in claims if c.id not in known)]
+def _harms(profile: Profile) -> tuple[str, ...]:
+    return ("killed", "injured", "missing") if profile.values.get("injuries", True) else ("killed", "missing")
 
 
 def _civilians(claims: Sequence[Claim], harms: Mapping[str, Figures]) -> bool | None:
@@ -120,25 +140,48 @@ def _civilians(claims: Sequence[Claim], harms: Mapping[str, Figures]) -> bool | 
 
 def _groups(
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     profile: Profile,
 ) -> dict[str, HarmRanges]:
     out = {}
+    kept = _harms(profile)
     for name in GROUPS:
-        killed, injured = (group_range(h, name, claims, origins, profile) for h in ("killed", "injured"))
+        killed = group_range("killed", name, claims, origins, profile)
+        injured = group_range("injured", name, claims, origins, profile) if "injured" in kept else None
         if killed or injured:
             out[name] = HarmRanges(killed=killed, injured=injured)
     return out
 
 
-def _by_status(harms: Mapping[str, Figures]) -> dict[str, HarmRanges]:
+def _by_status(harms: Mapping[str, Figures], profile: Profile) -> dict[str, HarmRanges]:
     out = {}
-    for status in ("civilian", "unknown", "combatant"):
+    excluded = profile.values.get("combatants") == "excluded"
+    for status in ("civilian", "unknown", *(() if excluded else ("combatant",))):
         killed: Range | None = getattr(harms["killed"], status)
-        injured: Range | None = getattr(harms["injured"], status)
+        injured: Range | None = getattr(harms["injured"], status) if "injured" in harms else None
         if killed or injured:
             out[status] = HarmRanges(killed=killed, injured=injured)
     return out
+
+
+def _by_side(profile: Profile, blamed: Blame, killed: Figures) -> dict[str, Range]:
+    """The dead by side, where the profile counts so: civilians, people of unknown status, and combatants by whom they
+    are said to have been killed by, since the words name the killer's side more often than the victims'."""
+    if profile.values.get("combatants") != "by_side":
+        return {}
+    sides = {"civilians": killed.civilian, "unknown status": killed.unknown}
+    if killed.combatant:
+        names = [p.name for p in blamed.parties]
+        sides["combatants" + (f" fighting {names[0]}" if len(names) == 1 else "")] = killed.combatant
+    return {side: found for side, found in sides.items() if found}
+
+
+def _unread_words(claims: Sequence[Claim], profile: Profile) -> list[str]:
+    """The vague words that the profile leaves to a person."""
+    if profile.values.get("vague_words") != "ask":
+        return []
+    vague = [c for c in claims if c.count and c.count.kind == "vague" and c.stance in COUNTED_STANCES]
+    return [f"A person must say what “{c.count.text}” stands for (claim {c.id})." for c in vague if c.count]
 
 
 def _harm_reasons(harms: Mapping[str, Figures]) -> list[str]:
@@ -169,6 +212,8 @@ def _decide(incident: Incident, decisions: Sequence[Decision]) -> Incident:
     """Fields that a person has set stand over the derived ones; the last decision wins."""
     for decision in decisions:
         if decision.act not in {"override", "assess"} or not isinstance(decision.value, dict):
+            continue
+        if decision.on.get("kind") == "actor":  # what a source is worth, not what an incident is
             continue
         row = msgspec.to_builtins(incident)
         row.update({k: v for k, v in decision.value.items() if k in row})

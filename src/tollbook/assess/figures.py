@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tollbook.assess.choice import Ends, choose
+from tollbook.assess.origins import Origin
 from tollbook.assess.statements import MIXED, Statement, statements
 from tollbook.model import Claim, Document, Range
 from tollbook.settings import Profile
@@ -24,10 +26,14 @@ class Said(NamedTuple):
     floor: bool
     ceiling: bool
     from_words: bool
+    origin: Origin | None = None
 
 
 class Figures(NamedTuple):
-    """The ranges of one harm: of those whom the profile counts, and of each status."""
+    """The ranges of one harm: of those whom the profile counts, and of each status.
+
+    `reported` is the span over all origins of those whom the profile counts, before it chooses between them.
+    """
 
     counted: Range | None
     civilian: Range | None
@@ -35,15 +41,18 @@ class Figures(NamedTuple):
     combatant: Range | None
     from_words: bool
     reasons: tuple[str, ...]
+    reported: Range | None = None
+    best: int | None = None
 
 
+IN_TOTAL = frozenset(("in_total", "by_side"))
 NOTHING = Figures(None, None, None, None, False, ())
 
 
 def figures(
     harm: str,
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     documents: Mapping[str, Document],
     profile: Profile,
 ) -> Figures:
@@ -59,13 +68,17 @@ def figures(
 def _told(
     harm: str,
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     documents: Mapping[str, Document],
     profile: Profile,
 ) -> list[Said]:
     """What each origin says of `harm`, by these claims."""
     by_id = {claim.id: claim for claim in claims}
-    return [s for g in origins for s in said_by_one(harm, [by_id[c] for c in g if c in by_id], documents, profile)]
+    return [
+        said._replace(origin=origin)
+        for origin in origins
+        for said in said_by_one(harm, [by_id[c] for c in origin.claims if c in by_id], documents, profile)
+    ]
 
 
 def _beside_concessions(harm: str, claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -140,35 +153,52 @@ def _combine(told: Sequence[Said], profile: Profile, *, denied: bool) -> Figures
     if not told:
         return NOTHING
     rule = profile.values
-    lows, highs = [], []
-    tops = [max(_high(s, rule), 0) for s in told if not s.floor]
-    for said in told:
-        low, high = _low(said, rule), _high(said, rule)
-        if low is None and high < 0:
-            continue
-        highs.append(max(high, 0))
-        contradicts = rule.get("floors_conflict", True) or not said.floor or not any(t >= (low or 0) for t in tops)
-        if low is not None and contradicts and not said.ceiling:
-            lows.append(low)
-    reasons = []
-    counted = None
-    if highs:
-        bottom = min(lows) if lows else 0
-        if denied and rule.get("denial_sets_min"):
-            bottom = 0
-        if denied:
-            reasons.append("A denial is shown beside the range" + ("" if bottom else " and sets its lower end") + ".")
-        counted = Range(min=min(bottom, max(highs)), max=max(highs))
-        if not lows and not any(s.civilian for s in told):
+    ends = _counted_ends(told, rule)
+    reasons: list[str] = []
+    counted = reported = best = None
+    if ends:
+        reported = _over_all(ends, rule, reasons, denied=denied)
+        if not any(s.civilian for s in told) and all(e.low is None for e in ends):
             reasons.append("No source says that the dead or injured were civilians: they count in the upper end only.")
+        if rule.get("open_upper_policy") == "suppress" and not any(e.top for e in ends):
+            reasons.append(f"Nobody gives an upper end: at least {reported.min}, and no range is made of it.")
+        else:
+            counted, best, why = choose(ends, reported, profile)
+            reasons += why
     return Figures(
         counted,
         _span(s.civilian for s in told),
         _span(s.unknown for s in told),
         _span(s.combatant for s in told),
-        bool(highs) and all(s.from_words for s in told),
+        bool(ends) and all(s.from_words for s in told),
         tuple(reasons),
+        reported,
+        best,
     )
+
+
+def _counted_ends(told: Sequence[Said], rule: Mapping[str, object]) -> list[Ends]:
+    """What each origin says of those whom the profile counts; origins that tell of nobody counted are left out."""
+    out = []
+    tops = [max(_high(s, rule), 0) for s in told if not s.floor]
+    for said in told:
+        low, high = _low(said, rule), _high(said, rule)
+        if low is None and high < 0:
+            continue
+        contradicts = rule.get("floors_conflict", True) or not said.floor or not any(t >= (low or 0) for t in tops)
+        out.append(Ends(low if contradicts and not said.ceiling else None, max(high, 0), not said.floor, said.origin))
+    return out
+
+
+def _over_all(ends: Sequence[Ends], rule: Mapping[str, object], reasons: list[str], *, denied: bool) -> Range:
+    """The lowest of the lowest and the highest of the highest numbers; a denial as the profile says."""
+    highest = max(e.high for e in ends)
+    bottom = min((e.low for e in ends if e.low is not None), default=0)
+    if denied:
+        sets = bool(rule.get("denial_sets_min"))
+        bottom = 0 if sets else bottom
+        reasons.append("A denial is shown beside the range" + (" and sets its lower end." if sets else "."))
+    return Range(min=min(bottom, highest), max=highest)
 
 
 def _low(said: Said, rule: Mapping[str, object]) -> int | None:
@@ -177,7 +207,7 @@ def _low(said: Said, rule: Mapping[str, object]) -> int | None:
     if how == "both" and said.unknown:
         return max(said.unknown[0], said.civilian[0] if said.civilian else 0)
     low = said.civilian[0] if said.civilian else None
-    if rule.get("combatants") == "in_total" and said.combatant:
+    if rule.get("combatants") in IN_TOTAL and said.combatant:
         low = (low or 0) + said.combatant[0]
     return low
 
@@ -188,7 +218,7 @@ def _high(said: Said, rule: Mapping[str, object]) -> int:
     if said.unknown and rule.get("unknown_status", "max_only") != "apart":
         ends.append(said.unknown[1])
     high = max(ends, default=-1)
-    if rule.get("combatants") == "in_total" and said.combatant:
+    if rule.get("combatants") in IN_TOTAL and said.combatant:
         high = max(high, 0) + said.combatant[1]
     return high
 
@@ -201,7 +231,7 @@ def _span(ends: Iterable[tuple[int, int] | None]) -> Range | None:
 def _from_mixed(
     harm: str,
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     documents: Mapping[str, Document],
     profile: Profile,
 ) -> Figures:
@@ -230,16 +260,16 @@ def group_range(
     harm: str,
     group: str,
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     profile: Profile,
 ) -> Range | None:
     """The range of one group (children, women, ...) over all origins, parts included; None where there is no number."""
     own = [c for c in claims if c.group == group]
     ends = []
     by_id = {claim.id: claim for claim in own}
-    for ids in origins:
-        for name in sorted({by_id[c].document for c in ids if c in by_id}):
-            mine = [by_id[c] for c in ids if c in by_id and by_id[c].document == name]
+    for origin in origins:
+        for name in sorted({by_id[c].document for c in origin.claims if c in by_id}):
+            mine = [by_id[c] for c in origin.claims if c in by_id and by_id[c].document == name]
             rows = statements(harm, mine, profile, parts=True)
             if rows:
                 ends.append(_ends(rows))

@@ -1,59 +1,73 @@
 """Grading and strike status after Airwars' public criteria, as drafts with their reasons. A person decides.
 
 The two are independent of each other: the grading says how well the harm is attested, the strike status whether the
-action is. Decision order of the grading: combatants only; an admission; rival blame; several credible origins and a
-declared or likely action; one origin; several origins without a known action (a setting).
+action is. Decision order of the grading: combatants only; an admission; rival blame; several credible origins and an
+action nearby; one origin; several origins without a known action (a setting).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tollbook.assess.origins import Origin, enough, named, trusted
 from tollbook.assess.parties import Blame, party_name
-from tollbook.model import Claim, Grading, Register, StrikeStatus
+from tollbook.model import Claim, Grading, Register, StrikeMatch, StrikeStatus
 from tollbook.settings import Profile
 
 
 class Attested(NamedTuple):
     """Independent origins that assert harm: all, those assessed as credible, and those that count as credible."""
 
-    origins: int
-    credible: int
-    trusted: int
+    origins: tuple[Origin, ...]
+    trusted: tuple[Origin, ...]
+
+    @property
+    def credible(self) -> int:
+        """How many a person assessed as credible."""
+        return sum(o.credible for o in self.origins)
 
 
-def attest(claims: Sequence[Claim], origins: Iterable[Sequence[str]], register: Register, profile: Profile) -> Attested:
-    """Count the origins that assert or admit harm. A source that nobody has assessed counts as the profile says."""
-    by_id = {claim.id: claim for claim in claims}
-    presumed = bool(profile.values.get("unassessed_sources_count", False))
-    total = credible = trusted = 0
-    for group in origins:
-        own = [by_id[c] for c in group if c in by_id and by_id[c].stance in {"asserts", "concedes"}]
-        if not own:
-            continue
-        verdicts = {register.credible(c.speaker.name) for c in own if c.speaker.name}
-        total += 1
-        credible += True in verdicts
-        trusted += True in verdicts or (presumed and verdicts != {False})
-    return Attested(total, credible, trusted)
+class Action(NamedTuple):
+    """What is known of an action of a belligerent there or nearby that day, and the sentence that says so."""
+
+    declared: str | None
+    nearby: str | None
+    reported: str | None
+    denied: str | None
+
+    @property
+    def known(self) -> str | None:
+        """The surest sentence by which an action is declared or likely; None where none is known."""
+        return self.declared or self.nearby or self.reported
 
 
-def strike_status(
-    claims: Sequence[Claim], attested: Attested, blame: Blame, register: Register
-) -> tuple[StrikeStatus | None, tuple[str, ...]]:
-    """declared, likely, contested or single_source; None where nobody asserts anything."""
+def attest(origins: Iterable[Origin]) -> Attested:
+    """The origins that assert or admit harm. A source that nobody has assessed counts as the profile says."""
+    asserting = tuple(o for o in origins if o.asserts)
+    return Attested(asserting, tuple(trusted(asserting)))
+
+
+def action(
+    claims: Sequence[Claim],
+    attested: Attested,
+    blame: Blame,
+    matches: Sequence[StrikeMatch],
+    register: Register,
+    profile: Profile,
+) -> Action:
+    """What belligerents say of their own action, and what credible origins report of it."""
     parties = {party.name for party in blame.parties}
     own = [c for c in claims if c.stance in {"asserts", "concedes"} and party_name(c.speaker, register) in parties]
-    if declared := sorted({name for c in own if (name := _declares(c, register))}):
-        return "declared", (f"{' and '.join(declared)} has said that it acted there.",)
-    if attested.origins == 0:
-        return None, ()
-    if attested.origins == 1:
-        return "single_source", ("One origin reports the action.",)
-    if blame.rivals:
-        return "contested", ("Who acted is disputed between the sources.",)
-    return "likely", (f"{attested.origins} independent origins report the action; no party has declared it.",)
+    there = {m.match: m.why for m in reversed(matches)}
+    declared = sorted({name for c in own if (name := _declares(c, register))})
+    denied = [m.why for m in matches if m.match == "none"]
+    return Action(
+        declared=f"{' and '.join(declared)} has said that it acted there." if declared else there.get("there"),
+        nearby=there.get("nearby"),
+        reported=_reported(claims, attested, profile),
+        denied=denied[0] if denied else None,
+    )
 
 
 def _declares(claim: Claim, register: Register) -> str | None:
@@ -63,12 +77,39 @@ def _declares(claim: Claim, register: Register) -> str | None:
     return speaker if claim.stance == "concedes" or itself else None
 
 
+def _reported(claims: Sequence[Claim], attested: Attested, profile: Profile) -> str | None:
+    """Two or more credible origins that tell of an action: they name a weapon or a party."""
+    if not profile.values.get("action_from_reports", True):
+        return None
+    telling = {c.id for c in claims if c.weapon or c.blamed}
+    found = [o for o in attested.trusted if telling.intersection(o.claims)]
+    if len(found) < 2:
+        return None
+    return f"{len(found)} credible origins tell of the action ({named(found)}); no party has declared it."
+
+
+def strike_status(attested: Attested, blame: Blame, acted: Action) -> tuple[StrikeStatus | None, tuple[str, ...]]:
+    """declared, likely, contested or single_source; None where nobody asserts anything, or where none of them fits."""
+    if acted.declared:
+        return "declared", (acted.declared,)
+    if not attested.origins:
+        return None, ()
+    if acted.denied:
+        return "contested", (f"Whether there was a strike is disputed: {acted.denied}",)
+    if len(attested.origins) == 1:
+        return "single_source", ("One origin reports the action.",)
+    if blame.rivals:
+        return "contested", ("Who acted is disputed between the sources.",)
+    if acted.nearby or acted.reported:
+        return "likely", tuple(s for s in (acted.nearby, acted.reported) if s)
+    return None, (
+        f"{len(attested.origins)} independent origins report harm, but fewer than two that count as credible tell of "
+        "the action, and no party has declared one: no strike status is given.",
+    )
+
+
 def grade(
-    civilians: bool | None,
-    attested: Attested,
-    blame: Blame,
-    strike: StrikeStatus | None,
-    rule: Mapping[str, object],
+    civilians: bool | None, attested: Attested, blame: Blame, acted: Action, profile: Profile
 ) -> tuple[Grading | None, tuple[str, ...]]:
     """The suggested grading and why.
 
@@ -83,24 +124,44 @@ def grade(
         return "confirmed", (f"{' and '.join(admitting)} admits harm to civilians here.",)
     if blame.rivals:
         return "contested", blame.reasons
-    if attested.trusted >= 2:
-        if strike in {"declared", "likely"}:
-            judged = "assessed as credible" if attested.credible >= 2 else "that count as credible by the profile"
-            return "fair", (f"{attested.trusted} independent origins {judged}, and an action there is {strike}.",)
-        return _two_without_strike(rule)
-    if attested.origins >= 2:
+    if len(attested.trusted) >= 2:
+        if not acted.known:
+            return _two_without_strike(attested, profile)
+        judged = "assessed as credible" if attested.credible >= 2 else "that count as credible by the profile"
+        who = f"{len(attested.trusted)} independent origins {judged} ({named(attested.trusted)})"
+        return "fair", (f"{who} report harm to civilians.", f"An action is declared or likely: {acted.known}")
+    if len(attested.origins) >= 2:
         return "weak", (
-            f"{attested.origins} independent origins; {attested.credible} of them assessed as credible. "
+            f"{len(attested.origins)} independent origins; {attested.credible} of them assessed as credible"
+            f"{f' ({named(attested.trusted)})' if attested.trusted else ''}. "
             "Origins that nobody has assessed do not raise the grading.",
         )
     return "weak", ("One independent origin.",)
 
 
-def _two_without_strike(rule: Mapping[str, object]) -> tuple[Grading | None, tuple[str, ...]]:
-    reason = "Two or more origins, but no action nearby is known: the criteria are silent here"
-    choice = rule.get("two_sources_no_strike", "weak")
+def _two_without_strike(attested: Attested, profile: Profile) -> tuple[Grading | None, tuple[str, ...]]:
+    who = named(attested.trusted)
+    reason = f"Two or more credible origins ({who}), but no action nearby is known: the criteria are silent here"
+    choice = profile.values.get("two_sources_no_strike", "weak")
     if choice == "contested":
         return "contested", (f"{reason}; the profile says contested.",)
     if choice == "weak":
         return "weak", (f"{reason}; the profile says weak.",)
     return None, (f"{reason}; the profile leaves it to a person.",)
+
+
+def entry(attested: Attested, blame: Blame, acted: Action, profile: Profile) -> tuple[bool, tuple[str, ...]]:
+    """Whether the incident meets the profile's rule for totals, and why."""
+    admitting = [p.name for p in blame.parties if p.role == "known"]
+    if admitting and profile.values.get("concession_enters", True):
+        return True, (f"It enters totals: {' and '.join(admitting)} admits it.",)
+    needed, kinds = int(profile.number("sources_needed")), int(profile.number("source_kinds_needed"))
+    found = {kind for o in attested.trusted for kind in o.kinds}
+    asked = f"{needed} credible {'origin' if needed == 1 else 'origins'}" + (f" of {kinds} kinds" if kinds > 1 else "")
+    if not enough(attested.trusted, profile):
+        who = f" ({named(attested.trusted)})" if attested.trusted else ""
+        of = f" of {len(found)} kinds" if kinds > 1 else ""
+        return False, (f"It is provisional: the profile asks for {asked}; there are {len(attested.trusted)}{of}{who}.",)
+    if profile.values.get("nearby_action_needed") and not acted.known:
+        return False, ("It is provisional: the profile asks for an action nearby that is declared or likely.",)
+    return True, (f"It enters totals: {asked} or more ({named(attested.trusted)}).",)

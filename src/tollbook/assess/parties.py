@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tollbook.assess.figures import figures
+from tollbook.assess.origins import Origin, one_origin
 from tollbook.model import Actor, Claim, Conceded, Document, Party, Register, Reply
 from tollbook.settings import Profile
 
@@ -28,7 +29,7 @@ def party_name(actor: Actor, register: Register) -> str | None:
 
 def blame(
     claims: Sequence[Claim],
-    origins: Sequence[Sequence[str]],
+    origins: Sequence[Origin],
     documents: Mapping[str, Document],
     profile: Profile,
     register: Register,
@@ -36,10 +37,15 @@ def blame(
     """The parties that asserting claims name, most named first, with their own answers and admissions."""
     by_id = {claim.id: claim for claim in claims}
     named: Counter[str] = Counter()
+    voices: dict[str, set[str]] = {}
     sides = []
     either = False
-    for group in origins:
-        own = [by_id[c] for c in group if c in by_id]
+    for origin in origins:
+        own = [by_id[c] for c in origin.claims if c in by_id]
+        for claim in own:
+            if claim.stance in {"asserts", "concedes"} and (voice := _voice(claim, documents)):
+                for party in _blamed(claim, register):
+                    voices.setdefault(party, set()).add(voice)
         mine = {name for claim in own if claim.stance in {"asserts", "concedes"} for name in _blamed(claim, register)}
         either = either or any(c.blamed_relation == "or" for c in own)
         if mine:
@@ -52,7 +58,9 @@ def blame(
     names = sorted(named, key=lambda n: (-named[n], n))
     rivals = either or any(not a & b for n, a in enumerate(sides) for b in sides[n + 1 :])
     reasons = ("Sources blame different parties: " + ", ".join(names) + ".",) if rivals and len(names) > 1 else ()
-    parties = tuple(_party(name, claims, documents, profile, register) for name in names)
+    parties = tuple(
+        _party(name, claims, documents, profile, register, tuple(sorted(voices.get(name, ())))) for name in names
+    )
     return Blame(parties, rivals and len(names) > 1, reasons)
 
 
@@ -61,8 +69,19 @@ def _blamed(claim: Claim, register: Register) -> list[str]:
     return [name for a in actors if a and (name := party_name(a, register))]
 
 
+def _voice(claim: Claim, documents: Mapping[str, Document]) -> str | None:
+    """Who does the blaming, by name: the speaker, else the publisher that says it in its own voice."""
+    document = documents.get(claim.document)
+    return claim.speaker.name or (document.source if document else None)
+
+
 def _party(
-    name: str, claims: Sequence[Claim], documents: Mapping[str, Document], profile: Profile, register: Register
+    name: str,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    profile: Profile,
+    register: Register,
+    named_by: tuple[str, ...],
 ) -> Party:
     own = [c for c in claims if party_name(c.speaker, register) == name]
     admits = [c for c in own if c.stance == "concedes"]
@@ -71,8 +90,9 @@ def _party(
         name=name,
         role="known" if admits else "suspected",
         reply=_reply(answers),
-        conceded=_conceded(admits, documents, profile),
+        conceded=_conceded(name, admits, documents, profile),
         replied_on=max((c.said_on for c in answers if c.said_on), default=None),
+        named_by=named_by,
     )
 
 
@@ -85,12 +105,14 @@ def _reply(answers: Sequence[Claim]) -> Reply:
     return replies.get(last.stance, "not_yet_assessed")
 
 
-def _conceded(admits: Sequence[Claim], documents: Mapping[str, Document], profile: Profile) -> Conceded | None:
+def _conceded(
+    name: str, admits: Sequence[Claim], documents: Mapping[str, Document], profile: Profile
+) -> Conceded | None:
     """What the party's own words admit; people of unknown status count, the admission being of harm to civilians."""
     if not admits:
         return None
-    ids = [[c.id for c in admits]]
-    killed, injured = (figures(h, admits, ids, documents, profile) for h in ("killed", "injured"))
+    own = [one_origin(admits, name)]
+    killed, injured = (figures(h, admits, own, documents, profile) for h in ("killed", "injured"))
     return Conceded(
         killed=killed.civilian or killed.unknown,
         injured=injured.civilian or injured.unknown,

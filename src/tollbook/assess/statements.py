@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tollbook.assess.unborn import unborn_in
 from tollbook.model import Claim
 from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
@@ -44,14 +45,29 @@ def statements(harm: str, claims: Sequence[Claim], profile: Profile, *, parts: b
     live = [c for c in claims if _counts(c, harm)]
     replaced = {c.supersedes for c in live if c.supersedes}
     wholes = [c for c in live if c.id not in replaced and (parts or not _is_part(c, live))]
-    rows = [row for c in sorted(wholes, key=lambda c: (c.start, c.end, c.id)) if (row := _read(c, profile.values))]
+    unborn = unborn_in(live)
+    rule = profile.values
+    rows = [row for c in sorted(wholes, key=_place) if (row := _without_unborn(_read(c, rule), unborn, rule))]
     holders: set[str | None] = {c.part_of for c in live if c.part_of and status_of(c) == "combatant"}
-    out = [_sum(conjuncts, holders) for conjuncts in _conjuncts(rows)]
+    out = [_sum(conjuncts, holders, rule) for conjuncts in _conjuncts(rows, rule)]
     if not parts:
         # "ten, including four children": the four are civilians whatever the ten are.
         out += _civilian_parts(live, replaced, profile)
         out += _combatant_parts(live, replaced, profile)
     return out
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.start, claim.end, claim.id
+
+
+def _without_unborn(row: _Row | None, unborn: Mapping[str, int], rule: Mapping[str, object]) -> _Row | None:
+    """The row as the profile counts the unborn in it: not at all, in the highest number only, or fully."""
+    how = rule.get("count_unborn", "both")
+    if row is None or how == "yes" or not (n := unborn.get(row.claim.id)):
+        return row
+    row = row._replace(min=max(0, row.min - n), max=max(0, row.max - n) if how == "no" else row.max)
+    return row if row.max else None
 
 
 def _counts(claim: Claim, harm: str) -> bool:
@@ -68,13 +84,13 @@ def _is_part(claim: Claim, live: Iterable[Claim]) -> bool:
     return claim.part_of is not None and any(c.id == claim.part_of for c in live)
 
 
-def status_of(claim: Claim) -> str:
-    """civilian, combatant or unknown, from the status that the speaker gives, else from the group."""
+def status_of(claim: Claim, rule: Mapping[str, object] | None = None) -> str:
+    """civilian, combatant or unknown, from the status that the speaker gives, else from the group, else as presumed."""
     if claim.status == "combatant" or claim.group == "combatant":
         return "combatant"
     if claim.status in {"civilian", "other_protected"} or claim.group in CIVILIAN_GROUPS:
         return "civilian"
-    return "unknown"
+    return "civilian" if rule and rule.get("presumption_in_doubt") == "civilian" else "unknown"
 
 
 def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
@@ -92,39 +108,37 @@ def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
         low, high, words = reading.min * times, reading.max, True
     elif count.kind == "more_than" and low is not None and not rule.get("more_than_is_strict", True):
         low -= 1
-    if high is None and rule.get("open_upper_policy", "lower") == "suppress":
-        return None
     # "up to 46" and "20 feared dead" say nothing of the lowest number.
     floor, ceiling = high is None, low is None or claim.modality == "feared"
     return _Row(claim, 0 if ceiling else low or 0, high if high is not None else low or 0, floor, words, ceiling)
 
 
-def _conjuncts(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _conjuncts(rows: Sequence[_Row], rule: Mapping[str, object]) -> list[list[_Row]]:
     """Runs of counts that stand close together in one sentence and name different people."""
     out: list[list[_Row]] = []
     for row in rows:
-        if out and _continues(out[-1], row):
+        if out and _continues(out[-1], row, rule):
             out[-1].append(row)
         else:
             out.append([row])
     return out
 
 
-def _continues(run: Sequence[_Row], row: _Row) -> bool:
+def _continues(run: Sequence[_Row], row: _Row, rule: Mapping[str, object]) -> bool:
     last = run[-1].claim
     return (
         0 <= row.claim.start - last.end <= CLOSE
-        and status_of(last) == status_of(row.claim)
+        and status_of(last, rule) == status_of(row.claim, rule)
         and last.speaker == row.claim.speaker
         and (row.claim.group not in GENERAL or last.group not in GENERAL)
     )
 
 
-def _sum(run: Sequence[_Row], holders: set[str | None]) -> Statement:
+def _sum(run: Sequence[_Row], holders: set[str | None], rule: Mapping[str, object]) -> Statement:
     return Statement(
         sum(row.min for row in run),
         sum(row.max for row in run),
-        status_of(run[0].claim),
+        status_of(run[0].claim, rule),
         any(row.floor for row in run),
         all(row.from_words for row in run),
         any(row.claim.id in holders for row in run),
@@ -146,8 +160,9 @@ def _parts(live: Sequence[Claim], replaced: set[str], profile: Profile, status: 
     of_whole: dict[str, list[_Row]] = {}
     for claim in live:
         whole = wholes.get(claim.part_of or "")
-        if whole is not None and status_of(claim) == status and status_of(whole) != status:
-            row = _read(claim, profile.values)
+        rule = profile.values
+        if whole is not None and status_of(claim, rule) == status and status_of(whole, rule) != status:
+            row = _read(claim, rule)
             if row and not row.from_words:
                 of_whole.setdefault(whole.id, []).append(row)
     return [

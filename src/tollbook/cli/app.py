@@ -14,8 +14,10 @@ import tollbook
 from tollbook import settings as configuration
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
+from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded
+from tollbook.cli.strikes import strikes
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(decide, name="decide")
+app.add_typer(profile, name="profile")
 app.add_typer(bring, name="import")
 app.command()(conceded)
+bring.command()(strikes)
 
 
 def _say_version(asked: bool) -> None:

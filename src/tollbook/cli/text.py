@@ -227,14 +227,31 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
         yield f"    {party.role} party: {party.name}, reply: {party.reply.replace('_', ' ')}{conceded}"
     origins = number(incident.origins, "independent origin")
     yield f"    {origins}, {incident.credible_origins} of them assessed as credible"
+    yield from _choices(incident)
     strike = (incident.strike_status or "none given").replace("_", " ")
     yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
     if reasons:
-        for reason in (*incident.grading_reasons, *incident.reasons):
+        for reason in (*incident.grading_reasons, *incident.entry_reasons, *incident.reasons):
             yield f"    because: {reason}"
     yield f"    stands on {number(len(claims), 'claim')}:"
     for row in claim_rows(claims):
         yield f"      {row}"
+
+
+def _choices(incident: Incident) -> Iterator[str]:
+    """What the profile's choice leaves unseen in the range, and what belligerents say of their strikes that day."""
+    for harm, found in incident.reported.items():
+        if found != getattr(incident, harm):
+            yield f"    sources say {harm}: {figure(found)}"
+    for harm, number in incident.best.items():
+        yield f"    best figure, {harm}: {number}"
+    for side, found in incident.by_side.items():
+        yield f"    killed, {side}: {figure(found)}"
+    codes = {"date": incident.time_code, "place": incident.place_code}
+    if any(codes.values()):
+        yield "    precision codes: " + ", ".join(f"{k} {v}" for k, v in codes.items() if v)
+    for strike in incident.strikes:
+        yield f'    strike: {strike.why} "{one_line(strike.words)}" ({strike.source})'
 
 
 def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Claim]) -> Iterator[str]:

@@ -4,6 +4,7 @@
     readings   documents, claims and contradictions read from them; made anew whenever the reader changes
     imports    other recorders' tables, each version that was brought in
     incidents  computed from claims and decisions; their codes are kept
+    strikes    belligerents' own lists of strikes, from sealed files
     acts       people's decisions, for ever, and failures
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
@@ -14,10 +15,11 @@ from tollbook.store.acts import Acts, Counts
 from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
+from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
 
 __all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents, Imports):
+class Store(Verify, Acts, Incidents, Imports, Strikes):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

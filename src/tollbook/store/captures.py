@@ -13,6 +13,7 @@ from tollbook.store import dialect, tables
 from tollbook.store.chain import Entry, capture_payload
 from tollbook.store.imports import forget_imports
 from tollbook.store.readings import Readings
+from tollbook.store.strikes import forget_strikes
 
 
 class Captures(Readings):
@@ -105,6 +106,7 @@ class Captures(Readings):
             entry = self._append(connection, "tombstone", full, payload, self._at())
             self._forget(connection, full)
             forget_imports(connection, full)
+            forget_strikes(connection, full)
             self._unsettle(connection)
             connection.execute(delete(tables.failures).where(tables.failures.c.capture == full))
             connection.execute(delete(tables.captures).where(tables.captures.c.sha256 == full))

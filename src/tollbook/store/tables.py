@@ -156,6 +156,23 @@ imported = Table(
     Index("imported_import", "import"),
 )
 
+strikes = Table(
+    "strikes",
+    metadata,
+    Column("capture", words(), primary_key=True),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", words(), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("history_at", "at"),
+)
+
 failures = Table(
     "failures",
     metadata,

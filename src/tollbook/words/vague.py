@@ -1,6 +1,6 @@
-"""What a vague word stands for, by the table of a method profile ("words.dozens" = [24, "open"]).
+"""What a vague word stands for, by the tables of a method profile ("words.dozens" = [24, "open"]).
 
-The table belongs to the profile, so this module takes its flattened values and knows no number itself.
+The tables belong to the profile, so this module takes its flattened values and knows no number itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from tollbook.words.fold import fold
 
 PREFIX = "words."
 BARE = "words.bare."
+FLOOR = "words.floor."
+WAR = "words.war."
+TABLES = (BARE, FLOOR, WAR)
 
 
 class Reading(NamedTuple):
@@ -28,15 +31,24 @@ def read_vague(text: str, values: Mapping[str, object], *, group: str | None = N
     """How the profile with these flattened settings reads a vague count's words; None where it leaves them unread.
 
     The longest key of the table that stands in `text` as whole words wins; without one, the words are taken for a
-    bare plural, or for what `group` says: "family", or "losses" (casualties with nothing else said).
+    bare plural, or for what `group` says: "family", or "losses" (casualties with nothing else said). Its number is that
+    of [words.war] where the profile counts as in a war, of [words.floor] where it takes the floor of a word, else of
+    [words].
     """
     if values.get("vague_words") in {"exclude", "ask"}:
         return None
     folded = fold(text)
-    found = [key for key in values if key.startswith(PREFIX) and not key.startswith(BARE) and _stands(key, folded)]
+    found = [key for key in values if _plain(key) and _stands(key, folded)]
     if found:
-        return _reading(values, max(found, key=len))
-    return _reading(values, BARE + _bare(folded, group))
+        word = max(found, key=len).removeprefix(PREFIX)
+        first = [WAR] * bool(values.get("in_war")) + [FLOOR] * (values.get("vague_words") == "floor_of_word")
+        return _first(values, *(table + word for table in first), PREFIX + word)
+    bare = _bare(folded, group)
+    return _first(values, *([WAR + bare] if values.get("in_war") else []), BARE + bare)
+
+
+def _plain(key: str) -> bool:
+    return key.startswith(PREFIX) and not key.startswith(TABLES)
 
 
 def _stands(key: str, folded: str) -> bool:
@@ -57,8 +69,9 @@ def _bare(folded: str, group: str | None) -> str:
     return "plural_ar_oblique" if re.search(r"ين(?!\w)", folded) else "plural_ar"
 
 
-def _reading(values: Mapping[str, object], key: str) -> Reading | None:
-    ends = values.get(key)
-    if not isinstance(ends, list) or len(ends) != 2 or not isinstance(ends[0], int):
-        return None
-    return Reading(ends[0], ends[1] if isinstance(ends[1], int) else None, key.removeprefix(PREFIX))
+def _first(values: Mapping[str, object], *keys: str) -> Reading | None:
+    for key in keys:
+        ends = values.get(key)
+        if isinstance(ends, list) and len(ends) == 2 and isinstance(ends[0], int):
+            return Reading(ends[0], ends[1] if isinstance(ends[1], int) else None, key.removeprefix(PREFIX))
+    return None

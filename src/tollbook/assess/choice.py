@@ -1,0 +1,102 @@
+"""From what each origin says to the figure that the profile publishes: where sources disagree, and in which form.
+
+span            lowest of the lowest, highest of the highest
+lowest          what the source with the lowest figure says (ACLED: the most conservative)
+best_and_span   the span, and the number that most credible origins give (UCDP's best; the choice of it is ours)
+verified_only   the number that as many credible origins bear out as the profile asks for (OHCHR; unconfirmed)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tollbook.assess.origins import Origin, enough, named
+from tollbook.model import Range
+from tollbook.settings import Profile
+
+
+class Ends(NamedTuple):
+    """What one origin says, in the profile's terms: `low` None where it gives no lower end, `top` False for a floor."""
+
+    low: int | None
+    high: int
+    top: bool
+    origin: Origin | None
+
+
+class Chosen(NamedTuple):
+    """The published range and best figure, each None where the profile publishes none, and why."""
+
+    range: Range | None
+    best: int | None
+    reasons: tuple[str, ...]
+
+
+def choose(ends: Sequence[Ends], span: Range, profile: Profile) -> Chosen:
+    """The figure of these origins; `span` is the range over all of them."""
+    how = profile.values.get("conflicting_sources", "span")
+    reasons: tuple[str, ...] = ()
+    chosen: Range | None = span
+    if how == "lowest":
+        chosen, reasons = _lowest(ends, span)
+    elif how == "verified_only":
+        chosen, reasons = _verified(ends, profile)
+    return _shape(ends, chosen, profile, reasons)
+
+
+def _shape(ends: Sequence[Ends], chosen: Range | None, profile: Profile, reasons: tuple[str, ...]) -> Chosen:
+    """The form in which the profile publishes it: both ends, one number, or both with a best figure."""
+    form = profile.values.get("figure", "min_max")
+    if chosen is None:
+        return Chosen(None, None, reasons)
+    if form in {"one", "verified"}:
+        return Chosen(Range(min=chosen.min, max=chosen.min), None, reasons)
+    if form == "best":
+        if profile.values.get("conflicting_sources") != "best_and_span":
+            return Chosen(chosen, chosen.min, reasons)
+        best, why = _best(ends, chosen)
+        return Chosen(chosen, best, (*reasons, why))
+    return Chosen(chosen, None, reasons)
+
+
+def _lowest(ends: Sequence[Ends], span: Range) -> tuple[Range, tuple[str, ...]]:
+    given = [e for e in ends if e.low is not None]
+    if not given:
+        return span, ()
+    least = min(given, key=lambda e: (e.low, e.high))
+    low, high = least.low or 0, max(least.low or 0, least.high)
+    reasons: tuple[str, ...] = ()
+    if len({(e.low, e.high) for e in given}) > 1:
+        who = f" ({least.origin.name})" if least.origin else ""
+        reasons = (f"Sources give {span.min} to {span.max}; the lowest figure{who} is taken.",)
+    return Range(min=low, max=high), reasons
+
+
+def _verified(ends: Sequence[Ends], profile: Profile) -> tuple[Range | None, tuple[str, ...]]:
+    """The largest number that enough credible origins give at least."""
+    judged = [(e.low, e.origin) for e in ends if e.low and e.origin and e.origin.trusted]
+    for number in sorted({low for low, _ in judged}, reverse=True):
+        behind = {o.claims: o for low, o in judged if low >= number}
+        if enough(list(behind.values()), profile):
+            who = named(list(behind.values()))
+            return Range(min=number, max=number), (f"{number} are borne out by credible origins ({who}).",)
+    needed, kinds = int(profile.number("sources_needed")), int(profile.number("source_kinds_needed"))
+    return None, (
+        f"Unverified: the profile asks for {needed} credible origins of {kinds} kinds that bear a number out; "
+        f"{len({o.claims for _, o in judged})} credible ones give one.",
+    )
+
+
+def _best(ends: Sequence[Ends], span: Range) -> tuple[int, str]:
+    """The number most credible origins give; the lower one in doubt. Without credible ones, all origins are asked."""
+    credible = [e for e in ends if e.low is not None and e.origin and e.origin.trusted]
+    given: Counter[int] = Counter(e.low for e in (credible or ends) if e.low is not None)
+    if not given:
+        return span.min, "No source gives a best figure: the lowest stands for it."
+    most = max(given.values())
+    best = min(number for number, times in given.items() if times == most)
+    whose = "credible origins" if credible else "origins, none of them assessed as credible,"
+    why = f"Best figure {best}: {most} of {sum(given.values())} {whose} give it."
+    return min(max(best, span.min), span.max), why
