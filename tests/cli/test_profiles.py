@@ -9,7 +9,7 @@ from tests.road.book import Book, call
 
 from tollbook.settings import CHOICES, load_profile, profile_names
 
-REPORT = "The Gazette said that four civilians were killed in an air strike on the town of Mocha in Yemen on 4 May 2018."
+REPORT = "The Gazette said four civilians were killed in an air strike on the town of Mocha in Yemen on 4 May 2018."
 
 
 def test_a_copy_has_the_same_settings_and_a_change_is_named_in_every_output(tmp_path: Path) -> None:
