@@ -240,6 +240,10 @@ class Document(Record, frozen=True, kw_only=True):
     status: str = "ok"
     headline: tuple[int, int] | None = None
     masked: tuple[tuple[int, int], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+    derived_from: str | None = None
+    derived_how: Literal["transcript", "translation"] | None = None
+    author: str | None = None
     reader: str = ""
 
     @property

@@ -106,7 +106,10 @@ def test_no_text_becomes_a_date_that_it_does_not_write(text: str) -> None:
         ("a.txt", b"abc\0def", "is a binary file"),
         ("a.txt", b"The dead: 5\n\xff\xfe\xfa", "is not valid UTF-8 text (at byte 12)"),
         ("a.txt", b"\xff\xfea\x00b", "is not valid UTF-16 text"),
-        ("a.docx", b"PK\x03\x04", "is of a kind that is not read"),
+        ("a.odt", b"PK\x03\x04", "is of a kind that is not read"),
+        ("a.docx", b"no zip", "is no DOCX file"),
+        ("a.pdf", b"", "is empty"),
+        ("a.jpg", b"", "is empty"),
         ("a.txt", b"x" * 10_001, "is larger than 10 kB"),
         ("a.jsonl", b"\n\n", "is empty"),
         ("a.json", b'{"a": 1}', "is no Telegram Desktop export"),
@@ -148,11 +151,11 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ("b/2.txt", "a.txt", ".hidden.txt", ".git/3.txt", "b/picture.png", "c.TXT"):
+    for name in ("b/2.txt", "a.txt", ".hidden.txt", ".git/3.txt", "b/program.exe", "c.TXT"):
         (tmp_path / name).write_text("A report.")
     found = take(tmp_path)
     names = [Path(item.capture.origin if isinstance(item, Captured) else item.origin).name for item in found]  # type: ignore[attr-defined]
-    assert names == ["a.txt", "2.txt", "picture.png", "c.TXT"]
+    assert names == ["a.txt", "2.txt", "program.exe", "c.TXT"]
     assert isinstance(found[2], Problem)
 
 

@@ -78,7 +78,7 @@ class _Server(BaseHTTPRequestHandler):
                 time.sleep(0.01)
             self.wfile.write(b"0\r\n\r\n")
         elif path == "/image":
-            self._send(200, b"\x89PNG\0", {"Content-Type": "image/png"})
+            self._send(200, b"\x7fELF\0", {"Content-Type": "application/x-program"})
         elif path == "/feed":
             body = b"<rss><channel><title>T</title><item><title>Two people were killed</title></item></channel></rss>"
             self._send(200, body, {"Content-Type": "application/rss+xml"})
@@ -174,7 +174,9 @@ def test_what_is_not_taken_is_said(site: str, path: str, reason: str) -> None:
     assert reason in str(caught.value)
 
 
-@pytest.mark.parametrize(("path", "reason"), [("/image", "image/png, which is not read"), ("/empty", "is empty")])
+@pytest.mark.parametrize(
+    ("path", "reason"), [("/image", "application/x-program, which is not read"), ("/empty", "is empty")]
+)
 def test_what_is_no_report_is_a_problem(site: str, path: str, reason: str) -> None:
     item = take(site + path)
     assert isinstance(item, Problem)

@@ -13,8 +13,9 @@ from typing import BinaryIO
 
 from tollbook.capture import kinds
 from tollbook.capture.lines import read_lines
+from tollbook.capture.media import read_medium, transcript_of
 from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words, utc
-from tollbook.errors import CaptureError
+from tollbook.errors import CaptureError, UsageError
 
 LEDGER = "ledger.sqlite"  # the file by which a ledger's folder is known
 Found = Iterator[Captured | Problem]
@@ -48,7 +49,29 @@ def gather(
     outside the public internet. Raises UsageError at once when a value of `given` is wrong; everything that is wrong
     with an input itself comes out as a Problem and the next input follows.
     """
-    return _gather(inputs, _Task((given or Given()).checked(), clock, limit, allow_private), stdin)
+    task = _Task((given or Given()).checked(), clock, limit, allow_private)
+    written = task.given.transcript or task.given.translation
+    if written is None:
+        return _gather(inputs, task, stdin)
+    if len(inputs) != 1 or (task.given.transcript and task.given.translation):
+        raise UsageError("A transcript or translation belongs to one input: give one, and one of the two.")
+    if not task.given.author:
+        raise UsageError("A transcript or translation needs its author's desk name: --as NAME or TOLLBOOK_DESK.")
+    return _with_words(_gather(inputs, task, stdin), written, task)
+
+
+def _with_words(found: Found, path: Path, task: _Task) -> Found:
+    """The one input, and after it what a person wrote down of it."""
+    kind = "transcript" if task.given.transcript else "translation"
+    originals = []
+    for item in found:
+        yield item
+        if isinstance(item, Captured):
+            originals.append(item)
+    if len(originals) > 1:
+        yield Problem(printable(path), f"{printable(path)} cannot be the {kind} of {len(originals)} reports at once.")
+    for original in originals[:1] if len(originals) == 1 else ():
+        yield transcript_of(original, path, kind, task.given.author or "", task.given, task.now(), task.limit)
 
 
 def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found:
@@ -78,6 +101,8 @@ def _web(url: str, task: _Task) -> Found:
         from tollbook.capture.feeds import read_feed
 
         yield from read_feed(answer.body, origin, given, task.now(), task.limit)
+    elif kind in ("pdf", "docx", "mail", "medium"):
+        yield _sealed(answer.body, media_type or "application/pdf", origin, replace(task, given=given), answer.headers)
     elif kind not in ("text", "html"):
         yield Problem(origin, f"{origin} is {printable(media_type) or 'of a kind'}, which is not read.")
     elif why := kinds.why_no_text(answer.body):
@@ -133,7 +158,10 @@ def _file(path: Path, task: _Task, *, named: bool) -> Found:
         yield Problem(origin, f"{origin} is of a kind that is not read{known}.")
         return
     with path.open("rb") as stream:
-        yield from _stream(stream, origin, task, kind)
+        if kind == "medium":
+            yield read_medium(stream, kinds.medium_type(path.name), origin, task.given, task.now())
+        else:
+            yield from _stream(stream, origin, task, kind)
 
 
 def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None = None) -> Found:
@@ -142,7 +170,18 @@ def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None 
     kind = kind or kinds.by_content(buffered.peek(kinds.HEAD)[: kinds.HEAD])
     rest = (origin, task.given, task.now(), task.limit)
     if kind == "jsonl":
-        yield from read_lines(buffered, *rest)
+        yield from _lines(buffered, origin, task)
+    elif kind == "csv":
+        from tollbook.capture.posts import load_columns, read_table
+
+        columns = load_columns(task.given.columns) if task.given.columns else None
+        yield from read_table(buffered, *rest, columns)
+    elif kind == "wacz":
+        from tollbook.capture.wacz import read_wacz
+
+        yield from read_wacz(buffered, *rest)
+    elif kind == "mail":
+        yield from _mail(buffered, origin, task)
     elif kind == "warc":
         from tollbook.capture.archives import read_archive
 
@@ -159,15 +198,56 @@ def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None 
         yield _whole(buffered, origin, task, kind)
 
 
-def _whole(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind) -> Captured | Problem:
-    """A plain text or a page: the whole stream is one capture."""
+def _lines(stream: BinaryIO, origin: str, task: _Task) -> Found:
+    rest = (origin, task.given, task.now(), task.limit)
+    if not task.given.columns:
+        yield from read_lines(stream, *rest)
+        return
+    from tollbook.capture.posts import load_columns, read_objects
+
+    yield from read_objects(stream, *rest, load_columns(task.given.columns))
+
+
+def _mail(stream: BinaryIO, origin: str, task: _Task) -> Found:
+    """A message as one capture, then each of its attachments that is of a kind that is read."""
+    from tollbook.capture.mail import MEDIA_TYPE, attachments
+
+    body = stream.read(task.limit + 1)
+    if len(body) > task.limit:
+        yield Problem(origin, f"{origin} is larger than {size_in_words(task.limit)}, which no report is.")
+        return
+    if not body.strip():
+        yield Problem(origin, f"{origin} is empty.")
+        return
+    message = _sealed(body, MEDIA_TYPE, origin, task)
+    yield message
+    for name, part in attachments(body):
+        where = f"{origin}, attachment {name}"
+        kind = kinds.by_name(name)
+        attached = (("attached_to", message.capture.sha256),)
+        if kind == "medium":
+            yield read_medium(io.BytesIO(part), kinds.medium_type(name), where, task.given, task.now(), attached)
+        elif kind in ("text", "html", "pdf", "docx"):
+            yield _whole(io.BufferedReader(io.BytesIO(part)), where, task, kind, attached)
+        else:
+            yield Problem(where, f"{where} is of a kind that is not read; it stays sealed inside the message.")
+
+
+def _whole(
+    stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind, headers: tuple[tuple[str, str], ...] = ()
+) -> Captured | Problem:
+    """A text, a page or a paper: the whole stream is one capture."""
     body = stream.read(task.limit + 1)
     if len(body) > task.limit:
         return Problem(origin, f"{origin} is larger than {size_in_words(task.limit)}, which no report is.")
+    if kind in ("pdf", "docx"):
+        if not body.startswith(b"%PDF-" if kind == "pdf" else b"PK"):
+            return Problem(origin, f"{origin} is {'empty' if not body.strip() else f'no {kind.upper()} file'}.")
+        return _sealed(body, "application/pdf" if kind == "pdf" else kinds.DOCX, origin, task, headers)
     why = kinds.why_no_text(body) or (kinds.why_no_utf8(body) if kind == "text" else None)
     if why:
         return Problem(origin, f"{origin} {why}.")
-    return _sealed(body, kinds.text_media_type(body) if kind == "text" else "text/html", origin, task)
+    return _sealed(body, kinds.text_media_type(body) if kind == "text" else "text/html", origin, task, headers)
 
 
 def _sealed(

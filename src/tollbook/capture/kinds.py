@@ -8,7 +8,8 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "jsonl", "warc", "telegram", "feed"]
+Kind = Literal["text", "html", "jsonl", "warc", "wacz", "telegram", "feed", "mail", "pdf", "docx", "csv", "medium"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 ENDINGS: dict[str, Kind] = {
     ".txt": "text",
@@ -23,8 +24,44 @@ ENDINGS: dict[str, Kind] = {
     ".rss": "feed",
     ".atom": "feed",
     ".xml": "feed",
+    ".wacz": "wacz",
+    ".eml": "mail",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
-KNOWN = ".txt, .html, .jsonl, .warc, .warc.gz, .json (Telegram export), .rss, .atom and .xml"
+# Pictures, films and sounds: sealed without text of their own, until a person writes down what they show or say.
+MEDIA = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".heic": "image/heic",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+    ".mkv": "video/x-matroska",
+    ".avi": "video/x-msvideo",
+    ".3gp": "video/3gpp",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".opus": "audio/opus",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".amr": "audio/amr",
+}
+ENDINGS |= dict.fromkeys(MEDIA, "medium")
+KNOWN = (
+    ".txt, .html, .jsonl, .csv, .warc, .warc.gz, .wacz, .json (Telegram export), .rss, .atom, .xml, .eml, .pdf, .docx, "
+    "and pictures, films and sounds"
+)
 HEAD = 4096  # bytes that `by_content` looks at
 
 _MAGIC = (
@@ -49,6 +86,9 @@ _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|rss|feed|rdf:RDF)\b", re.I | re.S
 )
 
+# The first header of a message as it is stored or sent.
+_MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version): \S", re.I)
+
 
 def by_name(name: str) -> Kind | None:
     """The kind that the ending of a file's name stands for; None where it stands for none that is read."""
@@ -63,16 +103,33 @@ def by_media_type(media_type: str) -> Kind | None:
         return "html"
     if kind in ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"):
         return "feed"
-    return "text" if kind == "text/plain" else None
+    if kind.startswith(("image/", "video/", "audio/")) and kind != "image/svg+xml":
+        return "medium"
+    named: dict[str, Kind] = {
+        "text/plain": "text",
+        "application/pdf": "pdf",
+        "message/rfc822": "mail",
+        DOCX: "docx",
+    }
+    return named.get(kind)
+
+
+def medium_type(name: str) -> str:
+    """The media type that the ending of a picture's, film's or sound's name stands for."""
+    return MEDIA[PurePath(name).suffix.lower()]
 
 
 def by_content(head: bytes) -> Kind:
     """The kind that the first bytes of an unnamed input look like; plain text where they show nothing else."""
     if head.startswith((b"WARC/", b"\x1f\x8b")):
         return "warc"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
     start = head.removeprefix(codecs.BOM_UTF8)
     if found := _MARKUP.match(start):
         return "feed" if found[1].lower() in (b"rss", b"feed", b"rdf:rdf") else "html"
+    if _MAIL.match(start):
+        return "mail"
     line = start.lstrip().partition(b"\n")[0].strip()
     if line.startswith(b"{") and (b'"messages"' in start or b'"chats"' in start) and b'"type"' in start:
         return "telegram"

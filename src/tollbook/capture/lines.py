@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -13,6 +13,7 @@ from tollbook.capture.records import (
     Captured,
     Given,
     Problem,
+    if_good,
     iso_date,
     language_code,
     seal,
@@ -87,17 +88,9 @@ def _one(line: bytes, origin: str, name: str, given: Given, captured_at: str) ->
         origin=origin,
         captured_at=captured_at,
         external_id=None if row.id is None else str(row.id),
-        url=_if_good(web_address, row.url) or given.url,
+        url=if_good(web_address, row.url) or given.url,
         source=(row.source or "").strip() or given.source,
         title=(row.title or "").strip() or None,
-        lang=_if_good(language_code, row.lang) or given.lang,
+        lang=if_good(language_code, row.lang) or given.lang,
         published=published or given.published,
     )
-
-
-def _if_good(check: Callable[[str | None], str | None], value: str | None) -> str | None:
-    """The value in normal form, or None: no report is refused for a wrong address or language."""
-    try:
-        return check(value)
-    except ValueError:
-        return None

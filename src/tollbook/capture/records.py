@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from tollbook.errors import UsageError
 from tollbook.model import Capture
 
 LIMIT = 20_000_000  # bytes of one report; a longer one is refused, since no report is as long
-TOOL = "tollbook capture 1"
+TOOL = "tollbook capture 2"
 Clock = Callable[[], datetime]  # the time now, with its zone
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -27,12 +28,18 @@ class Given:
 
     published  ISO date or date-time        source  the publisher's name
     lang       code of the language ("ar")   url     where the report appeared
+    columns    for tables of posts: the mapping's name or file
+    transcript, translation   file with what a person wrote down of the one input; `author` is that person's desk name
     """
 
     published: str | None = None
     source: str | None = None
     lang: str | None = None
     url: str | None = None
+    columns: str | None = None
+    transcript: Path | None = None
+    translation: Path | None = None
+    author: str | None = None
 
     def checked(self) -> Given:
         """The same in normal form. Raises UsageError where a value cannot be what it should be."""
@@ -107,6 +114,14 @@ def web_address(text: str | None) -> str | None:
     if not good:
         raise ValueError(f"{printable(text)!r} is no web address that starts with http:// or https://")
     return word
+
+
+def if_good(check: Callable[[str | None], str | None], value: str | None) -> str | None:
+    """The value in normal form, or None: no report is refused for a wrong address or language."""
+    try:
+        return check(value)
+    except ValueError:
+        return None
 
 
 def utc(moment: datetime) -> str:

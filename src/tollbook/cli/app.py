@@ -82,6 +82,11 @@ def add(
     ] = None,
     source: Annotated[str | None, typer.Option(help="Publisher of texts that name none.")] = None,
     lang: Annotated[str | None, typer.Option(help="Language of texts that name none: en, ar.")] = None,
+    columns: Annotated[
+        str | None, typer.Option(help="For tables of posts: plain, auto-archiver, or a .toml file.")
+    ] = None,
+    transcript: Annotated[Path | None, typer.Option(help="What a person wrote down of the one input.")] = None,
+    translation: Annotated[Path | None, typer.Option(help="A person's translation of the one input.")] = None,
     stop_after: Annotated[str | None, typer.Option(help="Stop early: after capture, or after resolve.")] = None,
 ) -> None:
     """Take in reports: seal the bytes, read the claims, join them into incidents."""
@@ -89,7 +94,15 @@ def add(
 
     if stop_after not in (None, "capture", "resolve"):
         raise UsageError(f"--stop-after is capture or resolve, not {stop_after!r}.")
-    given = capture.Given(published=published, source=source, lang=lang)
+    given = capture.Given(
+        published=published,
+        source=source,
+        lang=lang,
+        columns=columns,
+        transcript=transcript,
+        translation=translation,
+        author=run().settings.desk,
+    )
     with ledger(create=True) as store:
         report = work.add(
             store, inputs, given, run().settings, stop_after=stop_after, progress=watch(), stdin=sys.stdin.buffer

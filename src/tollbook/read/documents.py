@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from tollbook.errors import UnreadableInput
 from tollbook.model import Capture, Document, PublishedHow, Visibility
@@ -12,11 +13,16 @@ from tollbook.read.decode import decode_page, decode_text
 from tollbook.read.furniture import furniture
 from tollbook.read.language import language_of
 from tollbook.read.layout import Line, lines_of
+from tollbook.read.mail import read_message
 from tollbook.read.page import read_page, with_headline
+from tollbook.read.papers import Paper, read_docx, read_pdf
 from tollbook.read.posts import entry_text, is_private_chat, telegram_text
 
 READER = "read 1"
 TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TRANSCRIPT = "text/x-tollbook-transcript"
+_DERIVED: dict[str, Literal["transcript", "translation"]] = {"transcript": "transcript", "translation": "translation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class Found:
     account: str | None = None
     visibility: Visibility = "public"
     further: tuple[tuple[int, str | None], ...] = ()  # where the markup begins another article, and its date
+    masked: tuple[tuple[int, int], ...] = ()  # known not to be the report's own words, such as an earlier message
+    pages: tuple[tuple[int, int], ...] = ()
+    one: bool = False  # a paper or a post is one report, whatever headings stand in it
 
 
 def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
@@ -55,6 +64,18 @@ def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
         found = _message(capture, body)
     elif kind == "application/x-feed-entry+xml":
         found = _entry(body)
+    elif kind == "application/x-tollbook-row+json":
+        found = _row(capture, body)
+    elif kind == "message/rfc822":
+        found = _mail(body)
+    elif kind == "application/pdf":
+        found = _paper(read_pdf(body))
+    elif kind == DOCX:
+        found = _paper(read_docx(body))
+    elif kind == TRANSCRIPT:
+        found = Found(decode_text(body.partition(b"\n")[2]), one=True)
+    elif kind.partition("/")[0] in ("image", "video", "audio"):
+        return (_medium(capture),)
     else:
         raise UnreadableInput(f"Nothing reads {kind or 'bytes without a media type'}.")
     if not found.text.strip():
@@ -107,6 +128,54 @@ def _entry(body: bytes) -> Found:
     return Found(with_headline(text, title), title=title)
 
 
+def _row(capture: Capture, body: bytes) -> Found:
+    """A row of a table of posts; which of its cells is the text is known from the capture."""
+    import msgspec
+
+    noted = dict(capture.headers)
+    try:
+        row = msgspec.json.decode(body, type=dict[str, str])
+    except msgspec.DecodeError as error:
+        raise UnreadableInput(f"The row is not valid JSON: {error}.") from None
+    text = row.get(noted.get("text_column", "text"), "").replace("\r\n", "\n")
+    return Found(text, platform=noted.get("platform"), account=noted.get("account"))
+
+
+def _mail(body: bytes) -> Found:
+    """An e-mail message: nobody wrote it for everyone, so it starts out with the team."""
+    message = read_message(body)
+    return Found(
+        message.text,
+        title=message.title,
+        source=message.source,
+        published=message.published,
+        published_how="metadata" if message.published else "none",
+        visibility="team",
+        masked=message.quoted,
+        one=True,
+    )
+
+
+def _paper(paper: Paper) -> Found:
+    return Found(paper.text, title=paper.title, pages=paper.pages, masked=paper.furniture, one=True)
+
+
+def _medium(capture: Capture) -> Document:
+    """A picture, film or sound: a document without text, which transcripts and translations point back to."""
+    return Document(
+        id=f"sha256:{capture.sha256}",
+        url=capture.url,
+        source=capture.source,
+        title=capture.title,
+        published=capture.published,
+        published_how="given" if capture.published else "none",
+        captured_at=capture.captured_at,
+        text="",
+        media=(f"sha256:{capture.sha256}",),
+        reader=READER,
+    )
+
+
 def captured_day(capture: Capture) -> date:
     """The day of capture, a day later to allow for time zones: nothing was published after it."""
     try:
@@ -120,10 +189,13 @@ def _documents(capture: Capture, found: Found) -> tuple[Document, ...]:
     lines = lines_of(found.text)
     title = capture.title or found.title
     parts = articles(lines, captured_day(capture), title, [start for start, _ in found.further])
+    if found.one and len(parts) > 1:
+        parts = (replace(parts[0], last=parts[-1].last),)
     page = bool(capture.url or found.url or capture.media_type.startswith(("text/html", "application/xhtml")))
     masked = tuple(
         span for part in parts for span in furniture(lines, (part.first, part.last), part.headline, page=page)
     )
+    masked = tuple(sorted({*masked, *found.masked}))
     several = len(parts) > 1
     together = len(parts) > 2  # a page of briefs appeared at once, under one date
     return tuple(
@@ -146,6 +218,7 @@ def _document(
 ) -> Document:
     span = (0 if not number else lines[part.first].start, lines[part.last - 1].end if part.last > part.first else 0)
     head = _headline_span(found.text, lines, part, title)
+    noted = dict(capture.headers)
     own = next((day for start, day in found.further if day and start == span[0]), None)
     published, how = _published(capture, found, part, own, first=not number, together=together)
     return Document(
@@ -157,6 +230,7 @@ def _document(
         lang=capture.lang or language_of(found.text[span[0] : span[1]]),
         platform=found.platform,
         account=found.account,
+        archive_url=noted.get("archive_url"),
         visibility=found.visibility,
         published=published,
         published_how=how,
@@ -165,6 +239,10 @@ def _document(
         part=None if number is None else span,
         headline=head,
         masked=tuple(m for m in masked if number is None or (span[0] <= m[0] and m[1] <= span[1])),
+        pages=found.pages,
+        derived_from=f"sha256:{noted['medium_sha256']}" if "medium_sha256" in noted else None,
+        derived_how=_DERIVED.get(noted.get("derived", "")),
+        author=noted.get("author"),
         reader=READER,
     )
 
