@@ -292,14 +292,23 @@ class Claim(Record, frozen=True, kw_only=True):
     event: int | None = None
     supersedes: str | None = None
     headline: bool = False
-    decided: Literal["accepted", "rejected", "corrected"] | None = None
+    decided: Literal["accepted", "rejected", "corrected", "held"] | None = None
+    adds_to: str | None = None
+    by_decision: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may take part in incidents, sums and comparisons: not rejected, and not held back."""
+        return self.decided not in ("rejected", "held")
 
 
 # `event` numbers the events that one document tells apart: claims of a document with different numbers speak of
 # different events; None where the document does not say. `supersedes` is the claim whose toll this one replaces
 # ("rose to 11"). `also` are further spans in which the same speaker says the same again. `headline` is true when the
 # claim stands in the headline only. `decided` is what a person decided about it; a rejected claim stays in the record
-# and takes no part in any incident.
+# and takes no part in any incident, nor does one that is held: on its words stands a decision that reads them
+# otherwise. `adds_to` is the claim whose people these come on top of ("and another"). `by_decision` is the decision by
+# which a person added this claim, or by which a reading that a person had confirmed is kept; None for what was read.
 
 
 class PlaceMention(Record, frozen=True, kw_only=True):
@@ -371,6 +380,18 @@ class Cluster(Record, frozen=True, kw_only=True):
     place_precision: PlacePrecision = "unknown"
     reasons: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """What people decided of the events that claims speak of; it stands over what is joined by signs.
+
+    `together`: groups of claim ids that speak of one event each. `apart`: pairs of claim ids of different events; the
+    two never contradict each other. `taken`: claims that a person took out of an event, each named in `together`.
+    """
+
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 class CodeRow(Record, frozen=True, kw_only=True):
@@ -520,11 +541,15 @@ class Incident(Record, frozen=True, kw_only=True):
     strikes: tuple[StrikeMatch, ...] = ()
     time_code: int | None = None
     place_code: int | None = None
+    derived: dict[str, object] = {}
+    reopened: tuple[str, ...] = ()
 
 
 # Of an incident: `reported` is the span of what all sources say, before the profile chooses; `best` the best figure
 # where the profile publishes one; `by_side` the dead by side where it does. `entered`: whether it meets the profile's
 # rule for totals; `entry_reasons` why.
+# `derived` holds, for each field that a person set or signed, what the rules give now. `reopened` says, in sentences,
+# what has changed since; empty where nobody has to look again.
 
 
 class Ends(Record, frozen=True, kw_only=True):

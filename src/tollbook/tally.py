@@ -241,7 +241,7 @@ def own_totals(claims: Iterable[Claim], harm: str, country: str | None = None) -
     group = {"children_killed": "child", "women_killed": "woman", "combatants_killed": "combatant"}.get(harm)
     found = {}
     for claim in claims:
-        if claim.scope != "aggregate" or claim.harm != plain or claim.count is None or claim.decided == "rejected":
+        if claim.scope != "aggregate" or claim.harm != plain or claim.count is None or not claim.counts:
             continue
         if claim.stance not in {"asserts", "concedes"} or (group and claim.group != group):
             continue

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve
-from tollbook.errors import TollbookError, UnreadableInput
+from tollbook.errors import NotFound, TollbookError, UnreadableInput
 from tollbook.model import (
     Attribution,
     Capture,
@@ -183,11 +184,11 @@ def retry(store: Store, settings: Settings, *, progress: Progress | None = None)
 
 def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report, bar: Progress) -> None:
     bar.start("Reading", len(waiting))
-    made = list(store.decisions())
+    made = decisions.by_capture(store.decisions())
     for first in range(0, len(waiting), BATCH):
         with store.batch():
             for sha in waiting[first : first + BATCH]:
-                reading = _read_one(store, sha, known, made, report)
+                reading = _read_one(store, sha, known, made.get(sha, ()), report)
                 store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)
                 report.documents += len(reading.documents)
                 report.claims += len(reading.claims)
@@ -220,10 +221,24 @@ def read_capture(sealed: Capture, body: bytes, known: Knowledge, made: Sequence[
     contradictions: list[Contradiction] = []
     for found in read.read(sealed, body):
         document, own = read_document(decisions.lay_over_document(found, made), known)
+        if made:
+            document, own = _with_people(document, own, known, made)
         documents.append(document)
         claims += own
         contradictions += check.in_document(own, document)
     return Reading(tuple(documents), tuple(claims), tuple(contradictions))
+
+
+def _with_people(
+    document: Document, read_: tuple[Claim, ...], known: Knowledge, made: Sequence[Decision]
+) -> tuple[Document, tuple[Claim, ...]]:
+    """The document and its claims with those that people added or confirmed; its own figure follows them."""
+    own = decisions.with_peoples_claims(document, read_, made)
+    if own == read_:
+        return document, own
+    standing = decisions.lay_over_claims(own, made, {document.id: document.text}.get).claims
+    digest = extract.digest([c for c in standing if c.counts], document, known.profile)
+    return msgspec.structs.replace(document, digest=digest), own
 
 
 def read_document(document: Document, known: Knowledge) -> tuple[Document, tuple[Claim, ...]]:
@@ -266,40 +281,59 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
     bar = progress or Quiet()
     bar.start("Joining claims into incidents", 1)
     with store.batch():
-        incidents, members, codes, rivals = _compute(store, known)
-        store.put_codes(codes)
-        store.replace_incidents(incidents, members, rivals)
+        laid, codes, rivals = _compute(store, known)
+        members = {claim: incident.id for incident in laid.incidents for claim in incident.claims}
+        store.put_codes(codes.rows)
+        store.replace_incidents(laid.incidents, members, rivals)
         store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
     bar.step()
     bar.finish()
-    return incidents
+    return laid.incidents
 
 
-def _compute(
-    store: Store, known: Knowledge
-) -> tuple[tuple[Incident, ...], dict[str, str], Sequence[link.CodeRow], tuple[Contradiction, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """People's decisions as they bear on the claims of the ledger now."""
+
+    standing: decisions.Standing
+    events: decisions.Events
+
+
+def _decided(claims: Sequence[Claim], made: Sequence[Decision], texts: decisions.Texts) -> _Decided:
+    standing = decisions.lay_over_claims(claims, made, texts)
+    return _Decided(standing, decisions.lay_over_events(standing.claims, standing.finder, made))
+
+
+def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes, tuple[Contradiction, ...]]:
     documents = {document.id: document for document in store.documents()}
-    standing = decisions.lay_over_claims(list(store.claims()), store.decisions())
+    made = list(store.decisions())
+    decided = _decided(list(store.claims()), made, _texts_of(documents))
     # What was joined before must not decide what is joined now.
-    claims = [msgspec.structs.replace(c, incident=None) for c in standing.claims if c.decided != "rejected"]
+    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
     claims = _scoped(claims, known.profile)
     by_id = {claim.id: claim for claim in claims}
-    made = decisions.in_force(store.decisions())
-    clusters = link.link(claims, documents, known.register, decisions=made)
-    codes = link.assign_codes(clusters, by_id, store.codes())
+    clusters = link.link(claims, documents, known.register, bounds=decided.events.bounds)
+    codes = link.assign_codes(clusters, by_id, store.codes(), _wishes(decided.events, made))
     strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
     incidents: list[Incident] = []
-    members: dict[str, str] = {}
     rivals: list[Contradiction] = []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(
-            cluster, own, documents, known.profile, known.register, decisions=made, strikes=strikes
-        )
+        incident = assess.assess(cluster, own, documents, known.profile, known.register, strikes=strikes)
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
-        members.update(dict.fromkeys(cluster.claims, row.code))
         rivals += check.between(own, documents)
-    return tuple(incidents), members, codes.rows, tuple(rivals)
+    laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
+    return laid, codes, tuple(rivals)
+
+
+def _wishes(events: decisions.Events, made: Sequence[Decision]) -> link.Wishes:
+    """The codes that people acted on, undone acts included, are the ones that they know: these stay."""
+    named = {str(side.get("code")) for d in made for side in (d.on, d.on.get("a")) if isinstance(side, dict)}
+    return link.Wishes(frozenset(named), events.absorbed, events.left)
+
+
+def _texts_of(documents: Mapping[str, Document]) -> decisions.Texts:
+    return lambda name: documents[name].text if name in documents else None
 
 
 def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:
@@ -315,13 +349,57 @@ def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:
 
 def standing(store: Store, *, document: str | None = None, incident: str | None = None) -> tuple[Claim, ...]:
     """The claims of the ledger, of one document or of one incident, as they stand after people's decisions."""
-    claims = list(store.claims(document=document, incident=incident))
-    return decisions.lay_over_claims(claims, store.decisions()).claims
+    chosen = list(store.claims(document=document, incident=incident))
+    if incident is None:
+        return decisions.lay_over_claims(chosen, _about(store, chosen), _texts(store)).claims
+    # Whether a claim is the one that a person saw shows beside the others of its document.
+    of_documents = [c for name in dict.fromkeys(c.document for c in chosen) for c in store.claims(document=name)]
+    laid = decisions.lay_over_claims(of_documents, _about(store, chosen), _texts(store)).claims
+    by_id = {claim.id: claim for claim in laid}
+    return tuple(by_id[claim.id] for claim in chosen)
 
 
-def orphans(store: Store) -> tuple[Decision, ...]:
-    """Decisions whose words the present reader no longer reads as such a claim."""
-    return decisions.lay_over_claims(list(store.claims()), store.decisions()).orphans
+def _about(store: Store, claims: Sequence[Claim]) -> list[Decision]:
+    """The decisions in force about claims of these claims' documents."""
+    known = {claim.document for claim in claims}
+    return [d for d in decisions.in_force(store.decisions()) if d.on.get("document") in known]
+
+
+def _texts(store: Store) -> decisions.Texts:
+    """The text of a document when it is asked for."""
+
+    @lru_cache(maxsize=256)
+    def text(name: str) -> str | None:
+        try:
+            return store.document(name).text
+        except NotFound:
+            return None
+
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How people's decisions stand: `orphans` do not find what the person saw; `overruled`: id to the later one's."""
+
+    orphans: tuple[decisions.Orphan, ...]
+    overruled: Mapping[str, str]
+
+
+def review_of_decisions(store: Store) -> Review:
+    """Which decisions no longer find the words that the person saw, and which a later one has overruled."""
+    made = list(store.decisions())
+    if not made:
+        return Review((), {})
+    decided = _decided(list(store.claims()), made, _texts(store))
+    merged = {row.code: row.merged_into for row in store.codes() if row.merged_into}
+    laid = decisions.lay_over_incidents(
+        [i for i in store.incidents() if i.claims], decided.standing.finder, made, merged
+    )
+    parts = (decided.standing, decided.events, laid)
+    orphans = sorted((o for part in parts for o in part.orphans), key=lambda o: o.decision.id)
+    overruled = {old: new for part in parts for old, new in part.overruled.items()}
+    return Review(tuple(orphans), overruled)
 
 
 def places(store: Store, known: Knowledge, settings: Settings) -> Iterator[tuple[Document, PlaceMention]]:
@@ -402,8 +480,8 @@ def _check_figures(store: Store, known: Knowledge) -> Iterator[str]:
     if made_by != now_by:
         yield f"The incidents were computed by {made_by}, and this is {now_by}: `tollbook rerun` computes them anew."
         return
-    incidents, _, _, rivals = _compute(store, known)
-    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in incidents})
+    laid, _, rivals = _compute(store, known)
+    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in laid.incidents})
     stored = {row.id for row in store.contradictions()}
     for row in rivals:
         if row.id not in stored:

@@ -9,7 +9,7 @@ from tests.link.reports import Actors, count, speaks
 
 from tollbook.assess import assess
 from tollbook.link import origins
-from tollbook.model import Actor, Cluster, Decision, Incident, Range
+from tollbook.model import Actor, Cluster, Incident, Range
 from tollbook.settings import Profile
 
 SIDES = Actors(sides={"the army": "Northern army", "army spokesman": "Northern army", "the militia": "Hill militia"})
@@ -102,24 +102,6 @@ def test_grading_and_strike_status_do_not_follow_from_each_other() -> None:
     event.says("the army", 3, blamed=ARMY, group="combatant")
     incident = graded(event)
     assert (incident.strike_status, incident.grading) == ("declared", "discounted")
-
-
-def test_a_persons_decision_stands_over_the_derived_figure_and_is_named() -> None:
-    event = Event()
-    event.says("Watch", 4)
-    act = Decision(
-        id="d",
-        at="2021-06-01T00:00:00Z",
-        by="desk-2",
-        act="override",
-        on={"kind": "incident"},
-        value={"killed": {"min": 5, "max": 6}},
-        reason="names on the list",
-    )
-    incident = graded(event, decisions=[act])
-    assert incident.killed == Range(min=5, max=6)
-    assert incident.decided_by is not None
-    assert (incident.decided_by.name, incident.decided_by.reason) == ("desk-2", "names on the list")
 
 
 def test_the_rule_line_names_the_profile_and_what_differs() -> None:

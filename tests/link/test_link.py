@@ -12,7 +12,7 @@ from tollbook.link import link
 from tollbook.link.mentions import gather
 from tollbook.link.pairs import propose
 from tollbook.link.score import Lexicon, compare
-from tollbook.model import Claim, Cluster, Decision, Document
+from tollbook.model import Bounds, Claim, Cluster, Document
 
 MILL = at("Tell Zeitun", 35.9, 36.7)
 FAR = at("Khirbet Nur", 33.1, 36.2)
@@ -128,18 +128,10 @@ def test_a_denial_joins_the_event_that_it_speaks_of() -> None:
     assert len(joined(ONE, (doc, denial))) == 1
 
 
-def pair(act: Any, a: Claim, b: Claim) -> Decision:
-    """A person's act on two claims."""
-    ends = [{"claim": c.id, "document": c.document, "start": c.start, "quote": c.quote} for c in (a, b)]
-    return Decision(
-        id="d", at="2021-03-05T00:00:00Z", by="desk", act=act, on={"kind": "pair", "a": ends[0], "b": ends[1]}
-    )
-
-
 def test_a_person_joins_and_sets_apart_whatever_the_scores_say() -> None:
     elsewhere = report("elsewhere", "A raid on Khirbet Nur killed nine.", "killed nine", 9, where=FAR)
-    assert len(joined(ONE, elsewhere, decisions=[pair("same", ONE[1], elsewhere[1])])) == 1
-    assert len(joined(ONE, TWO, decisions=[pair("apart", ONE[1], TWO[1])])) == 2
+    assert len(joined(ONE, elsewhere, bounds=Bounds(together=((ONE[1].id, elsewhere[1].id),)))) == 1
+    assert len(joined(ONE, TWO, bounds=Bounds(apart=((ONE[1].id, TWO[1].id),)))) == 2
 
 
 def test_a_pair_below_the_line_is_shown_as_a_suggestion_of_the_other_claim() -> None:

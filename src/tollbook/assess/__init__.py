@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
 from tollbook.assess.codes import place_code, time_code
 from tollbook.assess.figures import Figures, figures, group_range
 from tollbook.assess.grading import action, attest, entry, grade, strike_status
@@ -29,8 +27,6 @@ from tollbook.assess.strikes import NO_STRIKES, StrikeBook, match_strikes, strik
 from tollbook.model import (
     Claim,
     Cluster,
-    DecidedBy,
-    Decision,
     Document,
     HarmRanges,
     Incident,
@@ -52,15 +48,12 @@ def assess(
     profile: Profile,
     register: Register,
     *,
-    decisions: Sequence[Decision] = (),
     strikes: StrikeBook = NO_STRIKES,
 ) -> Incident:
     """The incident of a cluster, a draft without a code. `claims` are the cluster's; what is unknown stays None.
 
-    `strikes`: what belligerents say of their own strikes, from anywhere in the ledger.
-
-    `decisions` in force on this incident: `override` and `assess` set fields of the incident (`value` names them) and
-    are recorded in `decided_by`; the order of claims makes no difference.
+    `strikes`: what belligerents say of their own strikes, from anywhere in the ledger. The order of claims makes no
+    difference.
     """
     claims = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
     origins = origins_of(cluster, claims, documents, profile, register)
@@ -76,7 +69,7 @@ def assess(
     weapon = _weapon(claims)
     ids = dict.fromkeys(c.document for c in claims)
     killed = {name: found.killed for name, found in groups.items()}
-    incident = Incident(
+    return Incident(
         id="",
         claims=tuple(c.id for c in claims),
         documents=tuple(ids),
@@ -121,7 +114,6 @@ def assess(
         time_code=time_code(cluster, profile),
         place_code=place_code(cluster, claims, profile),
     )
-    return _decide(incident, decisions)
 
 
 def _harms(profile: Profile) -> tuple[str, ...]:
@@ -206,17 +198,3 @@ def _place_note(cluster: Cluster) -> str | None:
     if cluster.lat is None or cluster.place_precision not in _GENERIC:
         return None
     return f"The coordinates are generic for the {cluster.place_precision}; no finer place could be verified."
-
-
-def _decide(incident: Incident, decisions: Sequence[Decision]) -> Incident:
-    """Fields that a person has set stand over the derived ones; the last decision wins."""
-    for decision in decisions:
-        if decision.act not in {"override", "assess"} or not isinstance(decision.value, dict):
-            continue
-        if decision.on.get("kind") == "actor":  # what a source is worth, not what an incident is
-            continue
-        row = msgspec.to_builtins(incident)
-        row.update({k: v for k, v in decision.value.items() if k in row})
-        row["decided_by"] = msgspec.to_builtins(DecidedBy(name=decision.by, at=decision.at, reason=decision.reason))
-        incident = msgspec.convert(row, Incident)
-    return incident

@@ -44,7 +44,7 @@ def between(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
 
 def _live(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that say something: no rejected ones, nothing that merely might happen."""
-    kept = [c for c in claims if c.decided != "rejected" and c.modality != "hypothetical"]
+    kept = [c for c in claims if c.counts and c.modality != "hypothetical"]
     return sorted(kept, key=lambda c: (c.document, c.start, c.end, c.id))
 
 

@@ -12,6 +12,7 @@ import typer
 
 import tollbook
 from tollbook import settings as configuration
+from tollbook.cli import deciding_events  # noqa: F401  its commands stand under `decide`
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
 from tollbook.cli.profiles import profile

@@ -1,4 +1,4 @@
-"""`tollbook decide`: what a person says about claims, documents and sources."""
+"""`tollbook decide`: what a person says about claims, documents and sources. Incidents: see `deciding_events`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from tollbook.cli.call import ledger, run, say
 from tollbook.cli.progress import watch
 
 if TYPE_CHECKING:
+    from tollbook.model import Decision
     from tollbook.store import Store
 
 decide = typer.Typer(
-    help="Decide about claims and documents. Each act is one row, under a desk name.", no_args_is_help=True
+    help="Decide about claims, documents, sources and incidents. Each act is one row, under a desk name.",
+    no_args_is_help=True,
 )
 
 
@@ -24,7 +26,7 @@ def accept(claim: str, reason: Annotated[str | None, typer.Option()] = None) -> 
 
     with ledger() as store:
         made = review.accept(store, claim, run().settings.desk, reason, work.now)
-        take_in(store, made.id)
+        take_in(store, made)
 
 
 @decide.command()
@@ -34,7 +36,7 @@ def reject(claim: str, reason: Annotated[str | None, typer.Option(help="Why; nee
 
     with ledger() as store:
         made = review.reject(store, claim, run().settings.desk, reason, work.now)
-        take_in(store, made.id)
+        take_in(store, made)
 
 
 @decide.command()
@@ -44,8 +46,7 @@ def correct(name: str, field: str, value: str, reason: Annotated[str | None, typ
 
     with ledger() as store:
         made = review.correct(store, name, field, value, run().settings.desk, reason, work.now)
-        again = [str(made.on["document"])] if made.on["kind"] == "document" else []
-        take_in(store, made.id, again)
+        take_in(store, made)
 
 
 @decide.command()
@@ -59,43 +60,67 @@ def assess(
 
     with ledger() as store:
         made = review.assess(store, source, credible, run().settings.desk, reason, work.now)
-        take_in(store, made.id)
+        take_in(store, made)
+
+
+@decide.command()
+def note(
+    name: Annotated[str, typer.Argument(help="An incident, a claim or a document.")],
+    words: Annotated[str, typer.Argument(help="What to remember.")],
+) -> None:
+    """Write a note on an incident, a claim or a document. It changes no figure."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.note(store, name, words, run().settings.desk, work.now)
+        typer.echo(f"Decision {made.id} by {made.by}.")
 
 
 @decide.command()
 def undo(decision: str, reason: Annotated[str | None, typer.Option()] = None) -> None:
-    """Take a decision back."""
+    """Take a decision back; an undo too."""
     from tollbook import review, work
 
     with ledger() as store:
-        made = review.undo(store, decision, run().settings.desk, reason, work.now)
-        undone = next(d for d in store.decisions() if d.id == made.undoes)
-        again = [str(undone.on["document"])] if undone.on.get("kind") == "document" else []
-        take_in(store, made.id, again)
+        take_in(store, review.undo(store, decision, run().settings.desk, reason, work.now))
 
 
 @decide.command("list")
 def list_decisions() -> None:
-    """List all decisions, oldest first; undone ones and those whose words are gone are marked."""
+    """List all decisions, oldest first; undone, overruled and orphaned ones are marked."""
     from tollbook import decisions, work
-    from tollbook.cli import text
+    from tollbook.cli import decision_text as text
 
     with ledger() as store:
         rows = list(store.decisions())
         live = [d.id for d in decisions.in_force(rows)]
-        say(text.decision_rows(rows, live, [d.id for d in work.orphans(store)]))
+        stand = work.review_of_decisions(store)
+        say(text.decision_rows(rows, live, {o.decision.id: o for o in stand.orphans}, stand.overruled))
         if not rows:
             typer.echo("Nothing has been decided yet.")
 
 
-def take_in(store: Store, decision: str, again: list[str] | None = None) -> None:
-    """Let the ledger follow a decision that has just been written."""
+@decide.command()
+def orphans() -> None:
+    """List decisions that no longer find what the person saw, and what each still does."""
     from tollbook import work
+    from tollbook.cli import decision_text as text
+
+    with ledger() as store:
+        found = work.review_of_decisions(store).orphans
+        say(text.orphan_rows(found))
+        if not found:
+            typer.echo("Every decision finds the words that the person saw.")
+
+
+def take_in(store: Store, made: Decision) -> None:
+    """Let the ledger follow a decision that has just been written."""
+    from tollbook import review, work
     from tollbook.cli.text import number
 
+    again = review.touched(list(store.decisions()), made)
     if again:
-        report = work.rerun(store, run().settings, again, progress=watch())
-        n = report.incidents
+        n = work.rerun(store, run().settings, again, progress=watch()).incidents
     else:
         n = len(work.settle(store, work.knowledge(run().settings, store), watch()))
-    typer.echo(f"Decision {decision} by {run().settings.desk}; the ledger now holds {number(n, 'incident')}.")
+    typer.echo(f"Decision {made.id} by {made.by}; the ledger now holds {number(n, 'incident')}.")

@@ -7,14 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tollbook import work
-from tollbook.model import Claim, Contradiction, Count, Decision, Document, Failure, Incident, Range, When
+from tollbook.decisions import said
+from tollbook.model import Claim, Contradiction, Count, Document, Failure, Incident, Range, When
 from tollbook.publish.line import line
 
 if TYPE_CHECKING:
     from tollbook.store import Store
 
 CONTEXT = 120
-VERDICTS = {True: "credible", False: "not credible", None: "not assessed"}
+# Fields of an incident whose derived value is shown beside what a person set or signed.
+BESIDE = frozenset(
+    [
+        *("killed", "injured", "missing", "children_killed", "women_killed", "combatants_killed"),
+        *("grading", "strike_status", "date_from", "date_to", "place", "weapon", "blamed"),
+    ]
+)
 
 
 def day(iso: str | None) -> str:
@@ -230,6 +237,7 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
     yield from _choices(incident)
     strike = (incident.strike_status or "none given").replace("_", " ")
     yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
+    yield from _by_people(incident)
     if reasons:
         for reason in (*incident.grading_reasons, *incident.entry_reasons, *incident.reasons):
             yield f"    because: {reason}"
@@ -254,6 +262,20 @@ def _choices(incident: Incident) -> Iterator[str]:
         yield f'    strike: {strike.why} "{one_line(strike.words)}" ({strike.source})'
 
 
+def _by_people(incident: Incident) -> Iterator[str]:
+    """Who signed it, what a person set beside what the rules give, and what has changed since."""
+    for signature in incident.signed_by:
+        yield f"    signed by {signature.name} on {day(signature.at)}"
+    if incident.decided_by is not None:
+        why = f", because: {incident.decided_by.reason}" if incident.decided_by.reason else ""
+        yield f"    decided by {incident.decided_by.name} on {day(incident.decided_by.at)}{why}"
+    for name, value in incident.derived.items():
+        if name in BESIDE:
+            yield f"    {name.replace('_', ' ')} by the rules alone: {said(value)}"
+    for sentence in incident.reopened:
+        yield f"    open for review: {sentence}"
+
+
 def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Claim]) -> Iterator[str]:
     """Each contradiction: its kind and reason, then the two claims."""
     for item in found:
@@ -262,20 +284,6 @@ def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Clai
             if name in claims:
                 yield f"    {name}  {claim_line(claims[name])}"
                 yield f'        "{one_line(claims[name].quote)}"'
-
-
-def decision_rows(rows: Iterable[Decision], standing: Iterable[str], orphans: Iterable[str]) -> Iterator[str]:
-    """Each decision on one line, with what it was about; undone ones and orphans are marked."""
-    live, lost = set(standing), set(orphans)
-    for d in rows:
-        about = next((d.on[key] for key in ("quote", "name", "decision", "document") if d.on.get(key)), "")
-        field = f" {d.on['field']} = {d.value!r}" if "field" in d.on else ""
-        if d.act == "assess" and isinstance(d.value, dict):
-            field = f" as {VERDICTS.get(d.value.get('credible'), 'unknown')}"
-        mark = " (orphan: its words are no longer read as such a claim)" if d.id in lost else ""
-        mark = mark or ("" if d.id in live or d.act == "undo" else " (undone)")
-        reason = f", because: {d.reason}" if d.reason else ""
-        yield f'{d.id}  {d.at}  {d.by}: {d.act}{field} on "{one_line(str(about))}"{reason}{mark}'
 
 
 def failure_rows(rows: Iterable[Failure]) -> Iterator[str]:

@@ -3,6 +3,7 @@
     claims  ->  mentions   what one document says of one event
             ->  pairs      those worth comparing: by day and place, rare words, copied text
             ->  score      named parts, each for or against
+            ->  bound      what people decided, before all signs
             ->  clusters   the surest pairs first; what must stay apart stays apart
 
 Everything here is a pure function of its arguments, and the order in which claims come makes no difference.
@@ -13,19 +14,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tollbook.link.bound import Bound, without_joined
 from tollbook.link.clusters import Groups, cluster
-from tollbook.link.codes import Codes, assign_codes
+from tollbook.link.codes import Codes, Wishes, assign_codes
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.origins import origins
 from tollbook.link.pairs import propose
 from tollbook.link.score import Lexicon, compare, sentences, total, weights
 from tollbook.link.setting import describe
-from tollbook.model import Claim, Cluster, CodeRow, Decision, Document, Register, Suggestion
+from tollbook.model import Bounds, Claim, Cluster, CodeRow, Document, Register, Suggestion
 
-__all__ = ["CodeRow", "Codes", "assign_codes", "link", "origins"]
+__all__ = ["CodeRow", "Codes", "Wishes", "assign_codes", "link", "origins"]
 
 SHOWN = 3
 SURE = 100.0
+NO_BOUNDS = Bounds()
 
 
 def link(
@@ -33,18 +36,19 @@ def link(
     documents: Mapping[str, Document],
     register: Register,
     *,
-    decisions: Sequence[Decision] = (),
+    bounds: Bounds = NO_BOUNDS,
 ) -> tuple[Cluster, ...]:
     """Claims of scope incident gathered into events, ordered by their first claim's document and place in the text.
 
-    Aggregates never join. Claims that one document tells apart stay apart. `decisions` in force with act `same` or
-    `apart` and `on = {"kind": "pair", "a": ANCHOR, "b": ANCHOR}` stand over what the scores say.
+    Aggregates never join. Claims that one document tells apart stay apart. `bounds`, what people decided, stand over
+    both and over what the scores say.
     """
-    mentions = gather(claims, documents, register)
+    bound = Bound(bounds)
+    mentions = gather(claims, documents, register, bound.cut)
     lexicon = Lexicon(mentions)
     scores = {(i, j): total(compare(mentions[i], mentions[j], lexicon)) for i, j in propose(mentions, lexicon)}
-    together, apart = _decided(mentions, decisions)
-    groups = Groups(len(mentions), [*_one_document(mentions), *apart])
+    together, apart = bound.pairs(mentions)
+    groups = Groups(len(mentions), [*without_joined(_one_document(mentions), together), *apart])
     for pair in together:
         scores[pair] = SURE
         a, b = groups.find(pair[0]), groups.find(pair[1])
@@ -66,35 +70,6 @@ def _one_document(mentions: Sequence[Mention]) -> Iterable[tuple[int, int]]:
         for other in own[mention.document]:
             yield other, index
         own[mention.document].append(index)
-
-
-def _decided(
-    mentions: Sequence[Mention], decisions: Sequence[Decision]
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Pairs of mentions that a person has joined, and pairs that a person has set apart."""
-    together: list[tuple[int, int]] = []
-    apart: list[tuple[int, int]] = []
-    for decision in decisions:
-        if decision.act in {"same", "apart"} and decision.on.get("kind") == "pair":
-            ends = [_holding(mentions, decision.on.get(side)) for side in ("a", "b")]
-            if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-                pair = (min(ends[0], ends[1]), max(ends[0], ends[1]))
-                (together if decision.act == "same" else apart).append(pair)
-    return together, apart
-
-
-def _holding(mentions: Sequence[Mention], anchor: object) -> int | None:
-    """The mention with the claim that a person saw: by its words in its document."""
-    if not isinstance(anchor, dict):
-        return None
-    for index, mention in enumerate(mentions):
-        if mention.document == anchor.get("document"):
-            for claim in mention.claims:
-                if claim.id == anchor.get("claim") or (
-                    claim.quote == anchor.get("quote") and claim.start == anchor.get("start")
-                ):
-                    return index
-    return None
 
 
 def _clusters(

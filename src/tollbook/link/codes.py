@@ -2,15 +2,16 @@
 
 A code is remembered with anchors: where each claim stood and a hash of its words. When claims are read or joined anew,
 a code stays with the cluster that holds most of its anchors; of codes that meet in one cluster the one with most words
-there stays, the others are merged into it and stay findable. Unknown country: XXX; unknown date: 00000000.
+there stays, the others are merged into it and stay findable. What people decided about codes comes first. Unknown
+country: XXX; unknown date: 00000000.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -31,6 +32,11 @@ class Codes:
         """The codes that were merged into this one, directly or through others, ordered."""
         into = {row.code: row.merged_into for row in self.rows if row.merged_into}
         return tuple(sorted(old for old in into if _end(old, into) == code))
+
+    def merged(self) -> dict[str, str]:
+        """For each code that was merged into another, the one that took over in the end."""
+        into = {row.code: row.merged_into for row in self.rows if row.merged_into}
+        return {code: _end(code, into) for code in into}
 
 
 def _end(code: str, into: Mapping[str, str]) -> str:
@@ -54,10 +60,37 @@ def anchor(claim: Claim) -> str:
     return f"{claim.document} {claim.start} {claim.end} {words}"
 
 
-def assign_codes(clusters: Sequence[Cluster], claims: Mapping[str, Claim], past: Sequence[CodeRow]) -> Codes:
-    """A code for each cluster: its old one where it has one, else a new one. Rows are never dropped."""
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people said of codes: those they acted on stay, those they merged into another give way.
+
+    `left`: for each code, ids of claims that a person took out of its event; their words no longer speak for it.
+    """
+
+    stay: frozenset[str] = frozenset()
+    give_way: frozenset[str] = frozenset()
+    left: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+NO_WISHES = Wishes()
+
+
+def assign_codes(
+    clusters: Sequence[Cluster], claims: Mapping[str, Claim], past: Sequence[CodeRow], wishes: Wishes = NO_WISHES
+) -> Codes:
+    """A code for each cluster: its old one where it has one, else a new one. Rows are never dropped.
+
+    A code that was merged into another comes back where its words stand apart again.
+    """
     anchors = [tuple(sorted(anchor(claims[c]) for c in cluster.claims)) for cluster in clusters]
-    kept, merged = _inherit(anchors, past)
+    gone = {code: {anchor(claims[c]) for c in names if c in claims} for code, names in wishes.left.items()}
+    speaking = [
+        msgspec.structs.replace(row, anchors=tuple(a for a in row.anchors if a not in gone[row.code]))
+        if row.code in gone
+        else row
+        for row in past
+    ]
+    kept, merged = _inherit(anchors, speaking, wishes)
     taken = {row.code for row in past}
     codes: dict[int, str] = dict(kept)
     fresh = sorted((i for i in range(len(clusters)) if i not in kept), key=lambda i: (_stem(clusters[i]), anchors[i]))
@@ -95,44 +128,68 @@ def _letters(n: int) -> str:
     return out
 
 
-def _inherit(anchors: Sequence[Sequence[str]], past: Sequence[CodeRow]) -> tuple[dict[int, str], dict[str, str]]:
+def _inherit(
+    anchors: Sequence[Sequence[str]], past: Sequence[CodeRow], wishes: Wishes
+) -> tuple[dict[int, str], dict[str, str]]:
     """Which cluster keeps which old code, and which old codes are merged into which."""
-    exact: dict[str, int] = {}
-    spans: dict[str, list[tuple[_Anchor, int]]] = defaultdict(list)
-    for index, own in enumerate(anchors):
-        for text in own:
-            exact[text] = index
-            parsed = _parse(text)
-            spans[parsed.document].append((parsed, index))
-    claimants: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for row in past:
-        votes = Counter(i for text in row.anchors for i in _holders(text, exact, spans))
-        if votes and row.merged_into is None:
+    words = _Words(anchors)
+    held = {row.code: words.of(row.anchors) for row in past}
+    into = {row.code: row.merged_into for row in past if row.merged_into}
+    brought: dict[str, set[str]] = defaultdict(set)
+    for code in into:
+        brought[_end(code, into)].update(held[code])
+    living: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    merged_before: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for code, own in held.items():
+        # What another code brought along speaks for this one only where it has no words of its own.
+        votes = Counter(i for text, i in own.items() if text not in brought[code]) or Counter(own.values())
+        if votes:
             cluster = min(votes, key=lambda i: (-votes[i], anchors[i]))
-            claimants[cluster].append((votes[cluster], row.code))
+            (merged_before if code in into else living)[cluster].append((votes[cluster], code))
     kept, merged = {}, {}
-    for cluster, rows in claimants.items():
-        # The code with most of its words here stays; of equals the first in the order of codes.
-        ranked = [code for _, code in sorted(rows, key=lambda r: (-r[0], r[1]))]
-        kept[cluster] = ranked[0]
-        merged.update(dict.fromkeys(ranked[1:], ranked[0]))
+    for cluster, rows in living.items():
+        # Of codes that meet, the one with most of its words here stays; of equals the first in the order of codes.
+        ranked = sorted(rows, key=lambda r: (r[1] in wishes.give_way, r[1] not in wishes.stay, -r[0], r[1]))
+        kept[cluster] = ranked[0][1]
+        merged.update({code: ranked[0][1] for _, code in ranked[1:]})
+    for cluster, rows in merged_before.items():
+        if cluster not in kept:
+            kept[cluster] = min(rows, key=lambda r: (-r[0], r[1]))[1]
     return kept, merged
 
 
-def _holders(text: str, exact: Mapping[str, int], spans: Mapping[str, Sequence[tuple[_Anchor, int]]]) -> Iterator[int]:
-    """The cluster that holds this anchor: the same words at the same place, else words that overlap it by half."""
-    if text in exact:
-        yield exact[text]
-        return
-    old = _parse(text)
-    best = None
-    for new, index in spans.get(old.document, ()):
-        shared = min(old.end, new.end) - max(old.start, new.start)
-        if new.words == old.words or 2 * shared >= min(old.end - old.start, new.end - new.start) > 0:
-            rank = (new.words == old.words, shared)
-            best = max(best, (rank, -index)) if best else (rank, -index)
-    if best:
-        yield -best[1]
+class _Words:
+    """The anchors of all clusters, to find old anchors among."""
+
+    def __init__(self, anchors: Sequence[Sequence[str]]) -> None:
+        self._exact: dict[str, int] = {}
+        self._spans: dict[str, list[tuple[_Anchor, int, str]]] = defaultdict(list)
+        for index, own in enumerate(anchors):
+            for text in own:
+                self._exact[text] = index
+                parsed = _parse(text)
+                self._spans[parsed.document].append((parsed, index, text))
+
+    def of(self, old: Iterable[str]) -> dict[str, int]:
+        """The present anchors that stand for old ones, each with its cluster.
+
+        The same words at the same place; else words that overlap the old ones by half.
+        """
+        out = {}
+        for text in old:
+            found = (text, self._exact[text]) if text in self._exact else self._nearest(_parse(text))
+            if found is not None:
+                out[found[0]] = found[1]
+        return out
+
+    def _nearest(self, old: _Anchor) -> tuple[str, int] | None:
+        best: tuple[tuple[bool, int], int, str] | None = None
+        for new, index, text in self._spans.get(old.document, ()):
+            shared = min(old.end, new.end) - max(old.start, new.start)
+            if new.words == old.words or 2 * shared >= min(old.end - old.start, new.end - new.start) > 0:
+                entry = ((new.words == old.words, shared), -index, text)
+                best = max(best, entry) if best else entry
+        return (best[2], -best[1]) if best else None
 
 
 def _parse(text: str) -> _Anchor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -60,8 +60,21 @@ class Mention:
         return self.first is not None and self.last is not None and self.last - self.first <= 2
 
 
-def gather(claims: Iterable[Claim], documents: Mapping[str, Document], register: Register) -> list[Mention]:
-    """The mentions of all claims of scope incident, ordered by document and place in the text."""
+def whole(group: list[Claim]) -> list[list[Claim]]:
+    """An event that nobody cut."""
+    return [group]
+
+
+def gather(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    register: Register,
+    cut: Callable[[list[Claim]], list[list[Claim]]] = whole,
+) -> list[Mention]:
+    """The mentions of all claims of scope incident, ordered by document and place in the text.
+
+    `cut` divides what a document tells of one event where people divided it.
+    """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.document in documents and takes_part(claim):
@@ -71,7 +84,7 @@ def gather(claims: Iterable[Claim], documents: Mapping[str, Document], register:
     furniture = _furniture([documents[name] for name in by_document])
     for name in sorted(by_document):
         document = documents[name]
-        groups = events_of(by_document[name])
+        groups = [piece for group in events_of(by_document[name]) for piece in cut(group)]
         printed = furniture.get(document.source or "", frozenset())
         out += [_mention(document, group, register, printed, alone=len(groups) == 1, mixed=mixed) for group in groups]
     return out
@@ -95,7 +108,7 @@ def _furniture(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
 def takes_part(claim: Claim) -> bool:
     """Aggregates and what merely might happen never join, nor claims that a person rejected; answers do."""
     in_scope = claim.scope == "incident" or is_answer(claim)
-    return in_scope and claim.modality != "hypothetical" and claim.decided != "rejected"
+    return in_scope and claim.modality != "hypothetical" and claim.counts
 
 
 # ------------------------------------------------------------------ its signs

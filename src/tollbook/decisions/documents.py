@@ -1,0 +1,31 @@
+"""What people decided about documents and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tollbook.decisions.correcting import correct_document
+from tollbook.decisions.force import in_force
+from tollbook.model import Decision, Document
+
+
+def lay_over_document(document: Document, decisions: Iterable[Decision]) -> Document:
+    """The document with publication date, source, language or title as people corrected them."""
+    for decision in in_force(decisions):
+        if (
+            decision.on.get("kind") == "document"
+            and decision.act == "correct"
+            and decision.on.get("document") == document.id
+        ):
+            document = correct_document(document, str(decision.on["field"]), decision.value)
+    return document
+
+
+def assessments(decisions: Iterable[Decision]) -> dict[str, bool | None]:
+    """What people found each source to be, by its name: credible, not credible, or (again) not assessed."""
+    found: dict[str, bool | None] = {}
+    for decision in in_force(decisions):
+        if decision.act == "assess" and decision.on.get("kind") == "actor" and isinstance(decision.value, dict):
+            credible = decision.value.get("credible")
+            found[str(decision.on["name"])] = credible if isinstance(credible, bool) else None
+    return found
