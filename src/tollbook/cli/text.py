@@ -214,6 +214,7 @@ def incident_line(incident: Incident) -> str:
 def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool = True) -> Iterator[str]:
     """An incident with its figures, the claims it stands on, and the reasons."""
     yield incident_line(incident)
+    yield from _by_people(incident)
     if incident.previous_codes:
         yield f"    earlier codes: {', '.join(incident.previous_codes)}"
     if incident.place_note:
@@ -237,7 +238,6 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
     yield from _choices(incident)
     strike = (incident.strike_status or "none given").replace("_", " ")
     yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
-    yield from _by_people(incident)
     if reasons:
         for reason in (*incident.grading_reasons, *incident.entry_reasons, *incident.reasons):
             yield f"    because: {reason}"
@@ -264,16 +264,16 @@ def _choices(incident: Incident) -> Iterator[str]:
 
 def _by_people(incident: Incident) -> Iterator[str]:
     """Who signed it, what a person set beside what the rules give, and what has changed since."""
-    for signature in incident.signed_by:
-        yield f"    signed by {signature.name} on {day(signature.at)}"
     if incident.decided_by is not None:
         why = f", because: {incident.decided_by.reason}" if incident.decided_by.reason else ""
-        yield f"    decided by {incident.decided_by.name} on {day(incident.decided_by.at)}{why}"
+        yield f"    decided by {incident.decided_by.name} at {incident.decided_by.at}{why}"
     for name, value in incident.derived.items():
         if name in BESIDE:
             yield f"    {name.replace('_', ' ')} by the rules alone: {said(value)}"
     for sentence in incident.reopened:
         yield f"    open for review: {sentence}"
+    for signature in incident.signed_by:
+        yield f"    signed by {signature.name} on {day(signature.at)}"
 
 
 def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Claim]) -> Iterator[str]:

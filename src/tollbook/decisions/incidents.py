@@ -134,7 +134,7 @@ def _decide(
                 set_by[name] = decision
             row.update({k: v for k, v in decision.value.items() if k in row})
         else:
-            state.take(decision, overruled)
+            state.take(decision)
     present = dict(row)
     if state.pinned is not None:
         row.update({k: v for k, v in state.pinned.items() if k in SIGNED_FIELDS})
@@ -168,11 +168,9 @@ class _State:
         self.first_published: str | None = None
         self.last: Decision | None = None
 
-    def take(self, decision: Decision, overruled: dict[str, str]) -> None:
+    def take(self, decision: Decision) -> None:
         """One `sign` or `withdraw`."""
         value = decision.value if isinstance(decision.value, dict) else {}
-        if self.last is not None:
-            overruled[self.last.id] = decision.id
         self.last = decision
         self.name = "withdrawn" if decision.act == "withdraw" else value.get("state", "draft")
         figures = value.get("figures")
@@ -228,7 +226,7 @@ def _from_signature(code: str, rows: Sequence[Decision]) -> Incident | None:
     state = _State()
     for decision in rows:
         if decision.act != "override":
-            state.take(decision, {})
+            state.take(decision)
     if state.pinned is None or state.last is None:
         return None
     row = {name: value for name, value in state.pinned.items() if name in SIGNED_FIELDS}
