@@ -26,6 +26,7 @@ SIGNED_FIELDS = (
     *("children_killed", "women_killed", "combatants_killed"),
     *("blamed", "parties", "grading", "grading_reasons", "strike_status", "origins", "credible_origins"),
     *("weapon", "infrastructure", "cause", "summary", "rule", "estimated_from_words"),
+    *("reported", "best", "by_side", "entered", "entry_reasons", "strikes", "time_code", "place_code"),
 )
 # What a reader of a published page would call changed, with the words for it.
 TELLING = {
@@ -138,12 +139,13 @@ def _decide(
     present = dict(row)
     if state.pinned is not None:
         row.update({k: v for k, v in state.pinned.items() if k in SIGNED_FIELDS})
-    standing = {name: d for name, d in set_by.items() if name in row}
+    # What was set after the signature waits until a person signs again.
+    standing = {n: d for n, d in set_by.items() if state.pinned is None or state.last is None or d.id < state.last.id}
     differing = {name for name in SIGNED_FIELDS if state.pinned is not None and row[name] != present[name]}
     over = (
         max(standing.values(), key=lambda d: d.at) if standing else state.last if differing & TELLING.keys() else None
     )
-    row["derived"] = {name: rules[name] for name in SIGNED_FIELDS if name in standing or name in differing}
+    row["derived"] = {name: rules[name] for name in SIGNED_FIELDS if name in set_by or name in differing}
     row["decided_by"] = (
         msgspec.to_builtins(DecidedBy(name=over.by, at=over.at, reason=over.reason)) if over is not None else None
     )
