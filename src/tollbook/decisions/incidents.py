@@ -139,12 +139,8 @@ def _decide(
     present = dict(row)
     if state.pinned is not None:
         row.update({k: v for k, v in state.pinned.items() if k in SIGNED_FIELDS})
-    # What was set after the signature waits until a person signs again.
-    standing = {n: d for n, d in set_by.items() if state.pinned is None or state.last is None or d.id < state.last.id}
     differing = {name for name in SIGNED_FIELDS if state.pinned is not None and row[name] != present[name]}
-    over = (
-        max(standing.values(), key=lambda d: d.at) if standing else state.last if differing & TELLING.keys() else None
-    )
+    over = state.stands_over([d for d in own if d.act == "override"], bool(differing & TELLING.keys()))
     row["derived"] = {name: rules[name] for name in SIGNED_FIELDS if name in set_by or name in differing}
     row["decided_by"] = (
         msgspec.to_builtins(DecidedBy(name=over.by, at=over.at, reason=over.reason)) if over is not None else None
@@ -183,6 +179,15 @@ class _State:
             self.signatures.append(Signature(name=decision.by, at=decision.at[:10]))
         if self.name == "published":
             self.first_published = self.first_published or decision.at
+
+    def stands_over(self, overrides: Sequence[Decision], differing: bool) -> Decision | None:
+        """The decision that stands over the derived figure: of those signed, what was set later waits."""
+        if self.name == "withdrawn":
+            return self.last
+        last = self.last
+        if self.pinned is not None and last is not None:
+            overrides = [d for d in overrides if d.id < last.id]
+        return overrides[-1] if overrides else self.last if differing else None
 
 
 def _changes(state: _State, row: Mapping[str, object], present: Mapping[str, object]) -> list[str]:
