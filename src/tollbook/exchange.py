@@ -26,9 +26,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What one import did. `new` is false where the table holds these bytes already; the counts are of rows, by key."""
+    """What one import did. `new` is false where the table holds these bytes already; the counts are of rows, by key.
 
-    made: Import
+    `made` is None where the file is this ledger's own export and brings nothing.
+    """
+
+    made: Import | None
     new: bool
     came: int = 0
     changed: int = 0
@@ -43,6 +46,18 @@ def read_file(path: Path) -> bytes:
         raise NotFound(f"There is no file {path}.") from None
     except OSError as error:
         raise TollbookError(f"The file {path} cannot be read: {error.strerror}.") from error
+
+
+def write_file(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all. Raises TollbookError."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(body)
+        partial.replace(path)
+    except OSError as error:
+        raise TollbookError(f"The file {path} cannot be written: {error.strerror}.") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def bring_in(
@@ -73,6 +88,8 @@ def bring_in(
     capture = _capture(path, body, at, recorder)
     if last is not None and last.capture == capture.sha256:
         return Brought(last, new=False)
+    if tables.is_export(table, tables.rows_of(recorder, sources(store))[0]):
+        return Brought(None, new=False)
     before = {row.key: _content(row) for row in store.imported(last)} if last else {}
     after = {row.key: _content(row) for row in table.rows}
     if before and not replace and not before.keys() & after.keys():
@@ -106,6 +123,26 @@ def bring_in(
         changed=sum(1 for key in after.keys() & before.keys() if after[key] != before[key]),
         gone=len(before.keys() - after.keys()),
     )
+
+
+def sources(store: Store) -> list[tables.Source]:
+    """Our incidents, each with its claims and documents."""
+    documents = {document.id: document for document in store.documents()}
+    claims = {claim.id: claim for claim in store.claims()}
+    return [
+        tables.Source(
+            incident,
+            tuple(claims[name] for name in incident.claims if name in claims),
+            tuple(documents[name] for name in incident.documents if name in documents),
+        )
+        for incident in store.incidents()
+    ]
+
+
+def give_out(store: Store, recorder: str, kind: str) -> tuple[bytes, tables.Losses]:
+    """Our incidents in a recorder's form, "csv" or "xlsx", and what is lost on the way. Raises UsageError."""
+    tables.recorder(recorder)
+    return tables.write_table(recorder, sources(store), kind)
 
 
 def _content(row: Published) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,37 @@ def test_the_published_table_gives_the_published_concessions(
     real: Book, arguments: tuple[str, ...], killed: str
 ) -> None:
     assert killed in real.run("conceded", "--of", "airwars", "--party", "coalition", *arguments).out.splitlines()[0]
+
+
+# ------------------------------------------------------------------ our incidents in their forms
+
+
+@pytest.mark.parametrize("form", ["airwars", "ucdp-ged", "acled", "ibc"])
+def test_our_incidents_go_out_in_four_forms_and_coming_back_change_nothing(book: Book, form: str) -> None:
+    report = b"Medics said nine civilians were killed in an air strike on Mocha in Yemen on 4 May 2018."
+    book.run("add", "-", "--published", "2018-05-05", "--source", "Harbour Gazette", stdin=report)
+    for kind in ("csv", "xlsx"):
+        file = book.folder / f"{form}.{kind}"
+        said = book.run("export", form, "-o", str(file)).err
+        assert "draft" in said
+        assert "Nothing changed" in book.run("import", form, str(file)).out
+    with Store.open(book.folder / "ledger") as store:
+        assert store.imports() == []
+    assert "Verified" in book.run("verify").out
+
+
+def test_an_export_of_another_ledger_is_a_table_like_any_other(new_book: Callable[[], Book], table: Book) -> None:
+    book = new_book()
+    book.run(
+        "add", "-", stdin=b"Medics said nine civilians were killed in an air strike on Mocha in Yemen on 4 May 2018."
+    )
+    file = book.folder / "theirs.csv"
+    book.run("export", "airwars", "-o", str(file))
+    assert "Table theirs, version 1" in table.run("import", "airwars", str(file), "--table", "theirs").out
+
+
+def test_a_workbook_needs_a_file(book: Book) -> None:
+    book.run(
+        "add", "-", stdin=b"Medics said nine civilians were killed in an air strike on Mocha in Yemen on 4 May 2018."
+    )
+    assert "-o FILE.xlsx" in book.run("export", "ibc", "--format", "xlsx", code=2).err

@@ -6,7 +6,7 @@ import contextlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tables.samples import ALLIANCE, COLUMNS, ROWS, as_csv
 
@@ -139,6 +139,7 @@ def test_countries_are_known_by_name_code_number_and_the_recorders_own_names() -
 CELLS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=12).map(str.strip)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=8))
 def test_a_table_comes_back_from_csv_and_xlsx_as_it_was_written(rows: list[tuple[str, str]]) -> None:
     """Formulas are neutralised on the way out and nothing is lost on the way back."""
@@ -158,6 +159,7 @@ def test_no_written_cell_can_be_taken_for_a_formula(cell: str) -> None:
         float(written)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_table_or_refused_and_no_row_is_lost(body: bytes) -> None:
     with contextlib.suppress(UnreadableInput):

@@ -275,16 +275,23 @@ def verify() -> None:
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="documents, claims, incidents, contradictions, places, ...")],
-    kind: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    what: Annotated[str, typer.Argument(help="documents, claims, incidents, ...; airwars, ucdp-ged, acled, ibc.")],
+    kind: Annotated[str | None, typer.Option("--format", help="jsonl or csv; a recorder's form: csv or xlsx.")] = None,
     out: Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")] = "-",
 ) -> None:
-    """Write records as JSON Lines or CSV."""
+    """Write records as JSON Lines or CSV, or our incidents in another recorder's form."""
     from tollbook import publish
     from tollbook.cli.exports import EXPORTS
+    from tollbook.cli.published import give
+    from tollbook.tables import FORMS
 
+    if what in FORMS:
+        with ledger() as store:
+            give(store, what, kind, out)
+        return
     if what not in EXPORTS:
-        raise UsageError(f"There is no export {what!r}; there are {', '.join(EXPORTS)}.")
+        raise UsageError(f"There is no export {what!r}; there are {', '.join((*EXPORTS, *FORMS))}.")
+    kind = kind or "jsonl"
     if kind not in publish.FORMATS:
         raise UsageError(f"There is no format {kind!r}; there are {', '.join(publish.FORMATS)}.")
     with ledger() as store:

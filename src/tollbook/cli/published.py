@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,23 @@ File = Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]
 Named = Annotated[str | None, typer.Option("--table", help="Name of the table, where a recorder has several.")]
 Instead = Annotated[bool, typer.Option("--replace", help="This file takes the place of a table with other rows.")]
 Listed = Annotated[bool, typer.Option("--problems", help="List every cell that cannot be used.")]
+
+
+def give(store: Store, recorder: str, kind: str | None, out: str) -> None:
+    """Write our incidents in a recorder's form; what is lost on the way is said on standard error."""
+    from tollbook import exchange
+
+    kind = kind or ("xlsx" if out.lower().endswith(".xlsx") else "csv")
+    if kind == "xlsx" and out == "-":
+        raise UsageError("A workbook needs a file to go to: -o FILE.xlsx.")
+    body, losses = exchange.give_out(store, recorder, kind)
+    if out == "-":
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+    else:
+        exchange.write_file(Path(out), body)
+    for sentence in losses.sentences():
+        typer.echo(sentence, err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,24 @@ def airwars(file: File, table: Named = None, replace: Instead = False, problems:
     _bring("airwars", file, table, replace, problems)
 
 
+@bring.command("ucdp-ged")
+def ucdp_ged(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+    """A table of UCDP's Georeferenced Event Dataset."""
+    _bring("ucdp-ged", file, table, replace, problems)
+
+
+@bring.command()
+def acled(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+    """An ACLED table, with old columns or new. Its licence forbids handing the rows on."""
+    _bring("acled", file, table, replace, problems)
+
+
+@bring.command()
+def ibc(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+    """A table of Iraq Body Count's incidents."""
+    _bring("ibc", file, table, replace, problems)
+
+
 def _bring(recorder: str, file: Path, table: str | None, replace: bool, problems: bool) -> None:
     from tollbook import exchange, work
 
@@ -120,6 +156,9 @@ def _say_brought(brought: Brought, every: bool) -> None:
     from tollbook.cli.text import number
 
     made = brought.made
+    if made is None:
+        typer.echo("Nothing changed: the file holds this ledger's own incidents, as they stand.")
+        return
     if not brought.new:
         typer.echo(f"Nothing changed: the table {made.table} holds these bytes already, as version {made.version}.")
         return

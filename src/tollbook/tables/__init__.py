@@ -7,7 +7,20 @@ rows        a whole table: rows with what is odd about them; rows as incidents t
 """
 
 from tollbook.tables.form import Form, Losses, Source
-from tollbook.tables.rows import FORMS, Table, as_incidents, read_table, recorder
+from tollbook.tables.rows import FORMS, Table, as_incidents, is_export, read_table, recorder, rows_of, write_table
 from tollbook.tables.vocabulary import members
 
-__all__ = ["FORMS", "Form", "Losses", "Source", "Table", "as_incidents", "members", "read_table", "recorder"]
+__all__ = [
+    "FORMS",
+    "Form",
+    "Losses",
+    "Source",
+    "Table",
+    "as_incidents",
+    "is_export",
+    "members",
+    "read_table",
+    "recorder",
+    "rows_of",
+    "write_table",
+]

@@ -6,7 +6,7 @@ Sources: domain notes 1.2-1.11 (the recorder's published code and pages). Half o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -239,13 +239,19 @@ _GROUPS = {
     "journalists": "journalist",
     "healthcare_personnel": "medic",
 }
-_COLUMNS = (
-    *("post_status", "published", "modified", "permalink", "code", "previous_codes"),
-    *("date_type", "date", "date_end", "local_time_type", "local_time", "local_time_of_day"),
-    *("country_name", "location_name", "region", "strike_status_name", "infrastructure_name", "strike_type_name"),
-    *("civilian_harm_reported", "civilian_harm_status_name", "cause_of_death_injury_name"),
-    *("latitude", "longitude", "geolocation_accuracy_slug", "geolocation_notes", "sign_off", "num_sources"),
+_COLUMNS = tuple(
+    "post_status published modified permalink code previous_codes date_type date date_end local_time_type local_time "
+    "local_time_start local_time_end local_time_of_day local_first_reported_date_time local_first_reported_by "
+    "local_first_reported_url country_name country_slug location_name location_name_arabic location_name_hebrew "
+    "location_name_ukrainian region strike_status_name strike_status_slug infrastructure_name infrastructure_slug "
+    "strike_type_name strike_type_slug targeted_belligerent_name targeted_belligerent_slug observation_name "
+    "observation_slug impact_name impact_slug total_strikes civilian_harm_reported civilian_harm_status_name "
+    "civilian_harm_status_slug cause_of_death_injury_name cause_of_death_injury_slug geolocated latitude longitude "
+    "geolocation_status_name geolocation_status_slug geolocation_accuracy_name geolocation_accuracy_slug "
+    "geojson_caption geolocation_notes sign_off num_media num_victims num_families num_individuals victim_average_age "
+    "num_sources num_sources_twitter num_sources_facebook num_sources_telegram num_sources_other".split()
 )
+_PLATFORMS = {"x": "twitter", "twitter": "twitter", "facebook": "facebook", "telegram": "telegram"}
 
 
 def columns(sources: Sequence[Source]) -> tuple[str, ...]:
@@ -273,23 +279,46 @@ def write(source: Source, losses: Losses) -> Row | None:
         "date_end": own.date_to if several else None,
         "local_time_of_day": own.time_of_day,
         "country_name": country_name(own.country),
+        "country_slug": _slug(country_name(own.country)),
         "location_name": own.place,
         "strike_status_name": _STRIKE.get(own.strike_status or ""),
+        "strike_status_slug": _slug(_STRIKE.get(own.strike_status or "")),
         "infrastructure_name": ", ".join(own.infrastructure),
         "strike_type_name": _WEAPONS.get(own.weapon or ""),
+        "strike_type_slug": _slug(_WEAPONS.get(own.weapon or "")),
         "civilian_harm_reported": "Yes" if own.killed or own.injured else None,
         "civilian_harm_status_name": own.grading.capitalize() if own.grading else None,
+        "civilian_harm_status_slug": own.grading,
         "cause_of_death_injury_name": own.cause,
+        "geolocated": "Yes" if own.lat is not None else None,
         "latitude": own.lat,
         "longitude": own.lon,
         "geolocation_accuracy_slug": _ACCURACY.get(own.place_precision),
         "geolocation_notes": own.place_note,
         "sign_off": ", ".join(f"{s.name} {s.at[:10]}" for s in own.signed_by),
-        "num_sources": len(source.documents) or None,
     }
-    row |= _harmed(source) | _answers(source)
+    row |= _reported(source) | _harmed(source) | _answers(source)
     _lose(source, losses)
     return known(row)
+
+
+def _slug(name: str | None) -> str | None:
+    return plain(name).replace("_", "-") if name else None
+
+
+def _reported(source: Source) -> dict[str, object]:
+    """How many sources there are on which platform, and the earliest of them."""
+    documents = source.documents
+    row: dict[str, object] = {"num_sources": len(documents) or None}
+    if documents:
+        on = Counter(_PLATFORMS.get(d.platform or "", "other") for d in documents)
+        row |= {f"num_sources_{where}": on[where] for where in ("twitter", "facebook", "telegram", "other")}
+    dated = sorted((d for d in documents if d.published), key=lambda d: (d.published or "", d.id))
+    if dated:
+        row["local_first_reported_date_time"] = dated[0].published
+        row["local_first_reported_by"] = dated[0].source
+        row["local_first_reported_url"] = dated[0].url
+    return row
 
 
 def _harmed(source: Source) -> dict[str, object]:
@@ -350,7 +379,8 @@ def _lose(source: Source, losses: Losses) -> None:
         losses.lost["figures by civilian status: people of unknown status are in the max of civilians only"] += 1
     if own.claims:
         losses.lost["the claims with their words, and the reasons for range and grading"] += 1
-    losses.coder["permalink, region, local time of day to the minute"] += 1
+    losses.coder["permalink, region, names of the place in other scripts, local time to the minute"] += 1
+    losses.coder["targeted belligerents, observation, impact, total strikes, named victims, families, media"] += 1
 
 
 def _needs() -> tuple[tuple[str, ...], ...]:

@@ -164,6 +164,12 @@ def country_code(text: str | None) -> str | None:
     return _countries()[0].get(key.zfill(3) if key.isdigit() else key)
 
 
+def country_number(code: str | None) -> str | None:
+    """ISO 3166 numeric code of an alpha-3 code."""
+    found = _countries()[0]
+    return next((key for key, value in found.items() if key.isdigit() and value == code), None) if code else None
+
+
 def country_name(code: str | None) -> str:
     """English name of an alpha-3 code; empty where it is not known."""
     return _countries()[1].get(code or "", "")

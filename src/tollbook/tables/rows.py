@@ -1,21 +1,25 @@
-"""A whole table: its rows, what is odd about them, and the same rows as incidents that can be counted."""
+"""A whole table: read with what is odd about it, as incidents that can be counted, and written from our incidents."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from tollbook.errors import UnreadableInput, UsageError
 from tollbook.model import Ends, HarmRanges, Incident, Published, Range
-from tollbook.tables import airwars
+from tollbook.tables import acled, airwars, ged, ibc
 from tollbook.tables.cells import Cells, plain
-from tollbook.tables.form import Form
-from tollbook.tables.sheet import read_sheet
+from tollbook.tables.form import Form, Losses, Row, Source
+from tollbook.tables.sheet import bare, read_sheet, write_csv, write_workbook
 
-FORMS: dict[str, Form] = {form.name: form for form in (airwars.FORM,)}
+FORMS: dict[str, Form] = {form.name: form for form in (airwars.FORM, ged.FORM, acled.FORM, ibc.FORM)}
+
+
+KINDS = ("csv", "xlsx")
+BASE = "_tollbook"  # the hidden sheet that remembers what was exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +124,50 @@ def _range(ends: Ends) -> Range:
         return Range(min=ends.min or 0, max=ends.min or 0)
     low = ends.min if ends.min is not None else 0
     return Range(min=min(low, ends.max), max=max(low, ends.max))
+
+
+# ------------------------------------------------------------------ writing
+
+
+def rows_of(name: str, sources: Sequence[Source]) -> tuple[dict[str, Row], Losses]:
+    """Our incidents as rows of a recorder's form, by code, and what is lost on the way."""
+    form, losses, rows = recorder(name), Losses(), {}
+    for source in sorted(sources, key=lambda s: (s.incident.date_from or "9999", s.incident.id)):
+        own = source.incident
+        if own.state == "withdrawn" and name != "airwars":
+            losses.left_out.append(f"{own.id}: it has been withdrawn, and the form has no word for that.")
+        elif (row := form.write(source, losses)) is not None:
+            rows[own.id] = row
+            if own.state not in ("signed", "published"):
+                losses.lost["that it is a draft which nobody has signed"] += 1
+    return rows, losses
+
+
+def write_table(name: str, sources: Sequence[Source], kind: str) -> tuple[bytes, Losses]:
+    """Our incidents as a recorder's file, "csv" or "xlsx", in the order of their dates, and what is lost on the way.
+
+    A workbook remembers in a hidden sheet what was exported, so that edits in it can be told from changes here.
+    Raises UsageError for an unknown recorder or kind.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"There is no format {kind!r} for a recorder's table; there are {', '.join(KINDS)}.")
+    rows, losses = rows_of(name, sources)
+    columns = recorder(name).columns(sources)
+    if kind == "csv":
+        return write_csv(columns, rows.values()), losses
+    report = [{"what": sentence} for sentence in losses.sentences()]
+    base = [(name, columns, rows.values()), ("losses", ("what",), report), (BASE, columns, rows.values())]
+    return write_workbook(base), losses
+
+
+def is_export(table: Table, rows: Mapping[str, Row]) -> bool:
+    """Whether a table that was read is nothing but these rows of our own, as `rows_of` gives them."""
+    return bool(table.rows) and all(
+        row.code is not None and rows.get(row.code) is not None and _same(rows[row.code], row.cells)
+        for row in table.rows
+    )
+
+
+def _same(ours: Row, theirs: Mapping[str, str]) -> bool:
+    written = {column: bare(cell) for column, cell in ours.items()}
+    return {c: v for c, v in written.items() if v} == {c: v for c, v in theirs.items() if v}
