@@ -90,14 +90,16 @@ class Reading:
     contradictions: tuple[Contradiction, ...]
 
 
-def knowledge(settings: Settings, store: Store | None = None) -> Knowledge:
+def knowledge(settings: Settings, store: Store | None = None, progress: Progress | None = None) -> Knowledge:
     """The gazetteer, register and profile that these settings name, and people's assessments in the ledger.
 
-    Raises UsageError for an unknown profile.
+    `progress` is told where the place index must be built first, as after an installation. Raises UsageError for an
+    unknown profile.
     """
     profile = load_profile(settings.profile)
     assessed = decisions.assessments(store.decisions()) if store else {}
-    return Knowledge(resolve.load_gazetteer(settings), resolve.load_register(assessments=assessed), profile)
+    gazetteer = resolve.load_gazetteer(settings, progress=progress)
+    return Knowledge(gazetteer, resolve.load_register(assessments=assessed), profile)
 
 
 # ------------------------------------------------------------------ adding
@@ -126,7 +128,7 @@ def add(
         return report
     waiting = [c.sha256 for c in store.pending(READER)]
     if waiting or not store.settled():
-        known = knowledge(settings, store)
+        known = knowledge(settings, store, bar)
         _read(store, waiting, known, report, bar)
         if stop_after != "resolve":
             settle(store, known, bar)
@@ -159,7 +161,7 @@ def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progre
     """Read stored captures again with the present reader: all, or those of the named documents."""
     report = Report()
     bar = progress or Quiet()
-    known = knowledge(settings, store)
+    known = knowledge(settings, store, bar)
     if names:
         chosen = list(dict.fromkeys(store.document(name).capture for name in names))
     else:
@@ -174,7 +176,7 @@ def retry(store: Store, settings: Settings, *, progress: Progress | None = None)
     failed = [f for f in store.failures(open_only=True) if f.capture]
     report = Report()
     bar = progress or Quiet()
-    known = knowledge(settings, store)
+    known = knowledge(settings, store, bar)
     for failure in failed:
         store.resolve_failure(failure.id)
     _read(store, list(dict.fromkeys(f.capture for f in failed if f.capture)), known, report, bar)
@@ -437,8 +439,9 @@ def verify(store: Store, settings: Settings, *, progress: Progress | None = None
     bar.start("Reading sealed bytes again", None)
     yield from _check_texts(store, documents, bar)
     bar.finish()
+    known = knowledge(settings, store, bar)
     bar.start("Computing every incident again", None)
-    yield from _check_figures(store, knowledge(settings, store))
+    yield from _check_figures(store, known)
     bar.finish()
 
 

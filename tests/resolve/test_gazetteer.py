@@ -177,6 +177,40 @@ def test_a_user_s_own_places_are_known_and_a_changed_file_is_read_again(
     assert again.lat == 34.125
 
 
+class Told:
+    """Progress that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.places = 0
+        self.ended = 0
+
+    def start(self, what: str, total: int | None) -> None:
+        self.begun.append(what)
+        assert total is None
+
+    def step(self, done: int = 1) -> None:
+        self.places += done
+
+    def finish(self) -> None:
+        self.ended += 1
+
+
+def test_building_the_place_index_is_told_and_loading_it_again_is_not(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
+    file = tmp_path / "places.csv"
+    rows = "".join(f"Qasr Vorin {n},,33.25,44.5,IRQ,village\n" for n in range(1200))
+    file.write_text("name,names,lat,lon,country,kind\n" + rows, encoding="utf-8")
+    first, second = Told(), Told()
+    load_gazetteer(Settings(cache=folder), [file], first)
+    load_gazetteer(Settings(cache=folder), [file], second)
+    assert first.begun == ["Building the place index (once)"]
+    assert first.places >= 1000
+    assert (first.ended, second.begun) == (1, [])
+
+
 @pytest.mark.parametrize("text", ["name,lat\nX,1\n", "name,lat,lon\nX,north,2\n", "name,lat,lon,kind\nX,1,2,planet\n"])
 def test_a_broken_place_file_is_refused_in_words(folder: Path, tmp_path: Path, text: str) -> None:
     file = tmp_path / "places.csv"

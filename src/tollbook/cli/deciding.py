@@ -122,5 +122,6 @@ def take_in(store: Store, made: Decision) -> None:
     if again:
         n = work.rerun(store, run().settings, again, progress=watch()).incidents
     else:
-        n = len(work.settle(store, work.knowledge(run().settings, store), watch()))
+        bar = watch()
+        n = len(work.settle(store, work.knowledge(run().settings, store, bar), bar))
     typer.echo(f"Decision {made.id} by {made.by}; the ledger now holds {number(n, 'incident')}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tollbook import work
+from tollbook.cli.progress import watch
 
 if TYPE_CHECKING:
     from tollbook.settings import Settings
@@ -31,7 +32,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _places(store: Store, settings: Settings) -> Iterator[PlaceRow]:
-    for document, mention in work.places(store, work.knowledge(settings), settings):
+    for document, mention in work.places(store, work.knowledge(settings, progress=watch()), settings):
         best = mention.best
         yield PlaceRow(
             external_id=document.external_id,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Where
+from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources
 from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
@@ -33,11 +33,15 @@ _CONTAINED = re.compile(
 )
 
 
-def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
+BUILDING = "Building the place index (once)"
+_OFTEN = 1000  # places between two steps of the progress
+
+
+def load_gazetteer(settings: Settings, extra: Sequence[Path] = (), progress: Progress | None = None) -> World:
     """The gazetteer of `settings`, with the user's own place files on top.
 
-    The index is built on first use into the cache folder, and again whenever a source has changed. Raises UsageError
-    when a file of the user's cannot be read.
+    The index is built on first use into the cache folder, and again whenever a source has changed; that takes many
+    seconds, which `progress` is told of. Raises UsageError when a file of the user's cannot be read.
     """
     mark = sources.fingerprint(extra, POPULATION)
     folder = settings.cache or _cache_folder()
@@ -48,9 +52,24 @@ def load_gazetteer(settings: Settings, extra: Sequence[Path] = ()) -> World:
             return World(index, settings.countries)
     except (OSError, ValueError):
         pass
-    build(path, mark, sources.everything(extra, POPULATION))
+    if progress is None:
+        build(path, mark, sources.everything(extra, POPULATION))
+    else:
+        progress.start(BUILDING, None)
+        try:
+            build(path, mark, _counted(sources.everything(extra, POPULATION), progress))
+        finally:
+            progress.finish()
     _forget_others(path)
     return World(Index(path), settings.countries)
+
+
+def _counted(places: Iterable[sources.Named], progress: Progress) -> Iterator[sources.Named]:
+    """`places` as they come, every thousand of them told to `progress`."""
+    for number, place in enumerate(places, 1):
+        yield place
+        if number % _OFTEN == 0:
+            progress.step(_OFTEN)
 
 
 def _cache_folder() -> Path:
