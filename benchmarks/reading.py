@@ -166,8 +166,12 @@ def quiet_texts(chance: random.Random) -> Iterator[str]:
 def full_page(chance: random.Random) -> str:
     """One made-up page as news sites send them."""
     title, _, body = report(chance).partition("\n\n")
-    place = chance.choice(PLACES)
-    parts = [*body.strip().split("\n\n"), *(FILLER.format(place=place) * 2 for _ in range(10))]
+    background = [
+        chance.choice(QUIET).format(a=chance.choice(PLACES)) + FILLER.format(place=chance.choice(PLACES))
+        for _ in range(12)
+    ]
+    earlier = report(chance).partition("\n\n")[2].strip().split("\n\n")[:2]  # what happened elsewhere
+    parts = [*body.strip().split("\n\n"), *background[:6], *earlier, *background[6:]]
     paragraphs = "".join(f'<p class="dcr-story__body-text" data-block="{n}">{part}</p>' for n, part in enumerate(parts))
     menu = "".join(
         f'<li class="nav__item nav__item--l{n % 3}"><a class="nav__link" href="/section/{n}/" data-link="nav:{n}">'
@@ -190,7 +194,9 @@ def full_page(chance: random.Random) -> str:
     state = json.dumps(
         {"stories": [{"id": n, "slug": f"story-{n}", "tags": ["news", "world"] * 4} for n in range(500)]}
     )
-    data = json.dumps({"@type": "NewsArticle", "headline": title, "datePublished": f"{day_of(chance)}T10:00:00Z"})
+    published = f"{day_of(chance)}T10:00:00Z"
+    author = {"@type": "Person", "name": "Ana Moreno"}
+    data = json.dumps({"@type": "NewsArticle", "headline": title, "datePublished": published, "author": [author]})
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | The Valley Post</title>'
         + "".join(
@@ -198,7 +204,7 @@ def full_page(chance: random.Random) -> str:
             for n in range(30)
         )
         + f'<meta property="og:site_name" content="The Valley Post"><meta property="og:title" content="{title}">'
-        f'<meta property="article:published_time" content="{day_of(chance)}T10:00:00Z">'
+        f'<meta property="article:published_time" content="{published}">'
         f'<script type="application/ld+json">{data}</script><style>{".a{color:#121212;margin:0 0 12px}" * 1000}</style>'
         f"</head><body><header>{icons}<nav><ul>{menu}</ul></nav></header><main><article><h1>{title}</h1>"
         f'<div class="meta"><span class="byline">By Ana Moreno</span></div>{paragraphs}</article>'

@@ -9,6 +9,7 @@ from typing import Any
 
 from tollbook.errors import UnreadableInput
 from tollbook.read.markup import text_of_html
+from tollbook.read.metadata import metadata_of
 from tollbook.read.sections import article_markups, with_lost_headings, without_layout_tables
 
 _MIN_DATE = datetime(1995, 1, 1)  # noqa: DTZ001 (htmldate compares days without zones)
@@ -36,7 +37,8 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
     """
     html = without_layout_tables(html)
     found = _extract(html, url, captured)
-    title = _clean(getattr(found, "title", None))
+    about = found.metadata if found else None
+    title = _clean(getattr(about, "title", None))
     articles = [_article(part, captured) for part in article_markups(html)]
     articles = [(text, day) for text, day in articles if text]
     if len(articles) < 2:
@@ -52,9 +54,9 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
     return Page(
         text=text,
         title=title,
-        source=_clean(getattr(found, "sitename", None)),
-        published=_sure_date(getattr(found, "date", None), html, url, captured),
-        url=_clean(getattr(found, "url", None)) or url,
+        source=_clean(getattr(about, "sitename", None)),
+        published=_sure_date(getattr(about, "date", None), html, url, captured),
+        url=_clean(getattr(about, "url", None)) or url,
         further=tuple(further),
     )
 
@@ -62,35 +64,46 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
 def _article(markup: str, captured: date) -> tuple[str, str | None]:
     """Text and date of one article of several; the text begins with its own heading."""
     found = _extract(f"<html><body>{markup}</body></html>", None, captured)
-    title = _clean(getattr(found, "title", None))
-    return with_headline(_main_text(found, markup), title), _sure_date(getattr(found, "date", None), "", None, captured)
+    about = found.metadata if found else None
+    title = _clean(getattr(about, "title", None))
+    return with_headline(_main_text(found, markup), title), _sure_date(getattr(about, "date", None), "", None, captured)
 
 
-def _main_text(found: Any, html: str) -> str:
-    text = (getattr(found, "text", None) or "").strip()
+def _main_text(found: _Extracted | None, html: str) -> str:
+    text = ((found.text if found else None) or "").strip()
     return re.sub(r"\s*\n\s*", "\n\n", with_lost_headings(html, text) if text else text_of_html(html))
 
 
-def _extract(html: str, url: str | None, captured: date) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """What trafilatura made of a page: its main text and its metadata."""
+
+    text: str | None
+    metadata: Any
+
+
+def _extract(html: str, url: str | None, captured: date) -> _Extracted | None:
     """What trafilatura makes of the page; None where it finds nothing."""
     from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
 
+    dates = {
+        "extensive_search": False,
+        "original_date": True,
+        "min_date": _MIN_DATE,
+        "max_date": datetime.combine(captured, time.max),  # never later than the page was captured
+    }
     try:
-        return bare_extraction(
-            html,
-            url=url,
-            fast=True,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={
-                "extensive_search": False,
-                "original_date": True,
-                "min_date": _MIN_DATE,
-                "max_date": datetime.combine(captured, time.max),  # never later than the page was captured
-            },
-        )
+        tree = load_html(html)
+        if tree is None:
+            return None
+        metadata = metadata_of(tree, url, dates)
+        found = bare_extraction(tree, url=url or metadata.url, fast=True, include_comments=False, with_metadata=False)
+    except (TypeError, ValueError):  # what trafilatura takes for a page without anything
+        return None
     except Exception as error:  # a page made to break a parser may raise anything; it becomes a row that a person sees
         raise UnreadableInput(f"The page cannot be taken apart ({type(error).__name__}).") from error
+    return _Extracted(found.text, metadata) if found is not None else None
 
 
 def _sure_date(found: str | None, html: str, url: str | None, captured: date) -> str | None:
