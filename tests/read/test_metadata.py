@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from trafilatura import bare_extraction
@@ -36,7 +37,7 @@ def test_title_outlet_address_and_date_are_those_of_trafilatura_s_whole_reading(
     head: str, top: str, url: str | None
 ) -> None:
     markup = f"<html><head><title>Market shelled | Valley Post</title>{head}</head><body>{top}{BODY}</body></html>"
-    whole = bare_extraction(markup, url=url, fast=True, with_metadata=True, date_extraction_params=dict(DATES))
+    whole: Any = bare_extraction(markup, url=url, fast=True, with_metadata=True, date_extraction_params=dict(DATES))
     found = metadata_of(load_html(markup), url, dict(DATES))
     assert whole is not None
     wanted = (whole.title, whole.sitename, whole.url, whole.date)

@@ -98,7 +98,9 @@ def _extract(html: str, url: str | None, captured: date) -> _Extracted | None:
         if tree is None:
             return None
         metadata = metadata_of(tree, url, dates)
-        found = bare_extraction(tree, url=url or metadata.url, fast=True, include_comments=False, with_metadata=False)
+        found: Any = bare_extraction(
+            tree, url=url or metadata.url, fast=True, include_comments=False, with_metadata=False
+        )
     except (TypeError, ValueError):  # what trafilatura takes for a page without anything
         return None
     except Exception as error:  # a page made to break a parser may raise anything; it becomes a row that a person sees
