@@ -81,6 +81,8 @@ def _wrapped(lines: Sequence[_Line]) -> bool:
 def _headline(lines: Sequence[_Line], title: str) -> int | None:
     """The line that the page's title repeats."""
     folded = " ".join(fold(title).split())
+    if not folded:
+        return None
     for index, line in enumerate(lines):
         text = " ".join(fold(line.text).split())
         if len(text) >= 12 and text in folded:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 _MARK = re.compile(r"[“”«»„\"‹›]|(?<![\w’])‘(?=\w)|’(?!\w)|(?<![\w'\"])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)|''|``")
+_SIGN = re.compile("[“”«»„\"‹›‘’'`]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -36,7 +38,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, int, str] | None = None
-    for mark in _MARK.finditer(text, start, end):
+    for mark in _marks(text, start, end):
         sign = mark.group()
         if opened is None:
             closer = _OPENERS.get(sign) or {"``": "''", "''": "''", '"': '"', "'": "'"}.get(sign)
@@ -48,6 +50,15 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None and opened[2] not in {"'", "’"} and _opens(text, opened[0], start):
         found.append(Quotation(opened[0], end, (opened[1], end), runs_on=_goes_on(text, end)))
     return found
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of _MARK; looked for only where one of its signs stands."""
+    last = start
+    for sign in _SIGN.finditer(text, start, end):
+        if sign.start() >= last and (mark := _MARK.match(text, sign.start(), end)):
+            last = mark.end()
+            yield mark
 
 
 def _opens(text: str, mark: int, start: int) -> bool:

@@ -14,7 +14,7 @@ from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
 from tollbook.model import Document
-from tollbook.words.fold import cases, even, fold
+from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.morphology import segmented
 from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon
 
@@ -61,11 +61,14 @@ def _harmed(analysis: Analysis) -> frozenset[int]:
     """The sentences in which a word of harm or of an act stands."""
     text, words = analysis.text, _harm_words(acts=True)
     if even(text):  # one look over the whole text, since each character folds to one
-        found = set()
+        found, end = set(), -1
         for last, length in words.iter(_folded(text)):
+            if last < end:
+                continue  # that sentence is known
             number = analysis.sentence_at(last)
             if analysis.sentences[number].start <= last - length + 1 and last < analysis.sentences[number].end:
                 found.add(number)
+                end = analysis.sentences[number].end
         return frozenset(found)
     return frozenset(
         number
@@ -88,7 +91,7 @@ def _divides(words: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else fold(text.replace("\u0640 \u0640", ""))
+    return text.lower() if text.isascii() else fold_text(text.replace("\u0640 \u0640", ""))
 
 
 def read_findings(analysis: Analysis, document: Document) -> list[Finding]:

@@ -5,6 +5,7 @@ The stage of voices reads a document once into a `Told`; filling claims, blaming
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tollbook.extract.attribution import VERB_LED, find
@@ -45,6 +46,7 @@ class Told:
         self.document, self.register = document, register
         self.speech, self.words = speech("en"), voices("en")
         self.view = View(analysis, self.speech)
+        self._firsts = [unit.first for unit in self.view.units]
         mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
         self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
         self.led = LedSpeakers(self.speakers, led_speech("ar"), voices("ar"))
@@ -121,14 +123,7 @@ class Told:
 
     def unit(self, token: int) -> int:
         """Index of the sentence that holds a token."""
-        low, high = 0, len(self.view.units) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.view.units[middle].first <= token:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self._firsts, token) - 1)
 
     def side(self, actor: Actor) -> bool:
         """Whether a speaker belongs to a side, so that others need not share what it says of its rivals."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tollbook.extract.cues import Speech
@@ -25,21 +26,24 @@ class View:
     def __init__(self, analysis: Analysis, words: Speech) -> None:
         self.text = analysis.text
         self.tokens = analysis.tokens
-        self.norms = [token.norm for token in analysis.tokens]
+        self.norms = analysis.norms
+        self._ends = [token.end for token in analysis.tokens]
         self.shouted = not any(c.islower() for c in analysis.text[:400])
         self.quoted = Quoted(quotations(analysis.text))
         self.quote = self._quote_of_tokens()
         self.units = _units(analysis, self.norms, words)
 
     def _quote_of_tokens(self) -> list[int]:
-        found, index = self.quoted.found, 0
         where = [-1] * len(self.tokens)
-        for i, token in enumerate(self.tokens):
-            while index < len(found) and found[index].end <= token.start:
-                index += 1
-            if index < len(found) and found[index].start <= token.start:
-                where[i] = index
+        for index, quotation in enumerate(self.quoted.found):
+            first, last = self._from(quotation.start), self._from(quotation.end)
+            where[first:last] = [index] * (last - first)
         return where
+
+    def _from(self, offset: int) -> int:
+        """Index of the first token that begins at `offset` or after it."""
+        at = self.token_at(offset)
+        return at + 1 if at < len(self.tokens) and self.tokens[at].start < offset else at
 
     def capital(self, i: int) -> bool:
         """Whether token i starts with a capital letter, in a text where that tells something."""
@@ -51,14 +55,7 @@ class View:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends after `offset`."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._ends, offset)
 
     def word(self, i: int) -> bool:
         """Whether token i is a word or a number, not a mark."""

@@ -17,7 +17,7 @@ from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import key, skeleton
 from tollbook.resolve.recognise import Candidate, Found, read_run, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import scan_arabic
+from tollbook.resolve.recognise_arabic import openings, scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 
@@ -93,6 +93,7 @@ class World:
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
         self._run = lru_cache(maxsize=20_000)(partial(read_run, lookup=self._entry))
+        self._openings = lru_cache(maxsize=50_000)(partial(openings, lookup=self._entry))
         self._place = lru_cache(maxsize=50_000)(index.place)
         self._meanings = lru_cache(maxsize=50_000)(self._look_up)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
@@ -121,7 +122,7 @@ class World:
     def _scan(self, text: str) -> Found:
         found = scan_latin(text, self._run) if _LATIN.search(text) else Found()
         if _ARABIC.search(text):
-            other = scan_arabic(text, self._entry)
+            other = scan_arabic(text, self._entry, self._openings)
             found.candidates += other.candidates
             found.peoples += other.peoples
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -30,6 +31,10 @@ class Start(NamedTuple):
     taken: int
     proclitic: str
     key: str
+
+
+Openings = Callable[[str], tuple[tuple[Start, int], ...]]
+_NO_START = Start(0, "", "")
 
 
 @lru_cache(maxsize=100_000)
@@ -60,14 +65,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def scan_arabic(text: str, lookup: Lookup) -> Found:
-    """Candidates in the Arabic script of `text`."""
+def openings(norm: str, lookup: Lookup) -> tuple[tuple[Start, int], ...]:
+    """The readings of a folded word with which known names begin, each with how many words the longest has."""
+    found = ((start, lookup(start.key).longest) for start in starts(norm))
+    return tuple((start, longest) for start, longest in found if longest)
+
+
+def scan_arabic(text: str, lookup: Lookup, begin: Openings) -> Found:
+    """Candidates in the Arabic script of `text`. `begin` is `openings` with its look-up: words come again and again."""
     found, words = Found(), tokens(text)
     at = 0
     while at < len(words):
         if code := _people(words[at].norm):
             found.peoples.append(code)
-        end, start, name = _longest(words, at, lookup)
+        end, start, name = _longest(words, at, lookup, begin)
         announced = _announced(words, at)
         whole = _hashtag(words, at)
         if whole > at + 1 and end != whole:  # a hashtag is one name or none
@@ -77,7 +88,7 @@ def scan_arabic(text: str, lookup: Lookup) -> Found:
             at = whole
             continue
         if end > at and _kind(words[at].norm):  # "مدينة عين عيسى": the name begins after the word for its kind
-            end = end if end > at + 1 and _longest(words, at + 1, lookup)[0] < end else at
+            end = end if end > at + 1 and _longest(words, at + 1, lookup, begin)[0] < end else at
         if (
             end == at + 1
             and announced
@@ -131,10 +142,9 @@ def _joined(words: list[Token], at: int) -> bool:
     return bool(_GAP.match(words[at].gap))
 
 
-def _longest(words: list[Token], at: int, lookup: Lookup) -> tuple[int, Start, str]:
-    best = (at, Start(0, "", ""), "")
-    for start in starts(words[at].norm):
-        longest = lookup(start.key).longest
+def _longest(words: list[Token], at: int, lookup: Lookup, begin: Openings) -> tuple[int, Start, str]:
+    best = (at, _NO_START, "")
+    for start, longest in begin(words[at].norm):
         for end in range(min(len(words), at + longest), at, -1):
             if end <= best[0]:
                 break

@@ -13,7 +13,7 @@ from tollbook.errors import UsageError, VocabularyError
 from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.resolve.recognise import all_capitals
 from tollbook.resolve.sources import split, table
-from tollbook.words.fold import fold, fold_offsets
+from tollbook.words.fold import fold, fold_offsets, fold_text
 
 KINDS = frozenset(get_args(ActorKind))
 PARTIES = frozenset({"belligerent", "armed_group", "government"})
@@ -168,7 +168,7 @@ class Names:
 
 def _shadow(text: str) -> tuple[str, list[int] | None]:
     """`text` folded, and for each folded character its offset in `text` (None where they are the same)."""
-    folded = fold(text)
+    folded = fold_text(text)
     if len(folded) == len(text):
         return folded, None
     return folded, fold_offsets(text)

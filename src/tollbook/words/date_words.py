@@ -105,12 +105,13 @@ def items(analysis: Analysis) -> list[Item]:
     text = analysis.text
     figures = {match.start(): match for match in _FIGURES.finditer(text)} if _IN_FIGURES.search(text) else {}
     begins = sorted(figures)
-    hopeful, new = False, tuple.__new__
+    broken, new = False, tuple.__new__
     for sentence in analysis.sentences:
         lang = "ar" if sentence.lang == "ar" else "en"
         tokens = uncut(analysis, sentence)
-        before, hopeful = hopeful, _hopeful(tokens, sentence, lang, begins)
-        if not (hopeful or before):  # after a sentence with a date, since "Aug. 13" may have been cut into two
+        before, hopeful = broken, _hopeful(tokens, sentence, lang, begins)
+        broken = hopeful and len(tokens) > 1 and tokens[-1].norm == "." and tokens[-2].end - tokens[-2].start <= _SHORT
+        if not (hopeful or before):  # "Aug. 13" may have been cut into two sentences
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
         at = 0
@@ -132,6 +133,7 @@ def items(analysis: Analysis) -> list[Item]:
 
 
 _DIGITS = frozenset("0123456789")
+_SHORT = 4  # letters of an abbreviated month
 _CORE = frozenset("MWTSYRUA")  # without one of these there is no date expression
 
 
@@ -160,7 +162,7 @@ def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
     kept: list[Item] = []
     for number, item in enumerate(found):
-        if kept and "M" in kept[-1].letters and kept[-1].end - kept[-1].start <= 4:
+        if kept and "M" in kept[-1].letters and kept[-1].end - kept[-1].start <= _SHORT:
             after = found[number + 1 : number + 3]
             if text[item.start : item.end] == "." and any("D" in i.letters for i in after):
                 continue

@@ -61,6 +61,7 @@ def fold(text: str) -> str:
 
 
 fold_word = lru_cache(maxsize=65_536)(fold)  # for single words, which come again and again
+fold_text = lru_cache(maxsize=16)(fold)  # for a text that several rooms ask for
 
 # Every character that does not fold to exactly one: those dropped, ligatures, and the one that grows when lowered.
 _UNEVEN = re.compile("[" + "".join(chr(c) for c, letters in _TABLE.items() if len(letters) != 1) + "\u0130]")

@@ -129,11 +129,14 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     """The number phrases of an English sentence."""
     words = _words("en")
     tokens, at, last = analysis.tokens, sentence.first, sentence.last
-    starts = _starts("en")
+    starts, strong = _starts("en"), _strong("en")
     found: list[CountPhrase] = []
     while at < last:
         token = tokens[at]
         if token.kind == "punct" or (token.kind == "word" and token.norm not in starts):
+            at += 1
+            continue
+        if token.kind == "word" and token.norm not in strong and _match(words.phrases, tokens, at, last) is None:
             at += 1
             continue
         phrase = _phrase(words, analysis.text, tokens, at, sentence)
@@ -147,12 +150,16 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
 
 
 @cache
+def _strong(lang: str) -> frozenset[str]:
+    """The words with which a number phrase may begin, those left out that need the words of a phrase behind them."""
+    words = _words(lang)
+    return frozenset(("a", "half", "hundred", "thousand", "dozen")).union(words.small, words.tens, words.between)
+
+
+@cache
 def _starts(lang: str) -> frozenset[str]:
     """The words with which a number phrase may begin."""
-    words = _words(lang)
-    return frozenset(("a", "half", "hundred", "thousand", "dozen")).union(
-        words.small, words.tens, words.phrases, words.between
-    )
+    return _strong(lang).union(_words(lang).phrases)
 
 
 def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sentence: Sentence) -> CountPhrase | None:
