@@ -266,19 +266,23 @@ def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
     while first in ARTICLES and begin + 1 < len(pieces):
         begin += 1
         first = pieces[begin].norm
-    longest = max(lookup(p.norm.partition(" ")[0]).longest for p in (pieces[at], pieces[begin]))
+    longest = lookup(pieces[at].norm.partition(" ")[0]).longest
+    if begin != at:
+        longest = max(longest, lookup(first.partition(" ")[0]).longest)
     if not longest:
         return at, ""
-    for end in range(min(len(pieces), begin + longest), begin, -1):
+    top = min(len(pieces), begin + longest)
+    norms = [p.norm for p in pieces[at:top]]
+    articles = not ARTICLES.isdisjoint(norms)
+    for end in range(top, begin, -1):
         if not pieces[end - 1].capital:
             continue
-        norms = [p.norm for p in pieces[at:end]]
-        full = " ".join(norms)
+        full = " ".join(norms[: end - at])
         if lookup(full).postings:
             return end, full
-        if norms[-1] in ARTICLES:
+        if not articles or norms[end - at - 1] in ARTICLES:
             continue
-        plain = " ".join(n for n in norms if n not in ARTICLES)
+        plain = " ".join(n for n in norms[: end - at] if n not in ARTICLES)
         if plain != full and plain and lookup(plain).postings:
             return end, plain
     return at, ""
