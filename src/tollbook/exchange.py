@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tollbook import __version__, tables
 from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
-from tollbook.model import Capture, Import, Incident, Published
+from tollbook.model import Capture, Import, Incident, IncidentFigures, Published
 from tollbook.settings import Profile
 from tollbook.tables.sheet import media_type
 
@@ -195,7 +195,9 @@ def incidents_of(store: Store, of: str) -> tuple[tuple[Incident, ...], Profile]:
     return tables.as_incidents(rows, rule), Profile(rule, f"by {found[0].recorder}", headline)
 
 
-def belligerents(incidents: Iterable[Incident], asked: Sequence[str], same: Callable[[str, str], bool]) -> list[str]:
+def belligerents(
+    incidents: Iterable[Incident | IncidentFigures], asked: Sequence[str], same: Callable[[str, str], bool]
+) -> list[str]:
     """The names that these incidents bear for the belligerents asked for. Raises NotFound for one that none bears."""
     names = sorted({name for incident in incidents for name in incident.blamed})
     out = []

@@ -613,6 +613,40 @@ class Import(Record, frozen=True, kw_only=True):
     own: bool = False
 
 
+class IncidentFigures(Record, frozen=True, kw_only=True):
+    """Those fields of an incident that a tally reads; decoding only them makes a tally of a large ledger quick."""
+
+    id: str
+    state: State = "draft"
+    date_from: str | None = None
+    date_precision: DatePrecision = "unknown"
+    country: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    place_precision: PlacePrecision = "unknown"
+    killed: Range | None = None
+    injured: Range | None = None
+    missing: Range | None = None
+    by_status: dict[str, HarmRanges] = {}
+    by_group: dict[str, HarmRanges] = {}
+    children_killed: Range | None = None
+    women_killed: Range | None = None
+    combatants_killed: Range | None = None
+    blamed: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    grading: Grading | None = None
+    strike_status: StrikeStatus | None = None
+    origins: int = 0
+    weapon: Weapon | None = None
+    cause: str | None = None
+    decided_by: DecidedBy | None = None
+    best: dict[str, int] = {}
+    entered: bool = True
+    entry_reasons: tuple[str, ...] = ()
+    derived: dict[str, object] = {}
+
+
 class Contradiction(Record, frozen=True, kw_only=True):
     """Two claims that cannot both hold, or two figures that do not fit."""
 
@@ -651,6 +685,12 @@ class TallyLine(Record, frozen=True, kw_only=True):
     incidents: tuple[str, ...]
     excluded: tuple[dict[str, str], ...] = ()
     made_with: str
+    best: int | None = None
+    unquantified: int = 0
+    digest: str = ""
+
+
+# `digest` of a figure is a hash of all settings of its profile; `unquantified` of the events had no figure.
 
 
 # ------------------------------------------------------------------ protocols

@@ -115,7 +115,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "aggregates": ("never", "after_overlap", "as_events", "divided"),
     "ambiguous_scope": ("ask", "incident", "aggregate"),
     "figure": ("min_max", "best", "one", "verified"),
-    "conflicting_sources": ("span", "lowest", "best_and_span", "verified_only"),
+    "conflicting_sources": ("span", "majority", "lowest", "best_and_span", "verified_only"),
     "combatants": ("apart", "excluded", "by_side", "in_total"),
     "unknown_status": ("max_only", "both", "apart"),
     "presumption_in_doubt": ("unknown", "civilian"),

@@ -338,6 +338,11 @@ def _texts_of(documents: Mapping[str, Document]) -> decisions.Texts:
     return lambda name: documents[name].text if name in documents else None
 
 
+def computed(store: Store, known: Knowledge) -> tuple[Incident, ...]:
+    """The incidents that follow from what `store` holds, computed anew; nothing is written."""
+    return _compute(store, known)[0]
+
+
 def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:
     """Claims of which the words do not tell whether they mean one event, as the profile takes them."""
     scope = profile.values.get("ambiguous_scope", "ask")

@@ -1,6 +1,7 @@
 """From what each origin says to the figure that the profile publishes: where sources disagree, and in which form.
 
 span            lowest of the lowest, highest of the highest
+majority        what more than half of the sources give; the span where no number is given by so many (ours)
 lowest          what the source with the lowest figure says (ACLED: the most conservative)
 best_and_span   the span, and the number that most credible origins give (UCDP's best; the choice of it is ours)
 verified_only   the number that as many credible origins bear out as the profile asks for (OHCHR; unconfirmed)
@@ -41,6 +42,8 @@ def choose(ends: Sequence[Ends], span: Range, profile: Profile) -> Chosen:
     chosen: Range | None = span
     if how == "lowest":
         chosen, reasons = _lowest(ends, span)
+    elif how == "majority":
+        chosen, reasons = _majority(ends, span)
     elif how == "verified_only":
         chosen, reasons = _verified(ends, profile)
     return _shape(ends, chosen, profile, reasons)
@@ -72,6 +75,14 @@ def _lowest(ends: Sequence[Ends], span: Range) -> tuple[Range, tuple[str, ...]]:
         who = f" ({least.origin.name})" if least.origin else ""
         reasons = (f"Sources give {span.min} to {span.max}; the lowest figure{who} is taken.",)
     return Range(min=low, max=high), reasons
+
+
+def _majority(ends: Sequence[Ends], span: Range) -> tuple[Range, tuple[str, ...]]:
+    given = Counter((e.low, e.high) for e in ends if e.low is not None)
+    for (low, high), times in given.items():
+        if 2 * times > len(ends) and low is not None:
+            return Range(min=low, max=max(low, high)), (f"{times} of {len(ends)} sources give this figure.",)
+    return span, ("No figure is given by more than half of the sources: the span stands.",)
 
 
 def _verified(ends: Sequence[Ends], profile: Profile) -> tuple[Range | None, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded
 from tollbook.cli.strikes import strikes
+from tollbook.cli.tallying import recompute, tally
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ app.add_typer(profile, name="profile")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 bring.command()(strikes)
+app.command()(tally)
+app.command()(recompute)
 
 
 def _say_version(asked: bool) -> None:
@@ -212,39 +215,6 @@ def check() -> None:
         say(text.contradiction_rows(rows, {c.id: c for c in store.claims()}))
         if not rows:
             typer.echo("No contradictions were found.")
-
-
-@app.command()
-def tally(
-    by: Annotated[list[str] | None, typer.Option(help="month, place, blamed, ...; may be repeated once.")] = None,
-    harm: Annotated[str, typer.Option(help="killed or injured.")] = "killed",
-    since: Annotated[str | None, typer.Option(help="From this ISO date on.")] = None,
-    until: Annotated[str | None, typer.Option(help="To this ISO date.")] = None,
-    grading: Annotated[list[str] | None, typer.Option(help="Only these gradings; may be repeated.")] = None,
-    belligerent: Annotated[
-        list[str] | None, typer.Option(help="Only incidents that blame this one, alone or among others.")
-    ] = None,
-    of: Annotated[str | None, typer.Option(help="A recorder's table that was imported, instead of our own.")] = None,
-    change: Annotated[bool, typer.Option("--change", help="Show how the lowest number moves from row to row.")] = False,
-) -> None:
-    """Add up incidents, nobody counted twice; speakers' own totals stand apart."""
-    from tollbook import tally as counting
-    from tollbook.cli.published import counted
-
-    with ledger() as store:
-        chosen = counted(store, of, belligerent or ())
-        result = counting.tally(
-            chosen.incidents,
-            chosen.claims,
-            chosen.profile,
-            belligerents=chosen.belligerents,
-            by=tuple(by or ("month",)),
-            harm=harm,
-            since=since,
-            until=until,
-            gradings=tuple(grading or ()),
-        )
-        say(counting.lines(result, change=change))
 
 
 @app.command()

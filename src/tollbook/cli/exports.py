@@ -9,6 +9,7 @@ import msgspec
 
 from tollbook import work
 from tollbook.cli.progress import watch
+from tollbook.counting.tallies import standard_figures
 
 if TYPE_CHECKING:
     from tollbook.settings import Settings
@@ -57,4 +58,5 @@ EXPORTS: dict[str, Callable[[Store, Settings], Iterable[msgspec.Struct]]] = {
     "decisions": lambda store, _: store.decisions(),
     "places": _places,
     "attributions": lambda store, _: work.attributions(store),
+    "tally": standard_figures,
 }

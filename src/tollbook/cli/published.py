@@ -15,10 +15,11 @@ from tollbook.errors import UsageError
 
 if TYPE_CHECKING:
     from tollbook.exchange import Brought
-    from tollbook.model import Claim, Incident
+    from tollbook.model import Claim
     from tollbook.resolve.register import Names
     from tollbook.settings import Profile
     from tollbook.store import Store
+    from tollbook.tally import Countable
 
 SHOWN = 20  # problems of a table that are printed; --problems prints all
 
@@ -51,22 +52,21 @@ def give(store: Store, recorder: str, kind: str | None, out: str) -> None:
 class Counted:
     """What a count runs over: our incidents with the speakers' totals, or a recorder's table."""
 
-    incidents: tuple[Incident, ...]
-    claims: tuple[Claim, ...]
+    incidents: Sequence[Countable]
+    claims: Sequence[Claim]
     profile: Profile
     belligerents: tuple[str, ...]
 
 
-def counted(store: Store, of: str | None, asked: Sequence[str]) -> Counted:
+def counted(store: Store, of: str | None, asked: Sequence[str], as_known_on: str | None = None) -> Counted:
     """The incidents to count, and the names that they bear for the belligerents asked for."""
     from tollbook import exchange, resolve
-    from tollbook.settings import load_profile
+    from tollbook.counting.tallies import source
 
     if of is None:
-        incidents, claims = tuple(store.incidents()), tuple(store.claims())
-        profile = load_profile(run().settings.profile)
+        incidents, claims, profile = source(store, run().settings, as_known_on)
     else:
-        (incidents, profile), claims = exchange.incidents_of(store, of), ()
+        (incidents, profile), claims = exchange.incidents_of(store, of), []
     names: list[str] = []
     if asked:
         register = resolve.load_register()
@@ -91,7 +91,7 @@ def conceded(
     from tollbook.check import conceded as admissions
 
     with ledger() as store:
-        incidents = counted(store, of, ()).incidents
+        incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
     register = resolve.load_register() if members else None
     names = exchange.party_names(incidents, party, _member_by(register) if register else None)
     found = admissions.conceded(incidents, names, since=since, until=until, said_until=said_until)

@@ -17,10 +17,10 @@ def strikes(
     file: Annotated[Path, typer.Argument(help="CSV: date, belligerent, place or lat and lon, number, words.")],
 ) -> None:
     """Bring in a belligerent's list of strikes. The file is sealed; incidents of those days are computed anew."""
-    from tollbook import counting
+    from tollbook.counting.strikes import bring_strikes
 
     with ledger(create=True) as store:
-        number, problems, new = counting.bring_strikes(store, file, run().settings, progress=watch())
+        number, problems, new = bring_strikes(store, file, run().settings, progress=watch())
         for problem in problems[:SHOWN]:
             typer.echo(problem, err=True)
         if len(problems) > SHOWN:

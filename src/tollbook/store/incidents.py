@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from tollbook.errors import AmbiguousName, NotFound
-from tollbook.model import CodeRow, Contradiction, Incident, decode, encode
+from tollbook.model import CodeRow, Contradiction, Incident, IncidentFigures, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import SETTLED, Base
 from tollbook.store.readings import BETWEEN, put_contradictions
@@ -61,6 +61,14 @@ class Incidents(Base):
             query = query.where(table.c.date_from <= date_to)
         for row in self._pages(query, table.c.id):
             yield decode(Incident, row.record)
+
+    def figures(self) -> list[IncidentFigures]:
+        """What a tally reads of every incident, in the order of their codes; the rest of the records is passed over."""
+        decoder = msgspec.json.Decoder(IncidentFigures)
+        table = tables.incidents
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.record).order_by(table.c.id))
+            return [decoder.decode(record) for (record,) in rows]
 
     def incident(self, code: str) -> Incident:
         """One incident by its code or any code that it once had, in any case. Raises NotFound, AmbiguousName."""

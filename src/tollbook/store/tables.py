@@ -101,6 +101,7 @@ claims = Table(
     Index("claims_order", "seq", "ordinal"),
     Index("claims_document", "document"),
     Index("claims_incident", "incident"),
+    Index("claims_scope", "scope"),
 )
 
 contradictions = Table(

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_table("strikes", key("capture"), number("ordinal", primary_key=True), long("record"))
     op.create_table("history", number("seq", primary_key=True), need("at"), long("record"))
     op.create_index("history_at", "history", ["at"])
+    op.create_index("claims_scope", "claims", ["scope"])
 
 
 def downgrade() -> None:

@@ -1,7 +1,4 @@
-"""What is counted over a whole ledger: it fetches from the store, hands to the rooms, and gives back records.
-
-bring_strikes    a belligerent's list of strikes, sealed and laid beside the incidents
-"""
+"""A belligerent's list of strikes, sealed and laid beside the incidents."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook import assess, work
-from tollbook.errors import UnreadableInput
+from tollbook.counting.files import read_bytes
 from tollbook.model import Capture, Progress
 from tollbook.settings import Settings
 
@@ -35,10 +32,7 @@ def bring_strikes(
     Gives the number of strikes, what could not be used (a sentence a line), and whether these bytes were new. Raises
     UnreadableInput when the file cannot be read or is no such list; nothing is sealed then.
     """
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(f"The file {path} cannot be read: {error.strerror}.") from error
+    body = read_bytes(path)
     sha = hashlib.sha256(body).hexdigest()
     known = work.knowledge(settings, store)
     strikes, problems = assess.read_strikes(body, f"sha256:{sha}", known.gazetteer, settings.countries)
