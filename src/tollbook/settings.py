@@ -103,8 +103,8 @@ class Profile:
         return hashlib.sha256(rows.encode("utf-8")).hexdigest()[:16]
 
     def number(self, key: str) -> float:
-        """A setting that is a number."""
-        value = self.values[key]
+        """A setting that is a number; 0 where the profile has none."""
+        value = self.values.get(key, 0)
         return float(value) if isinstance(value, int | float) else 0.0
 
 

@@ -340,7 +340,7 @@ def _texts_of(documents: Mapping[str, Document]) -> decisions.Texts:
 
 def computed(store: Store, known: Knowledge) -> tuple[Incident, ...]:
     """The incidents that follow from what `store` holds, computed anew; nothing is written."""
-    return _compute(store, known)[0]
+    return _compute(store, known)[0].incidents
 
 
 def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:

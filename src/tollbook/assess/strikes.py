@@ -66,7 +66,7 @@ def _from_claim(claim: Claim, register: Register) -> Strike | None:
     party = party_name(claim.speaker, register)
     if party is None or (claim.speaker.kind not in BLAMABLE - {None} and register.belligerent(party) is None):
         return None
-    if claim.stance not in {"asserts", "concedes", "denies"} or claim.decided == "rejected":
+    if claim.stance not in {"asserts", "concedes", "denies"} or not claim.counts:
         return None
     denied = claim.stance == "denies" or (claim.count is not None and claim.count.kind == "none")
     return Strike(

@@ -71,7 +71,9 @@ def tally(
     say(sums.lines(result, change=change))
     if figure:
         line = figures.write_figure(result, figure, "total" if total else "headline")
-        typer.echo(f"{figure}: figure {line.id}, {line.min} to {line.max}. `tollbook recompute {figure}` checks it.")
+        typer.echo(
+            f"{figure}: figure {line.id}, {_range(line.min, line.max)}. `tollbook recompute {figure}` checks it."
+        )
 
 
 def _beside(rows: list[tuple[str, Tally]]) -> list[str]:
@@ -87,6 +89,10 @@ def _beside(rows: list[tuple[str, Tally]]) -> list[str]:
         counts = f"{found.total.events}, {found.headline.events}"
         out.append(f"  {label:<{width}}  {spans[0]:>11}  {spans[1]:>11}  {counts}{_moved(first, found)}")
     return [*out, f"  {NOTE}"]
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _moved(first: Tally, found: Tally) -> str:
@@ -114,5 +120,5 @@ def recompute(
         typer.echo(problem, err=True)
     if drifted:
         raise TollbookError(f"The figure {line.id} does not compute again.")
-    span = str(line.min) if line.min == line.max else f"{line.min} to {line.max}"
+    span = _range(line.min, line.max)
     typer.echo(f"The figure {line.id} computes again: {span} over {line.events} incidents, by {line.profile}.")

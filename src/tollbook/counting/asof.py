@@ -32,8 +32,8 @@ class AsKnown:
         return getattr(self._store, name)
 
     def _by_then(self, moment: str) -> bool:
-        """Moments are ISO, in UTC; those of the day itself count."""
-        return moment[:10] <= self.day
+        """Moments are ISO, in UTC; those of the day itself count. A moment may stand in the place of the day."""
+        return moment[: 19 if "T" in self.day else 10] <= self.day[:19]
 
     def _read_again(self, names: list[str], known: work.Knowledge) -> dict[str, work.Reading]:
         """Captures on whose documents a later act stands, read with the decisions of that day."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PLACED = ("date_from", "date_to", "date_precision", "country", "place", "lat", "lon", "place_precision")
 NAMELESS = frozenset(("witness", "anonymous", None))
-KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by")
+KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by", "derived", "reopened")
 
 
 class Book:
@@ -74,11 +74,11 @@ class Book:
         made = assess.assess(cluster, own, self.documents, profile, register, strikes=self.strikes)
         kept = {name: getattr(incident, name) for name in KEPT}
         # `derived` names the fields that a person has set.
-        kept |= {name: getattr(incident, name) for name in getattr(incident, "derived", {}) if hasattr(incident, name)}
+        kept |= {name: getattr(incident, name) for name in incident.derived if hasattr(incident, name)}
         return msgspec.structs.replace(made, **kept)
 
     def _own(self, incident: Incident) -> list[Claim]:
-        return [self.claims[c] for c in incident.claims if c in self.claims and self.claims[c].decided != "rejected"]
+        return [self.claims[c] for c in incident.claims if c in self.claims and self.claims[c].counts]
 
     def _source(self, claim: Claim) -> str | None:
         """The named speaker; of nameless people and of a report's own voice the publisher."""

@@ -42,11 +42,11 @@ def recompute(store: Store, settings: Settings, line: TallyLine) -> list[str]:
     known = work.knowledge(settings, store)
     result = tally.tally(work.computed(store, known), totals(store, known.profile), known.profile, **query)
     drifted = tally.drift(line, tally.pick(result, line), result)
-    if drifted and line.as_of[:10]:
-        past = tallied(store, settings, as_known_on=line.as_of[:10], **query)
+    if drifted and line.as_of:
+        past = tallied(store, settings, as_known_on=line.as_of, **query)
         held = not tally.drift(line, tally.pick(past, line), past)
         drifted.append(
-            f"Over what was captured and decided by the end of {line.as_of[:10]} it "
+            "Over what was captured and decided when it was made it "
             + ("is the same: what came later has moved it." if held else "differs too.")
         )
     return drifted

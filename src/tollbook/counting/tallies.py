@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -44,7 +44,7 @@ def source(store: Store, settings: Settings, as_known_on: str | None = None) -> 
             return Source(again, totals(store, profile), profile)
         return Source(store.figures(), totals(store, profile), profile)
     try:
-        date.fromisoformat(as_known_on)
+        datetime.fromisoformat(as_known_on)
     except ValueError:
         raise UsageError(f"{as_known_on!r} is no ISO date such as 2017-06-01.") from None
     known = work.knowledge(settings, store)

@@ -74,13 +74,18 @@ def pick(result: Tally, line: TallyLine) -> Sum:
     return next((row.sum for row in result.rows if row.key == wanted), Sum(events=0, min=0, max=0, incidents=()))
 
 
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
 def drift(line: TallyLine, again: Sum, result: Tally) -> list[str]:
     """What differs between a figure and the same query computed again, a sentence each; empty where nothing does."""
     out = []
     if line.digest and line.digest != result.digest:
         out.append(f"The rules differ: the figure was made by {line.profile}, this is {result.profile}.")
     if (line.min, line.max) != (again.min, again.max):
-        out.append(f"The figure was {line.min} to {line.max}; computed again it is {again.min} to {again.max}.")
+        was, now = _span(line.min, line.max), _span(again.min, again.max)
+        out.append(f"The figure was {was}; computed again it is {now}.")
     if line.best is not None and line.best != again.best:
         out.append(f"The best figure was {line.best}; computed again it is {again.best}.")
     if line.events != again.events:

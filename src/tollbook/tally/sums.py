@@ -127,7 +127,7 @@ def why_beside(incident: Countable, gradings: Sequence[str]) -> str | None:
     if incident.grading not in gradings:
         return f"Its grading is {incident.grading or 'not given'}."
     # Whom a person has graded is in, whatever the profile asks for.
-    graded = incident.decided_by is not None and "grading" in (getattr(incident, "derived", None) or {})
+    graded = incident.decided_by is not None and "grading" in incident.derived
     if not incident.entered and not graded:
         return incident.entry_reasons[0] if incident.entry_reasons else "It does not enter the profile's totals."
     return None
