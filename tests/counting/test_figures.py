@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,10 @@ TAIZZ = "The Courier said that nine civilians were killed in shelling of the cit
 FIRST, SECOND = datetime(2020, 1, 1, 12, tzinfo=UTC), datetime(2020, 1, 2, 12, tzinfo=UTC)
 
 
+def _at(moment: datetime) -> datetime:
+    return moment
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """A ledger with two reports of two incidents, added on two days, and a decision on the second day."""
@@ -28,7 +33,7 @@ def book(tmp_path: Path) -> Book:
         for name, text, moment in (("a", MOCHA.format(n="four"), FIRST), ("b", TAIZZ, SECOND)):
             path = made.file(f"{name}.txt", text)
             given = capture.Given(published=moment.date().isoformat(), source=name)
-            work.add(store, [path], given, Settings(), clock=lambda m=moment: m)
+            work.add(store, [path], given, Settings(), clock=partial(_at, moment))
         (mocha,) = [c for c in store.claims() if c.count and c.count.min == 4]
         review.correct(store, mocha.id, "count", "6", "desk-1", None, lambda: SECOND)
         work.settle(store, work.knowledge(Settings(), store))

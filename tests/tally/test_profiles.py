@@ -30,7 +30,7 @@ def total(number: int, *, name: str = "r", **more: Any) -> Claim:
 )
 def test_what_is_counted_as_one(unit: str, units: int) -> None:
     """Two incidents of one army, weapon, day and place, and one in which two parties are blamed."""
-    same = {"blamed": ("army",), "place": "Raml", "weapon": "airstrike"}
+    same: dict[str, Any] = {"blamed": ("army",), "place": "Raml", "weapon": "airstrike"}
     rows = [
         incident("a", 1, **same),
         incident("b", 2, **same),
