@@ -145,6 +145,14 @@ def give_out(store: Store, recorder: str, kind: str) -> tuple[bytes, tables.Loss
     return tables.write_table(recorder, sources(store), kind)
 
 
+def edits_in(store: Store, path: Path, clock: Clock) -> tables.Edits:
+    """What people changed in a workbook of ours, as proposed decisions. Raises NotFound, TollbookError."""
+    try:
+        return tables.read_edits(read_file(path), sources(store), today=clock().date().isoformat())
+    except UnreadableInput as error:
+        raise TollbookError(f"{path} {error}.") from error
+
+
 def _content(row: Published) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(row.cells.items()))
 

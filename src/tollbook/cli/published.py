@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tollbook.settings import Profile
     from tollbook.store import Store
     from tollbook.tally import Countable
+    from tollbook.tables import Edit
 
 SHOWN = 20  # problems of a table that are printed; --problems prints all
 
@@ -174,3 +175,44 @@ def _say_brought(brought: Brought, every: bool) -> None:
         say(f"  {problem}" for problem in shown)
         if len(shown) < len(made.problems):
             typer.echo(f"  and {len(made.problems) - len(shown)} more; --problems lists all.")
+
+
+@bring.command()
+def edits(
+    file: Annotated[Path, typer.Argument(help="A workbook that `tollbook export` made and people edited.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Decide so: each edit without a conflict.")] = False,
+    over: Annotated[bool, typer.Option("--over-conflicts", help="With --apply: those with a conflict too.")] = False,
+    reason: Annotated[str | None, typer.Option(help="Why; needed with --apply.")] = None,
+) -> None:
+    """Bring edits of a workbook back as proposed decisions; conflicts with what has changed since are listed."""
+    from tollbook import exchange, work
+
+    if apply and not (reason or "").strip():
+        raise UsageError("Taking edits over needs a reason: say it with --reason.")
+    with ledger() as store:
+        found = exchange.edits_in(store, file, work.now)
+        for edit in found.edits:
+            against = f"  CONFLICT: {edit.conflict}" if edit.conflict else ""
+            typer.echo(f"{edit.code}  {edit.field}: {edit.was} -> {edit.to}{against}")
+        say(found.notes)
+        chosen = [e for e in found.edits if over or not e.conflict]
+        if apply and chosen:
+            _decide(store, chosen, reason)
+            typer.echo(f"{len(chosen)} decided, {len(found.edits) - len(chosen)} left.")
+        elif found.edits:
+            clear = sum(1 for e in found.edits if not e.conflict)
+            n = len(found.edits)
+            typer.echo(f"{n} proposed decision{'s' * (n != 1)}, {clear} without a conflict; nothing is decided.")
+        else:
+            typer.echo("There is no edit to decide about.")
+
+
+def _decide(store: Store, chosen: Sequence[Edit], reason: str | None) -> None:
+    """Write each edit down as a decision: all, or none where one is refused."""
+    from tollbook import review, work
+    from tollbook.cli.deciding import take_in
+
+    with store.batch():
+        desk = run().settings.desk
+        rows = [review.override(store, e.code, e.field, e.to, desk, reason, work.now) for e in chosen]
+    take_in(store, rows[-1])

@@ -125,6 +125,11 @@ def open_workbook(body: bytes) -> Any:
     return book
 
 
+def named_sheet(sheet: Any) -> Sheet:
+    """The table on one sheet of an open workbook. Raises UnreadableInput where there is none."""
+    return _sheet(sheet_lines(sheet))
+
+
 def sheet_lines(sheet: Any) -> Iterable[tuple[int, Sequence[str]]]:
     """Line numbers and cells of one sheet of an open workbook."""
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
