@@ -6,15 +6,16 @@ enters an incident of ours unless a person decides so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tollbook import __version__, tables
+from tollbook import __version__, decisions, tables
 from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
-from tollbook.model import Capture, Import, Incident, IncidentFigures, Published
+from tollbook.model import Capture, Document, Import, Incident, IncidentFigures, Progress, Published, Range
 from tollbook.settings import Profile
 from tollbook.tables.sheet import media_type
 
@@ -123,6 +124,88 @@ def bring_in(
         changed=sum(1 for key in after.keys() & before.keys() if after[key] != before[key]),
         gone=len(before.keys() - after.keys()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What `--as-own` did: decisions made, rows that stood so already, and sentences about rows that it left alone."""
+
+    decided: int
+    stood: int
+    notes: tuple[str, ...]
+
+
+def take_over(store: Store, made: Import, *, by: str, clock: Clock, progress: Progress) -> TakenOver:
+    """Make a table's rows the ledger's own incidents, each by an override "as published" where it is not one yet.
+
+    A code that an incident with claims bears is left to that incident. A row that is gone from the table withdraws
+    nothing. The caller lets the ledger settle.
+    """
+    standing = {incident.id: incident for incident in store.incidents()}
+    known = {own.id: own for own in tables.legacy(decisions.in_force(store.decisions()))}
+    decided, stood, notes = 0, 0, []
+    rows = tables.own_incidents(store.imported(made))
+    at = clock().isoformat(timespec="seconds")
+    progress.start("Taking rows over", len(rows))
+    with store.batch():
+        for row, incident in rows:
+            value = tables.value_of(incident)
+            there = standing.get(incident.id)
+            if incident.id in known and tables.value_of(known[incident.id]) == value:
+                stood += 1
+            elif there is not None and there.claims:
+                notes.append(
+                    f"line {row.row}: {incident.id} is an incident here that stands on claims; it is left alone."
+                )
+            else:
+                on = tables.anchor(made, row, incident.id)
+                store.append_decision(act="override", by=by, on=on, value=value, reason=tables.AS_PUBLISHED, at=at)
+                decided += 1
+            progress.step()
+    progress.finish()
+    return TakenOver(decided, stood, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstWords:
+    """A figure as published, and what the documents behind it say here: lowest to highest over their own figures."""
+
+    code: str
+    published: Range | None
+    words: Range | None
+    documents: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the words give another range, or none."""
+        return self.published != self.words
+
+
+def against_words(store: Store) -> list[AgainstWords]:
+    """Each incident taken over as published of which a document is in the ledger, found by its address."""
+    by_link: dict[str, list[Document]] = {}
+    for document in store.documents():
+        for address in (document.url, document.archive_url, document.external_id):
+            if address:
+                by_link.setdefault(_bare(address), []).append(document)
+    out = []
+    for incident in store.incidents():
+        if incident.rule != tables.AS_PUBLISHED:
+            continue
+        found = {d.id: d for link in incident.links for d in by_link.get(_bare(link), ())}
+        if found:
+            said = [d.digest.killed for d in found.values() if d.digest.killed is not None]
+            low = [c.min for c in said if c.min is not None]
+            high = [c.max if c.max is not None else c.min for c in said]
+            ends = [n for n in (*low, *high) if n is not None]
+            words = Range(min=min(low or ends), max=max(ends)) if ends else None
+            out.append(AgainstWords(incident.id, incident.killed, words, tuple(sorted(found))))
+    return out
+
+
+def _bare(address: str) -> str:
+    """An address for comparison: without scheme, www, fragment and closing slash."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().partition("#")[0]).rstrip("/").casefold()
 
 
 def sources(store: Store) -> list[tables.Source]:

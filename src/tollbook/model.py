@@ -543,6 +543,7 @@ class Incident(Record, frozen=True, kw_only=True):
     place_code: int | None = None
     derived: dict[str, object] = {}
     reopened: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 # Of an incident: `reported` is the span of what all sources say, before the profile chooses; `best` the best figure

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve
+from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve, tables
 from tollbook.errors import NotFound, TollbookError, UnreadableInput
 from tollbook.model import (
     Attribution,
@@ -315,7 +315,11 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     claims = _scoped(claims, known.profile)
     by_id = {claim.id: claim for claim in claims}
     clusters = link.link(claims, documents, known.register, bounds=decided.events.bounds)
-    codes = link.assign_codes(clusters, by_id, store.codes(), _wishes(decided.events, made))
+    legacy = tables.legacy(decisions.in_force(made))
+    past = store.codes()
+    given = {row.code for row in past}
+    past += [link.CodeRow(code=own.id, anchors=()) for own in legacy if own.id not in given]
+    codes = link.assign_codes(clusters, by_id, past, _wishes(decided.events, made))
     strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
     incidents: list[Incident] = []
     rivals: list[Contradiction] = []
@@ -324,6 +328,8 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
         incident = assess.assess(cluster, own, documents, known.profile, known.register, strikes=strikes)
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         rivals += check.between(own, documents)
+    computed = {incident.id for incident in incidents}
+    incidents += [own for own in legacy if own.id not in computed]
     laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
     return laid, codes, tuple(rivals)
 
@@ -401,7 +407,10 @@ def review_of_decisions(store: Store) -> Review:
     decided = _decided(list(store.claims()), made, _texts(store))
     merged = {row.code: row.merged_into for row in store.codes() if row.merged_into}
     laid = decisions.lay_over_incidents(
-        [i for i in store.incidents() if i.claims], decided.standing.finder, made, merged
+        [i for i in store.incidents() if i.claims or i.rule == tables.AS_PUBLISHED],
+        decided.standing.finder,
+        made,
+        merged,
     )
     parts = (decided.standing, decided.events, laid)
     orphans = sorted((o for part in parts for o in part.orphans), key=lambda o: o.decision.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -25,11 +25,11 @@ def exported(book: Book) -> Book:
     return book
 
 
-def edit(file: Path, cells: dict[tuple[int, str], str | None]) -> None:
+def edit(file: Path, cells: Mapping[tuple[int, str], str | None]) -> None:
     """Change cells of the first sheet, by line and column name, as a person with a spreadsheet would."""
     workbook = openpyxl.load_workbook(BytesIO(file.read_bytes()))
     sheet = workbook.worksheets[0]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: place for place, cell in enumerate(sheet[1], start=1)}
     for (line, name), value in cells.items():
         sheet.cell(line, columns[name]).value = value
     workbook.save(file)
@@ -92,7 +92,7 @@ def test_a_blank_makes_a_figure_unknown_and_not_0(exported: Book) -> None:
         ({(2, "code"): None}, "is not in the workbook any more"),
     ],
 )
-def test_what_cannot_become_a_decision_is_said(exported: Book, cells: dict[tuple[int, str], str], said: str) -> None:
+def test_what_cannot_become_a_decision_is_said(exported: Book, cells: Mapping[tuple[int, str], str], said: str) -> None:
     file = exported.folder / "out.xlsx"
     edit(file, cells)
     assert said in exported.run("import", "edits", str(file)).out

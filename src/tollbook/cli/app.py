@@ -17,7 +17,7 @@ from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
-from tollbook.cli.published import bring, conceded
+from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.errors import NotFound, TollbookError, UsageError
@@ -39,6 +39,7 @@ app.add_typer(decide, name="decide")
 app.add_typer(profile, name="profile")
 app.add_typer(bring, name="import")
 app.command()(conceded)
+app.command()(published)
 bring.command()(strikes)
 app.command()(tally)
 app.command()(recompute)

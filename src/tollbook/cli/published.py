@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook.cli.call import ledger, run, say
+from tollbook.cli.progress import watch
 from tollbook.errors import UsageError
 
 if TYPE_CHECKING:
-    from tollbook.exchange import Brought
-    from tollbook.model import Claim
+    from tollbook.exchange import AgainstWords, Brought
+    from tollbook.model import Claim, Import
     from tollbook.resolve.register import Names
     from tollbook.settings import Profile
     from tollbook.store import Store
@@ -29,6 +30,7 @@ bring = typer.Typer(help="Bring in other recorders' tables, beside our incidents
 File = Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]
 Named = Annotated[str | None, typer.Option("--table", help="Name of the table, where a recorder has several.")]
 Instead = Annotated[bool, typer.Option("--replace", help="This file takes the place of a table with other rows.")]
+Own = Annotated[bool, typer.Option("--as-own", help="Take the rows over as your own incidents, as published.")]
 Listed = Annotated[bool, typer.Option("--problems", help="List every cell that cannot be used.")]
 
 
@@ -110,30 +112,38 @@ def _member_by(register: Names) -> Callable[[str, str], bool]:
 
 
 @bring.command()
-def airwars(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+def airwars(
+    file: File, table: Named = None, replace: Instead = False, as_own: Own = False, problems: Listed = False
+) -> None:
     """An Airwars table: its export, its public map file, or a capture of its incident pages."""
-    _bring("airwars", file, table, replace, problems)
+    _bring("airwars", file, table, replace, as_own, problems)
 
 
 @bring.command("ucdp-ged")
-def ucdp_ged(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+def ucdp_ged(
+    file: File, table: Named = None, replace: Instead = False, as_own: Own = False, problems: Listed = False
+) -> None:
     """A table of UCDP's Georeferenced Event Dataset."""
-    _bring("ucdp-ged", file, table, replace, problems)
+    _bring("ucdp-ged", file, table, replace, as_own, problems)
 
 
 @bring.command()
-def acled(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+def acled(
+    file: File, table: Named = None, replace: Instead = False, as_own: Own = False, problems: Listed = False
+) -> None:
     """An ACLED table, with old columns or new. Its licence forbids handing the rows on."""
-    _bring("acled", file, table, replace, problems)
+    _bring("acled", file, table, replace, as_own, problems)
 
 
 @bring.command()
-def ibc(file: File, table: Named = None, replace: Instead = False, problems: Listed = False) -> None:
+def ibc(
+    file: File, table: Named = None, replace: Instead = False, as_own: Own = False, problems: Listed = False
+) -> None:
     """A table of Iraq Body Count's incidents."""
-    _bring("ibc", file, table, replace, problems)
+    _bring("ibc", file, table, replace, as_own, problems)
 
 
-def _bring(recorder: str, file: Path, table: str | None, replace: bool, problems: bool) -> None:
+def _bring(recorder: str, file: Path, table: str | None, replace: bool, as_own: bool, problems: bool) -> None:
     from tollbook import exchange, work
 
     countries = run().settings.countries
@@ -150,7 +160,47 @@ def _bring(recorder: str, file: Path, table: str | None, replace: bool, problems
             country=countries[0] if countries else None,
             replace=replace,
         )
-    _say_brought(made, problems)
+        _say_brought(made, problems)
+        if as_own and made.made is not None:
+            _take_over(store, made.made)
+
+
+def _take_over(store: Store, made: Import) -> None:
+    from tollbook import exchange, work
+    from tollbook.cli.text import number
+
+    done = exchange.take_over(store, made, by=run().settings.desk, clock=work.now, progress=watch())
+    say(done.notes)
+    if done.decided:
+        work.settle(store, work.knowledge(run().settings, store), watch())
+    typer.echo(f"Taken over as published: {number(done.decided, 'incident')}; {done.stood} stood so already.")
+    say(_against(exchange.against_words(store)))
+
+
+def _against(rows: Sequence[AgainstWords]) -> Iterator[str]:
+    """Published figures against the words of their documents."""
+    from tollbook.cli.text import figure
+
+    if rows:
+        yield "Published against words:"
+    for row in rows:
+        n = len(row.documents)
+        mark = "differs" if row.differs else "same"
+        yield (
+            f"  {row.code}: published killed {figure(row.published)}; the words of {n} document{'s' * (n != 1)} "
+            f"here give {figure(row.words)} ({mark})"
+        )
+
+
+def published() -> None:
+    """List incidents taken over as published whose documents are here: the figure against the words."""
+    from tollbook import exchange
+
+    with ledger() as store:
+        rows = exchange.against_words(store)
+        say(_against(rows))
+        if not rows:
+            typer.echo("No incident was taken over as published whose documents are in this ledger.")
 
 
 def _say_brought(brought: Brought, every: bool) -> None:

@@ -62,6 +62,7 @@ def lay_over_incidents(
     A signed incident of whose words nothing is read any more comes after the others, as it was signed.
     """
     by_code = {incident.id: incident for incident in incidents}
+    wordless = {incident.id for incident in incidents if not incident.claims}
     home = {claim: incident.id for incident in incidents for claim in incident.claims}
     own: dict[str, list[Decision]] = defaultdict(list)
     absorbed: dict[str, list[Decision]] = defaultdict(list)
@@ -70,7 +71,8 @@ def lay_over_incidents(
         if decision.act not in INCIDENT_ACTS or decision.on.get("kind") != "incident":
             continue
         code = str(decision.on.get("code"))
-        target = _target(decision, code, finder, home, merged)
+        bare = code in wordless and not decision.on.get("claims")
+        target = code if bare else _target(decision, code, finder, home, merged)
         if target is None:
             lost[code].append(decision)
         elif target != code and merged.get(code) == target:

@@ -17,10 +17,10 @@ from tollbook.tables.vocabulary import members
 __all__ = [
     "AS_PUBLISHED",
     "FORMS",
+    "KIND",
     "Edit",
     "Edits",
     "Form",
-    "KIND",
     "Losses",
     "Source",
     "Table",

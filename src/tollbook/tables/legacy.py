@@ -1,7 +1,7 @@
 """A recorder's rows taken over as one's own legacy: each an override "as published", a decision like any other.
 
-A decision's `on` names the table, the sealed file, the line and the code; its `value` holds the fields of the incident as
-published. The last decision about a code stands.
+A decision's `on` names the table, the sealed file, the line and the code; its `value` holds the fields of the incident
+as published. The last decision about a code stands.
 """
 
 from __future__ import annotations
