@@ -168,12 +168,16 @@ def take_over(store: Store, made: Import, *, by: str, clock: Clock, progress: Pr
 
 @dataclass(frozen=True, slots=True)
 class AgainstWords:
-    """A figure as published, and what the documents behind it say here: lowest to highest over their own figures."""
+    """A figure as published, and what the documents behind it say here: lowest to highest over their own figures.
+
+    `beside` are the ledger's other incidents that stand on these documents: both count until a person joins them.
+    """
 
     code: str
     published: Range | None
     words: Range | None
     documents: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -189,7 +193,8 @@ def against_words(store: Store) -> list[AgainstWords]:
             if address:
                 by_link.setdefault(_bare(address), []).append(document)
     out = []
-    for incident in store.incidents():
+    incidents = [i for i in store.incidents() if i.state != "withdrawn"]
+    for incident in incidents:
         if incident.rule != tables.AS_PUBLISHED:
             continue
         found = {d.id: d for link in incident.links for d in by_link.get(_bare(link), ())}
@@ -199,7 +204,8 @@ def against_words(store: Store) -> list[AgainstWords]:
             high = [c.max if c.max is not None else c.min for c in said]
             ends = [n for n in (*low, *high) if n is not None]
             words = Range(min=min(low or ends), max=max(ends)) if ends else None
-            out.append(AgainstWords(incident.id, incident.killed, words, tuple(sorted(found))))
+            beside = tuple(i.id for i in incidents if found.keys() & set(i.documents))
+            out.append(AgainstWords(incident.id, incident.killed, words, tuple(sorted(found)), beside))
     return out
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tollbook.resolve.register import Names
     from tollbook.settings import Profile
     from tollbook.store import Store
-    from tollbook.tally import Countable
     from tollbook.tables import Edit
+    from tollbook.tally import Countable
 
 SHOWN = 20  # problems of a table that are printed; --problems prints all
 
@@ -190,6 +190,8 @@ def _against(rows: Sequence[AgainstWords]) -> Iterator[str]:
             f"  {row.code}: published killed {figure(row.published)}; the words of {n} document{'s' * (n != 1)} "
             f"here give {figure(row.words)} ({mark})"
         )
+        if row.beside:
+            yield f"    beside it: {', '.join(row.beside)}; both count until you withdraw one of them"
 
 
 def published() -> None:
