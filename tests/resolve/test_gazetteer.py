@@ -199,8 +199,8 @@ class Told:
 def test_building_the_place_index_is_told_and_loading_it_again_is_not(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stock, "cities", lambda population: iter(()))
-    monkeypatch.setattr(stock, "divisions", lambda: iter(()))
+    monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
+    monkeypatch.setattr(sources, "_states", lambda: iter(()))
     file = tmp_path / "places.csv"
     rows = "".join(f"Qasr Vorin {n},,33.25,44.5,IRQ,village\n" for n in range(1200))
     file.write_text("name,names,lat,lon,country,kind\n" + rows, encoding="utf-8")
