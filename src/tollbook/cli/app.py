@@ -15,6 +15,7 @@ from tollbook import settings as configuration
 from tollbook.cli import deciding_events  # noqa: F401  its commands stand under `decide`
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
+from tollbook.cli.opening import open_desk
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
@@ -42,6 +43,7 @@ app.command()(conceded)
 app.command()(published)
 bring.command()(strikes)
 app.command()(tally)
+app.command("open")(open_desk)
 app.command()(recompute)
 
 

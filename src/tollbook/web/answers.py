@@ -1,0 +1,67 @@
+"""One answer in three forms: a page for people, JSON, and for lists CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+from urllib.parse import quote
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from tollbook.web import shown, terms
+from tollbook.web.calls import Page
+from tollbook.web.tongues import NAMES, tongue
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@cache
+def environment(code: str) -> Environment:
+    """The templates, in one language."""
+    made = Environment(
+        loader=PackageLoader("tollbook.web", "templates"),
+        autoescape=select_autoescape(("html",), default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    own = tongue(code)
+    made.install_gettext_translations(own.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(tongue=own, languages=NAMES)
+    made.filters.update(shown.filters(own))
+    made.filters["term"] = lambda value: terms.term(own, value)
+    made.filters["segment"] = lambda value: quote(str(value), safe="")
+    return made
+
+
+def html(page: Page, code: str, about: Mapping[str, object]) -> str:
+    """The page in a language; `about` is what every page shows: who is there, and where."""
+    return environment(code).get_template(page.template).render({**page.data, **about})
+
+
+def json(page: Page) -> bytes:
+    """The page's data. Records are as in the exports."""
+    data = {name: value for name, value in page.data.items() if not name.startswith("_")}
+    return msgspec.json.encode(data)
+
+
+def table(rows: Sequence[Mapping[str, object]]) -> bytes:
+    """Rows as CSV (UTF-8 with a mark, so that spreadsheets see it). A cell that could be a formula is made text."""
+    out = io.StringIO()
+    names = list(rows[0]) if rows else []
+    writer = csv.writer(out)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in names])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _cell(value: object) -> object:
+    if value is None or isinstance(value, int | float):
+        return value
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return "'" + text if text.startswith(FORMULA) else text

@@ -1,0 +1,197 @@
+"""The application: it knows the routes, asks who is there, checks the permission, and dresses each answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+import tollbook
+from tollbook.errors import LedgerLocked, NotFound, TollbookError, UsageError
+from tollbook.settings import Settings
+from tollbook.store import Store
+from tollbook.web import answers, guard, routes, tongues
+from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
+from tollbook.web.desk import Desk
+from tollbook.web.visitors import Alone, Visitor, Visitors
+
+LANGUAGE = "tollbook_language"
+FORMS = (".json", ".csv")
+NOTHING = FormData()
+YEAR = 365 * 24 * 3600
+
+
+def make(
+    store_path: str | Path,
+    settings: Settings,
+    *,
+    visitors: Visitors | None = None,
+    local: bool = True,
+    forms: guard.Forms | None = None,
+) -> FastAPI:
+    """The desk over the ledger at `store_path`, which is made where there is none.
+
+    `visitors` tells who is there; None: whoever reaches this machine's own address. `local`: answer only to requests
+    that name this machine itself. Raises LedgerError.
+    """
+    store = Store.open(store_path, create=True)
+    desk = Desk(store, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.start()
+        yield
+        await run_in_threadpool(desk.stop)
+        store.close()
+
+    app = FastAPI(title="Tollbook", version=tollbook.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.desk = desk
+    app.state.visitors = visitors or Alone(settings.desk)
+    app.state.forms = forms or guard.Forms()
+    app.state.local = local
+    app.mount("/static", StaticFiles(directory=str(files("tollbook") / "web" / "static")), name="static")
+    for route in routes.ROUTES:
+        _add(app, route)
+    app.middleware("http")(_guarded)
+    app.add_exception_handler(HTTPException, _refused)
+    return app
+
+
+def _add(app: FastAPI, route: Route) -> None:
+    """One address; what is looked at can be had as JSON and CSV too."""
+    endings = ("",) if route.method == "POST" else (*FORMS, "")
+    for ending in endings:
+        path = (route.path if route.path != "/" else "/index") + ending if ending else route.path
+        app.add_api_route(
+            path, _endpoint(route, ending), methods=[route.method], include_in_schema=False, response_model=None
+        )
+
+
+def _endpoint(route: Route, ending: str) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await _answer(request, route, ending)
+
+    return endpoint
+
+
+async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    if request.app.state.local and not guard.host_is_here(request):
+        response: Response = PlainTextResponse("This desk answers only under this machine's own address.\n", 421)
+    else:
+        response = await call_next(request)
+    if request.url.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-cache")
+    guard.protect(response)
+    return response
+
+
+async def _answer(request: Request, route: Route, ending: str) -> Response:
+    own = _tongue(request)
+    visitor: Visitor | None = await run_in_threadpool(request.app.state.visitors.who, request)
+    if visitor is None and route.permission != "open":
+        if route.method == "GET" and not ending:
+            return RedirectResponse(f"/sign-in?{urlencode({'next': str(request.url.path)})}", 303)
+        raise HTTPException(401)
+    visitor = visitor or Visitor(name="", role="reader", account=True)
+    if not visitor.may(route.permission):
+        raise HTTPException(403)
+    form = await request.form(max_files=1000, max_part_size=64 * 2**20) if route.method == "POST" else NOTHING
+    if route.method == "POST" and not request.app.state.forms.right(request, str(form.get("token", ""))):
+        raise HTTPException(400, own("This form is not one of this desk's pages, or is too old. Load the page again."))
+    sent = tuple(item for _, item in form.multi_items() if isinstance(item, UploadFile))
+    call = Call(request.app.state.desk, visitor, own, request.path_params, request.query_params, form, sent)
+    try:
+        answer = await run_in_threadpool(route.handler, call)
+    except TollbookError as error:
+        return _sorry(request, ending, own, visitor, str(error), _status(error))
+    finally:
+        await form.close()
+    return _dress(request, answer, ending, own, visitor)
+
+
+def _status(error: TollbookError) -> int:
+    if isinstance(error, NotFound):
+        return 404
+    return 422 if isinstance(error, UsageError) else 503 if isinstance(error, LedgerLocked) else 500
+
+
+def _tongue(request: Request) -> tongues.Tongue:
+    headers, cookies = request.headers, request.cookies
+    return tongues.chosen(request.query_params.get("lang"), cookies.get(LANGUAGE), headers.get("accept-language", ""))
+
+
+def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, visitor: Visitor) -> Response:
+    if isinstance(answer, Go):
+        to = answer.to
+        if answer.done:
+            where, mark, part = to.partition("#")
+            to = f"{where}{'&' if '?' in where else '?'}done={quote(answer.done)}{mark}{part}"
+        return RedirectResponse(to, 303)
+    if isinstance(answer, Raw):
+        if isinstance(answer.body, bytes):
+            return Response(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
+        return StreamingResponse(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
+    if ending == ".json":
+        return Response(answers.json(answer), answer.status, media_type="application/json")
+    if ending == ".csv":
+        if answer.rows is None:
+            raise HTTPException(404, own("This page is no list, so there is no CSV of it."))
+        return Response(answers.table(answer.rows), media_type="text/csv; charset=utf-8")
+    return _page(request, answer, own, visitor)
+
+
+def _page(request: Request, page: Page, own: tongues.Tongue, visitor: Visitor) -> Response:
+    forms: guard.Forms = request.app.state.forms
+    browser = forms.browser(request.cookies)
+    about = {
+        "visitor": visitor,
+        "token": forms.token(browser),
+        "path": request.url.path,
+        "query": request.query_params,
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "desk": request.app.state.desk,
+        "local": request.app.state.local,
+        "page": page,
+    }
+    response = HTMLResponse(answers.html(page, own.code, about), page.status)
+    if page.policy:
+        response.headers["Content-Security-Policy"] = page.policy
+    response.headers["Content-Language"] = own.code
+    secure = request.url.scheme == "https"
+    response.set_cookie(guard.COOKIE, browser, httponly=True, samesite="strict", secure=secure)
+    if request.query_params.get("lang") in tongues.NAMES:
+        response.set_cookie(LANGUAGE, own.code, max_age=YEAR, httponly=True, samesite="lax", secure=secure)
+    return response
+
+
+def _sorry(request: Request, ending: str, own: tongues.Tongue, visitor: Visitor, why: str, status: int) -> Response:
+    page = Page("sorry.html", {"why": why, "status": status}, status=status)
+    if ending == ".json":
+        return Response(answers.json(page), status, media_type="application/json")
+    return _page(request, page, own, visitor)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    own = _tongue(request)
+    said = {
+        401: own("Sign in first."),
+        403: own("Your role does not allow this."),
+        404: own("There is no such page."),
+        405: own("There is no such page."),
+    }
+    why = error.detail if error.detail and error.status_code in (400, 404) and " " in error.detail else ""
+    visitor = await run_in_threadpool(request.app.state.visitors.who, request)
+    visitor = visitor or Visitor(name="", role="reader", account=True)
+    why = said.get(error.status_code, "") if not why or error.detail == "Not Found" else why
+    ending = ".json" if request.url.path.endswith(".json") else ""
+    return _sorry(request, ending, own, visitor, why or own("This request cannot be answered."), error.status_code)

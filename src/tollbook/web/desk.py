@@ -1,0 +1,85 @@
+"""The open ledger behind the pages: acts that are taken in, and the one worker that reads and joins."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from tollbook import review, work
+from tollbook.model import Decision
+from tollbook.settings import Settings
+from tollbook.store import Store
+
+Act = Callable[[Store], Decision]
+REST = 0.8  # seconds without a further act before the incidents are computed anew
+
+
+class Desk:
+    """One ledger, its settings, and a worker thread. Pages read from any thread; passes are made one at a time."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime] = work.now) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.passing = threading.RLock()
+        self._due = threading.Event()
+        self._again: set[str] = set()
+        self._end = threading.Event()
+        self._worker: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to work in the background; what an earlier run left undone is done first."""
+        self._worker = threading.Thread(target=self._work, name="tollbook-desk", daemon=True)
+        self._worker.start()
+        if not self.store.settled() and self.store.counts().documents:
+            self._due.set()
+
+    def stop(self) -> None:
+        """End after the pass that is being made. What was written stays; the next start goes on."""
+        self._end.set()
+        self._due.set()
+        if self._worker is not None:
+            self._worker.join()
+
+    @property
+    def busy(self) -> bool:
+        """Whether acts wait to be taken into the incidents."""
+        return self._due.is_set()
+
+    def known(self) -> work.Knowledge:
+        """Places, actors and the profile, with the assessments that stand now."""
+        return work.knowledge(self.settings, self.store)
+
+    def act(self, act: Act, *, wait: bool = True) -> Decision:
+        """Write one decision and let the incidents follow: before this returns, or (`wait` false) a moment later."""
+        made = act(self.store)
+        again = review.touched(list(self.store.decisions()), made)
+        if wait:
+            self.take_in(again)
+        else:
+            self._again.update(again)
+            self._due.set()
+        return made
+
+    def take_in(self, again: list[str]) -> None:
+        """Read these documents again and compute the incidents anew."""
+        with self.passing:
+            if again:
+                work.rerun(self.store, self.settings, again)
+            else:
+                work.settle(self.store, self.known())
+
+    def for_country(self, countries: tuple[str, ...]) -> None:
+        """Countries in view from now on."""
+        self.settings = replace(self.settings, countries=countries)
+
+    def _work(self) -> None:
+        while not self._end.is_set():
+            self._due.wait()
+            if self._end.wait(REST):
+                return
+            self._due.clear()
+            again, self._again = sorted(self._again), set()
+            self.take_in(again)

@@ -1,0 +1,76 @@
+"""What every answer carries, and what every request must pass before a page sees it.
+
+A captured page must never run, a foreign site must never act in an analyst's name, and nothing comes from elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Plotly sets styles on its own elements and draws its pictures from blobs. Scripts stay our own files.
+POLICY_PLOTS = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("data:", "data: blob:")
+# A captured page in its frame: no script, no form, no address of any kind is followed.
+POLICY_SEALED = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+COOKIE = "tollbook_form"
+LOCAL = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
+
+
+def protect(response: Response) -> None:
+    """Give an answer the headers that it does not bring itself. Pages are not kept by the browser."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+def host_is_here(request: Request) -> bool:
+    """Whether the request names this machine: a foreign site's name that leads here (DNS rebinding) does not."""
+    return (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") in LOCAL
+
+
+class Forms:
+    """Every form carries a token that only this program, for this browser, can make."""
+
+    def __init__(self, secret: bytes | None = None) -> None:
+        self._secret = secret or secrets.token_bytes(32)
+
+    def browser(self, cookies: Mapping[str, str]) -> str:
+        """The name by which this browser is told from others; a new one where it has none."""
+        return cookies.get(COOKIE) or secrets.token_urlsafe(24)
+
+    def token(self, browser: str) -> str:
+        """The token for forms of this browser."""
+        return hmac.new(self._secret, browser.encode(), hashlib.sha256).hexdigest()
+
+    def right(self, request: Request, sent: str) -> bool:
+        """Whether a change comes from a page of ours: the browser's token, and no foreign origin."""
+        browser = request.cookies.get(COOKIE)
+        site = request.headers.get("sec-fetch-site", "same-origin")
+        origin = request.headers.get("origin")
+        own = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
+        return bool(browser) and site in ("same-origin", "none") and own and _same(self.token(browser or ""), sent)
+
+
+def _same(right: str, sent: str) -> bool:
+    return hmac.compare_digest(right.encode(), sent.encode())

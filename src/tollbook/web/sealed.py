@@ -1,0 +1,46 @@
+"""Sealed bytes shown so that nothing in them can run: no script, no form, no address that is fetched."""
+
+from __future__ import annotations
+
+from tollbook.web.calls import Raw
+from tollbook.web.guard import POLICY_SEALED
+
+IMAGES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
+LARGEST = 5_000_000  # bytes of a page that are taken apart; a longer one is shown as text
+
+
+def harmless(body: bytes, media_type: str) -> Raw:
+    """What stands in the frame beside a document's text: a cleaned page, a picture, or plain text."""
+    kind = media_type.partition(";")[0].strip().lower()
+    headers = {"Content-Security-Policy": POLICY_SEALED}
+    if kind in IMAGES:
+        return Raw(body, kind, headers)
+    if kind in ("text/html", "application/xhtml+xml") and len(body) <= LARGEST:
+        return Raw(_cleaned(body), "text/html; charset=utf-8", headers)
+    if kind.startswith("text/") or kind in ("application/json", "application/xml", "application/jsonl"):
+        return Raw(body, "text/plain; charset=utf-8", headers)
+    return Raw(
+        body, "application/octet-stream", headers | {"Content-Disposition": 'attachment; filename="original.bin"'}
+    )
+
+
+def _cleaned(body: bytes) -> bytes:
+    """The page without scripts, forms, frames, events and foreign addresses."""
+    from lxml import etree, html
+    from lxml_html_clean import Cleaner
+
+    try:
+        tree = html.document_fromstring(body, ensure_head_body=True)
+    except (etree.ParserError, ValueError):
+        return b""
+    cleaner = Cleaner(
+        scripts=True, javascript=True, comments=True, style=False, inline_style=False, links=True, meta=True,
+        page_structure=False, processing_instructions=True, embedded=True, frames=True, forms=True, annoying_tags=True,
+        remove_unknown_tags=False, safe_attrs_only=True,
+    )  # fmt: skip
+    cleaner(tree)
+    for element in tree.iter():
+        for name in ("href", "src", "srcset", "background", "poster", "action"):
+            if name in element.attrib and not element.attrib[name].startswith(("data:image/", "#")):
+                element.set(f"data-{name}", element.attrib.pop(name))
+    return bytes(html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))
