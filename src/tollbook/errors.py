@@ -9,6 +9,7 @@
     │   ├── LedgerLocked          another process is writing to it
     │   └── LedgerTooNew          it was made by a newer Tollbook
     ├── CaptureError              something could not be fetched
+    │   └── Gone                  the server says that it is no longer there
     └── VocabularyError           a data file of the program is inconsistent
 
 Each message is one plain sentence that names what was wrong; the command line prints it as it is.
@@ -53,6 +54,10 @@ class LedgerTooNew(LedgerError):
 
 class CaptureError(TollbookError):
     """Something could not be fetched or was refused."""
+
+
+class Gone(CaptureError):
+    """The server says that there is nothing at this address (any more)."""
 
 
 class VocabularyError(TollbookError):

@@ -87,6 +87,7 @@ Act = Literal[
     "withdraw",
     "undo",
 ]
+VisitOutcome = Literal["fetched", "same", "list", "gone", "failed"]
 ContradictionKind = Literal[
     "quote_vs_paraphrase",
     "subset_exceeds_total",
@@ -201,6 +202,18 @@ class Capture(Record, frozen=True, kw_only=True):
     tool: str = ""
 
 
+class Visit(Record, frozen=True, kw_only=True):
+    """One look at a web address, also one that found nothing. `capture`: sha256 (hex) of what stands there."""
+
+    url: str
+    at: str
+    outcome: VisitOutcome
+    capture: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    why: str | None = None
+
+
 class DigestCount(Record, frozen=True, kw_only=True):
     """A document's own figure: the span of what it says, and the number that it settles on."""
 
@@ -241,6 +254,7 @@ class Document(Record, frozen=True, kw_only=True):
     headline: tuple[int, int] | None = None
     masked: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    previous: str | None = None
     derived_from: str | None = None
     derived_how: Literal["transcript", "translation"] | None = None
     author: str | None = None

@@ -29,6 +29,10 @@ class Settings:
     profile    name of a method profile that comes with the program, or a path to a TOML file
     countries  ISO 3166 alpha-3 codes in view; places there win over namesakes elsewhere
     cache      folder for what can be rebuilt (the place index)
+    proxy      http://, https:// or socks5:// address through which everything is fetched; nothing is fetched past it
+    robots     whether a site's robots.txt is kept to ("obey") or not ("ignore")
+    delay      seconds between two requests to one host
+    allow_private  host names that may lead to addresses outside the public internet
     """
 
     db: str = DEFAULT_LEDGER
@@ -36,6 +40,10 @@ class Settings:
     profile: str = "airwars"
     countries: tuple[str, ...] = ()
     cache: Path | None = None
+    proxy: str | None = None
+    robots: str = "obey"
+    delay: float = 1.0
+    allow_private: tuple[str, ...] = ()
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -54,6 +62,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         settings = replace(settings, countries=tuple(code.strip().upper() for code in codes.split(",") if code.strip()))
     if folder := env.get("TOLLBOOK_CACHE"):
         settings = replace(settings, cache=Path(folder))
+    if address := env.get("TOLLBOOK_PROXY"):
+        settings = replace(settings, proxy=address)
     return settings
 
 
@@ -71,6 +81,12 @@ def _from_file(settings: Settings, path: Path) -> Settings:
         table["countries"] = tuple(str(code).upper() for code in table["countries"])
     if "cache" in table:
         table["cache"] = Path(str(table["cache"]))
+    if "allow_private" in table:
+        table["allow_private"] = tuple(str(name) for name in table["allow_private"])
+    if table.get("robots", "obey") not in ("obey", "ignore"):
+        raise UsageError(f"The configuration file {path}: robots is obey or ignore, not {table['robots']!r}.")
+    if not isinstance(table.get("delay", 1.0), int | float):
+        raise UsageError(f"The configuration file {path}: delay is a number of seconds, not {table['delay']!r}.")
     return replace(settings, **table)
 
 

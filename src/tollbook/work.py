@@ -8,6 +8,7 @@ computes them. What lies between the sealed bytes and the incidents can be made 
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve, tables
-from tollbook.errors import NotFound, TollbookError, UnreadableInput
+from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
 from tollbook.model import (
     Attribution,
     Capture,
@@ -31,6 +32,7 @@ from tollbook.model import (
     PlaceMention,
     Progress,
     Register,
+    Visit,
 )
 from tollbook.settings import Profile, Settings, load_profile
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 BATCH = 50
+BATCH_BYTES = 50_000_000
+BATCH_SECONDS = 2.0
 COMPUTED_BY = "computed_by"
 READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
 
@@ -70,6 +74,8 @@ class Report:
     claims: int = 0
     incidents: int = 0
     problems: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +129,59 @@ def add(
     """
     report = Report()
     bar = progress or Quiet()
-    _seal(store, capture.gather(inputs, given, clock=clock, stdin=stdin), report, bar)
+    found = capture.gather(inputs, given, clock=clock, stdin=stdin, visitor=visitor(settings), earlier=_earlier(store))
+    _seal(store, found, report, bar)
+    _follow(store, settings, report, bar, stop_after)
+    return report
+
+
+def visitor(settings: Settings) -> capture.Visitor:
+    """The one who fetches pages as these settings say."""
+    rules = capture.Rules(proxy=settings.proxy, allow_private=settings.allow_private)
+    return capture.Visitor(rules, delay=settings.delay, robots=settings.robots == "obey")
+
+
+def watch(
+    store: Store, settings: Settings, *, progress: Progress | None = None, clock: Callable[[], datetime] = now
+) -> Report:
+    """Look at every watched address: fetch what is new or has changed, then read and join it.
+
+    Interrupted at any moment, the same call goes on where it stopped: pages of a list that were fetched are known.
+    """
+    report = Report()
+    bar = progress or Quiet()
+    found = capture.watch(store.watched(), capture.Given(), visitor(settings), _earlier(store), clock=clock)
+    _seal(store, found, report, bar)
+    _follow(store, settings, report, bar, None)
+    return report
+
+
+def watch_also(store: Store, address: str, *, stop: bool = False) -> None:
+    """Watch this address from now on, or no more. Raises UsageError where it is no web address or was not watched."""
+    try:
+        url = capture.web_address(address) or ""
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
+    if not stop:
+        store.watch(url)
+    elif not store.unwatch(url):
+        raise UsageError(f"{url} is not watched.")
+
+
+def _earlier(store: Store) -> Callable[[str], capture.Visited | None]:
+    def look(url: str) -> capture.Visited | None:
+        visit = store.last_visit(url)
+        if visit is None:
+            return None
+        return capture.Visited(url, visit.at, visit.outcome, visit.capture, visit.etag, visit.modified, visit.why)
+
+    return look
+
+
+def _follow(store: Store, settings: Settings, report: Report, bar: Progress, stop_after: str | None) -> None:
+    """Read and join what was sealed and is not read yet."""
     if stop_after == "capture":
-        return report
+        return
     waiting = [c.sha256 for c in store.pending(READER)]
     if waiting or not store.settled():
         known = knowledge(settings, store, bar)
@@ -133,28 +189,57 @@ def add(
         if stop_after != "resolve":
             settle(store, known, bar)
     report.incidents = store.counts().incidents
-    return report
 
 
-def _seal(store: Store, found: Iterator[capture.Captured | capture.Problem], report: Report, bar: Progress) -> None:
+Found = capture.Captured | capture.Problem | capture.Visited
+
+
+def _seal(store: Store, found: Iterator[Found], report: Report, bar: Progress) -> None:
+    """Write down what comes in, a handful at a time: the ledger is not held while a server is waited for."""
     bar.start("Capturing", None)
-    more = True
-    while more:
-        more = False
-        with store.batch():
-            for item in found:
-                if isinstance(item, capture.Problem):
-                    store.record_failure("capture", item.origin, None, item.why)
-                    report.problems.append(item.why if item.origin in item.why else f"{item.origin}: {item.why}")
-                elif store.seal(item.capture, item.body):
-                    report.captured += 1
-                else:
-                    report.known += 1
-                bar.step()
-                if (report.captured + report.known) % BATCH == 0:
-                    more = True
-                    break
+    waiting: list[Found] = []
+    size, began = 0, time.monotonic()
+    for item in found:
+        waiting.append(item)
+        size += len(item.body) if isinstance(item, capture.Captured) else 0
+        bar.step(0 if isinstance(item, capture.Visited) else 1)
+        if len(waiting) >= BATCH or size >= BATCH_BYTES or time.monotonic() - began > BATCH_SECONDS:
+            _write(store, waiting, report)
+            waiting, size, began = [], 0, time.monotonic()
+    _write(store, waiting, report)
     bar.finish()
+
+
+def _write(store: Store, items: Sequence[Found], report: Report) -> None:
+    """Seal captures, and keep visits and problems, in one transaction."""
+    with store.batch():
+        for item in items:
+            if isinstance(item, capture.Problem):
+                store.record_failure("capture", item.origin, None, item.why)
+                report.problems.append(item.why if item.origin in item.why else f"{item.origin}: {item.why}")
+            elif isinstance(item, capture.Visited):
+                _keep_visit(store, item, report)
+            elif store.seal(item.capture, item.body):
+                report.captured += 1
+                report.changed += [item.capture.url or ""] if "previous_version" in dict(item.capture.headers) else []
+            else:
+                report.known += 1
+
+
+def _keep_visit(store: Store, item: capture.Visited, report: Report) -> None:
+    if item.outcome == "gone" and store.last_visit(item.url):
+        report.gone.append(item.url)
+    store.put_visit(
+        Visit(
+            url=item.url,
+            at=item.at,
+            outcome=item.outcome,
+            capture=item.sha256,
+            etag=item.etag,
+            modified=item.modified,
+            why=item.why,
+        )
+    )
 
 
 def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progress: Progress | None = None) -> Report:

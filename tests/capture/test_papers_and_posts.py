@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given as cases
 from hypothesis import strategies as st
 
-from tollbook.capture import Captured, Given, Problem, gather
+from tollbook.capture import Captured, Given, Problem, Visited, gather
 from tollbook.errors import UsageError
 
 
@@ -23,7 +23,8 @@ def clock() -> datetime:
 
 
 def take(*inputs: str | Path, given: Given | None = None) -> list[Captured | Problem]:
-    return list(gather([str(name) for name in inputs], given, clock=clock))
+    found = gather([str(name) for name in inputs], given, clock=clock)
+    return [item for item in found if not isinstance(item, Visited)]
 
 
 def captured(found: list[Captured | Problem]) -> list[Captured]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tollbook.capture import Captured, Given, Problem, gather
+from tollbook.capture import Captured, Given, Problem, Visited, gather
 from tollbook.read import read
 
 CHANNEL = {
@@ -33,7 +33,8 @@ CHANNEL = {
 
 
 def take(path: Path, given: Given | None = None, limit: int = 100_000) -> list[Captured | Problem]:
-    return list(gather([str(path)], given, clock=lambda: datetime(2024, 3, 1, tzinfo=UTC), limit=limit))
+    found = gather([str(path)], given, clock=lambda: datetime(2024, 3, 1, tzinfo=UTC), limit=limit)
+    return [item for item in found if not isinstance(item, Visited)]
 
 
 def captured(found: list[Captured | Problem]) -> list[Captured]:

@@ -40,6 +40,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["decide", "undo", "nothing-of-that-name"], "nothing-of-that-name"),
         (["decide", "assess", "SANA", "perhaps", "--reason", "x"], "perhaps"),
         (["decide", "assess", "SANA", "no"], "--reason"),
+        (["watch"], "Nothing is watched"),
+        (["watch", "valley.example"], "valley.example"),
+        (["watch", "--stop", "http://valley.example/"], "valley.example"),
+        (["versions", "http://valley.example/"], "never looked at"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_names_what_was_wrong(ledger: Path, arguments: list[str], named: str) -> None:

@@ -4,6 +4,7 @@ A page is a session in one empty folder. Blocks are taken in order:
 
     ```console           lines with `$ ` are commands, what follows is their output; `...` stands for anything
     ```text report.txt   a block with a file name is written to that file first
+    ```html http://...   a block with an address stands there from then on, as the program sees the web
 
 Ids of claims and documents in the page are matched to those that the program gives, here and in later commands, so that
 a new version of the reader does not make every page wrong. Moments of time match any moment.
@@ -21,7 +22,9 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
+from tests.docs.web import Web
 from tests.road.book import Answer, call
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,15 @@ class Session:
 
     folder: Path
     ids: dict[str, str] = field(default_factory=dict)
+    web: Web | None = None
+
+    def put(self, name: str, language: str, content: str) -> None:
+        """Write a block to the file, or let it stand at the address, that it is named by."""
+        if not name.startswith("http://"):
+            (self.folder / name).write_text(content, encoding="utf-8")
+            return
+        self.web = self.web or Web(self.folder)
+        self.web.put(name, language, content)
 
     def run(self, command: str) -> Answer:
         """Run one command line of the page here: `tollbook ...`, or `make TARGET`."""
@@ -64,7 +76,8 @@ class Session:
         before = Path.cwd()
         os.chdir(self.folder)
         try:
-            return call(words[1:])
+            with patch.dict(os.environ, self.web.environment() if self.web else {}):
+                return call(words[1:])
         finally:
             os.chdir(before)
 
@@ -123,12 +136,16 @@ def steps(content: str, offset: int) -> Iterator[Step]:
 def play(page: str, folder: Path) -> Iterator[tuple[Step, Answer, Session]]:
     """Every command of a page with its answer, in order."""
     session = Session(folder)
-    for language, name, content, offset in blocks(page):
-        if name:
-            (folder / name).write_text(content, encoding="utf-8")
-        elif language == "console":
-            for step in steps(content, offset):
-                yield step, session.run(step.command), session
+    try:
+        for language, name, content, offset in blocks(page):
+            if name:
+                session.put(name, language, content)
+            elif language == "console":
+                for step in steps(content, offset):
+                    yield step, session.run(step.command), session
+    finally:
+        if session.web:
+            session.web.close()
 
 
 def refresh(page: str, folder: Path) -> str:

@@ -1,9 +1,25 @@
-"""Bytes from the world, sealed: files, folders, standard input, JSON Lines, web pages, archives, feeds, posts.
+"""Bytes from the world, sealed: files, folders, tables of posts, web pages, archives, feeds, papers, media.
 
-`gather` yields what was captured and what could not be, in the order of the inputs; it never stops at a bad input.
+`gather` yields what was captured and what could not be, in the order of the inputs; `watch` what is new at addresses
+that are looked at again and again. Neither stops at a bad input.
 """
 
 from tollbook.capture.gather import gather
-from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem
+from tollbook.capture.manners import Visitor
+from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, Visited, web_address
+from tollbook.capture.watching import watch
+from tollbook.capture.web import Rules
 
-__all__ = ["LIMIT", "Captured", "Clock", "Given", "Problem", "gather"]
+__all__ = [
+    "LIMIT",
+    "Captured",
+    "Clock",
+    "Given",
+    "Problem",
+    "Rules",
+    "Visited",
+    "Visitor",
+    "gather",
+    "watch",
+    "web_address",
+]

@@ -17,6 +17,14 @@ from tollbook.capture.records import Captured, Given, Problem, iso_date, seal, s
 MEDIA_TYPE = "application/x-feed-entry+xml"
 FEED_LIMIT = 50_000_000  # bytes of one feed, which is parsed as a whole
 
+# How XML from elsewhere is parsed.
+XML_LIMITS = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+}
 _ENTRIES = {"item", "entry"}
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 _CONTENT = ("encoded", "content", "description", "summary", "title")
@@ -30,11 +38,8 @@ def read_feed(body: bytes, origin: str, given: Given, captured_at: str, limit: i
     if not body.strip():
         yield Problem(origin, f"{origin} is empty.")
         return
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body, etree.XMLParser(**XML_LIMITS))
     except (etree.XMLSyntaxError, ValueError) as error:
         yield Problem(origin, f"{origin} is not valid XML: {str(error).rstrip('.')}.")
         return
@@ -47,6 +52,12 @@ def read_feed(body: bytes, origin: str, given: Given, captured_at: str, limit: i
     seal_of_feed = hashlib.sha256(body).hexdigest()
     for number, entry in enumerate(entries, 1):
         yield _entry(entry, f"{origin}, entry {number}", source, given, captured_at, limit, seal_of_feed)
+
+
+def entry_links(root: etree._Element) -> list[str]:
+    """The addresses that a feed's entries lead to, in order, each once."""
+    entries = (node for node in root.iter(etree.Element) if name_of(node) in _ENTRIES)
+    return list(dict.fromkeys(link for entry in entries if (link := _link(entry))))
 
 
 def _entry(

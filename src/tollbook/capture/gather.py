@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from tollbook.capture import kinds
 from tollbook.capture.lines import read_lines
+from tollbook.capture.manners import Visitor
 from tollbook.capture.media import read_medium, transcript_of
-from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words, utc
-from tollbook.errors import CaptureError, UsageError
+from tollbook.capture.records import (
+    LIMIT,
+    Captured,
+    Clock,
+    Given,
+    Problem,
+    Visited,
+    printable,
+    seal,
+    size_in_words,
+    utc,
+)
+from tollbook.capture.web import Answer, Rules
+from tollbook.errors import CaptureError, Gone, UsageError
 
 LEDGER = "ledger.sqlite"  # the file by which a ledger's folder is known
-Found = Iterator[Captured | Problem]
+Found = Iterator[Captured | Problem | Visited]
+Earlier = Callable[[str], Visited | None]
+
+
+# The kinds that one answer of a server can be, with the media type where the server names none.
+UNSAID: dict[kinds.Kind | None, str] = {
+    "text": "text/plain",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": kinds.DOCX,
+    "mail": "message/rfc822",
+    "medium": "application/octet-stream",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +54,8 @@ class _Task:
     given: Given
     clock: Clock
     limit: int
-    allow_private: Collection[str]
+    visitor: Visitor
+    earlier: Earlier
 
     def now(self) -> str:
         return utc(self.clock())
@@ -41,15 +68,17 @@ def gather(
     clock: Clock,
     stdin: BinaryIO | None = None,
     limit: int = LIMIT,
-    allow_private: Collection[str] = (),
+    visitor: Visitor | None = None,
+    earlier: Earlier = lambda _: None,
 ) -> Found:
     """Captures from files, folders, "-" (standard input) and web addresses, lazily and in order.
 
-    `limit` is the largest size of one report in bytes; `allow_private` are host names that may lead to addresses
-    outside the public internet. Raises UsageError at once when a value of `given` is wrong; everything that is wrong
-    with an input itself comes out as a Problem and the next input follows.
+    `limit` is the largest size of one report in bytes; `visitor` fetches, and each address that it looks at is a
+    Visited, after its Captured; `earlier` gives the last look at an address at which something stood. Raises UsageError
+    at once when a value of `given` is wrong; everything that is wrong with an input itself comes out as a Problem and
+    the next input follows.
     """
-    task = _Task((given or Given()).checked(), clock, limit, allow_private)
+    task = _Task((given or Given()).checked(), clock, limit, visitor or Visitor(Rules(limit=limit)), earlier)
     written = task.given.transcript or task.given.translation
     if written is None:
         return _gather(inputs, task, stdin)
@@ -86,14 +115,14 @@ def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found
 
 def _web(url: str, task: _Task) -> Found:
     """What stands at a web address: a page, a text, or the entries of a feed."""
-    from tollbook.capture.web import Rules, fetch
-
-    origin = printable(url)
+    origin, at = printable(url), task.now()
     try:
-        answer = fetch(url, Rules(limit=task.limit, allow_private=task.allow_private))
+        answer = task.visitor.visit(url)
     except CaptureError as error:
+        yield Visited(url, at, "gone" if isinstance(error, Gone) else "failed", why=str(error))
         yield Problem(origin, str(error))
         return
+    marks = {"etag": answer.header("ETag"), "modified": answer.header("Last-Modified")}
     media_type = answer.media_type
     kind = kinds.by_media_type(media_type) if media_type else kinds.by_content(answer.body[: kinds.HEAD])
     given = replace(task.given, url=answer.url)
@@ -101,15 +130,36 @@ def _web(url: str, task: _Task) -> Found:
         from tollbook.capture.feeds import read_feed
 
         yield from read_feed(answer.body, origin, given, task.now(), task.limit)
-    elif kind in ("pdf", "docx", "mail", "medium"):
-        yield _sealed(answer.body, media_type or "application/pdf", origin, replace(task, given=given), answer.headers)
-    elif kind not in ("text", "html"):
-        yield Problem(origin, f"{origin} is {printable(media_type) or 'of a kind'}, which is not read.")
-    elif why := kinds.why_no_text(answer.body):
-        yield Problem(origin, f"{origin} {why}.")
+        yield Visited(url, at, "list")
     else:
-        known = media_type or ("text/html" if kind == "html" else "text/plain")
-        yield _sealed(answer.body, known, origin, replace(task, given=given), answer.headers)
+        item = fetched(answer, kind, origin, given, at, task.earlier(url))
+        yield item
+        sealed = item.capture.sha256 if isinstance(item, Captured) else None
+        why = item.why if isinstance(item, Problem) else None
+        yield Visited(url, at, "fetched" if sealed else "failed", sealed, why=why, **(marks if sealed else {}))
+
+
+def fetched(
+    answer: Answer, kind: kinds.Kind | None, origin: str, given: Given, at: str, before: Visited | None
+) -> Captured | Problem:
+    """The one report that an answer is. Bytes that differ from those of the look `before` lead back to them."""
+    media_type = answer.media_type
+    old = before.sha256 if before and before.sha256 != hashlib.sha256(answer.body).hexdigest() else None
+    if kind not in UNSAID:
+        return Problem(origin, f"{origin} is {printable(media_type) or 'of a kind'}, which is not read.")
+    if kind in ("text", "html") and (why := kinds.why_no_text(answer.body)):
+        return Problem(origin, f"{origin} {why}.")
+    return seal(
+        answer.body,
+        media_type=media_type or UNSAID[kind],
+        origin=origin,
+        captured_at=at,
+        url=answer.url,
+        source=given.source,
+        lang=given.lang,
+        published=given.published,
+        headers=(*answer.headers, *((("previous_version", old),) if old else ())),
+    )
 
 
 def _path(path: Path, task: _Task, *, named: bool) -> Found:

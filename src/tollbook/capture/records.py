@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tollbook.errors import UsageError
-from tollbook.model import Capture
+from tollbook.model import Capture, VisitOutcome
 
 LIMIT = 20_000_000  # bytes of one report; a longer one is refused, since no report is as long
 TOOL = "tollbook capture 2"
@@ -61,6 +61,21 @@ class Captured:
 
     capture: Capture
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """One look at a web address. `outcome`: fetched (bytes came), same (the server says that nothing changed), list (a
+    feed or sitemap, whose pages were looked at), gone, failed.
+    """
+
+    url: str
+    at: str
+    outcome: VisitOutcome
+    sha256: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A page from the web, with limits: time, size, redirects, and no way into the network that this machine stands in.
 
 The name is resolved here, every address it has is checked, and the connection goes to the address that was checked,
-so that a name cannot lead elsewhere a moment later. Each redirect is checked in the same way.
+so that a name cannot lead elsewhere a moment later. Each redirect is checked in the same way. Through a proxy names are
+resolved by the proxy, so that nobody near this machine learns them; where the proxy is down nothing is fetched.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import ssl
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -19,7 +21,7 @@ from urllib3.util import parse_url
 
 from tollbook import __version__
 from tollbook.capture.records import LIMIT, printable, size_in_words
-from tollbook.errors import CaptureError
+from tollbook.errors import CaptureError, Gone
 
 USER_AGENT = f"Tollbook/{__version__} (recording of civilian harm)"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -33,6 +35,7 @@ class Rules:
     limit          bytes of the page, unpacked            redirects  how many may follow one another
     wait           seconds for a connection or an answer  total      seconds for everything together
     allow_private  host names that may lead to private or local addresses (a server in one's own network)
+    proxy          http://, https:// or socks5:// address through which everything goes
     """
 
     limit: int = LIMIT
@@ -40,41 +43,83 @@ class Rules:
     total: float = 120.0
     redirects: int = 5
     allow_private: Collection[str] = ()
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a server said of a page when it was fetched before, so that it sends only what is new."""
+
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server sent; `url` is the address that answered in the end."""
+    """What a server sent; `url` is the address that answered in the end. Unchanged: status 304 and no bytes."""
 
     url: str
     body: bytes
     media_type: str
     headers: tuple[tuple[str, str], ...]
+    status: int = 200
+
+    def header(self, name: str) -> str | None:
+        """A header's value; its name in any case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
 
-def fetch(url: str, rules: Rules | None = None) -> Answer:
-    """The page at `url`. Raises CaptureError with one plain sentence where it cannot or may not be had."""
+class Busy(CaptureError):
+    """The server asks to come again later; `after` is its Retry-After header."""
+
+    def __init__(self, sentence: str, after: str | None) -> None:
+        super().__init__(sentence)
+        self.after = after
+
+
+class Lost(CaptureError):
+    """The connection failed in a way that may pass."""
+
+
+def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Answer:
+    """The page at `url`. Raises CaptureError with one plain sentence where it cannot or may not be had: Gone where the
+    server says that it is not there, Busy and Lost where another try may help.
+    """
     rules = rules or Rules()
     deadline = time.monotonic() + rules.total
     address = url
     for _ in range(rules.redirects + 1):
-        response, pool = _open(address, rules, deadline)
+        response, pool = _open(address, rules, deadline, seen)
         try:
             if response.status in _REDIRECTS and (target := response.headers.get("Location")):
                 address = urljoin(address, target)
                 continue
-            if response.status != 200:
-                raise CaptureError(f"{printable(address)} answered with status {response.status}.")
+            if response.status == 304 and seen:
+                return Answer(address, b"", "", _kept(response, url), 304)
+            _refuse(response, address)
             body = _body(response, address, rules, deadline)
             kind = response.headers.get("Content-Type", "").strip()
             return Answer(address, body, kind, _kept(response, url))
         finally:
             response.close()
-            pool.close()
+            pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
     raise CaptureError(f"{printable(url)} redirects more than {rules.redirects} times.")
 
 
-def _open(url: str, rules: Rules, deadline: float) -> tuple[urllib3.BaseHTTPResponse, urllib3.HTTPConnectionPool]:
+def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
+    """Raise what a status other than 200 means."""
+    status = response.status
+    if status in (404, 410):
+        raise Gone(f"{printable(address)} is not there (status {status}).")
+    if status in (429, 500, 502, 503, 504):
+        raise Busy(f"{printable(address)} answered with status {status}.", response.headers.get("Retry-After"))
+    if status != 200:
+        raise CaptureError(f"{printable(address)} answered with status {status}.")
+
+
+def _open(
+    url: str, rules: Rules, deadline: float, seen: Seen | None
+) -> tuple[urllib3.BaseHTTPResponse, urllib3.HTTPConnectionPool | urllib3.PoolManager]:
     """An answer whose body has not been read yet, from the first checked address that can be reached."""
     scheme, host, port, path = _parts(url)
     named = f"[{host}]" if ":" in host else host
@@ -84,6 +129,12 @@ def _open(url: str, rules: Rules, deadline: float) -> tuple[urllib3.BaseHTTPResp
         "Accept": "text/html,application/xhtml+xml,text/plain,application/rss+xml,application/atom+xml;q=0.9,*/*;q=0.1",
         "Accept-Encoding": "gzip, deflate",
     }
+    if seen and seen.etag:
+        headers["If-None-Match"] = seen.etag
+    if seen and seen.modified:
+        headers["If-Modified-Since"] = seen.modified
+    if rules.proxy:
+        return _open_through(rules.proxy, url, host, headers, rules, deadline)
     why = ""
     for ip in _addresses(url, host, port, rules.allow_private):
         left = deadline - time.monotonic()
@@ -101,7 +152,58 @@ def _open(url: str, rules: Rules, deadline: float) -> tuple[urllib3.BaseHTTPResp
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             pool.close()
             why = _reason(error)
-    raise CaptureError(f"{printable(url)} cannot be reached: {why}.")
+    raise Lost(f"{printable(url)} cannot be reached: {why}.")
+
+
+def _open_through(
+    proxy: str, url: str, host: str, headers: dict[str, str], rules: Rules, deadline: float
+) -> tuple[urllib3.BaseHTTPResponse, urllib3.PoolManager]:
+    """An answer by way of the proxy, and of nothing else: where it is down nothing is fetched."""
+    local = host.lower() == "localhost" or host.lower().endswith((".localhost", ".local", ".internal"))
+    if host.lower() not in {name.lower() for name in rules.allow_private} and (local or _is_inside(host)):
+        raise CaptureError(f"{printable(url)} leads into a private network ({host}) and is not fetched.")
+    left = max(0.1, deadline - time.monotonic())
+    timeout = urllib3.Timeout(connect=min(rules.wait, left), read=min(rules.wait, left))
+    manager = _through(proxy, timeout)
+    try:
+        parts = urlsplit(url)._replace(fragment="").geturl()
+        headers = {key: value for key, value in headers.items() if key != "Host"}
+        return manager.request("GET", parts, headers=headers, redirect=False, preload_content=False), manager
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        manager.clear()
+        raise Lost(
+            f"{printable(url)} cannot be reached through the proxy {_named(proxy)}: {_reason(error)}."
+        ) from error
+
+
+def _through(proxy: str, timeout: urllib3.Timeout) -> urllib3.PoolManager:
+    import certifi
+
+    scheme, _, rest = proxy.partition("://")
+    options: dict[str, Any] = {"timeout": timeout, "retries": False, "maxsize": 1, "ca_certs": certifi.where()}
+    try:
+        if scheme.lower() in ("socks5", "socks5h"):
+            from urllib3.contrib.socks import SOCKSProxyManager
+
+            return SOCKSProxyManager(f"socks5h://{rest}", **options)  # the "h": names are resolved at the proxy
+        if scheme.lower() in ("http", "https"):
+            return urllib3.ProxyManager(proxy, **options)
+    except (ValueError, urllib3.exceptions.HTTPError) as error:
+        raise CaptureError(f"The proxy {_named(proxy)} is no valid address.") from error
+    raise CaptureError(f"The proxy {_named(proxy)} is none: it starts with http://, https:// or socks5://.")
+
+
+def _named(proxy: str) -> str:
+    """A proxy's address without user name and password."""
+    return printable(proxy.rpartition("@")[2] if "@" in proxy else proxy)
+
+
+def _is_inside(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not is_public(host)
 
 
 def _pool(scheme: str, ip: str, port: int, host: str, timeout: urllib3.Timeout) -> urllib3.HTTPConnectionPool:
@@ -185,7 +287,7 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, rules: Rules, deadline: 
             if time.monotonic() > deadline:
                 raise CaptureError(f"{printable(url)} took longer than {rules.total:g} seconds.")
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise CaptureError(f"{printable(url)} broke off: {_reason(error)}.") from error
+        raise Lost(f"{printable(url)} broke off: {_reason(error)}.") from error
     return b"".join(parts)
 
 

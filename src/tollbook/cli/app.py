@@ -12,7 +12,10 @@ import typer
 
 import tollbook
 from tollbook import settings as configuration
-from tollbook.cli import deciding_events  # noqa: F401  its commands stand under `decide`
+from tollbook.cli import (
+    deciding_events,  # noqa: F401  its commands stand under `decide`
+    watching,
+)
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
@@ -37,6 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(decide, name="decide")
+app.command()(watching.watch)
+app.command()(watching.versions)
 app.add_typer(profile, name="profile")
 app.add_typer(bring, name="import")
 app.command()(conceded)

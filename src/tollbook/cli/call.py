@@ -69,6 +69,10 @@ def say_report(report: Report) -> None:
 
     for problem in report.problems:
         typer.echo(problem, err=True)
+    for url in report.changed:
+        typer.echo(f"Changed since it was fetched before: {url} (`tollbook versions` shows what changed).")
+    for url in report.gone:
+        typer.echo(f"Gone: {url}. What was captured of it is kept.")
     known = f" ({report.known} already known)" if report.known else ""
     typer.echo(
         f"{number(report.captured, 'new capture')}{known}; {number(report.documents, 'document')} read, "

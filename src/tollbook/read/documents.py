@@ -240,6 +240,7 @@ def _document(
         headline=head,
         masked=tuple(m for m in masked if number is None or (span[0] <= m[0] and m[1] <= span[1])),
         pages=found.pages,
+        previous=f"sha256:{noted['previous_version']}" if "previous_version" in noted else None,
         derived_from=f"sha256:{noted['medium_sha256']}" if "medium_sha256" in noted else None,
         derived_how=_DERIVED.get(noted.get("derived", "")),
         author=noted.get("author"),

@@ -5,6 +5,7 @@
     imports    other recorders' tables, each version that was brought in
     incidents  computed from claims and decisions; their codes are kept
     strikes    belligerents' own lists of strikes, from sealed files
+    visits     looks at web addresses, each an entry of the chain, and what is watched
     acts       people's decisions, for ever, and failures
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
@@ -17,9 +18,10 @@ from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
+from tollbook.store.visits import Visits
 
 __all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents, Imports, Strikes):
+class Store(Verify, Acts, Incidents, Imports, Strikes, Visits):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

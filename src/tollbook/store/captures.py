@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Capture, decode, encode
@@ -93,6 +93,12 @@ class Captures(Readings):
         with self._reading() as connection:
             return connection.execute(query).first() is not None
 
+    def _looks_at(self, connection: Connection, sha: str) -> list[int]:
+        """Numbers of the looks at every address at which these bytes were found: an address may name a person."""
+        own = select(tables.visits.c.address).where(tables.visits.c.capture == sha)
+        query = select(tables.visits.c.seq).where(tables.visits.c.address.in_(own)).order_by(tables.visits.c.seq)
+        return list(connection.execute(query).scalars())
+
     def destroy(self, sha: str, by: str, reason: str) -> Entry:
         """Destroy a capture to protect someone: its bytes, what was noted of it and all that was read from it.
 
@@ -102,8 +108,10 @@ class Captures(Readings):
         full = self.capture(sha).sha256
         with self._writing() as connection:
             dialect.scrub(connection)
-            payload = {"sha256": full, "by": by, "reason": reason}
+            looks = self._looks_at(connection, full)
+            payload = {"sha256": full, "by": by, "reason": reason, "visits": looks}
             entry = self._append(connection, "tombstone", full, payload, self._at())
+            connection.execute(delete(tables.visits).where(tables.visits.c.seq.in_(looks)))
             self._forget(connection, full)
             forget_imports(connection, full)
             forget_strikes(connection, full)

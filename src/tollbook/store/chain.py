@@ -14,7 +14,7 @@ import msgspec
 
 from tollbook.model import Capture, Decision, Record, encode
 
-Kind = Literal["capture", "decision", "tombstone"]
+Kind = Literal["capture", "decision", "tombstone", "visit", "seal"]
 
 
 class Entry(Record, frozen=True, kw_only=True):

@@ -192,3 +192,23 @@ meta = Table(
     Column("key", words(), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("address", words(), nullable=False),
+    Column("outcome", words(), nullable=False),
+    Column("capture", words()),
+    Column("record", Text, nullable=False),
+    Index("visits_address", "address", "seq"),
+    Index("visits_capture", "capture"),
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("address", words(), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("added_at", words(), nullable=False),
+)

@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import Row, Table, select
 
 from tollbook.errors import LedgerError
-from tollbook.model import Capture, Decision, decode
+from tollbook.model import Capture, Decision, Visit, decode
 from tollbook.store import tables
 from tollbook.store.captures import Captures
-from tollbook.store.chain import Entry, capture_payload, decision_hash, digest, entry_hash
+from tollbook.store.chain import Entry, canonical, capture_payload, decision_hash, digest, entry_hash
+from tollbook.store.visits import visit_payload
 
 
 class Verify(Captures):
@@ -48,9 +49,11 @@ class Verify(Captures):
         last: Entry | None = None
         decided: Decision | None = None
         buried = self._subjects("tombstone")
+        forgotten = self._forgotten()
         for page in self._chain_pages():
             captures = self._rows(tables.captures, page)
             decisions = self._rows(tables.decisions, page)
+            visits = self._rows(tables.visits, page)
             for entry in page:
                 yield from _links(last, entry)
                 last = entry
@@ -61,8 +64,11 @@ class Verify(Captures):
                     decision = _decoded(row)
                     yield from _decision_fits(entry, row, decision, decided)
                     decided = decision or decided
+                elif entry.kind == "visit":
+                    yield from _visit_fits(entry, visits.pop(entry.seq, None), entry.seq in forgotten)
             yield from _strays("capture", captures)
             yield from _strays("decision", decisions)
+            yield from _strays("visit", visits)
         yield from self._beyond(last.seq if last else 0)
 
     def _chain_pages(self) -> Iterator[list[Entry]]:
@@ -79,13 +85,24 @@ class Verify(Captures):
         with self._reading() as connection:
             return set(connection.execute(select(tables.chain.c.subject).where(tables.chain.c.kind == kind)).scalars())
 
+    def _forgotten(self) -> set[int]:
+        """Numbers of the visits that went with what was lawfully destroyed."""
+        table = tables.chain
+        with self._reading() as connection:
+            payloads = connection.execute(select(table.c.payload).where(table.c.kind == "tombstone")).scalars().all()
+        return {seq for payload in payloads for seq in msgspec.json.decode(payload).get("visits", ())}
+
     def _rows(self, table: Table, page: list[Entry]) -> dict[int, Row[Any]]:
         with self._reading() as connection:
             query = select(table).where(table.c.seq.between(page[0].seq, page[-1].seq))
             return {row.seq: row for row in connection.execute(query)}
 
     def _beyond(self, seq: int) -> Iterator[str]:
-        for what, table in (("capture", tables.captures), ("decision", tables.decisions)):
+        for what, table in (
+            ("capture", tables.captures),
+            ("decision", tables.decisions),
+            ("visit", tables.visits),
+        ):
             rows = self._pages(select(table).where(table.c.seq > seq), table.c.seq)
             yield from _strays(what, {row.seq: row for row in rows})
 
@@ -133,6 +150,19 @@ def _decision_fits(
         yield f"The decision {entry.subject} (entry {entry.seq}) does not follow from the decision before it."
 
 
+def _visit_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterator[str]:
+    if row is None:
+        if not destroyed:
+            yield f"The visit that is entry {entry.seq} was deleted."
+        return
+    try:
+        fits = canonical(visit_payload(decode(Visit, row.record))).decode() == entry.payload
+    except (msgspec.DecodeError, UnicodeError):
+        fits = False
+    if not fits or row.address != entry.subject:
+        yield f"The visit that is entry {entry.seq} was changed."
+
+
 def _decoded(row: Row[Any] | None) -> Decision | None:
     try:
         return decode(Decision, row.record) if row is not None else None
@@ -142,5 +172,6 @@ def _decoded(row: Row[Any] | None) -> Decision | None:
 
 def _strays(what: str, rows: dict[int, Row[Any]]) -> Iterator[str]:
     for seq, row in sorted(rows.items()):
-        name = row.sha256 if what == "capture" else row.id
+        name = {"capture": "sha256", "decision": "id", "visit": "address"}[what]
+        name = row._mapping[name]
         yield f"The {what} {name} (number {seq}) has no entry in the chain: it was put there past the program."
