@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 import msgspec
 import pytest
 
-from tollbook import model
+from tollbook import desk, model
 from tollbook.cli.exports import EXPORTS, PlaceRow
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
@@ -22,6 +22,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "attributions": model.Attribution,
     "decisions": model.Decision,
     "tally": model.TallyLine,
+    "victims": desk.Victim,
 }
 
 

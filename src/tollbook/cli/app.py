@@ -24,6 +24,7 @@ from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
+from tollbook.cli.victims import victims
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ app.add_typer(decide, name="decide")
 app.command()(watching.watch)
 app.command()(watching.versions)
 app.add_typer(profile, name="profile")
+app.add_typer(victims, name="victims")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)

@@ -115,9 +115,12 @@ def orphans() -> None:
 
 def take_in(store: Store, made: Decision) -> None:
     """Let the ledger follow a decision that has just been written."""
-    from tollbook import review, work
+    from tollbook import decisions, review, work
     from tollbook.cli.text import number
 
+    if not decisions.moves_figures(made.act, made.on):
+        typer.echo(f"Decision {made.id} by {made.by}.")
+        return
     again = review.touched(list(store.decisions()), made)
     if again:
         n = work.rerun(store, run().settings, again, progress=watch()).incidents

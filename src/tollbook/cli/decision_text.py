@@ -58,6 +58,8 @@ def _act(decision: Decision) -> str:
     field = f" {on['field']} = {value!r}" if "field" in on else ""
     if decision.act == "assess" and isinstance(value, Mapping):
         field = f" as {VERDICTS.get(value.get('credible'), 'unknown')}"
+    if on.get("kind") == "victims" and isinstance(value, list):
+        return f"add {len(value)} {'person' if len(value) == 1 else 'people'} to {on.get('code')}"
     if decision.act == "note":
         field = f' "{_one_line(str(value))}"'
     return f"{decision.act}{field} on {_about(on)}"
@@ -69,6 +71,9 @@ def _about(side: object) -> str:
         return "nothing"
     if side.get("kind") == "incident":
         return str(side.get("code"))
+    if side.get("kind") == "victim":
+        names = side.get("names")
+        return f"{side.get('victim')} {' / '.join(map(str, names)) if isinstance(names, list) else ''}".strip()
     words = next((side[key] for key in ("quote", "name", "decision", "document") if side.get(key)), "")
     return f'"{_one_line(str(words))}"'
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tollbook import work
+from tollbook import review, work
 from tollbook.cli.progress import watch
 from tollbook.counting.tallies import standard_figures
 
@@ -59,4 +59,5 @@ EXPORTS: dict[str, Callable[[Store, Settings], Iterable[msgspec.Struct]]] = {
     "places": _places,
     "attributions": lambda store, _: work.attributions(store),
     "tally": standard_figures,
+    "victims": lambda store, _: review.victims(store),
 }

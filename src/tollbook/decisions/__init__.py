@@ -9,15 +9,19 @@ it, and keeps its effect until then.
     claims     accept, reject, correct         kept       claims that people added or confirmed
     events     same, apart, split, merge, move            as bounds for joining
     incidents  override, sign, withdraw        documents  corrections of documents, assessments of sources
+    victims    the people of incidents         listed     these people against the numbers of the sources
 """
 
 from tollbook.decisions.claims import Standing, lay_over_claims
 from tollbook.decisions.correcting import correct, correct_document, is_day
 from tollbook.decisions.documents import assessments, lay_over_document
 from tollbook.decisions.events import Events, lay_over_events
-from tollbook.decisions.force import CLAIM_ACTS, EVENT_ACTS, INCIDENT_ACTS, Orphan, by_capture, in_force
+from tollbook.decisions.force import CLAIM_ACTS, EVENT_ACTS, INCIDENT_ACTS, Orphan, by_capture, in_force, moves_figures
 from tollbook.decisions.incidents import SIGNED_FIELDS, Laid, lay_over_incidents, said
 from tollbook.decisions.kept import added_id, with_peoples_claims
+from tollbook.decisions.listed import against_range
+from tollbook.decisions.victims import FIELDS as VICTIM_FIELDS
+from tollbook.decisions.victims import changed, lay_over_victims, victim
 from tollbook.decisions.words import Finder, Texts, anchor, context, place
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "EVENT_ACTS",
     "INCIDENT_ACTS",
     "SIGNED_FIELDS",
+    "VICTIM_FIELDS",
     "Events",
     "Finder",
     "Laid",
@@ -32,9 +37,11 @@ __all__ = [
     "Standing",
     "Texts",
     "added_id",
+    "against_range",
     "anchor",
     "assessments",
     "by_capture",
+    "changed",
     "context",
     "correct",
     "correct_document",
@@ -44,7 +51,10 @@ __all__ = [
     "lay_over_document",
     "lay_over_events",
     "lay_over_incidents",
+    "lay_over_victims",
+    "moves_figures",
     "place",
     "said",
+    "victim",
     "with_peoples_claims",
 ]

@@ -10,6 +10,8 @@ from tollbook.model import Decision, Record
 CLAIM_ACTS = frozenset(("accept", "reject", "correct"))
 EVENT_ACTS = frozenset(("same", "apart", "split", "merge", "move"))
 INCIDENT_ACTS = frozenset(("override", "sign", "withdraw"))
+# What people say beside the figures: who looks after an incident, who its people are, what a reader found.
+BESIDE = frozenset(("victims", "victim", "desk", "opinion", "request", "note"))
 
 
 class Orphan(Record, frozen=True, kw_only=True):
@@ -28,6 +30,11 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
         if decision.act == "undo" and decision.undoes and decision.id not in undone:
             undone.add(decision.undoes)
     return [d for d in rows if d.id not in undone and d.act != "undo"]
+
+
+def moves_figures(act: str, on: Mapping[str, object]) -> bool:
+    """Whether an incident's figures can depend on such an act; `on` of an undo names the kind of what it takes back."""
+    return on.get("of" if act == "undo" else "kind") not in BESIDE and act != "note"
 
 
 def by_capture(decisions: Iterable[Decision]) -> Mapping[str, tuple[Decision, ...]]:

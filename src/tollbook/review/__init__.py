@@ -6,6 +6,7 @@ An act here only writes the row: `work.settle` or `work.rerun` then takes it in.
 from tollbook.review.claims import accept, assess, correct, reject, touched, undo
 from tollbook.review.events import apart, merge, move, same, split
 from tollbook.review.incidents import FIELDS, STATES, figure, note, override, sign, withdraw
+from tollbook.review.victims import add_victims, correct_victim, remove_victim, victim_named, victims, words_of
 from tollbook.review.write import Clock, parse_value
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "STATES",
     "Clock",
     "accept",
+    "add_victims",
     "apart",
     "assess",
     "correct",
+    "correct_victim",
     "figure",
     "merge",
     "move",
@@ -23,10 +26,14 @@ __all__ = [
     "override",
     "parse_value",
     "reject",
+    "remove_victim",
     "same",
     "sign",
     "split",
     "touched",
     "undo",
+    "victim_named",
+    "victims",
     "withdraw",
+    "words_of",
 ]

@@ -65,8 +65,21 @@ def undo(store: Store, name: str, by: str, reason: str | None, clock: Clock) -> 
         done = {d.undoes for d in _undos_in_force(rows)}
         if target.id in done:
             raise UsageError(f"Decision {target.id} has already been undone.")
-        on: dict[str, object] = {"kind": "decision", "decision": target.id, "act": target.act}
+        on: dict[str, object] = {
+            "kind": "decision",
+            "decision": target.id,
+            "act": target.act,
+            "of": _kind(rows, target),
+        }
         return write(store, "undo", by, on, None, reason, clock, undoes=target.id)
+
+
+def _kind(rows: list[Decision], target: Decision) -> object:
+    """The kind of what a chain of undoing takes back in the end."""
+    by_id = {d.id: d for d in rows}
+    while target.act == "undo" and target.undoes in by_id:
+        target = by_id[target.undoes]
+    return "note" if target.act == "note" else target.on.get("kind")
 
 
 def named(rows: list[Decision], name: str) -> Decision:

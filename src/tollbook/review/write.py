@@ -31,7 +31,10 @@ def write(
     if not by.strip():
         raise UsageError("A decision needs a desk name: --as NAME or TOLLBOOK_DESK.")
     at = clock().isoformat(timespec="seconds")
-    return store.append_decision(act=act, by=by, on=on, value=value, reason=reason, undoes=undoes, at=at)
+    figures = decisions.moves_figures(act, on)
+    return store.append_decision(
+        act=act, by=by, on=on, value=value, reason=reason, undoes=undoes, at=at, figures=figures
+    )
 
 
 def need(reason: str | None, what: str) -> None:

@@ -40,9 +40,12 @@ class Acts(Base):
         reason: str | None = None,
         undoes: str | None = None,
         at: str | None = None,
+        *,
+        figures: bool = True,
     ) -> Decision:
         """Write down one act of a person, for ever. `at` is an ISO date-time, now when not given.
 
+        `figures` is false for an act that no incident's figures depend on: nothing has to be computed anew after it.
         Raises NotFound when `undoes` is the id of no decision.
         """
         table = tables.decisions
@@ -66,7 +69,8 @@ class Acts(Base):
             decision = msgspec.structs.replace(plain, hash=decision_hash(plain))
             payload = {"id": decision.id, "hash": decision.hash}
             entry = self._append(connection, "decision", decision.id, payload, decision.at)
-            self._unsettle(connection)
+            if figures:
+                self._unsettle(connection)
             row = {"seq": entry.seq, "id": decision.id, "record": encode(decision).decode()}
             connection.execute(table.insert(), row)
         return decision

@@ -122,6 +122,21 @@ class Incidents(Base):
                     change.values(anchors=bindparam("anchors"), merged_into=bindparam("merged_into")), changed
                 )
 
+    def merged_codes(self) -> dict[str, str]:
+        """For each code that was merged into another, the one that took over in the end."""
+        table = tables.codes
+        query = select(table.c.code, table.c.merged_into).where(table.c.merged_into.is_not(None))
+        with self._reading() as connection:
+            into = {row.code: row.merged_into for row in connection.execute(query)}
+        out = {}
+        for code in into:
+            last, seen = code, {code}
+            while (following := into.get(last)) is not None and following not in seen:
+                seen.add(following)
+                last = following
+            out[code] = last
+        return out
+
     def _later(self, connection: Connection, code: str) -> list[str]:
         """The codes into which `code` was merged, one after another."""
         table = tables.codes

@@ -6,11 +6,13 @@ airwars, ged, acled, ibc   the four forms, each read and written
 rows        a whole table: read with what is odd about it, counted, written with what is lost
 edits       what people changed in an exported workbook, as proposed decisions
 legacy      rows that a person took over as published
+people      lists of people, as a table or pasted
 """
 
 from tollbook.tables.edits import Edit, Edits, read_edits
 from tollbook.tables.form import Form, Losses, Source
 from tollbook.tables.legacy import AS_PUBLISHED, KIND, anchor, legacy, own_incidents, value_of
+from tollbook.tables.people import People, read_people_list, read_people_table
 from tollbook.tables.rows import FORMS, Table, as_incidents, is_export, read_table, recorder, rows_of, write_table
 from tollbook.tables.vocabulary import members
 
@@ -22,6 +24,7 @@ __all__ = [
     "Edits",
     "Form",
     "Losses",
+    "People",
     "Source",
     "Table",
     "anchor",
@@ -31,6 +34,8 @@ __all__ = [
     "members",
     "own_incidents",
     "read_edits",
+    "read_people_list",
+    "read_people_table",
     "read_table",
     "recorder",
     "rows_of",
