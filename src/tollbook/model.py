@@ -662,6 +662,72 @@ class IncidentFigures(Record, frozen=True, kw_only=True):
     derived: dict[str, object] = {}
 
 
+class Outline(Record, frozen=True, kw_only=True):
+    """What a list of changes shows of an incident."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+    missing: Range | None = None
+    grading: Grading | None = None
+    strike_status: StrikeStatus | None = None
+    state: State = "draft"
+    date_from: str | None = None
+    date_to: str | None = None
+    place: str | None = None
+    country: str | None = None
+    blamed: tuple[str, ...] = ()
+
+
+Cause = Literal["evidence", "source", "decision", "profile", "gazetteer", "program"]
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """How one run changed one incident: `before` None where it came, `after` None where it went. One cause."""
+
+    incident: str
+    before: Outline | None
+    after: Outline | None
+    claims_came: tuple[str, ...] = ()
+    claims_gone: tuple[str, ...] = ()
+    cause: Cause
+    why: str
+
+
+class Move(Change, frozen=True, kw_only=True):
+    """A change with the moment of the run that made it."""
+
+    at: str
+
+
+class TotalMove(Record, frozen=True, kw_only=True):
+    """How the sum of one harm over all incidents that are not withdrawn moved, and how much of it is of each cause."""
+
+    harm: str
+    before: Range
+    after: Range
+    by_cause: dict[str, tuple[int, int]] = {}
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """What came, went or moved since a day, or since an export: oldest first."""
+
+    since: str
+    moves: tuple[Move, ...]
+    totals: tuple[TotalMove, ...]
+
+
+class Settled(Record, frozen=True, kw_only=True):
+    """One run that joined claims into incidents: what it went by, how far the chain was, and what it changed."""
+
+    at: str
+    reader: str
+    rule: str
+    digest: str
+    gazetteer: str
+    seq: int
+    changes: tuple[Change, ...] = ()
+
+
 class Contradiction(Record, frozen=True, kw_only=True):
     """Two claims that cannot both hold, or two figures that do not fit."""
 

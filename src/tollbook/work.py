@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from tollbook import __version__, assess, capture, check, decisions, extract, link, read, resolve, tables
+from tollbook import __version__, assess, capture, check, decisions, extract, history, link, read, resolve, tables
 from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
 from tollbook.model import (
     Attribution,
@@ -371,7 +371,11 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
         laid, codes, rivals = _compute(store, known)
         members = {claim: incident.id for incident in laid.incidents for claim in incident.claims}
         store.put_codes(codes.rows)
+        before = store.incident_records()
         store.replace_incidents(laid.incidents, members, rivals)
+        places = str(getattr(known.gazetteer, "fingerprint", ""))
+        inputs = history.Inputs(READER, known.profile.rule, known.profile.digest, places)
+        history.note(store, before, laid.incidents, inputs, now().isoformat(timespec="seconds"))
         store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
     bar.step()
     bar.finish()

@@ -17,11 +17,13 @@ from tollbook.cli import (
     watching,
 )
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
+from tollbook.cli.changes import changes
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
+from tollbook.cli.sampling import sample
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.cli.victims import victims
@@ -52,6 +54,8 @@ bring.command()(strikes)
 app.command()(tally)
 app.command("open")(open_desk)
 app.command()(recompute)
+app.command()(changes)
+app.command()(sample)
 
 
 def _say_version(asked: bool) -> None:

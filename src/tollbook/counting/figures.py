@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tollbook import assess, decisions, resolve, tally, work
 from tollbook.counting.book import Book
-from tollbook.counting.files import read_bytes
+from tollbook.counting.files import read_bytes, read_records
 from tollbook.counting.tallies import MADE_WITH, tallied, totals
 from tollbook.errors import TollbookError, UnreadableInput
 from tollbook.model import Claim, Decision, Document, Incident, TallyLine
@@ -60,10 +60,10 @@ def recompute_folder(folder: Path, settings: Settings, line: TallyLine) -> list[
     is none of ours.
     """
     root = folder / "data" if (folder / "data" / "incidents.jsonl").is_file() else folder
-    incidents = _lines(root / "incidents.jsonl", Incident)
-    claims = _lines(root / "claims.jsonl", Claim)
-    documents = _lines(root / "documents.jsonl", Document)
-    made = _lines(root / "decisions.jsonl", Decision) if (root / "decisions.jsonl").is_file() else []
+    incidents = read_records(root / "incidents.jsonl", Incident)
+    claims = read_records(root / "claims.jsonl", Claim)
+    documents = read_records(root / "documents.jsonl", Document)
+    made = read_records(root / "decisions.jsonl", Decision) if (root / "decisions.jsonl").is_file() else []
     register = resolve.load_register(assessments=decisions.assessments(made))
     profile = load_profile(_by_rule(settings, line).profile)
     book = Book(incidents, claims, documents, assess.StrikeBook(assess.strikes_in(claims, register)))
@@ -74,16 +74,6 @@ def recompute_folder(folder: Path, settings: Settings, line: TallyLine) -> list[
     harm = str(line.query["harm"])
     wrong = [i.id for i in again if i.id in line.incidents and getattr(i, harm) != getattr(stated[i.id], harm)]
     return out + [f"Incident {name}: its {harm} is not what its claims give." for name in wrong]
-
-
-def _lines(path: Path, kind: type[Any]) -> list[Any]:
-    if not path.is_file():
-        raise UnreadableInput(f"There is no {path}: an export has incidents, claims and documents as .jsonl.")
-    decoder = msgspec.json.Decoder(kind)
-    try:
-        return [decoder.decode(row) for row in read_bytes(path).splitlines() if row.strip()]
-    except msgspec.DecodeError as error:
-        raise UnreadableInput(f"{path} holds something else than these records: {error}.") from error
 
 
 def _by_rule(settings: Settings, line: TallyLine) -> Settings:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from tollbook.errors import UnreadableInput
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -13,3 +18,14 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableInput(f"The file {path} cannot be read: {error.strerror}.") from error
+
+
+def read_records(path: Path, kind: type[T]) -> list[T]:
+    """The records of a .jsonl file of an export. Raises UnreadableInput when it is missing or holds something else."""
+    if not path.is_file():
+        raise UnreadableInput(f"There is no {path}: an export has incidents, claims and documents as .jsonl.")
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        return [decoder.decode(row) for row in read_bytes(path).splitlines() if row.strip()]
+    except msgspec.DecodeError as error:
+        raise UnreadableInput(f"{path} holds something else than these records: {error}.") from error

@@ -98,6 +98,11 @@ class World:
         self._meanings = lru_cache(maxsize=50_000)(self._look_up)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever a source of its names does."""
+        return self._index.fingerprint
+
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
         """Every place name in `text`, in order, not overlapping, each with its most likely place.
 

@@ -6,6 +6,7 @@
     incidents  computed from claims and decisions; their codes are kept
     strikes    belligerents' own lists of strikes, from sealed files
     visits     looks at web addresses, each an entry of the chain, and what is watched
+    history    what each run changed in the incidents, and why
     acts       people's decisions, for ever, and failures
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
@@ -14,6 +15,7 @@ Several processes may use one ledger. Writers wait for each other; readers never
 
 from tollbook.store.acts import Acts, Counts
 from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
+from tollbook.store.history import History
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.strikes import Strikes
@@ -23,5 +25,5 @@ from tollbook.store.visits import Visits
 __all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents, Imports, Strikes, Visits):
+class Store(Verify, Acts, Incidents, Imports, Strikes, Visits, History):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

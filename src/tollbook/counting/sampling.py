@@ -1,0 +1,211 @@
+"""How often the reader errs on this ledger: a sample that people check, and the error rates that follow.
+
+Claims are drawn at random, every claim alike; one row in five is a whole report, for what the reader missed. The same
+ledger, number and seed draw the same rows. Rates come with the Wilson interval (95 %), by field and by language.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tollbook import work
+from tollbook.counting.files import read_bytes
+from tollbook.errors import UnreadableInput, UsageError
+from tollbook.model import Claim, Document, Record, When
+
+if TYPE_CHECKING:
+    from tollbook.store import Store
+
+FIELDS = ("harm", "group", "count", "stance", "scope", "speaker", "when", "where", "blamed")
+REPORTS = 5  # one row in so many is a whole report
+AROUND = 200
+Z = 1.96
+RIGHT = frozenset(("y", "yes", "right", "1", "ok", "true"))
+WRONG = frozenset(("n", "no", "wrong", "0", "false"))
+
+
+class Drawn(Record, frozen=True, kw_only=True):
+    """One row to be checked. People write y or n into the columns that end in `_right`, and how many claims a report
+    makes that were not read into `missed`; what stays empty was not checked."""
+
+    row: int
+    kind: str
+    id: str
+    document: str
+    lang: str | None
+    words: str
+    harm: str | None = None
+    harm_right: str = ""
+    group: str | None = None
+    group_right: str = ""
+    count: str | None = None
+    count_right: str = ""
+    stance: str | None = None
+    stance_right: str = ""
+    scope: str | None = None
+    scope_right: str = ""
+    speaker: str | None = None
+    speaker_right: str = ""
+    when: str | None = None
+    when_right: str = ""
+    where: str | None = None
+    where_right: str = ""
+    blamed: str | None = None
+    blamed_right: str = ""
+    claim_right: str = ""
+    claims_read: int | None = None
+    missed: str = ""
+
+
+class Rate(Record, frozen=True, kw_only=True):
+    """An error rate: `errors` of `checked`, and the ends of its Wilson interval; language None is all."""
+
+    field: str
+    lang: str | None
+    checked: int
+    errors: int
+    rate: float
+    low: float
+    high: float
+
+
+def draw(store: Store, n: int, seed: int) -> list[Drawn]:
+    """`n` rows to be checked: claims, and one report in five. Raises UsageError for fewer than one row."""
+    if n < 1:
+        raise UsageError("A sample has at least one row.")
+    claims = sorted((c for c in work.standing(store) if c.counts), key=lambda c: c.id)
+    documents = {d.id: d for d in store.documents()}
+    chance = random.Random(seed)
+    reports = chance.sample(sorted(documents), min(len(documents), n // REPORTS))
+    chosen = chance.sample(claims, min(len(claims), n - len(reports)))
+    read: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        read[claim.document] += 1
+    rows = [_claim_row(k, c, documents[c.document]) for k, c in enumerate(chosen, 1) if c.document in documents]
+    rows += [_report_row(len(rows) + k, documents[d], read[d]) for k, d in enumerate(reports, 1)]
+    return rows
+
+
+def _claim_row(n: int, claim: Claim, document: Document) -> Drawn:
+    before = document.text[max(0, claim.start - AROUND) : claim.start]
+    after = document.text[claim.end : claim.end + AROUND]
+    count = claim.count
+    return Drawn(
+        row=n,
+        kind="claim",
+        id=claim.id,
+        document=claim.document,
+        lang=document.lang,
+        words=" ".join(f"{before}>>{claim.quote}<<{after}".split()),
+        harm=claim.harm,
+        group=claim.group,
+        count=f"{count.kind} {count.min} to {count.max} ({count.text})" if count else None,
+        stance=claim.stance,
+        scope=claim.scope,
+        speaker=claim.speaker.name,
+        when=_when(claim.when),
+        where=claim.where.name,
+        blamed=claim.blamed.name if claim.blamed else None,
+    )
+
+
+def _when(when: When) -> str | None:
+    if when.from_ is None and when.to is None:
+        return when.text
+    return f"{when.from_} to {when.to} ({when.precision})"
+
+
+def _report_row(n: int, document: Document, read: int) -> Drawn:
+    start, end = document.span
+    text = " ".join(document.text[start:end].split())
+    return Drawn(
+        row=n, kind="document", id=document.id, document=document.id, lang=document.lang, words=text, claims_read=read
+    )
+
+
+def score(path: Path) -> list[Rate]:
+    """The error rates of a checked sample. Raises UnreadableInput when it is none, or nothing in it was checked."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        table = csv.DictReader(
+            io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+        )
+        rows = [{k: (v or "").strip() for k, v in row.items() if isinstance(v, str | None) and k} for row in table]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableInput(f"The file {path} is no checked sample: {error}.") from error
+    if not rows or "claim_right" not in rows[0]:
+        raise UnreadableInput(f"The file {path} is no sample of `tollbook sample`: it has no column claim_right.")
+    rates = [*_claim_rates(rows), *_missed_rates(rows)]
+    if not rates:
+        raise UnreadableInput(f"Nothing in {path} has been checked: the columns that end in _right are empty.")
+    return rates
+
+
+def _claim_rates(rows: Iterable[Mapping[str, str]]) -> Iterator[Rate]:
+    seen: dict[tuple[str, str | None], list[bool]] = defaultdict(list)
+    for row in rows:
+        for field in (*FIELDS, "claim"):
+            wrong = _wrong(row, f"{field}_right")
+            if row.get("kind") == "claim" and wrong is not None:
+                for lang in (None, row.get("lang") or "unknown"):
+                    seen[(field, lang)].append(wrong)
+    order = {field: n for n, field in enumerate((*FIELDS, "claim"))}
+    for field, lang in sorted(seen, key=lambda k: (order[k[0]], k[1] or "")):
+        found = seen[(field, lang)]
+        yield rate(field, lang, len(found), sum(found))
+
+
+def _wrong(row: Mapping[str, str], column: str) -> bool | None:
+    word = row.get(column, "").casefold()
+    if word in RIGHT:
+        return False
+    if word in WRONG:
+        return True
+    if word in {"", "?"}:
+        return None
+    raise UnreadableInput(f"Row {row.get('row')}: {column} is {word!r}; it is y, n, or empty.")
+
+
+def _missed_rates(rows: Iterable[Mapping[str, str]]) -> Iterator[Rate]:
+    """Claims that the reader missed, of all that the checked reports make."""
+    seen: dict[str | None, list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        if row.get("kind") != "document" or not row.get("missed"):
+            continue
+        if not row["missed"].isdecimal() or not row.get("claims_read", "").isdecimal():
+            raise UnreadableInput(f"Row {row.get('row')}: missed is {row['missed']!r}; it is a number of claims.")
+        missed = int(row["missed"])
+        for lang in (None, row.get("lang") or "unknown"):
+            seen[lang][0] += missed + int(row["claims_read"])
+            seen[lang][1] += missed
+    for lang in sorted(seen, key=lambda k: k or ""):
+        total, missed = seen[lang]
+        if total:
+            yield rate("missed claims", lang, total, missed)
+
+
+def rate(field: str, lang: str | None, checked: int, errors: int) -> Rate:
+    """An error rate with its Wilson score interval at 95 % (Wilson 1927); `checked` is at least 1."""
+    share = errors / checked
+    centre = (share + Z * Z / (2 * checked)) / (1 + Z * Z / checked)
+    half = Z * math.sqrt(share * (1 - share) / checked + Z * Z / (4 * checked * checked)) / (1 + Z * Z / checked)
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    # Rounding must not push the interval off the share itself.
+    low, high = min(low, share), max(high, share)
+    return Rate(field=field, lang=lang, checked=checked, errors=errors, rate=share, low=low, high=high)
+
+
+def lines(rates: Iterable[Rate]) -> Iterator[str]:
+    """The rates as plain lines."""
+    yield f"{'field':<14} {'language':<9} {'errors':>7} {'checked':>8} {'rate':>7}   95 % interval (Wilson)"
+    for r in rates:
+        span = f"{r.low:.1%} to {r.high:.1%}"
+        yield f"{r.field:<14} {r.lang or 'all':<9} {r.errors:>7} {r.checked:>8} {r.rate:>6.1%}   {span}"

@@ -1,0 +1,188 @@
+"""What a run changed in the incidents, and the one cause of each change.
+
+The causes are looked for in this order: a report of the incident that was destroyed or edited (the same address
+captured again), or that came; a person's decision about the incident, its claims, its reports or a source; then what
+the whole ledger goes by: profile, gazetteer, program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tollbook.model import Cause, Change, Decision, Incident, Outline, Settled, decode, encode
+
+if TYPE_CHECKING:
+    from tollbook.store import Store
+
+FIELDS = (
+    "killed",
+    "injured",
+    "missing",
+    "grading",
+    "strike_status",
+    "state",
+    "date_from",
+    "date_to",
+    "place",
+    "country",
+)
+
+
+class Inputs(NamedTuple):
+    """What incidents follow from, apart from reports and decisions: program, rules, places."""
+
+    reader: str
+    rule: str
+    digest: str
+    gazetteer: str
+
+
+class _Since(NamedTuple):
+    """What came into the ledger since the last run."""
+
+    last: Settled | None
+    now: Inputs
+    new: frozenset[str]
+    edited: frozenset[str]
+    gone: frozenset[str]
+    decided: Sequence[tuple[Decision, frozenset[str]]]
+
+
+def note(store: Store, before: Mapping[str, str], after: Sequence[Incident], inputs: Inputs, at: str) -> None:
+    """Keep what this run changed: `before` are the records as they were stored. A run that changes nothing is kept only
+    where rules, places or program are others."""
+    last = store.last_settled()
+    moved = _moved(before, after)
+    same = last is not None and (last.reader, last.digest, last.gazetteer) == (
+        inputs.reader,
+        inputs.digest,
+        inputs.gazetteer,
+    )
+    head = store.head()
+    seq = head.seq if head else 0
+    if not moved and same:
+        return
+    # A ledger that an older program filled has no history: nothing in it is new.
+    since = _since(store, last, inputs, last.seq if last else seq if before else 0)
+    store.put_history(
+        Settled(
+            at=at,
+            reader=inputs.reader,
+            rule=inputs.rule,
+            digest=inputs.digest,
+            gazetteer=inputs.gazetteer,
+            seq=seq,
+            changes=tuple(_change(old, new, since) for old, new in moved),
+        )
+    )
+
+
+def _moved(before: Mapping[str, str], after: Sequence[Incident]) -> list[tuple[Incident | None, Incident | None]]:
+    """Incidents that came, went, or say something else of their figures or claims; only those are decoded."""
+    out: list[tuple[Incident | None, Incident | None]] = []
+    left = dict(before)
+    for incident in after:
+        record = left.pop(incident.id, None)
+        if record is None:
+            out.append((None, incident))
+        elif record != encode(incident).decode():
+            old = decode(Incident, record)
+            if outline(old) != outline(incident) or old.claims != incident.claims:
+                out.append((old, incident))
+    return out + [(decode(Incident, record), None) for _, record in sorted(left.items())]
+
+
+def outline(incident: Incident) -> Outline:
+    """What a list of changes shows of an incident."""
+    return Outline(**{name: getattr(incident, name) for name in FIELDS}, blamed=incident.blamed)
+
+
+def _since(store: Store, last: Settled | None, now: Inputs, seq: int) -> _Since:
+    """What came after entry `seq` of the chain."""
+    captures, made, gone = store.came_since(seq)
+    again = store.captured_again([c.url for c in captures if c.url], seq)
+    edited = {c.sha256 for c in captures if c.url in again}
+    every = {d.id: d for d in store.decisions()} if made else {}
+    return _Since(
+        last,
+        now,
+        frozenset(c.sha256 for c in captures),
+        frozenset(edited),
+        frozenset(gone),
+        [(d, _about(d, every)) for d in made],
+    )
+
+
+def _about(decision: Decision, every: Mapping[str, Decision]) -> frozenset[str]:
+    """All that a decision names: codes, claims, documents; of an undo what the undone one names."""
+    found = set(_words(decision.on))
+    undone = every.get(decision.undoes or "")
+    if undone is not None and undone.id != decision.id:
+        found |= _about(undone, every)
+    return frozenset(found)
+
+
+def _words(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _words(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _words(inner)
+
+
+def _change(old: Incident | None, new: Incident | None, since: _Since) -> Change:
+    had, has = (set(i.claims) if i else set() for i in (old, new))
+    cause, why = _cause(old, new, since)
+    incident = new or old
+    return Change(
+        incident=incident.id if incident else "",
+        before=outline(old) if old else None,
+        after=outline(new) if new else None,
+        claims_came=tuple(sorted(has - had)),
+        claims_gone=tuple(sorted(had - has)),
+        cause=cause,
+        why=why,
+    )
+
+
+def _cause(old: Incident | None, new: Incident | None, since: _Since) -> tuple[Cause, str]:
+    documents = {d for i in (old, new) if i for d in i.documents}
+    captures = {d.removeprefix("sha256:").partition("#")[0] for d in documents}
+    if found := sorted(captures & since.gone):
+        return "source", f"The report {found[0][:12]} was destroyed to protect somebody."
+    if found := sorted(captures & since.edited):
+        return "source", f"A page was captured again as {found[0][:12]}; it had another text before."
+    if found := sorted(captures & since.new):
+        return "evidence", f"{len(found)} new report{'s' if len(found) > 1 else ''} ({found[0][:12]})."
+    named = documents | {c for i in (old, new) if i for c in (i.id, *i.previous_codes, *i.claims)}
+    for decision, about in since.decided:
+        if about & named:
+            return "decision", f"{decision.by}: {decision.act} ({decision.id})."
+    for decision, about in since.decided:
+        if decision.on.get("kind") == "actor" or decision.undoes:
+            return "decision", f"{decision.by}: {decision.act} {' '.join(sorted(about)[:1])} ({decision.id})."
+    return _ledger_wide(old, new, since)
+
+
+def _ledger_wide(old: Incident | None, new: Incident | None, since: _Since) -> tuple[Cause, str]:
+    """What all incidents follow from. Rules change figures, not claims: where claims moved too, the reader did it."""
+    last, now = since.last, since.now
+    moved_claims = old is None or new is None or old.claims != new.claims
+    if last is not None:
+        program = last.reader != now.reader
+        if last.gazetteer != now.gazetteer and not program:
+            return "gazetteer", f"Places were looked up in {now.gazetteer[:12]}, before in {last.gazetteer[:12]}."
+        if last.digest != now.digest and not (program and moved_claims):
+            return "profile", f"Computed by {now.rule}, before by {last.rule}."
+        if program:
+            return "program", f"Read by {now.reader}, before by {last.reader}."
+    if since.new:
+        return "evidence", "Reports that came elsewhere moved what belongs together."
+    if since.decided:
+        decision = since.decided[-1][0]
+        return "decision", f"{decision.by}: {decision.act} ({decision.id})."
+    return "program", f"Read by {now.reader}."
