@@ -8,9 +8,12 @@ the whole ledger goes by: profile, gazetteer, program.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tollbook.model import Cause, Change, Decision, Incident, Outline, Settled, decode, encode
+import msgspec
+
+from tollbook import decisions
+from tollbook.model import Cause, Change, Claim, ClaimMove, Decision, Incident, Outline, Settled, decode, encode
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -27,6 +30,13 @@ FIELDS = (
     "place",
     "country",
 )
+
+CLAIM_FIELDS = (
+    *("quote", "stance", "scope", "harm", "group", "status", "part_of", "count", "when", "where"),
+    *("speaker", "blamed", "modality", "decided"),
+)
+
+SEEN = "history_seen"  # the entry of the chain up to which runs have taken note, those that changed nothing included
 
 
 class Inputs(NamedTuple):
@@ -61,10 +71,12 @@ def note(store: Store, before: Mapping[str, str], after: Sequence[Incident], inp
     )
     head = store.head()
     seq = head.seq if head else 0
+    # A ledger that an older program filled has no history: nothing in it is new.
+    seen = max(last.seq, int(store.meta(SEEN) or 0)) if last else seq if before else 0
+    store.set_meta(SEEN, str(seq))
     if not moved and same:
         return
-    # A ledger that an older program filled has no history: nothing in it is new.
-    since = _since(store, last, inputs, last.seq if last else seq if before else 0)
+    since = _since(store, last, inputs, seen)
     store.put_history(
         Settled(
             at=at,
@@ -95,7 +107,54 @@ def _moved(before: Mapping[str, str], after: Sequence[Incident]) -> list[tuple[I
 
 def outline(incident: Incident) -> Outline:
     """What a list of changes shows of an incident."""
-    return Outline(**{name: getattr(incident, name) for name in FIELDS}, blamed=incident.blamed)
+    would = {}
+    if incident.state in decisions.HELD_STATES:
+        would = {words: decisions.said(incident.derived[name]) for name, words in _told(incident)}
+    return Outline(**{name: getattr(incident, name) for name in FIELDS}, blamed=incident.blamed, would=would)
+
+
+def _told(incident: Incident) -> list[tuple[str, str]]:
+    return [(name, words) for name, words in decisions.TELLING.items() if name in incident.derived]
+
+
+def note_reading(store: Store, sha: str, old: Sequence[Claim], new: Sequence[Claim], inputs: Inputs, at: str) -> None:
+    """Keep which claims of one report came, went or moved when it was read again, each with its cause."""
+    last = store.last_settled()
+    moved = claim_moves(old, new)
+    if last is None or not moved:
+        return
+    since = _since(store, last, inputs, last.seq)
+    cause, why = _why_read_again(sha, since)
+    rows = tuple(
+        ClaimMove(claim=c.id, document=c.document, what=what, fields=fields, cause=cause, why=why, at=at)
+        for c, what, fields in moved
+    )
+    store.put_history(msgspec.structs.replace(last, at=at, changes=(), claims=rows))
+
+
+def claim_moves(
+    old: Iterable[Claim], new: Iterable[Claim]
+) -> list[tuple[Claim, Literal["came", "went", "moved"], tuple[str, ...]]]:
+    """Which claims came, went or say something else, with the fields that differ; in the order of their ids."""
+    was, now = {c.id: c for c in old}, {c.id: c for c in new}
+    out: list[tuple[Claim, Literal["came", "went", "moved"], tuple[str, ...]]] = []
+    for name in sorted(was.keys() | now.keys()):
+        if name not in was:
+            out.append((now[name], "came", ()))
+        elif name not in now:
+            out.append((was[name], "went", ()))
+        elif fields := tuple(f for f in CLAIM_FIELDS if getattr(was[name], f) != getattr(now[name], f)):
+            out.append((now[name], "moved", fields))
+    return out
+
+
+def _why_read_again(sha: str, since: _Since) -> tuple[Cause, str]:
+    if since.last is not None and since.last.reader != since.now.reader:
+        return _ledger_wide(None, None, since)
+    for decision, about in since.decided:
+        if any(sha in name for name in about):
+            return "decision", f"{decision.by}: {decision.act} ({decision.id})."
+    return _ledger_wide(None, None, since)
 
 
 def _since(store: Store, last: Settled | None, now: Inputs, seq: int) -> _Since:

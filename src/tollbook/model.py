@@ -676,6 +676,10 @@ class Outline(Record, frozen=True, kw_only=True):
     place: str | None = None
     country: str | None = None
     blamed: tuple[str, ...] = ()
+    would: dict[str, str] = {}
+
+
+# `would`: of a signed, published or withdrawn incident, what the rules would give now instead of what was signed.
 
 
 Cause = Literal["evidence", "source", "decision", "profile", "gazetteer", "program"]
@@ -708,16 +712,49 @@ class TotalMove(Record, frozen=True, kw_only=True):
     by_cause: dict[str, tuple[int, int]] = {}
 
 
+class ClaimMove(Record, frozen=True, kw_only=True):
+    """A claim that came, went or moved: `fields` are those that differ. One cause."""
+
+    claim: str
+    document: str
+    what: Literal["came", "went", "moved"]
+    fields: tuple[str, ...] = ()
+    cause: Cause
+    why: str
+    at: str = ""
+
+
+class SeriesBreak(Record, frozen=True, kw_only=True):
+    """Where a series of figures stops being one series: what it goes by, or whom it counts, is another from here on."""
+
+    at: str
+    cause: Cause
+    why: str
+
+
 class Changes(Record, frozen=True, kw_only=True):
-    """What came, went or moved since a day, or since an export: oldest first."""
+    """What came, went or moved since a day, or since an export: oldest first.
+
+    `pinned` are the incidents that were signed or published and would now be otherwise; they stand as signed.
+    `withdrawn` are all that were withdrawn, whenever it was, with figure and reason. `merged`: code to the code that
+    took over.
+    """
 
     since: str
     moves: tuple[Move, ...]
     totals: tuple[TotalMove, ...]
+    claims: tuple[ClaimMove, ...] = ()
+    pinned: tuple[Incident, ...] = ()
+    withdrawn: tuple[Incident, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    merged: dict[str, str] = {}
 
 
 class Settled(Record, frozen=True, kw_only=True):
-    """One run that joined claims into incidents: what it went by, how far the chain was, and what it changed."""
+    """One run that joined claims into incidents: what it went by, how far the chain was, and what it changed.
+
+    `claims` are those that came, went or moved when reports were read again; such a row has no changes of incidents.
+    """
 
     at: str
     reader: str
@@ -726,6 +763,7 @@ class Settled(Record, frozen=True, kw_only=True):
     gazetteer: str
     seq: int
     changes: tuple[Change, ...] = ()
+    claims: tuple[ClaimMove, ...] = ()
 
 
 class Contradiction(Record, frozen=True, kw_only=True):

@@ -276,6 +276,9 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
         with store.batch():
             for sha in waiting[first : first + BATCH]:
                 reading = _read_one(store, sha, known, made.get(sha, ()), report)
+                if before := store.claims_of(sha):
+                    at = now().isoformat(timespec="seconds")
+                    history.note_reading(store, sha, before, reading.claims, _inputs(known), at)
                 store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)
                 report.documents += len(reading.documents)
                 report.claims += len(reading.claims)
@@ -373,13 +376,17 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
         store.put_codes(codes.rows)
         before = store.incident_records()
         store.replace_incidents(laid.incidents, members, rivals)
-        places = str(getattr(known.gazetteer, "fingerprint", ""))
-        inputs = history.Inputs(READER, known.profile.rule, known.profile.digest, places)
-        history.note(store, before, laid.incidents, inputs, now().isoformat(timespec="seconds"))
+        history.note(store, before, laid.incidents, _inputs(known), now().isoformat(timespec="seconds"))
         store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
     bar.step()
     bar.finish()
     return laid.incidents
+
+
+def _inputs(known: Knowledge) -> history.Inputs:
+    """What incidents follow from, apart from reports and decisions."""
+    places = str(getattr(known.gazetteer, "fingerprint", ""))
+    return history.Inputs(READER, known.profile.rule, known.profile.digest, places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import msgspec
 import pytest
 from tests.road.book import Book
 
-from tollbook import capture, history, review, work
+from tollbook import capture, extract, history, review, work
 from tollbook.counting.changes import changes
 from tollbook.errors import UsageError
-from tollbook.model import Change, Changes, Outline
+from tollbook.model import Change, Changes, Move, Outline
 from tollbook.publish import corrections
 from tollbook.settings import Settings
 from tollbook.store import Store
@@ -92,14 +92,15 @@ def test_what_a_source_is_worth_is_a_decision_too(store: Store, book: Book) -> N
 
 def test_another_profile_is_the_profile(store: Store, book: Book) -> None:
     path = book.folder / "own.toml"
-    add(store, book, "denial", "The army denied that any civilians were killed in Mocha in Yemen on 4 May 2018.")
-    path.write_text("denial_sets_min = true\n", encoding="utf-8")
+    add(store, book, "defence", DEFENCE)
+    path.write_text('conflicting_sources = "lowest"\n', encoding="utf-8")
     before = next(iter(store.incidents())).killed
     settings = Settings(profile=str(path))
     work.settle(store, work.knowledge(settings, store))
     changed = [c for c in last(store) if c.after and c.after.killed != before]
     assert [c.cause for c in changed] == ["profile"]
-    assert "denial_sets_min=true" in changed[0].why
+    assert "conflicting_sources=lowest" in changed[0].why
+    assert [b.cause for b in changes(store, BEGINNING).breaks] == ["profile"]
 
 
 def test_another_reader_is_the_program(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +138,54 @@ def test_an_older_ledger_without_a_history_does_not_call_all_of_it_new(store: St
 
     history.note(Bare(), records, found, inputs, "2021-01-01T00:00:00+00:00")  # type: ignore[arg-type]
     assert last(store)[0].cause == "program"
+
+
+def test_a_signed_figure_is_pinned_and_what_would_change_is_shown(store: Store, book: Book) -> None:
+    code = next(i.id for i in store.incidents())
+    for state in ("signed", "published"):
+        review.sign(store, code, state, "desk-1", None, CLOCK)
+    work.settle(store, work.knowledge(Settings(), store))
+    add(store, book, "defence", DEFENCE)
+    found = changes(store, BEGINNING)
+    (pinned,) = found.pinned
+    assert pinned.killed is not None
+    assert (pinned.killed.min, pinned.killed.max) == (4, 4)
+    (moved,) = last(store)
+    assert moved.after is not None
+    assert (moved.cause, moved.after.would) == ("evidence", {"killed": "4–11"})
+    assert found.totals[0].after.max == 4
+    shown = "\n".join(corrections.lines(found))
+    assert "killed stands as signed; it would now be 4–11" in shown
+    assert "PINNED" in shown
+
+
+def test_a_withdrawn_incident_keeps_its_page_figure_and_reason(store: Store) -> None:
+    code = next(i.id for i in store.incidents())
+    review.withdraw(store, code, "desk-1", "it never happened", CLOCK)
+    work.settle(store, work.knowledge(Settings(), store))
+    found = changes(store, BEGINNING)
+    shown = "\n".join(corrections.lines(found))
+    assert f"WITHDRAWN   {code}: it had killed 4" in shown
+    assert "it never happened" in shown
+    assert "it never happened" in corrections.page(found)
+    assert found.totals[0].after.max == 0
+    assert found.totals[0].by_cause["decision"] == (-4, -4)
+
+
+def test_claims_that_came_moved_or_went_are_told_with_their_cause(
+    store: Store, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (claim,) = store.claims()
+    assert [(m.claim, m.what, m.cause) for m in changes(store, BEGINNING).claims] == [(claim.id, "came", "evidence")]
+    made = review.correct(store, claim.id, "count", "6", "desk-1", "a typo", CLOCK)
+    assert (claim.id, "moved", "decision") in [(m.claim, m.what, m.cause) for m in changes(store, "2020-01-01").claims]
+    review.undo(store, made.id, "desk-1", None, CLOCK)
+    work.settle(store, work.knowledge(Settings(), store))
+    monkeypatch.setattr(work, "READER", "tollbook 99; read 99; extract 99")
+    monkeypatch.setattr(extract, "read", lambda *_: ())
+    work.rerun(store, Settings())
+    gone = [m for m in changes(store, BEGINNING).claims if m.what == "went"]
+    assert [(m.claim, m.cause) for m in gone] == [(claim.id, "program")]
 
 
 def test_the_totals_moves_are_the_sum_of_the_steps_and_end_where_the_ledger_is(store: Store, book: Book) -> None:
@@ -185,7 +234,7 @@ def test_the_page_of_corrections_is_one_file_that_escapes_what_it_shows(store: S
         cause="program",
         why="&<script>alert(1)</script>",
     )
-    move = corrections.Move(**msgspec.structs.asdict(nasty), at="2020-01-01")
+    move = Move(**msgspec.structs.asdict(nasty), at="2020-01-01")
     made = corrections.page(Changes(since="2020-01-01", moves=(move,), totals=()))
     assert "<script" not in made
     assert "<img" not in made

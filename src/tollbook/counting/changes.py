@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tollbook import history
+from tollbook import decisions, history
+from tollbook.counting import claim_changes
 from tollbook.counting.files import read_records
 from tollbook.errors import UsageError
-from tollbook.model import Changes, Incident, IncidentFigures, Move, Outline, Range, TotalMove
+from tollbook.model import Changes, Incident, IncidentFigures, Move, Outline, Range, SeriesBreak, Settled, TotalMove
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -24,8 +25,10 @@ NO_HISTORY = "This ledger's history does not tell; it was moved before the histo
 
 def changes(store: Store, since: str) -> Changes:
     """What moved since an ISO day (included), or since the export in a folder. Raises UsageError for neither."""
-    if Path(since).is_dir():
-        moves = _since_export(store, Path(since))
+    folder = Path(since) if Path(since).is_dir() else None
+    if folder is not None:
+        moves = _since_export(store, folder)
+        claims = claim_changes.since_export(store, folder)
     else:
         try:
             date.fromisoformat(since[:10])
@@ -34,7 +37,35 @@ def changes(store: Store, since: str) -> Changes:
                 f"{since!r} is neither an ISO date such as 2017-06-01 nor the folder of an export."
             ) from None
         moves = list(_moves(store, since))
-    return Changes(since=since, moves=tuple(moves), totals=tuple(_totals(store.figures(), moves)))
+        claims = claim_changes.since_day(store, since)
+    held = [i for i in store.incidents() if i.state in decisions.HELD_STATES]
+    first = since if folder is None else min((m.at for m in moves if m.at), default=None)
+    return Changes(
+        since=since,
+        moves=tuple(moves),
+        totals=tuple(_totals(store.figures(), moves)),
+        claims=tuple(claims),
+        pinned=tuple(i for i in held if i.state != "withdrawn" and i.reopened),
+        withdrawn=tuple(i for i in held if i.state == "withdrawn"),
+        breaks=tuple(breaks(store.history(), first)),
+        merged={row.code: row.merged_into for row in store.codes() if row.merged_into},
+    )
+
+
+def breaks(runs: Iterable[Settled], since: str | None) -> Iterator[SeriesBreak]:
+    """Where, from `since` on, the rules, places or program became others: figures before and after are two series."""
+    last: Settled | None = None
+    for run in runs:
+        if last is not None and since is not None and run.at >= since:
+            if run.digest != last.digest:
+                why = f"From here on computed by {run.rule}, before by {last.rule}: whom it counts may differ."
+                yield SeriesBreak(at=run.at, cause="profile", why=why)
+            if run.gazetteer != last.gazetteer:
+                yield SeriesBreak(at=run.at, cause="gazetteer", why="From here on places are looked up elsewhere.")
+            if run.reader != last.reader:
+                why = f"From here on read by {run.reader}, before by {last.reader}."
+                yield SeriesBreak(at=run.at, cause="program", why=why)
+        last = run
 
 
 def _moves(store: Store, since: str | None) -> Iterable[Move]:

@@ -17,7 +17,7 @@ from tollbook.decisions.correcting import correct, correct_document, is_day
 from tollbook.decisions.documents import assessments, lay_over_document
 from tollbook.decisions.events import Events, lay_over_events
 from tollbook.decisions.force import CLAIM_ACTS, EVENT_ACTS, INCIDENT_ACTS, Orphan, by_capture, in_force, moves_figures
-from tollbook.decisions.incidents import SIGNED_FIELDS, Laid, lay_over_incidents, said
+from tollbook.decisions.incidents import HELD_STATES, SIGNED_FIELDS, TELLING, Laid, lay_over_incidents, said
 from tollbook.decisions.kept import added_id, with_peoples_claims
 from tollbook.decisions.listed import against_range
 from tollbook.decisions.victims import FIELDS as VICTIM_FIELDS
@@ -27,8 +27,10 @@ from tollbook.decisions.words import Finder, Texts, anchor, context, place
 __all__ = [
     "CLAIM_ACTS",
     "EVENT_ACTS",
+    "HELD_STATES",
     "INCIDENT_ACTS",
     "SIGNED_FIELDS",
+    "TELLING",
     "VICTIM_FIELDS",
     "Events",
     "Finder",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from tollbook.model import Changes, Move, Outline, Range
+from tollbook.model import Changes, ClaimMove, Incident, Move, Outline, Range, TotalMove
 
 CAUSES = {
     "evidence": "new evidence",
@@ -27,20 +28,54 @@ SHOWN = (
     "place",
     "country",
 )
+SHOWN_CLAIMS = 200
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
 
 
 def lines(found: Changes) -> Iterator[str]:
-    """The changes as plain lines: totals first, then each step with its cause."""
+    """The changes as plain lines: totals and breaks first, then each step with its cause, then what is pinned."""
     yield f"Since {found.since}: {len(found.moves)} changes of {len({m.incident for m in found.moves})} incidents."
     for total in found.totals:
-        parts = [f"{CAUSES[cause]} {low:+d} to {high:+d}" for cause, (low, high) in total.by_cause.items()]
-        why = "; ".join(parts) or "no move"
-        yield f"  {total.harm.capitalize()}: {span(total.before)} -> {span(total.after)} ({why})"
+        moved = f"{span(total.before)} -> {span(total.after)}"
+        yield f"  {total.harm.capitalize()}: {moved} ({_by_cause(total) or 'no move'})"
     yield f"  {NOTE}"
+    for each in found.breaks:
+        yield f"{each.at[:10]:<10}  == THE SERIES BREAKS HERE ({CAUSES[each.cause]}): {each.why}"
     for move in found.moves:
-        yield f"{move.at[:10]:<10}  {move.incident}: {what(move)}"
+        yield f"{move.at[:10]:<10}  {move.incident}: {what(move)}{_into(found, move)}"
         yield f"            cause: {CAUSES[move.cause]}. {move.why}"
+    yield from _claim_lines(found.claims)
+    for incident in found.pinned:
+        yield f"PINNED      {incident.id} stands as it was {incident.state}: killed {span(incident.killed)}."
+        yield from (f"            {sentence}" for sentence in incident.reopened)
+    for incident in found.withdrawn:
+        yield f"WITHDRAWN   {incident.id}: it had killed {span(incident.killed)}, injured {span(incident.injured)}."
+        yield f"            {withdrawal(incident)}"
+
+
+def _by_cause(total: TotalMove) -> str:
+    return "; ".join(f"{CAUSES[cause]} {low:+d} to {high:+d}" for cause, (low, high) in total.by_cause.items())
+
+
+def _into(found: Changes, move: Move) -> str:
+    into = found.merged.get(move.incident)
+    return f"; it became part of {into}" if into and move.after is None else ""
+
+
+def _claim_lines(moves: Sequence[ClaimMove]) -> Iterator[str]:
+    """Claims by cause, then each that went or moved; those that came are in the record (--json)."""
+    for (what_, cause), n in sorted(Counter((m.what, m.cause) for m in moves).items()):
+        yield f"Claims: {n:,} {what_} ({CAUSES[cause]})."
+    for move in [m for m in moves if m.what != "came"][:SHOWN_CLAIMS]:
+        fields = f" ({', '.join(move.fields)})" if move.fields else ""
+        yield f"{move.at[:10]:<10}  {move.claim} {move.what}{fields}"
+        yield f"            cause: {CAUSES[move.cause]}. {move.why}"
+
+
+def withdrawal(incident: Incident) -> str:
+    """Who withdrew an incident, when and why."""
+    by = incident.decided_by
+    return f"Withdrawn by {by.name} on {by.at[:10]}: {by.reason or 'no reason given'}" if by else "Withdrawn."
 
 
 def what(move: Move) -> str:
@@ -54,6 +89,12 @@ def what(move: Move) -> str:
         for name in (*SHOWN, "blamed")
         if getattr(move.before, name) != getattr(move.after, name)
     ]
+    for name in sorted(move.before.would.keys() | move.after.would.keys()):
+        was, now = (o.would.get(name) for o in (move.before, move.after))
+        if was != now and now is None:
+            parts.append(f"{name} stands as signed, and the rules agree again")
+        elif was != now:
+            parts.append(f"{name} stands as signed; it would now be {now}")
     parts += [f"{len(move.claims_came)} claims came"] * bool(move.claims_came)
     parts += [f"{len(move.claims_gone)} claims went"] * bool(move.claims_gone)
     return "; ".join(parts)
@@ -84,26 +125,45 @@ def span(found: Range | None) -> str:
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}"
     "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.4rem;text-align:start;"
-    "vertical-align:top}th{background:#f3f3f3}"
+    "vertical-align:top;overflow-wrap:anywhere}th{background:#f3f3f3}.wide{overflow-x:auto}"
 )
 
 
 def page(found: Changes, title: str = "Corrections and changes") -> str:
-    """The changes as one HTML file: totals with their causes, then a row a step. No script, nothing fetched."""
-    rows = "".join(
-        f"<tr><td>{escape(m.at[:10])}</td><td>{escape(m.incident)}</td><td dir='auto'>{escape(what(m))}</td>"
-        f"<td>{escape(CAUSES[m.cause])}</td><td dir='auto'>{escape(m.why)}</td></tr>"
-        for m in found.moves
-    )
-    totals = "".join(
-        f"<tr><td>{escape(t.harm)}</td><td>{span(t.before)}</td><td>{span(t.after)}</td><td>"
-        + escape("; ".join(f"{CAUSES[cause]} {low:+d} to {high:+d}" for cause, (low, high) in t.by_cause.items()))
-        + "</td></tr>"
-        for t in found.totals
-    )
+    """The changes as one HTML file: totals with their causes, then a row a step. No script, nothing fetched.
+
+    A withdrawn incident keeps its row, figure and reason; what is signed stands, beside what the rules would give.
+    """
+    steps = ((m.at[:10], m.incident, what(m) + _into(found, m), CAUSES[m.cause], m.why) for m in found.moves)
+    breaks = ((b.at[:10], CAUSES[b.cause], b.why) for b in found.breaks)
+    totals = ((t.harm, span(t.before), span(t.after), _by_cause(t)) for t in found.totals)
+    claims = ((m.at[:10], m.claim, m.what, ", ".join(m.fields), CAUSES[m.cause], m.why) for m in found.claims)
+    pinned = ((i.id, i.state, span(i.killed), span(i.injured), " ".join(i.reopened)) for i in found.pinned)
+    gone = ((i.id, span(i.killed), span(i.injured), withdrawal(i)) for i in found.withdrawn)
+    tables = [
+        _table("Totals", ("Total", "was", "is", "by cause"), totals),
+        _table("Where the series breaks", ("Day", "Cause", "Why"), breaks),
+        _table("Step by step", ("Day", "Incident", "What", "Cause", "Why"), steps),
+        _table("Signed and published: as signed, and what would now change", PINNED, pinned),
+        _table("Withdrawn", ("Incident", "Killed", "Injured", "Why"), gone),
+        _table("Claims", ("Day", "Claim", "What", "Fields", "Cause", "Why"), claims),
+    ]
     return _PAGE.format(
-        title=escape(title), style=_STYLE, since=escape(found.since), note=escape(NOTE), totals=totals, rows=rows
+        title=escape(title), style=_STYLE, since=escape(found.since), note=escape(NOTE), tables="".join(tables)
     )
+
+
+PINNED = ("Incident", "State", "Killed", "Injured", "What would change")
+
+
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table with a heading; nothing where it has no rows."""
+    body = "".join("<tr>" + "".join(f"<td dir='auto'>{escape(c)}</td>" for c in row) + "</tr>" for row in rows)
+    if not body:
+        return ""
+    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<h2>{escape(title)}</h2><div class='wide'>{table}</div>"
 
 
 _PAGE = """<!doctype html>
@@ -111,10 +171,6 @@ _PAGE = """<!doctype html>
 <style>{style}</style></head><body>
 <h1>{title}</h1>
 <p>Since {since}. {note}</p>
-<table><thead><tr><th>Total</th><th>was</th><th>is</th><th>by cause</th></tr></thead>
-<tbody>{totals}</tbody></table>
-<h2>Step by step</h2>
-<table><thead><tr><th>Day</th><th>Incident</th><th>What</th><th>Cause</th><th>Why</th></tr></thead>
-<tbody>{rows}</tbody></table>
+{tables}
 </body></html>
 """

@@ -146,6 +146,13 @@ class Readings(Base):
         for row in self._pages(_where(select(table), table, wanted), table.c.seq, table.c.ordinal):
             yield _claim(row)
 
+    def claims_of(self, capture_sha: str) -> list[Claim]:
+        """The claims that were read from one capture, in the order of their words."""
+        table = tables.claims
+        query = select(table).where(table.c.seq == _seq(capture_sha)).order_by(table.c.ordinal)
+        with self._reading() as connection:
+            return [_claim(row) for row in connection.execute(query)]
+
     def claim(self, name: str) -> Claim:
         """One claim by its id or the beginning of its id. Raises NotFound, AmbiguousName."""
         return _claim(self._one(tables.claims, tables.claims.c.id, name, "claim"))
