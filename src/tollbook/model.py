@@ -660,6 +660,7 @@ class IncidentFigures(Record, frozen=True, kw_only=True):
     entered: bool = True
     entry_reasons: tuple[str, ...] = ()
     derived: dict[str, object] = {}
+    rule: str = ""
 
 
 class Outline(Record, frozen=True, kw_only=True):
@@ -807,9 +808,11 @@ class TallyLine(Record, frozen=True, kw_only=True):
     best: int | None = None
     unquantified: int = 0
     digest: str = ""
+    checked: str | None = None
 
 
-# `digest` of a figure is a hash of all settings of its profile; `unquantified` of the events had no figure.
+# `digest` of a figure is a hash of all settings of its profile; `unquantified` of the events had no figure. `checked`:
+# how often the reader errs on this ledger, in a sentence, as people who checked a sample found.
 
 
 # ------------------------------------------------------------------ protocols

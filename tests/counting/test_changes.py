@@ -144,7 +144,7 @@ def test_a_signed_figure_is_pinned_and_what_would_change_is_shown(store: Store, 
     code = next(i.id for i in store.incidents())
     for state in ("signed", "published"):
         review.sign(store, code, state, "desk-1", None, CLOCK)
-    work.settle(store, work.knowledge(Settings(), store))
+        work.settle(store, work.knowledge(Settings(), store))
     add(store, book, "defence", DEFENCE)
     found = changes(store, BEGINNING)
     (pinned,) = found.pinned
@@ -152,7 +152,7 @@ def test_a_signed_figure_is_pinned_and_what_would_change_is_shown(store: Store, 
     assert (pinned.killed.min, pinned.killed.max) == (4, 4)
     (moved,) = last(store)
     assert moved.after is not None
-    assert (moved.cause, moved.after.would) == ("evidence", {"killed": "4–11"})
+    assert (moved.cause, moved.after.would["killed"]) == ("evidence", "4–11")
     assert found.totals[0].after.max == 4
     shown = "\n".join(corrections.lines(found))
     assert "killed stands as signed; it would now be 4–11" in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,22 @@ def test_rates_are_by_field_and_language_with_missed_claims(book: Book, tmp_path
     assert ("harm", None) not in rates
     assert "speaker" in book.run("sample", "--score", str(path)).out
     assert '"field":"count"' in book.run("sample", "--score", str(path), "--json").out
+
+
+def test_a_kept_sample_is_sealed_carried_by_figures_and_leaves_the_ledger_whole(book: Book, tmp_path: Path) -> None:
+    assert "has not been checked" in book.run("tally").out
+    path = filled(book, tmp_path / "k.csv", claim_right="y", count_right="n", missed="0")
+    book.run("sample", "--score", str(path), "--keep")
+    assert "claims wrong 0.0%" in book.run("tally").out
+    rows = [json.loads(line) for line in book.run("export", "tally").out.splitlines()]
+    assert rows
+    assert all("claims wrong 0.0%" in row["checked"] for row in rows)
+    assert '"field":"count"' in book.run("export", "error-rates").out
+    assert book.run("verify").code == 0
+    figure = tmp_path / "figure.json"
+    book.run("tally", "--figure", str(figure))
+    book.run("recompute", str(figure))
+    book.run("sample", "--keep", code=2)
 
 
 def test_what_cannot_be_scored_is_refused_in_a_sentence(book: Book, tmp_path: Path) -> None:

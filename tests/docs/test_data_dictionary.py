@@ -11,6 +11,7 @@ import pytest
 
 from tollbook import desk, model
 from tollbook.cli.exports import EXPORTS, PlaceRow
+from tollbook.counting import sampling
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 FILES: dict[str, type[msgspec.Struct]] = {
@@ -23,6 +24,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "decisions": model.Decision,
     "tally": model.TallyLine,
     "victims": desk.Victim,
+    "error-rates": sampling.Rate,
 }
 
 

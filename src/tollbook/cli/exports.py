@@ -9,6 +9,7 @@ import msgspec
 
 from tollbook import review, work
 from tollbook.cli.progress import watch
+from tollbook.counting import sampling
 from tollbook.counting.tallies import standard_figures
 
 if TYPE_CHECKING:
@@ -60,4 +61,5 @@ EXPORTS: dict[str, Callable[[Store, Settings], Iterable[msgspec.Struct]]] = {
     "attributions": lambda store, _: work.attributions(store),
     "tally": standard_figures,
     "victims": lambda store, _: review.victims(store),
+    "error-rates": lambda store, _: checked.rates if (checked := sampling.kept(store)) else (),
 }

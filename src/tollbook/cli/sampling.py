@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.call import ledger, say
+from tollbook.cli.call import ledger, run, say
+from tollbook.errors import UsageError
 
 
 def sample(
@@ -16,6 +17,9 @@ def sample(
     seed: Annotated[int, typer.Option(help="The same seed draws the same rows.")] = 7,
     out: Annotated[str, typer.Option("--output", "-o", help="CSV file to write; - is standard output.")] = "-",
     score: Annotated[Path | None, typer.Option(help="A checked sample: print its error rates.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="With --score: seal it, and let publications carry the rates.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="With --score: as JSON Lines.")] = False,
 ) -> None:
     """Draw claims and reports for people to check, or score what they have checked."""
@@ -23,8 +27,13 @@ def sample(
     from tollbook.counting import sampling
     from tollbook.model import encode
 
+    if keep and score is None:
+        raise UsageError("--keep keeps the rates of a checked sample: say which with --score FILE.")
     if score is not None:
         rates = sampling.score(score)
+        if keep:
+            with ledger() as store:
+                sampling.keep(store, score, run().settings.desk)
         say((encode(r).decode() for r in rates) if json else sampling.lines(rates))
         return
     with ledger() as store:

@@ -41,7 +41,7 @@ def tally(
     """Add up incidents, nobody counted twice; speakers' own totals stand apart."""
     from tollbook import tally as sums
     from tollbook.cli.published import counted
-    from tollbook.counting import figures
+    from tollbook.counting import figures, sampling
     from tollbook.counting import sensitivity as other
     from tollbook.counting.tallies import Source, over
 
@@ -63,14 +63,17 @@ def tally(
                 raise UsageError("--sensitivity is computed over the ledger as it is, not with --as-known-on.")
             say(_beside(other.sensitivity(store, run().settings, progress=watch(), **query)))
             return
+        checked = sampling.sentence(sampling.kept(store))
         result = over(Source(chosen.incidents, chosen.claims, chosen.profile), as_known_on, **query)
     if as_known_on:
         typer.echo(
             f"As known on {as_known_on}: today's rules over what was captured and decided by the end of that day."
         )
     say(sums.lines(result, change=change))
+    if not of:
+        typer.echo(checked)
     if figure:
-        line = figures.write_figure(result, figure, "total" if total else "headline")
+        line = figures.write_figure(result, figure, "total" if total else "headline", checked)
         typer.echo(
             f"{figure}: figure {line.id}, {_range(line.min, line.max)}. `tollbook recompute {figure}` checks it."
         )

@@ -86,10 +86,14 @@ def _by_rule(settings: Settings, line: TallyLine) -> Settings:
     return settings
 
 
-def write_figure(result: tally.Tally, path: Path, which: str) -> TallyLine:
-    """Write the headline or the total of a tally to a file of its own. Raises TollbookError when it cannot be."""
+def write_figure(result: tally.Tally, path: Path, which: str, checked: str | None = None) -> TallyLine:
+    """Write the headline or the total of a tally to a file of its own, with how often the reader errs (`checked`).
+
+    Raises TollbookError when it cannot be written.
+    """
     lines = list(tally.figures(result, as_of=work.now().isoformat(timespec="seconds"), made_with=MADE_WITH))
     line = next((x for x in lines if x.query["figure"] == which), lines[-1])
+    line = msgspec.structs.replace(line, checked=checked)
     try:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(line), indent=1) + b"\n")
     except OSError as error:

@@ -7,18 +7,20 @@ ledger, number and seed draw the same rows. Rates come with the Wilson interval 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook import work
 from tollbook.counting.files import read_bytes
 from tollbook.errors import UnreadableInput, UsageError
-from tollbook.model import Claim, Document, Record, When
+from tollbook.model import Capture, Claim, Document, Record, When, decode, encode
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -74,6 +76,19 @@ class Rate(Record, frozen=True, kw_only=True):
     rate: float
     low: float
     high: float
+
+
+class Checked(Record, frozen=True, kw_only=True):
+    """The rates of a sample that people checked: when and by whom, the sealed file, the reader that it is about."""
+
+    at: str
+    by: str
+    sample: str
+    reader: str
+    rates: tuple[Rate, ...]
+
+
+KEPT = "error_rates"
 
 
 def draw(store: Store, n: int, seed: int) -> list[Drawn]:
@@ -201,6 +216,52 @@ def rate(field: str, lang: str | None, checked: int, errors: int) -> Rate:
     # Rounding must not push the interval off the share itself.
     low, high = min(low, share), max(high, share)
     return Rate(field=field, lang=lang, checked=checked, errors=errors, rate=share, low=low, high=high)
+
+
+def keep(store: Store, path: Path, by: str, clock: Callable[[], datetime] = work.now) -> Checked:
+    """Seal a checked sample and keep its rates with the ledger: publications carry them. Raises UnreadableInput."""
+    rates = score(path)
+    body = read_bytes(path)
+    at = clock().isoformat(timespec="seconds")
+    sha = hashlib.sha256(body).hexdigest()
+    sealed = Capture(
+        sha256=sha, size=len(body), media_type="text/csv", origin=str(path), captured_at=at, tool="tollbook sample"
+    )
+    checked = Checked(at=at, by=by, sample=f"sha256:{sha}", reader=work.READER, rates=tuple(rates))
+    with store.batch():
+        store.seal(sealed, body)
+        store.put_reading(sha, (), (), reader=work.READER)
+        store.set_meta(KEPT, encode(checked).decode())
+    return checked
+
+
+def kept(store: Store) -> Checked | None:
+    """The rates of the last checked sample; None where none was kept."""
+    row = store.meta(KEPT)
+    return decode(Checked, row) if row else None
+
+
+def sentence(checked: Checked | None) -> str:
+    """How often the reader errs on this ledger, as publications carry it."""
+    if checked is None:
+        return "How often the reader errs on this ledger has not been checked (`tollbook sample`)."
+    of_all = {r.field: r for r in checked.rates if r.lang is None}
+    shown = [_said(name, of_all[key]) for key, name in SAID.items() if key in of_all]
+    shown = shown or [_said(f"{r.field} wrong", r) for r in of_all.values()]
+    other = "" if checked.reader == work.READER else " That was another version of the reader."
+    return f"Checked by people on {checked.at[:10]}: {'; '.join(shown)}.{other}"
+
+
+SAID = {
+    "claim": "claims wrong",
+    "count": "numbers wrong",
+    "speaker": "speakers wrong",
+    "missed claims": "claims missed",
+}
+
+
+def _said(what: str, r: Rate) -> str:
+    return f"{what} {r.rate:.1%} ({r.low:.1%} to {r.high:.1%}, {r.errors} of {r.checked})"
 
 
 def lines(rates: Iterable[Rate]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from tollbook import __version__, tally, work
+from tollbook.counting import sampling
 from tollbook.counting.asof import AsKnown
 from tollbook.counting.book import Book
 from tollbook.errors import UsageError
@@ -79,10 +80,11 @@ def standard_figures(store: Store, settings: Settings) -> Iterator[TallyLine]:
     """The figures of `export tally`: killed and injured, by month, country, blamed party and grading."""
     as_of = work.now().isoformat(timespec="seconds")
     found = source(store, settings)
+    checked = sampling.sentence(sampling.kept(store))
     for harm in ("killed", "injured"):
         seen: set[str] = set()
         for by in ("month", "country", "blamed", "grading"):
             for line in tally.figures(over(found, by=(by,), harm=harm), as_of=as_of, made_with=MADE_WITH):
                 if line.id not in seen:
                     seen.add(line.id)
-                    yield line
+                    yield msgspec.structs.replace(line, checked=checked)

@@ -34,7 +34,8 @@ NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confi
 
 def lines(found: Changes) -> Iterator[str]:
     """The changes as plain lines: totals and breaks first, then each step with its cause, then what is pinned."""
-    yield f"Since {found.since}: {len(found.moves)} changes of {len({m.incident for m in found.moves})} incidents."
+    n, m = len(found.moves), len({m.incident for m in found.moves})
+    yield f"Since {found.since}: {n} change{'s' * (n != 1)} of {m} incident{'s' * (m != 1)}."
     for total in found.totals:
         moved = f"{span(total.before)} -> {span(total.after)}"
         yield f"  {total.harm.capitalize()}: {moved} ({_by_cause(total) or 'no move'})"
@@ -95,8 +96,8 @@ def what(move: Move) -> str:
             parts.append(f"{name} stands as signed, and the rules agree again")
         elif was != now:
             parts.append(f"{name} stands as signed; it would now be {now}")
-    parts += [f"{len(move.claims_came)} claims came"] * bool(move.claims_came)
-    parts += [f"{len(move.claims_gone)} claims went"] * bool(move.claims_gone)
+    for n, verb in ((len(move.claims_came), "came"), (len(move.claims_gone), "went")):
+        parts += [f"{n} claim{'s' * (n != 1)} {verb}"] * bool(n)
     return "; ".join(parts)
 
 
@@ -129,10 +130,11 @@ _STYLE = (
 )
 
 
-def page(found: Changes, title: str = "Corrections and changes") -> str:
+def page(found: Changes, checked: str = "", title: str = "Corrections and changes") -> str:
     """The changes as one HTML file: totals with their causes, then a row a step. No script, nothing fetched.
 
-    A withdrawn incident keeps its row, figure and reason; what is signed stands, beside what the rules would give.
+    `checked` says how often the reader errs. A withdrawn incident keeps its row, figure and reason; what is signed
+    stands, beside what the rules would give.
     """
     steps = ((m.at[:10], m.incident, what(m) + _into(found, m), CAUSES[m.cause], m.why) for m in found.moves)
     breaks = ((b.at[:10], CAUSES[b.cause], b.why) for b in found.breaks)
@@ -149,7 +151,11 @@ def page(found: Changes, title: str = "Corrections and changes") -> str:
         _table("Claims", ("Day", "Claim", "What", "Fields", "Cause", "Why"), claims),
     ]
     return _PAGE.format(
-        title=escape(title), style=_STYLE, since=escape(found.since), note=escape(NOTE), tables="".join(tables)
+        title=escape(title),
+        style=_STYLE,
+        since=escape(found.since),
+        note=escape(f"{NOTE} {checked}"),
+        tables="".join(tables),
     )
 
 

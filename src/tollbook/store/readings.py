@@ -39,8 +39,8 @@ class Readings(Base):
             if seq is None:
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
             _refuse_doubles(capture_sha, documents, claims)
-            self._forget(connection, capture_sha)
-            self._unsettle(connection)
+            if self._forget(connection, capture_sha) or documents or claims or contradictions:
+                self._unsettle(connection)
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
             connection.execute(tables.readings.insert(), row)
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
@@ -48,13 +48,16 @@ class Readings(Base):
             _insert(connection, tables.claims, [_claim_row(claim, seq, n) for n, claim in enumerate(claims)])
             put_contradictions(connection, contradictions, seq)
 
-    def _forget(self, connection: Connection, capture_sha: str) -> None:
-        """Delete what was read from a capture."""
+    def _forget(self, connection: Connection, capture_sha: str) -> bool:
+        """Delete what was read from a capture; whether there was anything."""
         readings = tables.readings
         if connection.execute(delete(readings).where(readings.c.capture == capture_sha)).rowcount == 0:
-            return
-        for table in (tables.documents, tables.claims, tables.contradictions):
-            connection.execute(delete(table).where(table.c.seq == _seq(capture_sha)))
+            return False
+        gone = [
+            connection.execute(delete(table).where(table.c.seq == _seq(capture_sha))).rowcount
+            for table in (tables.documents, tables.claims, tables.contradictions)
+        ]
+        return sum(gone) > 0
 
     def forget_readings(self) -> None:
         """Delete all that was read and computed; captures, decisions, codes and failures stay."""

@@ -26,11 +26,13 @@ class Sum(Record, frozen=True, kw_only=True):
 
 
 class Row(Record, frozen=True, kw_only=True):
-    """The sum of one key. `shared` are those of its incidents that stand in other rows too."""
+    """The sum of one key. `shared` are those of its incidents that stand in other rows too; `rules` those by which its
+    incidents were computed, or taken over as published."""
 
     key: tuple[str, ...]
     sum: Sum
     shared: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 class Excluded(Record, frozen=True, kw_only=True):

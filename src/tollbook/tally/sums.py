@@ -224,7 +224,8 @@ def _rows(
     for key in sorted(holding, key=lambda k: tuple((part == UNKNOWN, part) for part in k)):
         found = [(i, figure_in(i, harm, by, key) or _shared_out(i, harm, by, held)) for i in holding[key]]
         shared = tuple(i.id for i in holding[key] if times[i.id] > 1)
-        rows.append(Row(key=key, sum=_sum(found, harm), shared=shared))
+        rules = tuple(sorted({i.rule for i in holding[key] if i.rule}))
+        rows.append(Row(key=key, sum=_sum(found, harm), shared=shared, rules=rules))
     return tuple(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tollbook.tally.keys import DATES
 from tollbook.tally.records import Excluded, Sum, Tally
 from tollbook.tally.units import NAMES
 
@@ -16,7 +17,10 @@ def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
     width = max([len(" / ".join(row.key)) for row in result.rows] + [len("Headline"), 8])
     yield f"{result.harm.replace('_', ' ').capitalize()} by {' and '.join(result.by)}, profile {result.profile}"
     before: int | None = None
-    for row in result.rows:
+    for n, row in enumerate(result.rows):
+        if said := _break(result, n):
+            yield said
+            before = None
         mark = " *" if row.shared else ""
         moved = f"  min {percent(before, row.sum.min)}" if change and before else ""
         yield f"  {' / '.join(row.key):<{width}}  {shown(row.sum)}{mark}{moved}"
@@ -33,6 +37,14 @@ def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
     if result.headline_gradings:
         yield from _listed("Not in the headline:", result.beside)
     yield from _spoken(result)
+
+
+def _break(result: Tally, n: int) -> str | None:
+    """A line where a series over time stops being one: its figures come about by other rules than the row before."""
+    was, now = (result.rows[k].rules if k >= 0 else () for k in (n - 1, n))
+    if len(result.by) > 1 or result.by[0] not in DATES or not was or not now or was == now:
+        return None
+    return f"  == the series breaks here: {' and '.join(was)} before, {' and '.join(now)} from here on =="
 
 
 def shown(found: Sum) -> str:
