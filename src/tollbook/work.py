@@ -331,6 +331,11 @@ def _with_people(
     return msgspec.structs.replace(document, digest=digest), own
 
 
+def read_words(document: Document, start: int, end: int, known: Knowledge) -> tuple[Claim, ...]:
+    """What the reader finds in this stretch of a document alone."""
+    return read_document(msgspec.structs.replace(document, part=(start, end)), known)[1]
+
+
 def read_document(document: Document, known: Knowledge) -> tuple[Document, tuple[Claim, ...]]:
     """A document with its digest, and its claims with dates, places and actors resolved."""
     claims = extract.read(document, known.gazetteer, known.register)
@@ -398,7 +403,7 @@ class _Decided:
 
 
 def _decided(claims: Sequence[Claim], made: Sequence[Decision], texts: decisions.Texts) -> _Decided:
-    standing = decisions.lay_over_claims(claims, made, texts)
+    standing = decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, texts)
     return _Decided(standing, decisions.lay_over_events(standing.claims, standing.finder, made))
 
 
@@ -460,12 +465,16 @@ def standing(store: Store, *, document: str | None = None, incident: str | None 
     """The claims of the ledger, of one document or of one incident, as they stand after people's decisions."""
     chosen = list(store.claims(document=document, incident=incident))
     if incident is None:
-        return decisions.lay_over_claims(chosen, _about(store, chosen), _texts(store)).claims
+        return _laid(store, chosen)
     # Whether a claim is the one that a person saw shows beside the others of its document.
     of_documents = [c for name in dict.fromkeys(c.document for c in chosen) for c in store.claims(document=name)]
-    laid = decisions.lay_over_claims(of_documents, _about(store, chosen), _texts(store)).claims
-    by_id = {claim.id: claim for claim in laid}
+    by_id = {claim.id: claim for claim in _laid(store, of_documents)}
     return tuple(by_id[claim.id] for claim in chosen)
+
+
+def _laid(store: Store, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    made = _about(store, claims)
+    return decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, _texts(store)).claims
 
 
 def _about(store: Store, claims: Sequence[Claim]) -> list[Decision]:

@@ -50,6 +50,16 @@ def correct(name: str, field: str, value: str, reason: Annotated[str | None, typ
 
 
 @decide.command()
+def close(document: str, reason: Annotated[str | None, typer.Option(help="Why; needed.")] = None) -> None:
+    """Nothing for us in this document: all its claims are rejected at once. It stays in the record."""
+    from tollbook import review, work
+
+    with ledger() as store:
+        made = review.close(store, document, run().settings.desk, reason, work.now)
+        take_in(store, made)
+
+
+@decide.command()
 def assess(
     source: Annotated[str, typer.Argument(help="A speaker's or publisher's name, any that the register knows.")],
     credible: Annotated[str, typer.Argument(help="yes, no or unknown.")],

@@ -7,14 +7,16 @@ it, and keeps its effect until then.
     force      which decisions nobody has taken back
     words      finding again what a person saw
     claims     accept, reject, correct         kept       claims that people added or confirmed
+    adding     the fields of a claim that the reader missed
     events     same, apart, split, merge, move            as bounds for joining
     incidents  override, sign, withdraw        documents  corrections of documents, assessments of sources
     victims    the people of incidents         listed     these people against the numbers of the sources
 """
 
+from tollbook.decisions.adding import added_value, base_of, locate, prefill, read_count, span
 from tollbook.decisions.claims import Standing, lay_over_claims
 from tollbook.decisions.correcting import correct, correct_document, is_day
-from tollbook.decisions.documents import assessments, lay_over_document
+from tollbook.decisions.documents import assessments, closed, lay_over_document, out_of_closed
 from tollbook.decisions.events import Events, lay_over_events
 from tollbook.decisions.force import CLAIM_ACTS, EVENT_ACTS, INCIDENT_ACTS, Orphan, by_capture, in_force, moves_figures
 from tollbook.decisions.incidents import HELD_STATES, SIGNED_FIELDS, TELLING, Laid, lay_over_incidents, said
@@ -39,11 +41,14 @@ __all__ = [
     "Standing",
     "Texts",
     "added_id",
+    "added_value",
     "against_range",
     "anchor",
     "assessments",
+    "base_of",
     "by_capture",
     "changed",
+    "closed",
     "context",
     "correct",
     "correct_document",
@@ -54,9 +59,14 @@ __all__ = [
     "lay_over_events",
     "lay_over_incidents",
     "lay_over_victims",
+    "locate",
     "moves_figures",
+    "out_of_closed",
     "place",
+    "prefill",
+    "read_count",
     "said",
+    "span",
     "victim",
     "with_peoples_claims",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from tollbook.decisions.correcting import correct_document
 from tollbook.decisions.force import in_force
-from tollbook.model import Decision, Document
+from tollbook.model import Claim, Decision, Document
 
 
 def lay_over_document(document: Document, decisions: Iterable[Decision]) -> Document:
@@ -29,3 +31,18 @@ def assessments(decisions: Iterable[Decision]) -> dict[str, bool | None]:
             credible = decision.value.get("credible")
             found[str(decision.on["name"])] = credible if isinstance(credible, bool) else None
     return found
+
+
+def closed(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Documents in which a person found nothing for us, by id, each with the decision that says so and why."""
+    return {
+        str(d.on["document"]): d for d in in_force(decisions) if d.act == "reject" and d.on.get("kind") == "document"
+    }
+
+
+def out_of_closed(claims: Iterable[Claim], decisions: Iterable[Decision]) -> Sequence[Claim]:
+    """The claims, those of closed documents rejected. What people decided about a single claim is laid over this."""
+    gone = closed(decisions)
+    if not gone:
+        return list(claims)
+    return [msgspec.structs.replace(c, decided="rejected") if c.document in gone else c for c in claims]

@@ -3,7 +3,8 @@
 An act here only writes the row: `work.settle` or `work.rerun` then takes it in.
 """
 
-from tollbook.review.claims import accept, assess, correct, reject, touched, undo
+from tollbook.review.adding import add, given_fields
+from tollbook.review.claims import accept, assess, close, correct, reject, touched, undo
 from tollbook.review.events import apart, merge, move, same, split
 from tollbook.review.incidents import FIELDS, STATES, figure, note, override, sign, withdraw
 from tollbook.review.victims import add_victims, correct_victim, remove_victim, victim_named, victims, words_of
@@ -14,12 +15,15 @@ __all__ = [
     "STATES",
     "Clock",
     "accept",
+    "add",
     "add_victims",
     "apart",
     "assess",
+    "close",
     "correct",
     "correct_victim",
     "figure",
+    "given_fields",
     "merge",
     "move",
     "note",

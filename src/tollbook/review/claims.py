@@ -30,6 +30,16 @@ def reject(store: Store, claim: str, by: str, reason: str | None, clock: Clock) 
         return write(store, "reject", by, claim_anchor(store, store.claim(claim)), None, reason, clock)
 
 
+def close(store: Store, document: str, by: str, reason: str | None, clock: Clock) -> Decision:
+    """A person finds nothing for us in a document: all its claims are rejected at once. It stays in the record."""
+    need(reason, "Closing a document")
+    with store.batch():
+        found = store.document(document)
+        if found.id in decisions.closed(store.decisions()):
+            raise UsageError(f"Document {found.id} is closed already.")
+        return write(store, "reject", by, {"kind": "document", "document": found.id}, None, reason, clock)
+
+
 def correct(store: Store, name: str, field: str, words: str, by: str, reason: str | None, clock: Clock) -> Decision:
     """A person sets one field of a claim or of a document. `words` is JSON, or plain text that is taken as it is.
 

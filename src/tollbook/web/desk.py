@@ -11,6 +11,7 @@ from tollbook import review, work
 from tollbook.model import Decision
 from tollbook.settings import Settings
 from tollbook.store import Store
+from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
 REST = 0.8  # seconds without a further act before the incidents are computed anew
@@ -28,6 +29,7 @@ class Desk:
         self._again: set[str] = set()
         self._end = threading.Event()
         self._worker: threading.Thread | None = None
+        self._queued: tuple[object, list[Item], int] | None = None
 
     def start(self) -> None:
         """Begin to work in the background; what an earlier run left undone is done first."""
@@ -52,16 +54,30 @@ class Desk:
         """Places, actors and the profile, with the assessments that stand now."""
         return work.knowledge(self.settings, self.store)
 
-    def act(self, act: Act, *, wait: bool = True) -> Decision:
-        """Write one decision and let the incidents follow: before this returns, or (`wait` false) a moment later."""
+    def act(self, act: Act) -> Decision:
+        """Write one decision and let the incidents follow before this returns."""
         made = act(self.store)
-        again = review.touched(list(self.store.decisions()), made)
-        if wait:
-            self.take_in(again)
-        else:
-            self._again.update(again)
-            self._due.set()
+        self.take_in(self._read_again(made))
         return made
+
+    def later(self, made: Decision) -> None:
+        """Let the incidents follow a decision that is written, a moment later: the page does not wait."""
+        self._again.update(self._read_again(made))
+        self._due.set()
+
+    def _read_again(self, made: Decision) -> list[str]:
+        return review.touched(list(self.store.decisions()), made)
+
+    def queue(self) -> list[Item]:
+        """Claims that wait for a person, as of the last pass; what was decided since is taken out."""
+        mark = (self.store.meta("settled"), self.store.counts().claims)
+        if self._queued is None or self._queued[0] != mark:
+            self._queued = (mark, waiting(self.store), len(list(self.store.decisions())))
+        _, items, known = self._queued
+        rows = list(self.store.decisions())[known:]
+        done = {d.on.get("claim") for d in rows if d.act in ("accept", "reject", "correct")}
+        gone = {d.on.get("document") for d in rows if d.act == "reject" and d.on.get("kind") == "document"}
+        return [i for i in items if i.claim not in done and i.document not in gone]
 
     def take_in(self, again: list[str]) -> None:
         """Read these documents again and compute the incidents anew."""

@@ -1,17 +1,36 @@
-"""Documents: the list, and one with its claims marked in its words."""
+"""Documents: the list, one with its claims marked in its words, what a person adds to it, and the sealed original."""
 
 from __future__ import annotations
 
-from tollbook import work
-from tollbook.model import Document
-from tollbook.web.calls import Call, Page, Raw
+import difflib
+from urllib.parse import quote
+
+from tollbook import decisions, review, work
+from tollbook.errors import NotFound, UsageError
+from tollbook.model import Capture, Claim, Document
+from tollbook.web import deeds, fields, marking
+from tollbook.web.calls import Call, Go, Page, Raw
+from tollbook.web.pages.inbox import CLOSED
 from tollbook.web.sealed import harmless
+
+PAGE = 200
 
 
 def listed(call: Call) -> Page:
-    """Documents, the newest first."""
-    rows = [_row(d) for d in call.store.documents()][::-1]
-    return Page("documents.html", {"documents": rows}, rows)
+    """Documents, the newest first; `source` and `lang` narrow the list."""
+    source, lang = call.given("source") or None, call.given("lang_of") or None
+    gone = decisions.closed(call.store.decisions())
+    rows = [_row(d) | {"closed": gone[d.id].reason if d.id in gone else None} for d in call.store.documents(source=source, lang=lang)]
+    rows.reverse()
+    if call.given("closed"):
+        rows = [row for row in rows if row["closed"]]
+    first = _number(call.given("from"))
+    data = {"documents": rows[first : first + PAGE], "count": len(rows), "from": first, "_page": PAGE}
+    return Page("documents.html", data, rows)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdecimal() else 0
 
 
 def _row(document: Document) -> dict[str, object]:
@@ -27,13 +46,164 @@ def _row(document: Document) -> dict[str, object]:
 
 
 def one(call: Call) -> Page:
-    """A document's text with its claims."""
+    """A document's text with its claims, its original, its other versions and its custody."""
     document = call.store.document(call.path["name"])
-    return Page("document.html", {"document": document, "claims": work.standing(call.store, document=document.id)})
+    claims = work.standing(call.store, document=document.id)
+    rows = list(call.store.decisions())
+    own = [d for d in rows if d.on.get("document") == document.id]
+    capture = call.store.capture(document.capture)
+    derived = [d for d in call.store.documents() if d.derived_from == document.id] if _may_have_words(call) else []
+    data = {
+        "document": document,
+        "claims": claims,
+        "capture": capture,
+        "versions": _versions(call, document),
+        "derived": derived,
+        "closed": decisions.closed(rows).get(document.id),
+        "decisions": deeds.deeds(own, rows, call.tongue),
+        "_pieces": marking.of_document(document, claims),
+        "_veiled": bool(marking.graphic(document.text)),
+        "_pictures": _pictures(call, document, capture),
+        "_closed": CLOSED,
+    }
+    return Page("document.html", data)
+
+
+def _may_have_words(call: Call) -> bool:
+    """Whether a person's transcripts or translations can be there; a large ledger is not read through for nothing."""
+    return call.store.counts().documents <= 20_000
+
+
+def _versions(call: Call, document: Document) -> list[dict[str, object]]:
+    """Other captures of the same address."""
+    if not document.url:
+        return []
+    try:
+        found = [d for d in call.store.documents(source=document.source) if d.url == document.url and d.id != document.id]
+    except NotFound:
+        return []
+    return [{"id": d.id, "captured_at": d.captured_at, "same": d.text == document.text} for d in found]
+
+
+def _pictures(call: Call, document: Document, capture: Capture) -> list[str]:
+    """Sealed pictures of this document, by the names under which they are shown."""
+    own = [document.id] if capture.media_type.startswith("image/") else []
+    return own + [name for name in document.media or () if _sealed_picture(call, name)]
+
+
+def _sealed_picture(call: Call, name: str) -> bool:
+    try:
+        return call.store.capture(name).media_type.startswith("image/")
+    except NotFound:
+        return False
 
 
 def original(call: Call) -> Raw:
     """The sealed bytes, shown so that nothing in them can run."""
-    document = call.store.document(call.path["name"])
-    capture = call.store.capture(document.capture)
+    capture = call.store.capture(call.path["name"].removeprefix("sha256:").partition("#")[0])
     return harmless(call.store.body(capture.sha256), capture.media_type)
+
+
+def difference(call: Call) -> Page:
+    """Two versions of a document, line by line."""
+    new, old = call.store.document(call.path["name"]), call.store.document(call.path["other"])
+    lines = difflib.unified_diff(old.text.splitlines(), new.text.splitlines(), n=2, lineterm="")
+    shown = [line for line in lines if not line.startswith(("---", "+++"))]
+    return Page("difference.html", {"document": new, "other": old, "lines": shown})
+
+
+def correct(call: Call) -> Go:
+    """Publication date, source, language or title, set by a person."""
+    document = call.store.document(call.path["name"])
+    changed = {
+        name: call.given(name)
+        for name in ("published", "source", "lang", "title")
+        if name in call.form and call.given(name) != (getattr(document, name) or "")
+    }
+    if not changed:
+        raise UsageError(call.tongue("No field was changed."))
+    made = None
+    with call.store.batch():
+        for name, words in changed.items():
+            value = fields.as_words(words or None)
+            made = review.correct(call.store, document.id, name, value, call.visitor.name, call.given("reason") or None, call.desk.clock)
+    assert made is not None
+    call.desk.take_in([document.id])
+    return Go(_address(document), made.id)
+
+
+def _address(document: Document) -> str:
+    return f"/documents/{quote(document.id, safe='')}"
+
+
+# ------------------------------------------------------------------ what the reader missed
+
+
+def missed(call: Call) -> Page:
+    """The words that a person selected, with a claim's fields filled in from them and from around them."""
+    document = call.store.document(call.path["name"])
+    spot = _spot(call, document)
+    claim, links = _filled(call, document, spot, {})
+    around = [c for c in work.standing(call.store, document=document.id) if c.counts]
+    data = {
+        "document": document,
+        "start": spot[0],
+        "end": spot[1],
+        "quote": document.text[spot[0] : spot[1]],
+        "claim": claim,
+        "_typed": fields.as_typed(claim) if claim else dict.fromkeys(fields.TYPED, "") | {"scope": "incident", "stance": "asserts", "modality": "asserted", "status": "unknown"},
+        "_choices": fields.TYPED,
+        "_pieces": marking.pieces(document.text, max(document.span[0], spot[0] - 300), min(document.span[1], spot[1] + 300), [marking.Mark(*spot, "claim")]),
+        "_adds_to": links["adds_to"].id if "adds_to" in links else "",
+        "_around": around,
+    }
+    return Page("missed.html", data)
+
+
+def _spot(call: Call, document: Document) -> tuple[int, int]:
+    start, end = call.given("start"), call.given("end")
+    if start.isdecimal() and end.isdecimal():
+        low, high = decisions.span(document, int(start), int(end))
+        words = document.text[low:high]
+        return low + len(words) - len(words.lstrip()), high - len(words) + len(words.rstrip())
+    return decisions.locate(document, call.given("quote"), int(start) if start.isdecimal() else None)
+
+
+def _filled(call: Call, document: Document, spot: tuple[int, int], given: dict[str, object]) -> tuple[Claim | None, dict[str, Claim]]:
+    """The claim as far as its words and those around it fill it; None where nobody has said which harm it is."""
+    around = work.standing(call.store, document=document.id)
+    read = work.read_words(document, *spot, call.desk.known())
+    what = given.get("harm") or next((c.harm for c in read), None)
+    links: dict[str, Claim] = {}
+    base = decisions.base_of(document.text[spot[0] : spot[1]], what or "killed", spot, around)
+    if base is not None and what in (None, base.harm):
+        links = {"adds_to": base}
+        if what is None:
+            given = {"harm": base.harm, **given}
+    if what is None and "harm" not in given:
+        return None, links
+    return decisions.prefill(document, spot, read, around, given, on_top_of=links.get("adds_to")), links
+
+
+def add(call: Call) -> Go:
+    """The claim as the person left it in the form: what they changed stands over what was filled in."""
+    document = call.store.document(call.path["name"])
+    spot = _spot(call, document)
+    first, _ = _filled(call, document, spot, {})
+    typed = {name: call.given(name) for name in fields.TYPED if name in call.form}
+    if not typed.get("harm"):
+        raise UsageError(call.tongue("Say which harm it is."))
+    if first is not None:
+        given = fields.changed(first, typed)
+    else:
+        pairs = (fields.typed_value(None, name, words) for name, words in typed.items() if words)
+        given = dict(pairs)
+    claim, links = _filled(call, document, spot, given)
+    assert claim is not None
+    chosen = call.given("adds_to")
+    links = {"adds_to": call.store.claim(chosen)} if chosen else {}
+    if part := call.given("part_of"):
+        links["part_of"] = call.store.claim(part)
+    made = call.desk.act(lambda s: review.add(s, claim, links, call.visitor.name, call.given("reason") or None, call.desk.clock))
+    new = next((c for c in call.store.claims(document=document.id) if c.by_decision == made.id), None)
+    return Go(_address(document) + (f"#{new.id}" if new else ""), made.id)
