@@ -365,6 +365,33 @@ class Failure(Record, frozen=True, kw_only=True):
     resolved_at: str | None = None
 
 
+class Job(Record, frozen=True, kw_only=True):
+    """Reports that somebody handed in at the desk, and how far taking them in has come.
+
+    `kind`: `text` (pasted; the words lie in the job's folder), `file`, `url`, `demo`. `name` is what the person sees,
+    `source` to `lang` what they said of it. `stage` is what is being done now, `done` of `total` (None: not known).
+    """
+
+    id: str = ""
+    at: str = ""
+    by: str
+    kind: Literal["text", "file", "url", "demo"]
+    name: str
+    state: Literal["waiting", "running", "done", "failed"] = "waiting"
+    source: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    stage: str | None = None
+    done: int = 0
+    total: int | None = None
+    captured: int = 0
+    known: int = 0
+    documents: int = 0
+    claims: int = 0
+    problems: tuple[str, ...] = ()
+    captures: tuple[str, ...] = ()
+
+
 # ------------------------------------------------------------------ incidents
 
 

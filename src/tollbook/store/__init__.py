@@ -7,6 +7,7 @@
     strikes    belligerents' own lists of strikes, from sealed files
     visits     looks at web addresses, each an entry of the chain, and what is watched
     history    what each run changed in the incidents, and why
+    jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
@@ -18,6 +19,7 @@ from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
 from tollbook.store.history import History
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
+from tollbook.store.jobs import Jobs
 from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
 from tollbook.store.visits import Visits
@@ -25,5 +27,5 @@ from tollbook.store.visits import Visits
 __all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents, Imports, Strikes, Visits, History):
+class Store(Verify, Acts, Incidents, Imports, Strikes, Visits, History, Jobs):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

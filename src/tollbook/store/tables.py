@@ -174,6 +174,16 @@ history = Table(
     Index("history_at", "at"),
 )
 
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", words(), nullable=False),
+    Column("state", words(), nullable=False),
+    Column("record", Text, nullable=False),
+    Index("jobs_state", "state"),
+)
+
 failures = Table(
     "failures",
     metadata,

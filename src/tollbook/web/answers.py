@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from tollbook.web import shown, terms
 from tollbook.web.calls import Page
@@ -34,8 +35,14 @@ def environment(code: str) -> Environment:
     made.globals.update(tongue=own, languages=NAMES)
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
+    made.filters["exact"] = exact
     made.filters["segment"] = lambda value: quote(str(value), safe="")
     return made
+
+
+def exact(text: str) -> Markup:
+    """A text in which every character survives the browser's reading of the page, so that offsets hold."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
 def html(page: Page, code: str, about: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from tollbook import review, work
 from tollbook.model import Decision
 from tollbook.settings import Settings
 from tollbook.store import Store
+from tollbook.web.jobs import Intake
 from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
@@ -25,6 +26,8 @@ class Desk:
         self.settings = settings
         self.clock = clock
         self.passing = threading.RLock()
+        self.intake = Intake(store)
+        self._woken = threading.Event()
         self._due = threading.Event()
         self._again: set[str] = set()
         self._end = threading.Event()
@@ -37,13 +40,19 @@ class Desk:
         self._worker.start()
         if not self.store.settled() and self.store.counts().documents:
             self._due.set()
+            self.wake()
 
     def stop(self) -> None:
         """End after the pass that is being made. What was written stays; the next start goes on."""
         self._end.set()
-        self._due.set()
+        self.wake()
         if self._worker is not None:
             self._worker.join()
+
+    @property
+    def ending(self) -> bool:
+        """Whether the desk is being closed."""
+        return self._end.is_set()
 
     @property
     def busy(self) -> bool:
@@ -64,6 +73,7 @@ class Desk:
         """Let the incidents follow a decision that is written, a moment later: the page does not wait."""
         self._again.update(self._read_again(made))
         self._due.set()
+        self.wake()
 
     def _read_again(self, made: Decision) -> list[str]:
         return review.touched(list(self.store.decisions()), made)
@@ -93,9 +103,19 @@ class Desk:
 
     def _work(self) -> None:
         while not self._end.is_set():
-            self._due.wait()
-            if self._end.wait(REST):
-                return
-            self._due.clear()
-            again, self._again = sorted(self._again), set()
-            self.take_in(again)
+            job = next(iter(self.store.unfinished_jobs()), None)
+            if job is not None:
+                self.intake.do(job, self.settings, self.passing)
+            elif self._due.is_set():
+                if self._end.wait(REST):
+                    return
+                self._due.clear()
+                again, self._again = sorted(self._again), set()
+                self.take_in(again)
+            else:
+                self._woken.wait()
+                self._woken.clear()
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._woken.set()

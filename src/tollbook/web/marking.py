@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from tollbook.model import Claim, Document
@@ -14,7 +15,20 @@ from tollbook.words.fold import fold_with_map
 
 AROUND = 260  # characters shown before and after a claim, further to the next line's end
 # Where several fields stand on the same words, the first of these gives the colour.
-FIELDS = ("count", "harm", "group", "when", "where", "speaker", "blamed", "weapon", "status", "stance", "modality", "via")
+FIELDS = (
+    "count",
+    "harm",
+    "group",
+    "when",
+    "where",
+    "speaker",
+    "blamed",
+    "weapon",
+    "status",
+    "stance",
+    "modality",
+    "via",
+)
 
 
 class Mark(NamedTuple):
@@ -37,7 +51,7 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     inside = [m for m in marks if m.start < end and m.end > start]
     cuts = sorted({start, end, *(max(m.start, start) for m in inside), *(min(m.end, end) for m in inside)})
     out = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         names = dict.fromkeys(m.name for m in inside if m.start <= low and m.end >= high)
         out.append(Piece(text[low:high], tuple(names)))
     return out
@@ -77,4 +91,6 @@ def graphic(text: str) -> list[Mark]:
 def _graphic() -> re.Pattern[str]:
     table = tomllib.loads((files("tollbook") / "web" / "data" / "graphic.toml").read_text(encoding="utf-8"))
     stems = [fold_with_map(word)[0] for words in table.values() for word in words]
-    return re.compile(r"(?<!\w)(?:ال|وال|بال)?(?:" + "|".join(map(re.escape, sorted(stems, key=len, reverse=True))) + r")\w*")
+    return re.compile(
+        r"(?<!\w)(?:ال|وال|بال)?(?:" + "|".join(map(re.escape, sorted(stems, key=len, reverse=True))) + r")\w*"
+    )

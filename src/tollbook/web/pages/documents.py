@@ -20,7 +20,10 @@ def listed(call: Call) -> Page:
     """Documents, the newest first; `source` and `lang` narrow the list."""
     source, lang = call.given("source") or None, call.given("lang_of") or None
     gone = decisions.closed(call.store.decisions())
-    rows = [_row(d) | {"closed": gone[d.id].reason if d.id in gone else None} for d in call.store.documents(source=source, lang=lang)]
+    rows = [
+        _row(d) | {"closed": gone[d.id].reason if d.id in gone else None}
+        for d in call.store.documents(source=source, lang=lang)
+    ]
     rows.reverse()
     if call.given("closed"):
         rows = [row for row in rows if row["closed"]]
@@ -79,7 +82,9 @@ def _versions(call: Call, document: Document) -> list[dict[str, object]]:
     if not document.url:
         return []
     try:
-        found = [d for d in call.store.documents(source=document.source) if d.url == document.url and d.id != document.id]
+        found = [
+            d for d in call.store.documents(source=document.source) if d.url == document.url and d.id != document.id
+        ]
     except NotFound:
         return []
     return [{"id": d.id, "captured_at": d.captured_at, "same": d.text == document.text} for d in found]
@@ -126,7 +131,9 @@ def correct(call: Call) -> Go:
     with call.store.batch():
         for name, words in changed.items():
             value = fields.as_words(words or None)
-            made = review.correct(call.store, document.id, name, value, call.visitor.name, call.given("reason") or None, call.desk.clock)
+            made = review.correct(
+                call.store, document.id, name, value, call.visitor.name, call.given("reason") or None, call.desk.clock
+            )
     assert made is not None
     call.desk.take_in([document.id])
     return Go(_address(document), made.id)
@@ -151,9 +158,17 @@ def missed(call: Call) -> Page:
         "end": spot[1],
         "quote": document.text[spot[0] : spot[1]],
         "claim": claim,
-        "_typed": fields.as_typed(claim) if claim else dict.fromkeys(fields.TYPED, "") | {"scope": "incident", "stance": "asserts", "modality": "asserted", "status": "unknown"},
+        "_typed": fields.as_typed(claim)
+        if claim
+        else dict.fromkeys(fields.TYPED, "")
+        | {"scope": "incident", "stance": "asserts", "modality": "asserted", "status": "unknown"},
         "_choices": fields.TYPED,
-        "_pieces": marking.pieces(document.text, max(document.span[0], spot[0] - 300), min(document.span[1], spot[1] + 300), [marking.Mark(*spot, "claim")]),
+        "_pieces": marking.pieces(
+            document.text,
+            max(document.span[0], spot[0] - 300),
+            min(document.span[1], spot[1] + 300),
+            [marking.Mark(*spot, "claim")],
+        ),
         "_adds_to": links["adds_to"].id if "adds_to" in links else "",
         "_around": around,
     }
@@ -169,7 +184,9 @@ def _spot(call: Call, document: Document) -> tuple[int, int]:
     return decisions.locate(document, call.given("quote"), int(start) if start.isdecimal() else None)
 
 
-def _filled(call: Call, document: Document, spot: tuple[int, int], given: dict[str, object]) -> tuple[Claim | None, dict[str, Claim]]:
+def _filled(
+    call: Call, document: Document, spot: tuple[int, int], given: dict[str, object]
+) -> tuple[Claim | None, dict[str, Claim]]:
     """The claim as far as its words and those around it fill it; None where nobody has said which harm it is."""
     around = work.standing(call.store, document=document.id)
     read = work.read_words(document, *spot, call.desk.known())
@@ -204,6 +221,8 @@ def add(call: Call) -> Go:
     links = {"adds_to": call.store.claim(chosen)} if chosen else {}
     if part := call.given("part_of"):
         links["part_of"] = call.store.claim(part)
-    made = call.desk.act(lambda s: review.add(s, claim, links, call.visitor.name, call.given("reason") or None, call.desk.clock))
+    made = call.desk.act(
+        lambda s: review.add(s, claim, links, call.visitor.name, call.given("reason") or None, call.desk.clock)
+    )
     new = next((c for c in call.store.claims(document=document.id) if c.by_decision == made.id), None)
     return Go(_address(document) + (f"#{new.id}" if new else ""), made.id)

@@ -100,7 +100,9 @@ def correct(call: Call) -> Go | Page:
         clock, made = call.desk.clock, None
         for field, value in new.items():
             words = fields.as_words(value)
-            made = review.correct(call.store, claim.id, field, words, call.visitor.name, call.given("reason") or None, clock)
+            made = review.correct(
+                call.store, claim.id, field, words, call.visitor.name, call.given("reason") or None, clock
+            )
     assert made is not None
     call.desk.later(made)
     return Go(_after(call, claim), made.id)
@@ -135,7 +137,10 @@ def _unchanged(call: Call) -> Claim:
         said = call.tongue("Somebody decided about this claim after you opened it; nothing was overwritten.")
         if last:
             said += " " + call.tongue(
-                "{name}, {at}: {act}.", name=last[-1].by, at=last[-1].at, act=call.tongue(_ACTS.get(last[-1].act, last[-1].act))
+                "{name}, {at}: {act}.",
+                name=last[-1].by,
+                at=last[-1].at,
+                act=call.tongue(_ACTS.get(last[-1].act, last[-1].act)),
             )
         raise UsageError(said + " " + call.tongue("Open it again to see what stands now."))
     return claim
