@@ -18,6 +18,7 @@ from tollbook.cli import (
 )
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.changes import changes
+from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
 from tollbook.cli.profiles import profile
@@ -55,6 +56,7 @@ app.command()(tally)
 app.command("open")(open_desk)
 app.command()(recompute)
 app.command()(changes)
+app.command()(compare)
 app.command()(sample)
 
 

@@ -13,6 +13,7 @@ units    what is counted as one          text     plain lines
 from tollbook.tally.figures import asked, drift, figure, figures, pick
 from tollbook.tally.keys import FIGURES, KEYS, keys_of
 from tollbook.tally.own import own_totals
+from tollbook.tally.periods import inside
 from tollbook.tally.records import NOTE, UNKNOWN, Countable, Entry, Excluded, OwnTotal, Row, Share, Sum, Tally
 from tollbook.tally.sums import add, tally
 from tollbook.tally.text import lines, percent, shown
@@ -35,6 +36,7 @@ __all__ = [
     "drift",
     "figure",
     "figures",
+    "inside",
     "keys_of",
     "lines",
     "own_totals",

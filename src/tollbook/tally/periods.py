@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tollbook.model import Claim, Range
+from tollbook.model import Claim, Range, Where
 from tollbook.settings import Profile
 from tollbook.tally.records import Countable, Entry, Share
 from tollbook.words.fold import fold
@@ -132,10 +132,13 @@ def shares(claims: Iterable[Claim], incidents: Sequence[Countable], harm: str, p
 
 
 def _inside(incident: Countable, period: Period) -> bool:
-    """Whether an incident certainly or possibly belongs to the time and place of a total."""
-    if incident.date_from is None or not period.since <= incident.date_from[:10] <= period.until:
+    return inside(incident, period.since, period.until, period.claims[0].where)
+
+
+def inside(incident: Countable, since: str, until: str, place: Where) -> bool:
+    """Whether an incident certainly or possibly belongs to the time (ISO days, included) and place of a total."""
+    if incident.date_from is None or not since <= incident.date_from[:10] <= until:
         return False
-    place = period.claims[0].where
     if place.country and incident.country and place.country != incident.country:
         return False
     if place.name is None or place.precision in {"country", "unknown"}:

@@ -1,0 +1,177 @@
+"""Whether two figures may be set against each other: only where both count one harm of one population in one window and
+area, and ascribe it to one party. Where one of these differs, or is not said, a ratio of the two says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tollbook.model import Record
+from tollbook.words.fold import fold
+
+Dimension = Literal["harm", "population", "window", "area", "blamed", "state of the record", "number"]
+POPULATIONS = {
+    "civilian": "civilians",
+    "person": "people of whom it is not said who they were",
+    "child": "children",
+    "woman": "women",
+    "man": "men",
+    "medic": "medics",
+    "journalist": "journalists",
+    "combatant": "combatants",
+    "family": "families",
+}
+
+
+class Quantity(Record, frozen=True, kw_only=True):
+    """One figure with all that a comparison needs.
+
+    `ref` is a claim, a figure or a query; ends are None where open; `since` and `until` are ISO days, included;
+    `countries` are alpha-3 codes in order, `place` a name finer than a country; `blamed` folded names; `as_of` the day
+    of the statement, or to which the record stands; `keeper` whose record it is, folded.
+    """
+
+    who: str
+    ref: str
+    low: int | None
+    high: int | None
+    words: str
+    harm: str
+    group: str | None
+    since: str | None
+    until: str | None
+    countries: tuple[str, ...] = ()
+    place: str | None = None
+    blamed: tuple[str, ...] = ()
+    as_of: str | None = None
+    keeper: str | None = None
+    conceded: bool = False
+    events: int | None = None
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """One reason why two figures may not be set against each other, as a sentence."""
+
+    dimension: Dimension
+    why: str
+
+
+class Ratio(Record, frozen=True, kw_only=True):
+    """How many times the first figure is the second, lowest and highest; None where an end is open. `lowest` sets the
+    lowest number of the one against the lowest of the other, and is no more than that."""
+
+    low: float | None
+    high: float | None
+    lowest: float | None = None
+
+
+def differences(a: Quantity, b: Quantity) -> tuple[Difference, ...]:
+    """Why the two may not be set against each other; empty where they may."""
+    return tuple(_differences(a, b))
+
+
+def _differences(a: Quantity, b: Quantity) -> Iterator[Difference]:
+    if a.harm != b.harm:
+        yield _one_other("harm", "counts", a.harm.replace("_", " "), b.harm.replace("_", " "), a, b)
+    if a.group != b.group:
+        yield _one_other("population", "counts", _people(a), _people(b), a, b)
+    if None in (a.since, a.until, b.since, b.until):
+        who = " and ".join(q.who for q in (a, b) if q.since is None or q.until is None)
+        yield Difference(dimension="window", why=f"It is not said which time {who} counts.")
+    elif (a.since, a.until) != (b.since, b.until):
+        yield _one_other("window", "covers", window(a), window(b), a, b)
+    if not a.countries or not b.countries:
+        who = " and ".join(q.who for q in (a, b) if not q.countries)
+        yield Difference(dimension="area", why=f"It is not known which area {who} covers.")
+    elif a.countries != b.countries or fold(a.place or "") != fold(b.place or ""):
+        yield _one_other("area", "covers", area(a), area(b), a, b)
+    if a.blamed != b.blamed:
+        yield _one_other("blamed", "counts harm ascribed to", _blamed(a), _blamed(b), a, b)
+    if a.keeper and a.keeper == b.keeper and a.as_of != b.as_of:
+        one, other = (q.as_of or "an unknown day" for q in (a, b))
+        why = f"They are two states of one record: {a.who} as of {one}, {b.who} as of {other}."
+        yield Difference(dimension="state of the record", why=why)
+    for q in (a, b):
+        if q.low is None and q.high is None:
+            yield Difference(dimension="number", why=f"{q.who} gives no number ({q.words}).")
+        if q.events == 0:
+            yield Difference(
+                dimension="number", why=f"{q.who} holds no incident there and then: that is no figure of 0."
+            )
+
+
+def _one_other(dimension: Dimension, verb: str, one: str, other: str, a: Quantity, b: Quantity) -> Difference:
+    first, second = (a.who, b.who) if a.who != b.who else (f"{a.who} once", "once")
+    why = f"{first} {verb} {one}, {second} {other}."
+    return Difference(dimension=dimension, why=why)
+
+
+def _people(q: Quantity) -> str:
+    return POPULATIONS.get(q.group or "", q.group or "what is not people")
+
+
+def window(q: Quantity) -> str:
+    """The time that a figure covers, in ISO days."""
+    return f"{q.since or 'an unknown day'} to {q.until or 'an unknown day'}"
+
+
+def area(q: Quantity) -> str:
+    """The area that a figure covers."""
+    countries = " and ".join(q.countries) or "an unknown area"
+    return f"{q.place} ({countries})" if q.place else countries
+
+
+def _blamed(q: Quantity) -> str:
+    return " and ".join(q.blamed) or "anybody"
+
+
+def ratio(a: Quantity, b: Quantity) -> Ratio | None:
+    """The first over the second, end by end; None where the second may be 0 or has no lowest number.
+
+    A number that is exact has one end for both; an open end stays open.
+    """
+    if not b.low or (a.low is None and a.high is None):
+        return None
+    return Ratio(
+        low=a.low / b.high if a.low is not None and b.high else None,
+        high=a.high / b.low if a.high is not None else None,
+        lowest=a.low / b.low if a.low is not None else None,
+    )
+
+
+def said(q: Quantity) -> str:
+    """The figure in digits: 603 or more, 529–744, 12."""
+    if q.low is None and q.high is None:
+        return f"no number ({q.words})"
+    if q.high is None:
+        return f"{q.low:,} or more"
+    if q.low is None:
+        return f"up to {q.high:,}"
+    return f"{q.low:,}" if q.low == q.high else f"{q.low:,}–{q.high:,}"
+
+
+def said_ratio(found: Ratio | None) -> str:
+    """The ratio in words."""
+    if found is None:
+        return "none, for the second may be 0"
+    if found.low is None and found.high is None:
+        lowest = f"; {found.lowest:.2f} from lowest to lowest" if found.lowest is not None else ""
+        return f"open at both ends{lowest}"
+    if found.high is None:
+        return f"{found.low:.2f} times or more"
+    if found.low is None:
+        return f"up to {found.high:.2f} times"
+    return f"{found.low:.2f} times" if found.low == found.high else f"{found.low:.2f} to {found.high:.2f} times"
+
+
+def series_break(a: Quantity, b: Quantity, via_a: tuple[str, ...] = (), via_b: tuple[str, ...] = ()) -> str | None:
+    """Why two figures that one speaker gives one after the other are not one series; None where they may be.
+
+    The window may move, as it does from month to month and in running totals. Population, area, who is blamed and whom
+    the speaker takes the figure from may not.
+    """
+    found = [d.why for d in differences(a, b) if d.dimension in ("population", "area", "blamed")]
+    if via_a != via_b:
+        found.append(f"It came through {' and '.join(via_a) or 'nobody'}, then {' and '.join(via_b) or 'nobody'}.")
+    return " ".join(found) or None

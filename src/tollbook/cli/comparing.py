@@ -1,0 +1,91 @@
+"""`tollbook compare`: speakers' totals beside our own sums, and two figures beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.cli.call import ledger, run, say
+from tollbook.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tollbook.counting.compare import Beside, Comparer
+    from tollbook.model import Incident
+
+
+def compare(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME] [NAME]", help="A claim, or a FIGURE.json; two of them.")
+    ] = None,
+    of: Annotated[str | None, typer.Option(help="A recorder's table that was imported, instead of our own.")] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Give the ratio of what may not be compared, too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="As JSON Lines, one comparison a line.")] = False,
+) -> None:
+    """Set speakers' totals beside our own sums for the same window, area, population and harm."""
+    from tollbook import exchange
+    from tollbook.counting.compare import Comparer, ours
+    from tollbook.model import encode
+
+    if names and len(names) > 2:
+        raise UsageError("Two figures are compared, not more.")
+    with ledger() as store:
+        by = Comparer(store, run().settings, ours(store, run().settings, of))
+        found = list(_pairs(by, names or [], anyway))
+        if json:
+            say(encode(each).decode() for each in found)
+            return
+        say(_shown(found))
+        if not names:
+            incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
+            say(_overview(by, incidents))
+
+
+def _pairs(by: Comparer, names: list[str], anyway: bool) -> Iterator[Beside]:
+    """Each total beside our sum; one name: that one, and beside all the others; two names: these two."""
+    from tollbook.counting.compare import beside
+
+    if len(names) == 2:
+        (first, _), (second, _) = (by.named(name) for name in names)
+        yield beside(first, second, anyway=anyway)
+        return
+    if not names:
+        yield from (by.beside_ours(claim, anyway=anyway) for claim in by.totals())
+        return
+    quantity, claim = by.named(names[0])
+    yield by.beside_ours(claim, anyway=anyway) if claim else beside(quantity, by.own(quantity), anyway=anyway)
+    for other in by.totals():
+        if other.id != quantity.ref and other.harm == quantity.harm:
+            yield beside(quantity, by.of_claim(other), anyway=anyway)
+
+
+def _shown(found: list[Beside]) -> Iterator[str]:
+    from tollbook.counting.compare import lines
+
+    if not found:
+        yield "No report in this ledger gives a total over a period or an area."
+    for n, each in enumerate(found):
+        if n:
+            yield ""
+        yield from lines(each)
+
+
+def _overview(by: Comparer, incidents: tuple[Incident, ...]) -> Iterator[str]:
+    """Each speaker's totals over time, and what each belligerent admits and how late."""
+    from tollbook.check.conceded import answer_lines
+    from tollbook.counting.compare import admitted, series
+
+    claims = by.totals()
+    if claims:
+        yield ""
+        yield "WHAT EACH SPEAKER GIVES OVER TIME"
+        yield from series(sorted(claims, key=by.order), by.of_claim)
+    rows = [(name, found) for name, found in admitted(incidents) if found.concern]
+    if rows:
+        yield ""
+        yield "WHAT BELLIGERENTS ADMIT"
+    for name, found in rows:
+        yield name
+        yield from answer_lines(found)
