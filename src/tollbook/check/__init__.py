@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
 from tollbook.check.rivals import falling_toll, rival_numbers
+from tollbook.check.rows import comparable, one_event, same_speaker
 from tollbook.check.wording import headline_vs_body, in_headline, percentage, quote_vs_paraphrase
 from tollbook.model import Claim, Contradiction, Document
 
-__all__ = ["between", "in_document"]
+__all__ = ["between", "comparable", "in_document", "one_event", "same_speaker"]
 
 
 def in_document(claims: Sequence[Claim], document: Document) -> tuple[Contradiction, ...]:

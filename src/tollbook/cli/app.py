@@ -18,6 +18,7 @@ from tollbook.cli import (
 )
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.changes import changes
+from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
@@ -57,6 +58,7 @@ app.command("open")(open_desk)
 app.command()(recompute)
 app.command()(changes)
 app.command()(compare)
+app.command()(factcheck)
 app.command()(sample)
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tollbook.counting.compare import Beside, Comparer
-    from tollbook.model import Incident
+    from tollbook.model import Claim, Incident
+    from tollbook.store import Store
 
 
 def compare(
@@ -25,38 +26,39 @@ def compare(
     json: Annotated[bool, typer.Option("--json", help="As JSON Lines, one comparison a line.")] = False,
 ) -> None:
     """Set speakers' totals beside our own sums for the same window, area, population and harm."""
-    from tollbook import exchange
-    from tollbook.counting.compare import Comparer, ours
+    from tollbook import exchange, work
+    from tollbook.counting.compare import comparer, totals
     from tollbook.model import encode
 
     if names and len(names) > 2:
         raise UsageError("Two figures are compared, not more.")
     with ledger() as store:
-        by = Comparer(store, run().settings, ours(store, run().settings, of))
-        found = list(_pairs(by, names or [], anyway))
+        by = comparer(store, run().settings, of)
+        given = totals(work.standing(store))
+        found = list(_pairs(store, by, given, names or [], anyway))
         if json:
             say(encode(each).decode() for each in found)
             return
         say(_shown(found))
         if not names:
             incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
-            say(_overview(by, incidents))
+            say(_overview(by, given, incidents))
 
 
-def _pairs(by: Comparer, names: list[str], anyway: bool) -> Iterator[Beside]:
+def _pairs(store: Store, by: Comparer, given: list[Claim], names: list[str], anyway: bool) -> Iterator[Beside]:
     """Each total beside our sum; one name: that one, and beside all the others; two names: these two."""
-    from tollbook.counting.compare import beside
+    from tollbook.counting.compare import beside, named
 
     if len(names) == 2:
-        (first, _), (second, _) = (by.named(name) for name in names)
+        (first, _), (second, _) = (named(store, by, name) for name in names)
         yield beside(first, second, anyway=anyway)
         return
     if not names:
-        yield from (by.beside_ours(claim, anyway=anyway) for claim in by.totals())
+        yield from (by.beside_ours(claim, anyway=anyway) for claim in given)
         return
-    quantity, claim = by.named(names[0])
+    quantity, claim = named(store, by, names[0])
     yield by.beside_ours(claim, anyway=anyway) if claim else beside(quantity, by.own(quantity), anyway=anyway)
-    for other in by.totals():
+    for other in given:
         if other.id != quantity.ref and other.harm == quantity.harm:
             yield beside(quantity, by.of_claim(other), anyway=anyway)
 
@@ -72,16 +74,15 @@ def _shown(found: list[Beside]) -> Iterator[str]:
         yield from lines(each)
 
 
-def _overview(by: Comparer, incidents: tuple[Incident, ...]) -> Iterator[str]:
+def _overview(by: Comparer, given: list[Claim], incidents: tuple[Incident, ...]) -> Iterator[str]:
     """Each speaker's totals over time, and what each belligerent admits and how late."""
     from tollbook.check.conceded import answer_lines
     from tollbook.counting.compare import admitted, series
 
-    claims = by.totals()
-    if claims:
+    if given:
         yield ""
         yield "WHAT EACH SPEAKER GIVES OVER TIME"
-        yield from series(sorted(claims, key=by.order), by.of_claim)
+        yield from series(sorted(given, key=by.order), by.of_claim)
     rows = [(name, found) for name, found in admitted(incidents) if found.concern]
     if rows:
         yield ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tollbook import exchange, resolve, tally, work
+from tollbook import exchange, tally, work
 from tollbook.check import conceded as admissions
 from tollbook.check import quantities
 from tollbook.check.quantities import Difference, Quantity, Ratio
@@ -85,21 +85,13 @@ def _countries(incidents: Iterable[Countable]) -> frozenset[str]:
 class Comparer:
     """Turns claims, figures and sums into quantities, by one ledger's places and actors."""
 
-    def __init__(self, store: Store, settings: Settings, beside: Ours) -> None:
-        self._store = store
-        self._gazetteer = resolve.load_gazetteer(settings)
-        self._register = resolve.load_register()
+    def __init__(self, known: work.Knowledge, beside: Ours, published: Callable[[Claim], str | None]) -> None:
+        """`published` gives the day on which a claim's document appeared."""
+        self._gazetteer = known.gazetteer
+        self._register = known.register
+        self._published = published
         self.beside = beside
         self._names = sorted({name for i in beside.incidents for name in i.blamed})
-
-    def totals(self) -> list[Claim]:
-        """Speakers' totals of people over a period or an area, by speaker and time."""
-        found = [
-            c
-            for c in work.standing(self._store)
-            if c.scope == "aggregate" and c.counts and c.harm in HARMS and c.stance in ("asserts", "concedes")
-        ]
-        return sorted(found, key=lambda c: (c.speaker.name or "", c.harm, c.group or "", _day(c) or "", c.id))
 
     def order(self, claim: Claim) -> tuple[str, ...]:
         """By speaker, harm and the day on which it was said."""
@@ -128,10 +120,6 @@ class Comparer:
             keeper=fold(claim.speaker.name) if claim.speaker.name else None,
             conceded=claim.stance == "concedes",
         )
-
-    def _published(self, claim: Claim) -> str | None:
-        document = self._store.document(claim.document)
-        return document.published[:10] if document.published else None
 
     def countries(self, claim: Claim) -> tuple[str, ...]:
         """The countries of a claim's area: its own, or those that its words name ("Iraq and Syria")."""
@@ -208,13 +196,11 @@ class Comparer:
             notes.append(f"{theirs.who} says here what it admits.")
         return beside(theirs, mine, anyway=anyway, notes=notes)
 
-    def figure(self, line: TallyLine) -> Quantity:
-        """A figure of a tally as a quantity; its countries are those of its incidents here."""
+    def figure(self, line: TallyLine, countries: Iterable[str]) -> Quantity:
+        """A figure of a tally as a quantity; `countries` are those of its incidents."""
         query = line.query
         harm = str(query.get("harm"))
         plain, group = next(((h, g) for (h, g), f in OWN_FIGURE.items() if f == harm), (harm, "civilian"))
-        stored = {i.id: i.country for i in self._store.figures() if i.id in set(line.incidents)}
-        countries = {str(query["country"])} if query.get("country") else {c for c in stored.values() if c}
         names = query.get("belligerents")
         return Quantity(
             who=f"the figure {line.id}",
@@ -226,21 +212,49 @@ class Comparer:
             group=group,
             since=_text(query.get("since")),
             until=_text(query.get("until")),
-            countries=tuple(sorted(countries)),
+            countries=(str(query["country"]),) if query.get("country") else tuple(sorted(set(countries))),
             blamed=self.parties([str(n) for n in names] if isinstance(names, list) else []),
             as_of=line.as_of[:10],
             events=line.events,
         )
 
-    def named(self, name: str) -> tuple[Quantity, Claim | None]:
-        """A claim by its id, or a FIGURE.json by its path. Raises NotFound, UnreadableInput, UsageError."""
-        if Path(name).is_file():
-            return self.figure(read_figure(Path(name))), None
-        claim = self._store.claim(name)
-        laid = [c for c in work.standing(self._store, document=claim.document) if c.id == claim.id]
-        if not laid or not laid[0].counts:
-            raise UsageError(f"The claim {claim.id} was rejected: there is nothing to compare.")
-        return self.of_claim(laid[0]), laid[0]
+
+def comparer(store: Store, settings: Settings, of: str | None = None) -> Comparer:
+    """What compares within this ledger, beside our incidents or a recorder's table. Raises NotFound."""
+    return Comparer(work.knowledge(settings, store), ours(store, settings, of), published_in(store))
+
+
+def published_in(store: Store) -> Callable[[Claim], str | None]:
+    """The day on which a claim's document appeared, as the ledger has it."""
+
+    def day(claim: Claim) -> str | None:
+        found = store.document(claim.document).published
+        return found[:10] if found else None
+
+    return day
+
+
+def totals(claims: Iterable[Claim]) -> list[Claim]:
+    """Speakers' totals of people over a period or an area, by speaker and time."""
+    found = [
+        c
+        for c in claims
+        if c.scope == "aggregate" and c.counts and c.harm in HARMS and c.stance in ("asserts", "concedes")
+    ]
+    return sorted(found, key=lambda c: (c.speaker.name or "", c.harm, c.group or "", _day(c) or "", c.id))
+
+
+def named(store: Store, by: Comparer, name: str) -> tuple[Quantity, Claim | None]:
+    """A claim by its id, or a FIGURE.json by its path. Raises NotFound, UnreadableInput, UsageError."""
+    if Path(name).is_file():
+        line = read_figure(Path(name))
+        inside = set(line.incidents)
+        return by.figure(line, [i.country for i in store.figures() if i.id in inside and i.country]), None
+    claim = store.claim(name)
+    laid = [c for c in work.standing(store, document=claim.document) if c.id == claim.id]
+    if not laid or not laid[0].counts:
+        raise UsageError(f"The claim {claim.id} was rejected: there is nothing to compare.")
+    return by.of_claim(laid[0]), laid[0]
 
 
 def beside(a: Quantity, b: Quantity, *, anyway: bool = False, notes: Sequence[str] = ()) -> Beside:

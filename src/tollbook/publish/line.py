@@ -28,14 +28,20 @@ def _tables() -> Mapping[str, Words]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+def words_of(lang: str) -> Words:
+    """The words of lines in a language. Raises VocabularyError when there are none."""
+    words = _tables().get(lang)
+    if words is None:
+        raise VocabularyError(f"There are no words for lines in {lang!r}.")
+    return words
+
+
 def line(claim: Claim, lang: str, parts: Iterable[Claim] = ()) -> str:
     """The claim as one line in `lang` ("en", "ar"); `parts` are claims that it includes ("3 of them children").
 
     Raises VocabularyError when there are no words for the language.
     """
-    words = _tables().get(lang)
-    if words is None:
-        raise VocabularyError(f"There are no words for lines in {lang!r}.")
+    words = words_of(lang)
     pieces = [_what(claim, words)]
     pieces.extend(_part(part, words) for part in parts)
     pieces.extend(dict.fromkeys(name for name in (claim.where.name, *claim.where.within[:1]) if name))
@@ -53,12 +59,12 @@ def _what(claim: Claim, words: Words) -> str:
     harm, key = words["harm"][claim.harm], claim.group or (claim.harm if acts else "person")
     count = claim.count
     if count is None or count.kind == "none":
-        group = _noun(None, key, words)
+        group = noun(None, key, words)
         if claim.stance == "asserts" and count is not None:
             none = cast("str", words["none"]).format(group=group, harm=harm)
             return " ".join(none.split()) + _behind(harm, words)
         return _ordered(cast("str", words["any"]).format(group=group), harm, words)
-    return _ordered(_people(count, key, words), harm, words)
+    return _ordered(people_in_words(count, key, words), harm, words)
 
 
 def _behind(harm: str, words: Words) -> str:
@@ -73,17 +79,17 @@ def _part(part: Claim, words: Words) -> str:
     """A part of the whole: "3 of them children"."""
     key = part.group or "person"
     if part.count is None:
-        return cast("str", words["part"]).format(people=_noun(None, key, words), group=_noun(None, key, words))
-    people = _number(part.count, words) if words["people_first"] else _people(part.count, key, words)
-    return cast("str", words["part"]).format(people=people, group=_noun(_last(part.count), key, words))
+        return cast("str", words["part"]).format(people=noun(None, key, words), group=noun(None, key, words))
+    people = _number(part.count, words) if words["people_first"] else people_in_words(part.count, key, words)
+    return cast("str", words["part"]).format(people=people, group=noun(_last(part.count), key, words))
 
 
-def _people(count: Count, key: str, words: Words) -> str:
+def people_in_words(count: Count, key: str, words: Words) -> str:
     """A number with its noun, in the form that the number asks for."""
     n, forms = _last(count), words["group"][key]
     if n in (1, 2) and count.kind == "exact" and "two" in forms:
         return cast("str", forms["one" if n == 1 else "two"])
-    return f"{_number(count, words)} {_noun(n, key, words)}"
+    return f"{_number(count, words)} {noun(n, key, words)}"
 
 
 def _last(count: Count) -> int | None:
@@ -104,7 +110,7 @@ def _figures(n: int | None) -> str:
     return "" if n is None else f"{n:,}"
 
 
-def _noun(n: int | None, key: str, words: Words) -> str:
+def noun(n: int | None, key: str, words: Words) -> str:
     """The noun after the number n; without a number, its plural."""
     forms = cast("Mapping[str, str]", words["group"][key])
     if n == 1:
@@ -121,19 +127,20 @@ def _when(when: When, words: Words) -> str:
     if when.from_ is None or when.to is None:
         known = cast("str", when.from_ or when.to)
         form = words["since"] if when.to is None else words["until"]
-        return cast("str", form).format(day=_day(known, words))
+        return cast("str", form).format(day=day_in_words(known, words))
     first, last = date.fromisoformat(when.from_), date.fromisoformat(when.to)
     if first == last:
-        return _day(when.from_, words)
+        return day_in_words(when.from_, words)
     whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if whole and (first.year, first.month) == (last.year, last.month):
         return f"{words['months'][first.month - 1]} {first.year}"
     if whole and first.year == last.year and (first.month, last.month) == (1, 12):
         return str(first.year)
-    return cast("str", words["between"]).format(a=_day(when.from_, words), b=_day(when.to, words))
+    return cast("str", words["between"]).format(a=day_in_words(when.from_, words), b=day_in_words(when.to, words))
 
 
-def _day(iso: str, words: Words) -> str:
+def day_in_words(iso: str, words: Words) -> str:
+    """A day with the name of its month."""
     day = date.fromisoformat(iso)
     return f"{day.day} {words['months'][day.month - 1]} {day.year}"
 
