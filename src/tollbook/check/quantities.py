@@ -28,8 +28,8 @@ class Quantity(Record, frozen=True, kw_only=True):
     """One figure with all that a comparison needs.
 
     `ref` is a claim, a figure or a query; ends are None where open; `since` and `until` are ISO days, included;
-    `countries` are alpha-3 codes in order, `place` a name finer than a country; `blamed` folded names; `as_of` the day
-    of the statement, or to which the record stands; `keeper` whose record it is, folded.
+    `countries` are alpha-3 codes in order, `place` a name finer than a country; `blamed` names of belligerents; `as_of`
+    the day of the statement, or to which the record stands; `keeper` whose record it is, folded.
     """
 
     who: str
@@ -86,7 +86,7 @@ def _differences(a: Quantity, b: Quantity) -> Iterator[Difference]:
         yield Difference(dimension="area", why=f"It is not known which area {who} covers.")
     elif a.countries != b.countries or fold(a.place or "") != fold(b.place or ""):
         yield _one_other("area", "covers", area(a), area(b), a, b)
-    if a.blamed != b.blamed:
+    if set(map(fold, a.blamed)) != set(map(fold, b.blamed)):
         yield _one_other("blamed", "counts harm ascribed to", _blamed(a), _blamed(b), a, b)
     if a.keeper and a.keeper == b.keeper and a.as_of != b.as_of:
         one, other = (q.as_of or "an unknown day" for q in (a, b))
@@ -104,7 +104,7 @@ def _differences(a: Quantity, b: Quantity) -> Iterator[Difference]:
 def _one_other(dimension: Dimension, verb: str, one: str, other: str, a: Quantity, b: Quantity) -> Difference:
     first, second = (a.who, b.who) if a.who != b.who else (f"{a.who} once", "once")
     why = f"{first} {verb} {one}, {second} {other}."
-    return Difference(dimension=dimension, why=why)
+    return Difference(dimension=dimension, why=why[:1].upper() + why[1:])
 
 
 def _people(q: Quantity) -> str:
@@ -113,6 +113,8 @@ def _people(q: Quantity) -> str:
 
 def window(q: Quantity) -> str:
     """The time that a figure covers, in ISO days."""
+    if q.since is not None and q.since == q.until:
+        return q.since
     return f"{q.since or 'an unknown day'} to {q.until or 'an unknown day'}"
 
 

@@ -131,7 +131,7 @@ class Comparer:
 
     def parties(self, names: Iterable[str]) -> tuple[str, ...]:
         """Blamed names, each as the belligerent that it is or belongs to."""
-        return tuple(sorted({fold(self._party(name)) for name in names}))
+        return tuple(sorted({self._party(name) for name in names}))
 
     def _party(self, name: str) -> str:
         """The belligerent of a name; "the coalition" is the one party of this ledger whose name ends so."""
@@ -181,7 +181,7 @@ class Comparer:
             return False
         if incident.country not in other.countries:
             return False
-        if other.blamed and not set(other.blamed) & set(self.parties(incident.blamed)):
+        if other.blamed and not set(map(fold, other.blamed)) & set(map(fold, self.parties(incident.blamed))):
             return False
         if other.place is None or claim is None:
             return True

@@ -121,7 +121,7 @@ class _Check:
     # ------------------------------------------------------------------ where it is known from
 
     def _first(self, claim: Claim) -> Origin | None:
-        """The earliest claim of the ledger that gives the same number of the same people; None where none is earlier."""
+        """The earliest claim of the ledger with the same number of the same people; None where none is earlier."""
         mine = self._day(claim)
         same = [(self._day(c) or "9999", c) for c in self._others if _one_number(claim, c)]
         if not same:
@@ -165,7 +165,18 @@ class _Check:
             if claim.id in (clash.a, clash.b):
                 other = every.get(clash.b if clash.a == claim.id else clash.a)
                 if other is not None:
-                    yield self._other(clash.kind, other, clash.why)
+                    yield self._other(clash.kind.replace("_", " "), other, clash.why)
+        yield from self._denials(claim)
+
+    def _denials(self, claim: Claim) -> Iterator[Against]:
+        """Who says that no such harm was done there and then, or rejects the number."""
+        if claim.stance not in ("asserts", "concedes") or claim.harm not in COUNTED or claim.part_of:
+            return
+        for other in (*self._reading.claims, *self._others):
+            if other.stance in ("denies", "disputes") and other.counts and _answers(other, claim):
+                verb = "denies such harm" if other.stance == "denies" else "disputes a figure"
+                who = other.speaker.name or "the report itself"
+                yield self._other("denied", other, f"{who} {verb} there and then.")
 
     def _other(self, kind: str, other: Claim, why: str) -> Against:
         document = self._document(other)
@@ -186,7 +197,7 @@ class _Check:
         if claim.harm not in COUNTED or claim.count is None or claim.part_of:
             return
         mine = self._compare.of_claim(claim)
-        totals = [c for c in self._others if c.scope == "aggregate" and claim.scope == "aggregate"]
+        totals = [c for c in self._others if claim.scope == c.scope == "aggregate" and _tempting(claim, c)]
         for other in (*claims, *totals):
             if other.id == claim.id or other.harm not in COUNTED or other.count is None or other.part_of:
                 continue
@@ -223,6 +234,25 @@ def _one_number(a: Claim, b: Claim) -> bool:
     if "aggregate" in (a.scope, b.scope):
         return a.scope == b.scope and _same_period(a, b)
     return _certainly_one_event(a, b)
+
+
+def _answers(denial: Claim, claim: Claim) -> bool:
+    """Whether a denial bears on a claim: inside one report where nothing speaks against it, else day and place tell."""
+    if denial.harm not in (claim.harm, "killed_or_injured"):
+        return False
+    if (denial.scope == "aggregate") != (claim.scope == "aggregate"):
+        return False
+    if denial.document != claim.document:
+        return _certainly_one_event(denial, claim)
+    free = [msgspec.structs.replace(c, incident=None, scope="incident") for c in (denial, claim)]
+    return check.one_event(free[0], free[1])
+
+
+def _tempting(a: Claim, b: Claim) -> bool:
+    """Whether a reader might set one total against the other: one speaker, or times that meet."""
+    if check.same_speaker(a, b):
+        return True
+    return (a.when.from_ or "") <= (b.when.to or "9999") and (b.when.from_ or "") <= (a.when.to or "9999")
 
 
 def _same_period(a: Claim, b: Claim) -> bool:

@@ -121,7 +121,9 @@ _STYLE = (
     "h2{font-size:1.1rem;line-height:1.45;margin:0 0 .6rem}"
     "section{border-top:3px solid #1a1a1a;padding:1rem 0;break-inside:avoid}"
     "dl{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.35rem 1rem;margin:0}"
-    "dt{color:#555;font-size:.9rem}dd{margin:0}mark{background:#ffe98a;color:inherit}"
+    "dt{color:#555;font-size:.9rem}dd{margin:0}"
+    "[dir=ltr] dd,[dir=ltr] .small{text-align:left}[dir=rtl] dd,[dir=rtl] .small{text-align:right}"
+    "mark{background:#ffe98a;color:inherit}"
     "blockquote{margin:.4rem 0 1rem;padding-inline-start:.8rem;border-inline-start:3px solid #ccc}"
     ".small{font-size:.85rem;color:#555}"
     "@media(max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}}"
@@ -170,7 +172,8 @@ _PAGE = """<!doctype html>
 <title>{title}</title><style>{style}</style></head><body>
 <h1 dir="auto">{title}</h1>
 {head}
-<p class="small">{note} <span dir="auto">{checked}</span></p>
+<p class="small">{note}</p>
+<p class="small" dir="auto">{checked}</p>
 {body}
 </body></html>
 """
