@@ -12,7 +12,9 @@ import pytest
 from tests.road.book import Book
 
 EARLIER = (
-    "The civil defence said that four civilians were killed in an air strike on the town of Mocha in Yemen on 4 May 2018."
+    "The civil defence said that four civilians were killed in an air strike on the town of Mocha in Yemen "
+    "on 4 May 2018."
+)
 RIVAL = "Medics said that eleven civilians were killed in an air strike on the town of Mocha in Yemen on 4 May 2018."
 REPORT = """<script>alert("x")</script> & "Mocha"
 
