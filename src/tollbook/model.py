@@ -212,6 +212,7 @@ class Visit(Record, frozen=True, kw_only=True):
     etag: str | None = None
     modified: str | None = None
     why: str | None = None
+    salt: str = ""
 
 
 class DigestCount(Record, frozen=True, kw_only=True):
@@ -805,7 +806,11 @@ class Contradiction(Record, frozen=True, kw_only=True):
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """One act of a person. `on` names what the person saw; `hash` chains it to the one before."""
+    """One act of a person. `on` names what the person saw; `hash` chains it to the one before.
+
+    `parts` are salted digests of the private words (`on`, `value`, `reason`), `salts` the salts of those that are still
+    there. A part that was lawfully destroyed has none.
+    """
 
     id: str
     at: str
@@ -816,7 +821,14 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str | None = None
     undoes: str | None = None
     previous: str | None = None
+    parts: dict[str, str] = {}
+    salts: dict[str, str] = {}
     hash: str = ""
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Whether what the person saw or said was lawfully destroyed: it stands in the chain and does nothing."""
+        return any(path in self.parts and path not in self.salts for path in ("/on", "/value"))
 
 
 class TallyLine(Record, frozen=True, kw_only=True):

@@ -200,8 +200,11 @@ def test_what_is_destroyed_is_gone_and_the_chain_still_holds(store: Store, tmp_p
         of = document(record.sha256, text=body.decode())
         store.put_reading(record.sha256, [of], [claim(of)], reader="r")
     sha = gone[0].sha256
-    entry = store.destroy(sha, "desk-2", "asked for by the family")
-    assert entry.kind == "tombstone"
+    assert store.destroy([sha], "desk-2", "request").captures == (sha,)
+    store.compact()
+    last = store.head()
+    assert last is not None
+    assert (last.kind, last.subject) == ("tombstone", sha)
     assert list(store.check_chain()) == []
     assert list(store.check_vault()) == []
     assert [record.sha256 for record in store.captures()] == [kept[0].sha256]
@@ -218,7 +221,7 @@ def test_what_is_destroyed_is_gone_and_the_chain_still_holds(store: Store, tmp_p
 def test_a_capture_without_a_tombstone_cannot_be_deleted_even_after_another_was_destroyed(store: Store) -> None:
     store.seal(*capture("one"))
     store.seal(*capture("two"))
-    store.destroy(capture("one")[0].sha256, "desk-1", "reason")
+    store.destroy([capture("one")[0].sha256], "desk-1", "safety")
     with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
         connection.execute(text("DELETE FROM captures"))
 

@@ -98,7 +98,7 @@ def test_the_store_knows_whether_incidents_still_follow_from_claims_and_decision
     for change in (
         lambda: store.append_decision("note", "desk-1", {}),
         lambda: store.put_reading(capture("one")[0].sha256, (), (), reader="r2"),
-        lambda: store.destroy(capture("one")[0].sha256, "desk-1", "reason"),
+        lambda: store.destroy([capture("one")[0].sha256], "desk-1", "safety"),
         store.forget_readings,
     ):
         change()

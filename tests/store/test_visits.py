@@ -46,7 +46,7 @@ def test_what_was_destroyed_takes_its_addresses_with_it_and_the_chain_still_veri
     store.seal(made, body)
     store.put_visit(visit(sha=made.sha256))
     store.put_visit(visit("same"))
-    store.destroy(made.sha256, "desk-1", "safety")
+    store.destroy([made.sha256], "desk-1", "safety")
     assert not list(store.visits())
     assert not list(store.check_chain())
 

@@ -114,7 +114,7 @@ def test_a_wrong_call_names_what_was_wrong(table: Book, arguments: list[str], na
 def test_a_destroyed_table_goes_with_its_rows_and_the_chain_verifies(table: Book) -> None:
     with Store.open(table.folder / "ledger") as store:
         (made,) = store.imports()
-        store.destroy(made.capture, "desk-1", "to protect a witness")
+        store.destroy([made.capture], "desk-1", "safety")
         assert store.imports() == []
         assert list(store.imported(made)) == []
     assert "Verified" in table.run("verify").out

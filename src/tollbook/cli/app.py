@@ -15,6 +15,7 @@ from tollbook import settings as configuration
 from tollbook.cli import (
     deciding_events,  # noqa: F401  its commands stand under `decide`
     watching,
+    withdrawing,
 )
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.changes import changes
@@ -47,6 +48,8 @@ app = typer.Typer(
 app.add_typer(decide, name="decide")
 app.command()(watching.watch)
 app.command()(watching.versions)
+app.command()(withdrawing.withdraw)
+app.add_typer(withdrawing.desks, name="desks")
 app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
 app.add_typer(bring, name="import")

@@ -23,13 +23,16 @@ class Orphan(Record, frozen=True, kw_only=True):
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Decisions that nobody has undone, oldest first. An undone `undo` brings back what it had undone."""
+    """Decisions that nobody has undone, oldest first. An undone `undo` brings back what it had undone.
+
+    Of a decision whose words were destroyed to protect somebody only that it was made is known: it does nothing.
+    """
     rows = list(decisions)
     undone: set[str] = set()
     for decision in reversed(rows):
         if decision.act == "undo" and decision.undoes and decision.id not in undone:
             undone.add(decision.undoes)
-    return [d for d in rows if d.id not in undone and d.act != "undo"]
+    return [d for d in rows if d.id not in undone and d.act != "undo" and not d.is_destroyed]
 
 
 def moves_figures(act: str, on: Mapping[str, object]) -> bool:

@@ -157,10 +157,10 @@ def _set(person: Victim, field: str, value: object) -> Victim:
 
 
 def _added(decision: Decision) -> Iterator[Victim]:
-    """The people of one act, numbered within it: V000012-1, V000012-2."""
+    """The people of one act, numbered within it: V000012-1, V000012-2. Rows that were destroyed are passed over."""
     rows = decision.value if isinstance(decision.value, list) else []
     for number, row in enumerate(rows, start=1):
-        if isinstance(row, Mapping):
+        if isinstance(row, Mapping) and row:
             yield msgspec.structs.replace(
                 msgspec.convert(dict(row), Victim),
                 id=f"V{decision.id.removeprefix('D')}-{number}",

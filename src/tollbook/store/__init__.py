@@ -9,23 +9,28 @@
     history    what each run changed in the incidents, and why
     jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
+    withdrawal the one lawful hole: what must be destroyed goes, a tombstone stays
+    desks      who sits at a desk, outside the chain
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
 Several processes may use one ledger. Writers wait for each other; readers never wait.
 """
 
 from tollbook.store.acts import Acts, Counts
-from tollbook.store.chain import Entry, canonical, decision_hash, entry_hash
+from tollbook.store.chain import Entry, canonical, entry_hash
+from tollbook.store.desks import Desks
 from tollbook.store.history import History
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
+from tollbook.store.parts import decision_hash
 from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
 from tollbook.store.visits import Visits
+from tollbook.store.withdrawal import Reason, Withdrawal, Withdrawn
 
-__all__ = ["Counts", "Entry", "Store", "canonical", "decision_hash", "entry_hash"]
+__all__ = ["Counts", "Entry", "Reason", "Store", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Acts, Incidents, Imports, Strikes, Visits, History, Jobs):
+class Store(Verify, Withdrawal, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

@@ -13,7 +13,7 @@ from tollbook.errors import NotFound
 from tollbook.model import Act, Decision, Failure, Record, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base
-from tollbook.store.chain import decision_hash
+from tollbook.store.parts import sealed
 
 
 class Counts(Record, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ class Acts(Base):
                 "previous": decode(Decision, last.record).hash if last is not None else None,
             }
             plain = msgspec.convert(msgspec.to_builtins(fields), Decision)
-            decision = msgspec.structs.replace(plain, hash=decision_hash(plain))
+            decision = sealed(plain)
             payload = {"id": decision.id, "hash": decision.hash}
             entry = self._append(connection, "decision", decision.id, payload, decision.at)
             if figures:

@@ -1,19 +1,18 @@
-"""Captures: sealing bytes, finding them again, and the one lawful way to destroy them."""
+"""Captures: sealing bytes and finding them again."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import or_, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Capture, decode, encode
-from tollbook.store import dialect, tables
+from tollbook.store import tables
 from tollbook.store.chain import Entry, capture_payload
-from tollbook.store.imports import forget_imports
 from tollbook.store.readings import Readings
-from tollbook.store.strikes import forget_strikes
 
 
 class Captures(Readings):
@@ -25,15 +24,17 @@ class Captures(Readings):
         Raises LedgerError when the digest in `capture` is not that of `body`, or the disk refuses.
         """
         table = tables.captures
-        payload = capture_payload(capture)
+        salt = secrets.token_hex(16)
         if capture.size != len(body) or hashlib.sha256(body).hexdigest() != capture.sha256:
             raise LedgerError(f"The bytes from {capture.origin} do not fit the digest or the size noted for them.")
         with self._writing() as connection:
             known = connection.execute(select(table.c.seq).where(table.c.sha256 == capture.sha256)).first()
             if known is not None or self.destroyed(capture.sha256):
                 return False
+            payload = capture_payload(capture, salt)
             entry = self._append(connection, "capture", capture.sha256, payload, self._at())
-            row = {"seq": entry.seq, "sha256": capture.sha256, "record": encode(capture).decode()}
+            record = encode(capture).decode()
+            row = {"seq": entry.seq, "sha256": capture.sha256, "record": record, "salt": salt}
             connection.execute(table.insert(), row)
             self.vault.put(capture.sha256, body)
         return True
@@ -92,34 +93,3 @@ class Captures(Readings):
         query = select(table.c.seq).where(table.c.subject == sha, table.c.kind == "tombstone")
         with self._reading() as connection:
             return connection.execute(query).first() is not None
-
-    def _looks_at(self, connection: Connection, sha: str) -> list[int]:
-        """Numbers of the looks at every address at which these bytes were found: an address may name a person."""
-        own = select(tables.visits.c.address).where(tables.visits.c.capture == sha)
-        query = select(tables.visits.c.seq).where(tables.visits.c.address.in_(own)).order_by(tables.visits.c.seq)
-        return list(connection.execute(query).scalars())
-
-    def destroy(self, sha: str, by: str, reason: str) -> Entry:
-        """Destroy a capture to protect someone: its bytes, what was noted of it and all that was read from it.
-
-        A tombstone (desk `by`, `reason`, digest) stays in the chain, which still verifies. Decisions about its words
-        are kept as they are. Raises NotFound, LedgerError.
-        """
-        full = self.capture(sha).sha256
-        with self._writing() as connection:
-            dialect.scrub(connection)
-            looks = self._looks_at(connection, full)
-            payload = {"sha256": full, "by": by, "reason": reason, "visits": looks}
-            entry = self._append(connection, "tombstone", full, payload, self._at())
-            connection.execute(delete(tables.visits).where(tables.visits.c.seq.in_(looks)))
-            self._forget(connection, full)
-            forget_imports(connection, full)
-            forget_strikes(connection, full)
-            self._unsettle(connection)
-            connection.execute(delete(tables.failures).where(tables.failures.c.capture == full))
-            connection.execute(delete(tables.captures).where(tables.captures.c.sha256 == full))
-        # After the commit: bytes without a row are found by `check_vault`, a row without its bytes would be a loss.
-        self.vault.remove(full)
-        if self._connection is None:
-            dialect.settle(self._engine)
-        return entry

@@ -12,9 +12,9 @@ from typing import Literal
 
 import msgspec
 
-from tollbook.model import Capture, Decision, Record, encode
+from tollbook.model import Capture, Record, encode
 
-Kind = Literal["capture", "decision", "tombstone", "visit", "seal"]
+Kind = Literal["capture", "decision", "tombstone", "visit", "seal", "bundle"]
 
 
 class Entry(Record, frozen=True, kw_only=True):
@@ -60,17 +60,14 @@ def entry_hash(entry: Entry) -> str:
     return digest(fields)
 
 
-def capture_payload(capture: Capture) -> dict[str, object]:
-    """What the chain says of a capture: digests and size, never its content."""
+def capture_payload(capture: Capture, salt: str | None) -> dict[str, object]:
+    """What the chain says of a capture: digests and size, never its content.
+
+    What was noted of it stands there under a salt that goes when it goes, so that a name or address cannot be guessed
+    and checked. The first programs gave no salt.
+    """
     return {
         "sha256": capture.sha256,
         "size": capture.size,
-        "record": hashlib.sha256(encode(capture)).hexdigest(),
+        "record": hashlib.sha256((salt or "").encode() + encode(capture)).hexdigest(),
     }
-
-
-def decision_hash(decision: Decision) -> str:
-    """SHA-256 over a decision's canonical JSON without its own hash; `previous` is part of it."""
-    fields = msgspec.to_builtins(decision)
-    del fields["hash"]
-    return digest(fields)

@@ -125,14 +125,27 @@ def give_way(engine: Engine, took: float) -> None:
         time.sleep(min(0.05, took / 20))
 
 
-def settle(engine: Engine) -> None:
-    """Empty the write-ahead file into the ledger, so that deleted words do not live on in it."""
-    if engine.dialect.name == "sqlite":
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+def compact(engine: Engine) -> None:
+    """Write the whole database anew, without what was deleted, and empty the write-ahead file.
+
+    On PostgreSQL the tables are written anew; its own log keeps old pages until it is used again.
+    """
+    connection = engine.raw_connection()
+    try:
+        if engine.dialect.name == "sqlite":
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if busy:
+                raise sqlite3.OperationalError("database is locked")
+            return
+        driver = connection.driver_connection
+        assert driver is not None
+        driver.autocommit = True
+        driver.execute("VACUUM FULL")
+        driver.autocommit = False
+    finally:
+        connection.close()
 
 
 def append_only(dialect: str, table: str, key: str = "seq", unless: str | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes, imports. The rest can be made again.
+"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes, imports, visits. The rest is made again.
 
 Records are kept as JSON in `record`; beside it stand only the columns that queries need. A change here needs a new
 migration in `migrations/versions`; a test compares the two.
@@ -23,6 +23,7 @@ captures = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("sha256", words(), nullable=False, unique=True),
     Column("record", Text, nullable=False),
+    Column("salt", words()),
 )
 
 chain = Table(
@@ -221,4 +222,12 @@ watched = Table(
     Column("address", words(), primary_key=True),
     Column("url", Text, nullable=False),
     Column("added_at", words(), nullable=False),
+)
+
+# Who sits at a desk. Outside the chain and outside every bundle: it can be deleted at any time.
+desks = Table(
+    "desks",
+    metadata,
+    Column("desk", words(), primary_key=True),
+    Column("person", Text, nullable=False),
 )

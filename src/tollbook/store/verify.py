@@ -13,8 +13,9 @@ from tollbook.errors import LedgerError
 from tollbook.model import Capture, Decision, Visit, decode
 from tollbook.store import tables
 from tollbook.store.captures import Captures
-from tollbook.store.chain import Entry, canonical, capture_payload, decision_hash, digest, entry_hash
-from tollbook.store.visits import visit_payload
+from tollbook.store.chain import Entry, canonical, capture_payload, digest, entry_hash
+from tollbook.store.parts import decision_hash, is_salted, missing, untrue
+from tollbook.store.visits import address_of, visit_payload
 
 
 class Verify(Captures):
@@ -35,7 +36,7 @@ class Verify(Captures):
             if name in seen or sha in self.vault.unsettled() or (self.sealed(sha) and self.vault.path(sha) == path):
                 continue
             if self.destroyed(sha):
-                yield f"The bytes {sha} were to be destroyed, but are still in the vault."
+                yield f"The bytes {sha} were to be destroyed, but are still in the vault: `tollbook withdraw` ends it."
             elif self.vault.path(sha) != path or hashlib.sha256(path.read_bytes()).hexdigest() != sha:
                 yield f"The vault holds the foreign file {name}."
             else:
@@ -49,7 +50,7 @@ class Verify(Captures):
         last: Entry | None = None
         decided: Decision | None = None
         buried = self._subjects("tombstone")
-        forgotten = self._forgotten()
+        forgotten, blanked = self._forgotten(), self._blanked()
         for page in self._chain_pages():
             captures = self._rows(tables.captures, page)
             decisions = self._rows(tables.decisions, page)
@@ -62,7 +63,7 @@ class Verify(Captures):
                 elif entry.kind == "decision":
                     row = decisions.pop(entry.seq, None)
                     decision = _decoded(row)
-                    yield from _decision_fits(entry, row, decision, decided)
+                    yield from _decision_fits(entry, row, decision, decided, blanked.get(entry.subject, set()))
                     decided = decision or decided
                 elif entry.kind == "visit":
                     yield from _visit_fits(entry, visits.pop(entry.seq, None), entry.seq in forgotten)
@@ -91,6 +92,16 @@ class Verify(Captures):
         with self._reading() as connection:
             payloads = connection.execute(select(table.c.payload).where(table.c.kind == "tombstone")).scalars().all()
         return {seq for payload in payloads for seq in msgspec.json.decode(payload).get("visits", ())}
+
+    def _blanked(self) -> dict[str, set[str]]:
+        """For each decision of which parts were lawfully destroyed, which."""
+        table = tables.chain
+        query = select(table.c.subject, table.c.payload).where(table.c.kind == "tombstone")
+        out: dict[str, set[str]] = {}
+        with self._reading() as connection:
+            for subject, payload in connection.execute(query):
+                out.setdefault(subject, set()).update(msgspec.json.decode(payload).get("parts", ()))
+        return out
 
     def _rows(self, table: Table, page: list[Entry]) -> dict[int, Row[Any]]:
         with self._reading() as connection:
@@ -129,12 +140,12 @@ def _capture_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterat
     except (msgspec.DecodeError, UnicodeError):
         yield f"What was noted of the capture {entry.subject} (entry {entry.seq}) cannot be read any more."
         return
-    if row.sha256 != entry.subject or capture_payload(capture) != payload:
+    if row.sha256 != entry.subject or capture_payload(capture, row.salt) != payload:
         yield f"What was noted of the capture {entry.subject} (entry {entry.seq}) was changed."
 
 
 def _decision_fits(
-    entry: Entry, row: Row[Any] | None, decision: Decision | None, last: Decision | None
+    entry: Entry, row: Row[Any] | None, decision: Decision | None, last: Decision | None, blanked: set[str]
 ) -> Iterator[str]:
     if row is None:
         yield f"The decision {entry.subject} (entry {entry.seq}) was deleted."
@@ -144,8 +155,13 @@ def _decision_fits(
         return
     payload = digest({"id": decision.id, "hash": decision.hash})
     fits = row.id == decision.id == entry.subject and payload == hashlib.sha256(entry.payload.encode()).hexdigest()
-    if not fits or decision_hash(decision) != decision.hash:
-        yield f"The decision {entry.subject} (entry {entry.seq}) was changed."
+    # Decisions of the first programs have one hash over all their words: with some of them gone it cannot be computed.
+    computed = decision_hash(decision) if is_salted(decision) or not decision.parts else decision.hash
+    why = untrue(decision)
+    if not fits or computed != decision.hash or why:
+        yield f"The decision {entry.subject} (entry {entry.seq}) was changed{': ' + why if why else ''}."
+    if strays := sorted(set(missing(decision)) - blanked):
+        yield f"Of the decision {entry.subject} (entry {entry.seq}) {strays[0]} was deleted, and no tombstone says why."
     if decision.previous != (last.hash if last else None):
         yield f"The decision {entry.subject} (entry {entry.seq}) does not follow from the decision before it."
 
@@ -156,10 +172,11 @@ def _visit_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterator
             yield f"The visit that is entry {entry.seq} was deleted."
         return
     try:
-        fits = canonical(visit_payload(decode(Visit, row.record))).decode() == entry.payload
+        visit = decode(Visit, row.record)
+        fits = canonical(visit_payload(visit)).decode() == entry.payload and row.address == address_of(visit.url)
     except (msgspec.DecodeError, UnicodeError):
         fits = False
-    if not fits or row.address != entry.subject:
+    if not fits:
         yield f"The visit that is entry {entry.seq} was changed."
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterator
 
+import msgspec
 from sqlalchemy import delete, select
 
 from tollbook.model import Visit, decode, encode
@@ -15,12 +17,12 @@ STANDING = ("fetched", "same", "list")
 
 
 def address_of(url: str) -> str:
-    """The name under which an address is found: the chain and the index hold no address itself."""
+    """The name under which an address is found: an address may be longer than an index takes."""
     return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
 
 
 def visit_payload(visit: Visit) -> dict[str, object]:
-    """What the chain says of a visit: a digest, never the address."""
+    """What the chain says of a visit: a digest over it and its salt: no address can be guessed and checked."""
     return {"record": hashlib.sha256(encode(visit)).hexdigest()}
 
 
@@ -30,11 +32,11 @@ class Visits(Base):
     def put_visit(self, visit: Visit) -> None:
         """Write down one look, for ever."""
         with self._writing() as connection:
-            address = address_of(visit.url)
-            entry = self._append(connection, "visit", address, visit_payload(visit), self._at())
+            visit = msgspec.structs.replace(visit, salt=secrets.token_hex(16))
+            entry = self._append(connection, "visit", "", visit_payload(visit), self._at())
             row = {
                 "seq": entry.seq,
-                "address": address,
+                "address": address_of(visit.url),
                 "outcome": visit.outcome,
                 "capture": visit.capture,
                 "record": encode(visit).decode(),
