@@ -116,7 +116,7 @@ def test_another_reader_is_the_program(store: Store, monkeypatch: pytest.MonkeyP
 
 def test_a_destroyed_report_is_a_source_that_is_gone(store: Store) -> None:
     (sealed,) = store.captures()
-    store.destroy(sealed.sha256, "desk-1", "to protect a witness")
+    store.destroy([sealed.sha256], "desk-1", "safety")
     work.settle(store, work.knowledge(Settings(), store))
     (gone,) = last(store)
     assert (gone.after, gone.cause) == (None, "source")
