@@ -21,12 +21,14 @@ from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.changes import changes
 from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
+from tollbook.cli.caring import desk as desk_commands
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.sampling import sample
+from tollbook.cli.requesting import request, requests
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.cli.victims import victims
@@ -52,9 +54,12 @@ app.command()(withdrawing.withdraw)
 app.add_typer(withdrawing.desks, name="desks")
 app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
+app.add_typer(desk_commands, name="desk")
+app.add_typer(requests, name="requests")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)
+app.command()(request)
 bring.command()(strikes)
 app.command()(tally)
 app.command("open")(open_desk)

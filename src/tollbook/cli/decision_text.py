@@ -60,6 +60,14 @@ def _act(decision: Decision) -> str:
         field = f" as {VERDICTS.get(value.get('credible'), 'unknown')}"
     if on.get("kind") == "victims" and isinstance(value, list):
         return f"add {len(value)} {'person' if len(value) == 1 else 'people'} to {on.get('code')}"
+    if on.get("kind") == "request":
+        return f"ask {on.get('party')} about {on.get('code')}"
+    if on.get("kind") == "answer" and isinstance(value, Mapping):
+        return f"{value.get('kind')} of {value.get('on')} to {on.get('request')} ({on.get('party')})"
+    if on.get("kind") == "opinion" and isinstance(value, Mapping):
+        return f"grade {on.get('code')} as {value.get('grading')}"
+    if on.get("kind") == "desk":
+        return f"{str(on.get('field')).replace('_', ' ')} of {on.get('code')}: {value or 'nobody'}"
     if decision.act == "note":
         field = f' "{_one_line(str(value))}"'
     return f"{decision.act}{field} on {_about(on)}"

@@ -10,10 +10,12 @@ it, and keeps its effect until then.
     adding     the fields of a claim that the reader missed
     events     same, apart, split, merge, move            as bounds for joining
     incidents  override, sign, withdraw        documents  corrections of documents, assessments of sources
+    care       who looks after what            requests   what parties were asked, and what came of it
     victims    the people of incidents         listed     these people against the numbers of the sources
 """
 
 from tollbook.decisions.adding import added_value, base_of, locate, prefill, read_count, span
+from tollbook.decisions.care import DESK_FIELDS, desk_value, lay_over_desks, lay_over_opinions
 from tollbook.decisions.claims import Standing, lay_over_claims
 from tollbook.decisions.correcting import correct, correct_document, is_day
 from tollbook.decisions.documents import assessments, closed, lay_over_document, out_of_closed
@@ -22,12 +24,14 @@ from tollbook.decisions.force import CLAIM_ACTS, EVENT_ACTS, INCIDENT_ACTS, Orph
 from tollbook.decisions.incidents import HELD_STATES, SIGNED_FIELDS, TELLING, Laid, lay_over_incidents, said
 from tollbook.decisions.kept import added_id, with_peoples_claims
 from tollbook.decisions.listed import against_range
+from tollbook.decisions.requests import lay_over_requests, overdue, request_id, with_answers
 from tollbook.decisions.victims import FIELDS as VICTIM_FIELDS
 from tollbook.decisions.victims import changed, lay_over_victims, victim
 from tollbook.decisions.words import Finder, Texts, anchor, context, place
 
 __all__ = [
     "CLAIM_ACTS",
+    "DESK_FIELDS",
     "EVENT_ACTS",
     "HELD_STATES",
     "INCIDENT_ACTS",
@@ -52,12 +56,16 @@ __all__ = [
     "context",
     "correct",
     "correct_document",
+    "desk_value",
     "in_force",
     "is_day",
     "lay_over_claims",
+    "lay_over_desks",
     "lay_over_document",
     "lay_over_events",
     "lay_over_incidents",
+    "lay_over_opinions",
+    "lay_over_requests",
     "lay_over_victims",
     "locate",
     "moves_figures",
@@ -65,8 +73,11 @@ __all__ = [
     "place",
     "prefill",
     "read_count",
+    "overdue",
+    "request_id",
     "said",
     "span",
     "victim",
+    "with_answers",
     "with_peoples_claims",
 ]

@@ -11,7 +11,7 @@ CLAIM_ACTS = frozenset(("accept", "reject", "correct"))
 EVENT_ACTS = frozenset(("same", "apart", "split", "merge", "move"))
 INCIDENT_ACTS = frozenset(("override", "sign", "withdraw"))
 # What people say beside the figures: who looks after an incident, who its people are, what a reader found.
-BESIDE = frozenset(("victims", "victim", "desk", "opinion", "request", "note"))
+BESIDE = frozenset(("victims", "victim", "desk", "opinion", "note"))
 
 
 class Orphan(Record, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
-"""Records out of the ledger: JSON Lines as the contract has them, and CSV for spreadsheets."""
+"""Records out of the ledger: JSON Lines as the contract has them, and CSV for spreadsheets; summaries and packets."""
 
 from tollbook.publish.export import FORMATS, write, write_file
+from tollbook.publish.packet import Packet, grid_reference, packet, write_packet
+from tollbook.publish.summary import draft
 
-__all__ = ["FORMATS", "write", "write_file"]
+__all__ = ["FORMATS", "Packet", "draft", "grid_reference", "packet", "write", "write_file", "write_packet"]

@@ -97,6 +97,16 @@ class Readings(Base):
         for row in self._pages(query, table.c.seq, table.c.ordinal):
             yield decode(Document, row.record)
 
+    def documents_since(self, moment: str | None) -> list[str]:
+        """Ids of the documents whose bytes were sealed after this moment (ISO, UTC), all for None; oldest first."""
+        table, chain = tables.documents, tables.chain
+        query = select(table.c.id).order_by(table.c.seq, table.c.ordinal)
+        if moment is not None:
+            after = moment.replace("+00:00", "Z")
+            query = query.join(chain, chain.c.seq == table.c.seq).where(chain.c.at > after)
+        with self._reading() as connection:
+            return [row.id for row in connection.execute(query)]
+
     def document(self, name: str) -> Document:
         """One document by id, beginning of its id, external id or URL. Raises NotFound, AmbiguousName."""
         table = tables.documents
