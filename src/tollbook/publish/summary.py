@@ -40,7 +40,7 @@ def draft(incident: Incident, claims: Sequence[Claim], lang: str) -> str:
     if incident.weapon is not None:
         sentences.append(words["weapon"].format(weapon=words["weapons"][incident.weapon]))
     for party in incident.parties:
-        sentences += _party(party, words)
+        sentences += _party(party, party.name in incident.blamed, words)
     if told := _told(claims, lang):
         sentences.append(words["said"].format(lines="; ".join(told) + "."))
     return " ".join(sentences)
@@ -92,10 +92,10 @@ def _parts(incident: Incident, words: Words) -> str:
     return cast("str", words["among"]).format(parts=_joined(told, words)) if told else ""
 
 
-def _party(party: Party, words: Words) -> Iterator[str]:
+def _party(party: Party, blamed: bool, words: Words) -> Iterator[str]:
     if party.named_by:
         yield words["blamed"].format(party=party.name, by=_joined(list(party.named_by), words))
-    else:
+    elif blamed:
         yield words["blamed_bare"].format(party=party.name)
     killed = party.conceded.killed if party.conceded else None
     conceded = words["conceded"].format(n=_figure(killed, words)) if killed else ""
