@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from tollbook import __version__, assess, capture, check, decisions, extract, history, link, read, resolve, tables
-from tollbook.desk import Request
 from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
 from tollbook.model import (
     Attribution,
@@ -432,20 +431,8 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
         rivals += check.between(own, documents)
     computed = {incident.id for incident in incidents}
     incidents += [own for own in legacy if own.id not in computed]
-    replied = _answered(incidents, made, codes.merged())
-    laid = decisions.lay_over_incidents(replied, decided.standing.finder, made, codes.merged())
+    laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
     return laid, codes, tuple(rivals)
-
-
-def _answered(incidents: Sequence[Incident], made: Sequence[Decision], merged: Mapping[str, str]) -> Sequence[Incident]:
-    """The incidents with what parties answered to requests about them."""
-    asked = decisions.lay_over_requests(made, merged)
-    if not asked:
-        return incidents
-    of_incident: dict[str, list[Request]] = defaultdict(list)
-    for request in asked:
-        of_incident[request.incident].append(request)
-    return [decisions.with_answers(incident, of_incident[incident.id]) for incident in incidents]
 
 
 def _wishes(events: decisions.Events, made: Sequence[Decision]) -> link.Wishes:

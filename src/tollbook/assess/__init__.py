@@ -7,7 +7,6 @@ choice      which figure the profile publishes where origins disagree
 parties     who is blamed, what they answer and admit
 strikes     what belligerents say of their strikes that day
 grading     how well harm and action are attested; whether the incident enters totals
-missing     what an incident lacks against recorders' standards
 codes       how exact date and place are, in the numbers that recorders use
 """
 
@@ -19,7 +18,6 @@ from collections.abc import Mapping, Sequence
 from tollbook.assess.codes import place_code, time_code
 from tollbook.assess.figures import Figures, figures, group_range
 from tollbook.assess.grading import action, attest, entry, grade, strike_status
-from tollbook.assess.missing import Gap, missing
 from tollbook.assess.origins import Origin, origins_of
 from tollbook.assess.parties import Blame, blame
 from tollbook.assess.scene import cause_of, infrastructure, time_of_day
@@ -38,7 +36,7 @@ from tollbook.model import (
 )
 from tollbook.settings import Profile
 
-__all__ = ["NO_STRIKES", "Gap", "StrikeBook", "assess", "missing", "read_strikes", "strikes_in"]
+__all__ = ["NO_STRIKES", "StrikeBook", "assess", "read_strikes", "strikes_in"]
 
 GROUPS = ("child", "woman", "man", "medic", "journalist", "family")
 

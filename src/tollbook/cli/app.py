@@ -18,17 +18,17 @@ from tollbook.cli import (
     withdrawing,
 )
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
+from tollbook.cli.caring import desk as desk_commands
 from tollbook.cli.changes import changes
 from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
-from tollbook.cli.caring import desk as desk_commands
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
-from tollbook.cli.sampling import sample
 from tollbook.cli.requesting import request, requests
+from tollbook.cli.sampling import sample
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.cli.victims import victims

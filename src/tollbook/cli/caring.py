@@ -88,12 +88,12 @@ def agreement() -> None:
 @desk.command()
 def missing(incident: Incident) -> None:
     """What an incident lacks, against the least that recorders' standards ask for."""
-    from tollbook import assess, review, work
+    from tollbook import publish, review, work
 
     with ledger() as store:
         found = store.incident(incident)
         claims = work.standing(store, incident=found.id)
-        gaps = assess.missing(found, review.victims(store, found.id), claims)
+        gaps = publish.missing(found, review.victims(store, found.id), claims)
     names = {"ohchr": "UN", "every_casualty": "Every Casualty"}
     say(f"{gap.field}: {gap.why} ({', '.join(names[s] for s in gap.standards)})" for gap in gaps)
     if not gaps:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from tollbook.decisions.force import INCIDENT_ACTS, Orphan, anchors, in_force
+from tollbook.decisions.requests import answered, lay_over_requests
 from tollbook.decisions.words import Finder
 from tollbook.model import DecidedBy, Decision, Incident, Range, Signature, State, encode
 
@@ -61,6 +62,8 @@ def lay_over_incidents(
 
     A signed incident of whose words nothing is read any more comes after the others, as it was signed.
     """
+    decisions = list(decisions)
+    incidents = answered(incidents, lay_over_requests(decisions, merged))
     by_code = {incident.id: incident for incident in incidents}
     wordless = {incident.id for incident in incidents if not incident.claims}
     home = {claim: incident.id for incident in incidents for claim in incident.claims}

@@ -6,6 +6,7 @@ add  on {"kind": "answer", "request": ..., "code": ...}   a dated row: sent, rem
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -48,6 +49,16 @@ def request_id(decision: Decision) -> str:
 def overdue(requests: Iterable[Request], today: str) -> tuple[Request, ...]:
     """Requests to which no answer has come by their day; `today` is an ISO date."""
     return tuple(request for request in requests if request.due is not None and request.due < today)
+
+
+def answered(incidents: Sequence[Incident], requests: Sequence[Request]) -> Sequence[Incident]:
+    """The incidents with what parties answered to requests about them."""
+    if not requests:
+        return incidents
+    of_incident: dict[str, list[Request]] = defaultdict(list)
+    for request in requests:
+        of_incident[request.incident].append(request)
+    return [with_answers(incident, of_incident[incident.id]) for incident in incidents]
 
 
 def with_answers(incident: Incident, requests: Sequence[Request]) -> Incident:

@@ -145,11 +145,6 @@ def day_in_words(iso: str, words: Words) -> str:
     return f"{day.day} {words['months'][day.month - 1]} {day.year}"
 
 
-def day_words(iso: str, lang: str) -> str:
-    """A day in words: 5 August 2017. Raises KeyError for a language without words."""
-    return _day(iso, _tables()[lang])
-
-
 def _doubt(claim: Claim, words: Words) -> str:
     modality = words["modality"].get(claim.modality)
     return cast("str", words["doubt"]).format(modality=modality) if modality else ""

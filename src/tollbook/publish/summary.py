@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Incident, Party, Range
-from tollbook.publish.line import day_words, line
+from tollbook.publish.line import day_in_words, line, words_of
 
 LINES = 6  # claims that are told one by one
 
@@ -51,9 +51,9 @@ def _opening(incident: Incident, words: Words, lang: str) -> str:
     if first is None or last is None:
         when = words["unknown_day"]
     elif first == last:
-        when = words["day"].format(day=day_words(first, lang))
+        when = words["day"].format(day=day_in_words(first, words_of(lang)))
     else:
-        when = words["between"].format(a=day_words(first, lang), b=day_words(last, lang))
+        when = words["between"].format(a=day_in_words(first, words_of(lang)), b=day_in_words(last, words_of(lang)))
     place = ", ".join(name for name in (incident.place, incident.country) if name)
     where = words["at"].format(place=place) if place else words["where_unknown"]
     harms = list(_harms(incident, words))

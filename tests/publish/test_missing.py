@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook.assess import missing
 from tollbook.desk import Name, Victim
 from tollbook.model import Actor, Claim, Incident, Range, Signature
+from tollbook.publish import missing
 
 WHOLE = Incident(
     id="A",

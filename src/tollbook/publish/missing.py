@@ -24,7 +24,7 @@ class Gap(Record, frozen=True, kw_only=True):
 
 @cache
 def _fields() -> Mapping[str, Mapping[str, Any]]:
-    source = files("tollbook") / "assess" / "data" / "minimum.toml"
+    source = files("tollbook") / "publish" / "data" / "minimum.toml"
     return cast("Mapping[str, Mapping[str, Any]]", tomllib.loads(source.read_text(encoding="utf-8")))
 
 
