@@ -9,8 +9,8 @@ import pytest
 from tests.road.book import Book
 
 REPORT = (
-    "Medics said that nine civilians were killed in an air strike by the Saudi-led coalition on the town of Mocha in "
-    "Yemen on 4 May 2018."
+    "Nine civilians were killed in Mocha, Yemen, on 4 May 2018 when a jet of the Saudi-led coalition hit a market, "
+    "medics said."
 )
 CODE = "YEM-20180504-a"
 
