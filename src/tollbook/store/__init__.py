@@ -7,6 +7,7 @@
     strikes    belligerents' own lists of strikes, from sealed files
     visits     looks at web addresses, each an entry of the chain, and what is watched
     history    what each run changed in the incidents, and why
+    listing    incidents by filter and page; documents by their words
     jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
     withdrawal the one lawful hole: what must be destroyed goes, a tombstone stays
@@ -23,14 +24,15 @@ from tollbook.store.history import History
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
+from tollbook.store.listing import Listing, Wanted
 from tollbook.store.parts import decision_hash
 from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
 from tollbook.store.visits import Visits
 from tollbook.store.withdrawal import Reason, Withdrawal, Withdrawn
 
-__all__ = ["Counts", "Entry", "Reason", "Store", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
+__all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Withdrawal, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs):
+class Store(Verify, Withdrawal, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs, Listing):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

@@ -12,6 +12,7 @@ from tollbook.errors import AmbiguousName, NotFound
 from tollbook.model import CodeRow, Contradiction, Incident, IncidentFigures, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import SETTLED, Base
+from tollbook.store.listing import list_columns
 from tollbook.store.readings import BETWEEN, put_contradictions
 
 
@@ -167,6 +168,7 @@ def _row(incident: Incident) -> dict[str, object]:
         "country": incident.country,
         "grading": incident.grading,
         "record": encode(incident).decode(),
+        **list_columns(incident),
     }
 
 

@@ -12,6 +12,7 @@ from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
+from tollbook.store.listing import searched_row
 
 BETWEEN = 0  # `seq` of contradictions that do not belong to one capture
 
@@ -45,6 +46,7 @@ class Readings(Base):
             connection.execute(tables.readings.insert(), row)
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
             _insert(connection, tables.documents, rows)
+            _insert(connection, tables.searched, [searched_row(document) for document in documents])
             _insert(connection, tables.claims, [_claim_row(claim, seq, n) for n, claim in enumerate(claims)])
             put_contradictions(connection, contradictions, seq)
 
@@ -53,6 +55,8 @@ class Readings(Base):
         readings = tables.readings
         if connection.execute(delete(readings).where(readings.c.capture == capture_sha)).rowcount == 0:
             return False
+        own = select(tables.documents.c.id).where(tables.documents.c.seq == _seq(capture_sha))
+        connection.execute(delete(tables.searched).where(tables.searched.c.id.in_(own)))
         gone = [
             connection.execute(delete(table).where(table.c.seq == _seq(capture_sha))).rowcount
             for table in (tables.documents, tables.claims, tables.contradictions)
@@ -64,6 +68,7 @@ class Readings(Base):
         with self._writing() as connection:
             for table in (
                 tables.readings,
+                tables.searched,
                 tables.documents,
                 tables.claims,
                 tables.contradictions,

@@ -128,6 +128,22 @@ incidents = Table(
     Column("country", words()),
     Column("grading", words()),
     Column("record", Text, nullable=False),
+    Column("strike_status", words()),
+    Column("killed_max", BigInteger),
+    Column("ordered_by", words()),
+    Column("words", words()),
+    Index(
+        "incidents_listed",
+        *("ordered_by", "id", "date_from", "date_to", "country", "state", "grading", "strike_status"),
+        *("killed_max", "words"),
+    ),
+)
+
+searched = Table(
+    "searched",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("words", Text, nullable=False),
 )
 
 incident_names = Table(

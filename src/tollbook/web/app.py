@@ -108,7 +108,9 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
     if route.method == "POST" and not request.app.state.forms.right(request, str(form.get("token", ""))):
         raise HTTPException(400, own("This form is not one of this desk's pages, or is too old. Load the page again."))
     sent = tuple(item for _, item in form.multi_items() if isinstance(item, UploadFile))
-    call = Call(request.app.state.desk, visitor, own, request.path_params, request.query_params, form, sent)
+    call = Call(
+        request.app.state.desk, visitor, own, request.path_params, request.query_params, form, sent, request.url.path
+    )
     try:
         answer = await run_in_threadpool(route.handler, call)
     except TollbookError as error:

@@ -28,11 +28,17 @@ class Call:
     query: QueryParams
     form: FormData
     files: tuple[UploadFile, ...] = ()
+    address: str = ""
 
     @property
     def store(self) -> Store:
         """The open ledger."""
         return self.desk.store
+
+    @property
+    def act(self) -> str:
+        """The last part of the address: which act a form is about."""
+        return self.address.rpartition("/")[2]
 
     def given(self, name: str) -> str:
         """What a form or an address gives under this name, without spaces around it; "" where it gives nothing."""

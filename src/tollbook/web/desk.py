@@ -6,15 +6,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar, cast
 
-from tollbook import review, work
+from tollbook import decisions, resolve, review, work
 from tollbook.model import Decision
 from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web.jobs import Intake
+from tollbook.web.maps import Town
 from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
+T = TypeVar("T")
+KEPT = 500  # answers that are kept
 REST = 0.8  # seconds without a further act before the incidents are computed anew
 
 
@@ -32,6 +36,12 @@ class Desk:
         self._again: set[str] = set()
         self._end = threading.Event()
         self._worker: threading.Thread | None = None
+        self._passes = 0
+        self._known: tuple[object, work.Knowledge] | None = None
+        self._keeping = threading.Lock()
+        self._kept: dict[object, object] = {}
+        self._kept_at: object = None
+        self._towns: list[Town] | None = None
         self._queued: tuple[object, list[Item], int] | None = None
 
     def start(self) -> None:
@@ -61,7 +71,11 @@ class Desk:
 
     def known(self) -> work.Knowledge:
         """Places, actors and the profile, with the assessments that stand now."""
-        return work.knowledge(self.settings, self.store)
+        assessed = decisions.assessments(self.store.decisions())
+        known = self._known
+        if known is None or known[0] != assessed:
+            known = self._known = (assessed, work.knowledge(self.settings, self.store))
+        return known[1]
 
     def act(self, act: Act) -> Decision:
         """Write one decision and let the incidents follow before this returns."""
@@ -78,9 +92,36 @@ class Desk:
     def _read_again(self, made: Decision) -> list[str]:
         return review.touched(list(self.store.decisions()), made)
 
+    def remembered(self, key: object, compute: Callable[[], T]) -> T:
+        """What `compute` gives, kept until the ledger changes; only what pages ask for often."""
+        mark = self._mark()
+        with self._keeping:
+            if self._kept_at != mark:
+                self._kept, self._kept_at = {}, mark
+            if key in self._kept:
+                return cast("T", self._kept[key])
+        found = compute()
+        with self._keeping:
+            if self._kept_at == mark and len(self._kept) < KEPT:
+                self._kept[key] = found
+        return found
+
+    def _mark(self) -> object:
+        head = self.store.head()
+        return self.store.meta("settled"), self._passes, head.seq if head else 0
+
+    def towns(self, box: tuple[float, float, float, float]) -> list[Town]:
+        """Towns of the gazetteer between south, west, north and east."""
+        with self._keeping:
+            if self._towns is None:
+                gazetteer = resolve.load_gazetteer(self.settings)
+                self._towns = [Town(p.name, p.lat, p.lon, p.population) for p in gazetteer.places() if p.population > 0]
+        south, west, north, east = box
+        return [t for t in self._towns if south <= t.lat <= north and west <= t.lon <= east]
+
     def queue(self) -> list[Item]:
         """Claims that wait for a person, as of the last pass; what was decided since is taken out."""
-        mark = (self.store.meta("settled"), self.store.counts().claims)
+        mark = (self.store.meta("settled"), self._passes)
         if self._queued is None or self._queued[0] != mark:
             self._queued = (mark, waiting(self.store), len(list(self.store.decisions())))
         _, items, known = self._queued
@@ -96,6 +137,7 @@ class Desk:
                 work.rerun(self.store, self.settings, again)
             else:
                 work.settle(self.store, self.known())
+            self._passes += 1
 
     def for_country(self, countries: tuple[str, ...]) -> None:
         """Countries in view from now on."""
@@ -106,6 +148,7 @@ class Desk:
             job = next(iter(self.store.unfinished_jobs()), None)
             if job is not None:
                 self.intake.do(job, self.settings, self.passing)
+                self._passes += 1
             elif self._due.is_set():
                 if self._end.wait(REST):
                     return

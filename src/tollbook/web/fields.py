@@ -51,7 +51,7 @@ def explained(claim: Claim, document: Document, own: Tongue) -> list[Shown]:
         "status": term(own, claim.status),
         "when": shown.when(own, claim.when),
         "where": claim.where.name or own("unknown"),
-        "speaker": f"{claim.speaker.name or own('unknown')} ({term(own, claim.speaker.kind)})",
+        "speaker": f"{shown.isolated(claim.speaker.name) or own('unknown')} ({term(own, claim.speaker.kind)})",
         "blamed": claim.blamed.name if claim.blamed and claim.blamed.name else own("nobody named"),
         "stance": term(own, claim.stance),
         "scope": term(own, claim.scope),

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tollbook.web.calls import Route
-from tollbook.web.pages import acts, adding, documents, inbox, incidents, start
+from tollbook.web.pages import (
+    acts,
+    adding,
+    configure,
+    documents,
+    inbox,
+    incident_list,
+    incidents,
+    plots,
+    reports,
+    sources,
+    start,
+)
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/", start.home, "read"),
@@ -17,8 +29,16 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/add/progress", adding.progress, "read"),
     Route("POST", "/jobs/{name}/again", adding.again, "add"),
     Route("POST", "/demo", adding.demo, "add"),
-    Route("GET", "/incidents", incidents.listed, "read"),
+    Route("GET", "/incidents", incident_list.listed, "read"),
     Route("GET", "/incidents/{name}", incidents.one, "read"),
+    Route("POST", "/incidents/{name}/state", incidents.state, "decide"),
+    Route("POST", "/incidents/{name}/sign", incidents.sign, "sign"),
+    Route("POST", "/incidents/{name}/withdraw", incidents.withdraw, "sign"),
+    Route("POST", "/incidents/{name}/override", incidents.override, "decide"),
+    Route("POST", "/incidents/{name}/summary", incidents.summary, "decide"),
+    Route("POST", "/incidents/{name}/merge", incidents.merge, "decide"),
+    Route("POST", "/incidents/{name}/split", incidents.split, "decide"),
+    Route("POST", "/incidents/{name}/note", incidents.note, "decide"),
     Route("GET", "/documents", documents.listed, "read"),
     Route("GET", "/documents/{name}", documents.one, "read"),
     Route("GET", "/documents/{name}/original", documents.original, "read"),
@@ -27,6 +47,18 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/documents/{name}/correct", documents.correct, "decide"),
     Route("GET", "/documents/{name}/missed", documents.missed, "read"),
     Route("POST", "/documents/{name}/missed", documents.add, "decide"),
+    Route("GET", "/contradictions", reports.contradictions, "read"),
+    Route("GET", "/failures", reports.failures, "read"),
+    Route("POST", "/failures/retry", reports.retry, "add"),
+    Route("GET", "/tally", reports.tally, "read"),
+    Route("GET", "/changes", reports.changes, "read"),
+    Route("GET", "/sources", sources.sources, "read"),
+    Route("POST", "/sources/assess", sources.assess, "decide"),
+    Route("GET", "/places", sources.places, "read"),
+    Route("GET", "/search", sources.search, "read"),
+    Route("GET", "/map", plots.page, "read"),
+    Route("GET", "/plotly.js", plots.plotly, "read"),
+    Route("GET", "/settings", configure.page, "read"),
     Route("GET", "/decisions", acts.log, "read"),
     Route("POST", "/decisions/{name}/undo", acts.undo, "decide"),
 )

@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
+from msgspec.structs import replace
 
-from tollbook.model import Claim, Count, Range, When
+from tollbook.decisions import said
+from tollbook.model import Claim, Count, Document, Range, When
 from tollbook.publish.line import line
 from tollbook.web.tongues import Tongue
 
+BEGINS = 70
 # Western digits in both languages: figures are compared with those in texts and tables.
 _LOCALES = {"en": "en_GB", "ar": "ar_SY@numbers=latn"}
 
@@ -28,6 +31,8 @@ def filters(own: Tongue) -> dict[str, Callable[..., Any]]:
         "when": lambda value: when(own, value),
         "line": lambda claim: claim_line(own, claim),
         "short": short,
+        "titled": titled,
+        "plain": said,
         "in_language": in_language,
     }
 
@@ -100,8 +105,21 @@ def count(own: Tongue, value: Count | None) -> str:
 
 
 def claim_line(own: Tongue, claim: Claim) -> str:
-    """The claim as one line in the interface's language."""
-    return line(claim, own.code)
+    """The claim as one line in the interface's language; names keep their own direction of writing."""
+    where, blamed = claim.where, claim.blamed
+    set_apart = replace(
+        claim,
+        speaker=replace(claim.speaker, name=isolated(claim.speaker.name)),
+        where=replace(where, name=isolated(where.name), within=tuple(isolated(n) or "" for n in where.within)),
+        blamed=blamed and replace(blamed, name=isolated(blamed.name)),
+        blamed_also=tuple(replace(other, name=isolated(other.name)) for other in claim.blamed_also),
+    )
+    return line(set_apart, own.code)
+
+
+def isolated(name: str | None) -> str | None:
+    """A name between the marks that set its direction of writing apart from that of the line (Unicode UAX 9)."""
+    return f"\u2068{name}\u2069" if name else name
 
 
 def short(name: str) -> str:
@@ -113,3 +131,9 @@ def in_language(query: Mapping[str, str], code: str) -> str:
     """The query of this page's address in another language."""
     kept = {name: value for name, value in query.items() if name not in ("lang", "done")}
     return urlencode({**kept, "lang": code})
+
+
+def titled(document: Document) -> str:
+    """The document's title, or the words with which it begins."""
+    words = " ".join(document.text[document.span[0] : document.span[0] + BEGINS].split())
+    return document.title or (f"{words}…" if words else short(document.id))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from tollbook import decisions, review, work
 from tollbook.errors import NotFound, UsageError
 from tollbook.model import Capture, Claim, Document
-from tollbook.web import deeds, fields, marking
+from tollbook.web import deeds, fields, marking, shown
 from tollbook.web.calls import Call, Go, Page, Raw
 from tollbook.web.pages.inbox import CLOSED
 from tollbook.web.sealed import harmless
@@ -40,7 +40,7 @@ def _row(document: Document) -> dict[str, object]:
     return {
         "id": document.id,
         "source": document.source,
-        "title": document.title,
+        "title": shown.titled(document),
         "published": document.published,
         "lang": document.lang,
         "captured_at": document.captured_at,

@@ -1,0 +1,128 @@
+"""Incidents by what a list asks for: filters, order and a page at a time, from columns alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, tuple_
+
+from tollbook.model import Document, Incident, Record, decode
+from tollbook.store import tables
+from tollbook.store.base import Base, indexed
+from tollbook.words.fold import fold
+
+LATE = "9999"  # incidents of unknown date stand last
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What a list of incidents asks for. `words` stand in the code, the place or a blamed party's name, folded.
+
+    `since` and `until` are ISO days, `least` the lowest number of killed that the upper end must reach.
+    """
+
+    words: str | None = None
+    since: str | None = None
+    until: str | None = None
+    country: str | None = None
+    state: str | None = None
+    grading: str | None = None
+    strike_status: str | None = None
+    least: int | None = None
+
+
+def list_columns(incident: Incident) -> dict[str, object]:
+    """The columns by which incidents are listed."""
+    words = [incident.id, *incident.previous_codes, incident.place or "", *incident.blamed]
+    return {
+        "strike_status": incident.strike_status,
+        "killed_max": incident.killed.max if incident.killed else None,
+        "ordered_by": incident.date_from or LATE,
+        "words": indexed(" | ".join(fold(word) for word in words)),
+    }
+
+
+class Listing(Base):
+    """The part of the store that lists incidents."""
+
+    def find_incidents(
+        self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None, newest_first: bool = True
+    ) -> list[Incident]:
+        """A page of incidents by date and code. `after`: date ("9999" where unknown) and code of the last one seen."""
+        table = tables.incidents
+        key = tuple_(table.c.ordered_by, table.c.id)
+        query = _narrowed(select(table.c.id), wanted)
+        if after is not None:
+            query = query.where(key < after if newest_first else key > after)
+        order = [column.desc() if newest_first else column for column in (table.c.ordered_by, table.c.id)]
+        with self._reading() as connection:
+            ids = list(connection.execute(query.order_by(*order).limit(limit)).scalars())
+            return self._incidents_of(connection, ids)
+
+    def count_incidents(self, wanted: Wanted) -> int:
+        """How many incidents there are of what is asked for."""
+        with self._reading() as connection:
+            query = _narrowed(select(func.count()).select_from(tables.incidents), wanted)
+            return int(connection.execute(query).scalar_one())
+
+    def published_days(self) -> dict[str, str]:
+        """The publication date of every document that has one, by its id."""
+        table = tables.documents
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.id, table.c.published).where(table.c.published.is_not(None)))
+            return {row.id: row.published for row in rows}
+
+    def incident_countries(self) -> list[str]:
+        """The countries of all incidents, in order."""
+        table = tables.incidents
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.country).where(table.c.country.is_not(None)).distinct())
+            return sorted(rows.scalars())
+
+    def search_documents(self, words: str, *, limit: int = 100) -> list[Document]:
+        """The newest documents in which all these words stand, as folded: without vowel marks, in one spelling."""
+        folded = fold(words).split()
+        if not folded:
+            return []
+        documents, searched = tables.documents, tables.searched
+        query = select(documents.c.record).join(searched, searched.c.id == documents.c.id)
+        for word in folded:
+            query = query.where(searched.c.words.contains(word, autoescape=True))
+        query = query.order_by(documents.c.seq.desc(), documents.c.ordinal).limit(limit)
+        with self._reading() as connection:
+            return [decode(Document, record) for record in connection.execute(query).scalars()]
+
+    def _incidents_of(self, connection: Any, ids: Iterable[str]) -> list[Incident]:
+        table = tables.incidents
+        wanted = list(ids)
+        rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(wanted)))
+        found = {row.id: decode(Incident, row.record) for row in rows}
+        return [found[name] for name in wanted]
+
+
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    table = tables.incidents
+    for name in ("country", "state", "strike_status"):
+        value = getattr(wanted, name)
+        if value is not None:
+            query = query.where(table.c[name] == indexed(value))
+    if wanted.grading is not None:
+        ungraded = wanted.grading == "none"
+        query = query.where(table.c.grading.is_(None) if ungraded else table.c.grading == indexed(wanted.grading))
+    if wanted.since is not None:
+        query = query.where(
+            or_(table.c.date_to >= wanted.since, table.c.date_to.is_(None) & (table.c.date_from >= wanted.since))
+        )
+    if wanted.until is not None:
+        query = query.where(table.c.date_from <= wanted.until)
+    if wanted.least is not None:
+        query = query.where(table.c.killed_max >= wanted.least)
+    for word in fold(wanted.words or "").split():
+        query = query.where(table.c.words.contains(word, autoescape=True))
+    return query
+
+
+def searched_row(document: Document) -> dict[str, object]:
+    """A document's words as they are searched."""
+    start, end = document.span
+    return {"id": document.id, "words": fold(f"{document.title or ''}\n{document.text[start:end]}").replace("\0", "")}

@@ -1,0 +1,88 @@
+"""A small map of one place as a picture (SVG): the point, its precision as a circle, the towns around, a scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tollbook.model import Incident, Record
+
+WIDTH, HEIGHT = 480, 340
+# How far a place of this precision may lie from its point, in kilometres: what the circle shows.
+REACH = {
+    "site": 0.3,
+    "neighbourhood": 1.5,
+    "village": 2.0,
+    "town": 4.0,
+    "city": 8.0,
+    "district": 25.0,
+    "governorate": 80.0,
+}
+KM_IN_DEGREE = 111.2
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
+NAMED = 9
+
+
+class Town(NamedTuple):
+    """A town of the gazetteer."""
+
+    name: str
+    lat: float
+    lon: float
+    population: int
+
+
+class Dot(Record, frozen=True, kw_only=True):
+    """A town on the picture, in its units."""
+
+    x: float
+    y: float
+    name: str
+    flip: bool
+
+
+class Picture(Record, frozen=True, kw_only=True):
+    """What is drawn: the middle is the place; `radius` of the circle, None for a place too vague for one."""
+
+    width: int = WIDTH
+    height: int = HEIGHT
+    radius: float | None
+    towns: tuple[Dot, ...]
+    scale_km: int
+    scale: float
+
+
+def picture(incident: Incident, towns: Sequence[Town]) -> Picture | None:
+    """The map of an incident's place; None where it has no point."""
+    if incident.lat is None or incident.lon is None:
+        return None
+    reach = REACH.get(incident.place_precision)
+    across = max((reach or 100.0) * 5, 24.0)  # kilometres over the height of the picture
+    unit = HEIGHT / across
+    dots: list[Dot] = []
+    for town in sorted(towns, key=lambda t: -t.population):
+        x, y = _place(incident.lat, incident.lon, town, unit)
+        inside = 8 <= x <= WIDTH - 8 and 14 <= y <= HEIGHT - 24
+        if inside and all(abs(x - d.x) > 90 or abs(y - d.y) > 16 for d in dots):
+            dots.append(Dot(x=x, y=y, name=town.name, flip=x > WIDTH * 0.7))
+        if len(dots) == NAMED:
+            break
+    step = next((s for s in reversed(STEPS) if s * unit <= WIDTH / 3), STEPS[0])
+    radius = None if reach is None else round(reach * unit, 1)
+    return Picture(radius=radius, towns=tuple(dots), scale_km=step, scale=round(step * unit, 1))
+
+
+def box(incident: Incident) -> tuple[float, float, float, float]:
+    """South, west, north, east of what the picture can show, in degrees."""
+    assert incident.lat is not None
+    assert incident.lon is not None
+    half = max(REACH.get(incident.place_precision, 100.0) * 5, 24.0) * WIDTH / HEIGHT / 2 / KM_IN_DEGREE
+    wide = half / max(math.cos(math.radians(incident.lat)), 0.1)
+    return incident.lat - half, incident.lon - wide, incident.lat + half, incident.lon + wide
+
+
+def _place(lat: float, lon: float, town: Town, unit: float) -> tuple[float, float]:
+    x = WIDTH / 2 + (town.lon - lon) * math.cos(math.radians(lat)) * KM_IN_DEGREE * unit
+    y = HEIGHT / 2 - (town.lat - lat) * KM_IN_DEGREE * unit
+    return round(x, 1), round(y, 1)

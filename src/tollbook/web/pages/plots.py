@@ -1,0 +1,88 @@
+"""Map and timeline: all incidents that the address asks for, drawn by plotly from this page's own JSON."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from tollbook.counting import tallies
+from tollbook.web.calls import Call, Page, Raw
+from tollbook.web.guard import POLICY_PLOTS
+from tollbook.web.maps import Town
+from tollbook.web.pages.incident_list import NAMES, wanted
+
+MOST = 5000  # incidents on one map
+TOWNS = 60
+ROWS, COLUMNS = 14, 9
+
+
+def page(call: Call) -> Page:
+    """Where and when, with the range of each incident, when it was reported, and what parties themselves say."""
+    asked = wanted(call)
+    rows = call.desk.remembered(("map", asked), lambda: _rows(call))
+    spots = [(r["lat"], r["lon"]) for r in rows if r["lat"] is not None]
+    data = {
+        "incidents": rows,
+        "towns": call.desk.remembered(("towns", asked), lambda: _towns(call, spots)),
+        "own_totals": call.desk.remembered("totals", lambda: _totals(call)),
+        "_asked": {name: call.given(name) for name in (*NAMES, "least")},
+        "_countries": call.desk.remembered("countries", call.store.incident_countries),
+    }
+    return Page("map.html", data, rows, policy=POLICY_PLOTS)
+
+
+def _rows(call: Call) -> list[dict[str, object]]:
+    days = call.store.published_days()
+    found = call.store.find_incidents(wanted(call), limit=MOST)
+    return [
+        {
+            "id": i.id,
+            "date": i.date_from,
+            "until": i.date_to,
+            "place": i.place,
+            "lat": i.lat,
+            "lon": i.lon,
+            "precision": i.place_precision,
+            "killed": i.killed,
+            "grading": i.grading,
+            "state": i.state,
+            "reported": min((days[d] for d in i.documents if days.get(d)), default=None),
+        }
+        for i in found
+    ]
+
+
+def _towns(call: Call, spots: list[tuple[object, object]]) -> list[dict[str, object]]:
+    if not spots:
+        return []
+    lats, lons = [float(str(s[0])) for s in spots], [float(str(s[1])) for s in spots]
+    found = call.desk.towns((min(lats) - 0.5, min(lons) - 0.5, max(lats) + 0.5, max(lons) + 0.5))
+    found.sort(key=lambda t: -t.population)
+    # Names must not lie on each other: one in each field of a grid over the map.
+    height, width = (max(lats) - min(lats) + 1) / ROWS, (max(lons) - min(lons) + 1) / COLUMNS
+    fields: dict[tuple[int, int], Town] = {}
+    for town in found:
+        fields.setdefault((int(town.lat / height), int(town.lon / width)), town)
+    return [{"name": t.name, "lat": t.lat, "lon": t.lon} for t in list(fields.values())[:TOWNS]]
+
+
+def _totals(call: Call) -> list[dict[str, object]]:
+    made = tallies.tallied(call.store, call.desk.settings, harm="killed", by=("month",))
+    own: list[dict[str, object]] = [
+        {"speaker": t.speaker, "text": t.text, "min": t.min, "max": t.max, "since": t.since, "until": t.until}
+        for t in made.own_totals
+    ]
+    return [
+        {"speaker": None, "text": None, "min": made.total.min, "max": made.total.max, "since": None, "until": None},
+        *own,
+    ]
+
+
+def plotly(call: Call) -> Raw:  # noqa: ARG001  it is the same file for everybody
+    """Plotly's script, as it lies in its package."""
+    return Raw(_script(), "text/javascript; charset=utf-8", {"Cache-Control": "private, max-age=86400"})
+
+
+@cache
+def _script() -> bytes:
+    return (files("plotly") / "package_data" / "plotly.min.js").read_bytes()

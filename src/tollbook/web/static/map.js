@@ -1,0 +1,31 @@
+// The incidents of this page's JSON as three plots. Nothing is loaded from elsewhere.
+"use strict";
+(async () => {
+  const root = document.getElementById("plots"), words = root.dataset;
+  const answer = await fetch(words.source);
+  const { incidents, towns } = await answer.json();
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches, ink = dark ? "#e7e5df" : "#1b2226", faint = dark ? "#a9b1b4" : "#565f63", line = dark ? "#3a4347" : "#d5d2c8", mark = dark ? "#ff9a90" : "#a3231b";
+  const range = (value) => value ? (value.min === value.max ? `${value.min}` : `${value.min}–${value.max}`) : words.unknown;
+  const safe = (text) => String(text ?? "").replace(/[<>&]/g, (c) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[c]);
+  const told = (i) => `${safe(i.id)}<br>${safe(i.place)} ${safe(i.date)}<br>${range(i.killed)}`;
+  const base = { paper_bgcolor: "transparent", plot_bgcolor: "transparent", font: { color: ink, family: "system-ui, sans-serif" }, margin: { l: 55, r: 15, t: 10, b: 45 }, showlegend: false, hovermode: "closest" };
+  const axis = (more) => ({ gridcolor: line, zeroline: false, linecolor: line, ...more });
+  const config = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["sendDataToCloud", "select2d", "lasso2d"] };
+  const open = (id, rows) => document.getElementById(id).on("plotly_click", (event) => { const row = rows[event.points[0].pointIndex]; if (event.points[0].data.name === "incidents" && row) location.href = `/incidents/${encodeURIComponent(row.id)}`; });
+  const placed = incidents.filter((i) => i.lat !== null), dated = incidents.filter((i) => i.date && i.killed), both = incidents.filter((i) => i.date && i.reported);
+  const middle = placed.length ? placed.reduce((sum, i) => sum + i.lat, 0) / placed.length : 0;
+  await Plotly.newPlot("plot-map", [
+    { type: "scatter", mode: "markers+text", x: towns.map((t) => t.lon), y: towns.map((t) => t.lat), text: towns.map((t) => t.name), textposition: "top center", textfont: { color: faint, size: 10 }, marker: { color: faint, size: 3 }, hoverinfo: "skip", name: "towns" },
+    { type: "scatter", mode: "markers", x: placed.map((i) => i.lon), y: placed.map((i) => i.lat), text: placed.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, opacity: 0.7, line: { color: ink, width: 0.5 }, size: placed.map((i) => 7 + 3 * Math.sqrt(i.killed ? i.killed.max : 0)) } },
+  ], { ...base, xaxis: axis({ ticksuffix: "°" }), yaxis: axis({ ticksuffix: "°", scaleanchor: "x", scaleratio: 1 / Math.max(0.1, Math.cos(middle * Math.PI / 180)) }), dragmode: "pan" }, { ...config, scrollZoom: true });
+  open("plot-map", placed);
+  await Plotly.newPlot("plot-time", [
+    { type: "scatter", mode: "markers", x: dated.map((i) => i.date), y: dated.map((i) => (i.killed.min + i.killed.max) / 2), error_y: { type: "data", array: dated.map((i) => (i.killed.max - i.killed.min) / 2), thickness: 5, width: 0, color: mark }, text: dated.map(told), hoverinfo: "text", name: "incidents", marker: { symbol: "line-ew-open", color: mark, size: 8 } },
+  ], { ...base, xaxis: axis({ type: "date", title: { text: words.event } }), yaxis: axis({ title: { text: words.killed }, rangemode: "tozero" }) }, config);
+  open("plot-time", dated);
+  await Plotly.newPlot("plot-lag", [
+    { type: "scatter", mode: "markers", x: both.map((i) => i.date), y: both.map((i) => i.reported.slice(0, 10)), text: both.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, size: 8, opacity: 0.7 } },
+  ], { ...base, xaxis: axis({ type: "date", title: { text: words.event } }), yaxis: axis({ type: "date", automargin: true, title: { text: words.report, standoff: 12 } }) }, config);
+  open("plot-lag", both);
+  root.dataset.drawn = "yes";
+})();
