@@ -103,10 +103,6 @@ class World:
         """Changes whenever a source of its names does."""
         return self._index.fingerprint
 
-    def places(self) -> Iterator[Place]:
-        """Every place that is known."""
-        return iter(self._index)
-
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
         """Every place name in `text`, in order, not overlapping, each with its most likely place.
 

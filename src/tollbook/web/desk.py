@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar, cast
 
-from tollbook import decisions, resolve, review, work
+from tollbook import decisions, review, work
 from tollbook.model import Decision
 from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web.jobs import Intake
-from tollbook.web.maps import Town
 from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
@@ -41,7 +40,6 @@ class Desk:
         self._keeping = threading.Lock()
         self._kept: dict[object, object] = {}
         self._kept_at: object = None
-        self._towns: list[Town] | None = None
         self._queued: tuple[object, list[Item], int] | None = None
 
     def start(self) -> None:
@@ -109,15 +107,6 @@ class Desk:
     def _mark(self) -> object:
         head = self.store.head()
         return self.store.meta("settled"), self._passes, head.seq if head else 0
-
-    def towns(self, box: tuple[float, float, float, float]) -> list[Town]:
-        """Towns of the gazetteer between south, west, north and east."""
-        with self._keeping:
-            if self._towns is None:
-                gazetteer = resolve.load_gazetteer(self.settings)
-                self._towns = [Town(p.name, p.lat, p.lon, p.population) for p in gazetteer.places() if p.population > 0]
-        south, west, north, east = box
-        return [t for t in self._towns if south <= t.lat <= north and west <= t.lon <= east]
 
     def queue(self) -> list[Item]:
         """Claims that wait for a person, as of the last pass; what was decided since is taken out."""

@@ -116,13 +116,13 @@ def changed(claim: Claim, typed: Mapping[str, str]) -> dict[str, object]:
     return out
 
 
-def typed_value(claim: Claim | None, name: str, words: str) -> tuple[str, object]:
+def typed_value(claim: Claim, name: str, words: str) -> tuple[str, object]:
     """The field and value that typed words mean. Raises UsageError."""
     if name == "count":
         return name, msgspec.to_builtins(decisions.read_count(words)) if words else None
     if name == "when":
         return name, _when(words)
-    if name == "blamed.name" and (claim is None or claim.blamed is None or not words):
+    if name == "blamed.name" and (claim.blamed is None or not words):
         return "blamed", {"name": words, "kind": None, "guessed": True} if words else None
     if name == "where.name" and words:
         # The old point was another place's.

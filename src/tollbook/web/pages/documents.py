@@ -150,7 +150,7 @@ def missed(call: Call) -> Page:
     """The words that a person selected, with a claim's fields filled in from them and from around them."""
     document = call.store.document(call.path["name"])
     spot = _spot(call, document)
-    claim, links = _filled(call, document, spot, {})
+    claim, links, read = _filled(call, document, spot, {})
     around = [c for c in work.standing(call.store, document=document.id) if c.counts]
     data = {
         "document": document,
@@ -158,10 +158,8 @@ def missed(call: Call) -> Page:
         "end": spot[1],
         "quote": document.text[spot[0] : spot[1]],
         "claim": claim,
-        "_typed": fields.as_typed(claim)
-        if claim
-        else dict.fromkeys(fields.TYPED, "")
-        | {"scope": "incident", "stance": "asserts", "modality": "asserted", "status": "unknown"},
+        "read": read,
+        "_typed": fields.as_typed(claim),
         "_choices": fields.TYPED,
         "_pieces": marking.pieces(
             document.text,
@@ -185,44 +183,34 @@ def _spot(call: Call, document: Document) -> tuple[int, int]:
 
 
 def _filled(
-    call: Call, document: Document, spot: tuple[int, int], given: dict[str, object]
-) -> tuple[Claim | None, dict[str, Claim]]:
-    """The claim as far as its words and those around it fill it; None where nobody has said which harm it is."""
+    call: Call, document: Document, spot: tuple[int, int], given: dict[str, object], chosen: Claim | None = None
+) -> tuple[Claim, dict[str, Claim], bool]:
+    """The claim as its words and those around it fill it, what it comes on top of, and whether the reader reads a harm.
+
+    Where it reads none, a killing is assumed, which the form shows and a person changes. `chosen`: the claim that a
+    person said it comes on top of.
+    """
     around = work.standing(call.store, document=document.id)
-    read = work.read_words(document, *spot, call.desk.known())
-    what = given.get("harm") or next((c.harm for c in read), None)
-    links: dict[str, Claim] = {}
-    base = decisions.base_of(document.text[spot[0] : spot[1]], what or "killed", spot, around)
-    if base is not None and what in (None, base.harm):
-        links = {"adds_to": base}
-        if what is None:
-            given = {"harm": base.harm, **given}
-    if what is None and "harm" not in given:
-        return None, links
-    return decisions.prefill(document, spot, read, around, given, on_top_of=links.get("adds_to")), links
+    found = work.read_words(document, *spot, call.desk.known())
+    what = given.get("harm") or next((c.harm for c in found), None)
+    base = chosen or decisions.base_of(document.text[spot[0] : spot[1]], what or "killed", spot, around)
+    given = {"harm": what or "killed", **given}
+    claim = decisions.prefill(document, spot, found, around, given, on_top_of=base)
+    return claim, {"adds_to": base} if base else {}, what is not None
 
 
 def add(call: Call) -> Go:
     """The claim as the person left it in the form: what they changed stands over what was filled in."""
     document = call.store.document(call.path["name"])
     spot = _spot(call, document)
-    first, _ = _filled(call, document, spot, {})
+    shown_first, _, _ = _filled(call, document, spot, {})
     typed = {name: call.given(name) for name in fields.TYPED if name in call.form}
     if not typed.get("harm"):
         raise UsageError(call.tongue("Say which harm it is."))
-    if first is not None:
-        given = fields.changed(first, typed)
-    else:
-        pairs = (fields.typed_value(None, name, words) for name, words in typed.items() if words)
-        given = dict(pairs)
-    claim, links = _filled(call, document, spot, given)
-    assert claim is not None
-    chosen = call.given("adds_to")
-    links = {"adds_to": call.store.claim(chosen)} if chosen else {}
-    if part := call.given("part_of"):
-        links["part_of"] = call.store.claim(part)
-    made = call.desk.act(
-        lambda s: review.add(s, claim, links, call.visitor.name, call.given("reason") or None, call.desk.clock)
-    )
+    links = {name: call.store.claim(call.given(name)) for name in ("adds_to", "part_of") if call.given(name)}
+    given = fields.changed(shown_first, typed)
+    claim, _, _ = _filled(call, document, spot, {"harm": typed["harm"], **given}, links.get("adds_to"))
+    reason = call.given("reason") or None
+    made = call.desk.act(lambda s: review.add(s, claim, links, call.visitor.name, reason, call.desk.clock))
     new = next((c for c in call.store.claims(document=document.id) if c.by_decision == made.id), None)
     return Go(_address(document) + (f"#{new.id}" if new else ""), made.id)

@@ -43,7 +43,7 @@ def one(call: Call) -> Page:
     rows = list(store.decisions())
     found = views.origins(claims, documents, call.desk.known().register)
     people = review.victims(store, incident.id)
-    towns = call.desk.towns(maps.box(incident)) if incident.lat is not None else []
+    towns = maps.towns(maps.box(incident)) if incident.lat is not None else []
     conflicts = {row.id: row for claim in claims for row in store.contradictions(claim.id)}
     data = {
         "incident": incident,

@@ -9,6 +9,7 @@ from tollbook.counting import tallies
 from tollbook.web.calls import Call, Page, Raw
 from tollbook.web.guard import POLICY_PLOTS
 from tollbook.web.maps import Town
+from tollbook.web.maps import towns as towns_in
 from tollbook.web.pages.incident_list import NAMES, wanted
 
 MOST = 5000  # incidents on one map
@@ -56,7 +57,7 @@ def _towns(call: Call, spots: list[tuple[object, object]]) -> list[dict[str, obj
     if not spots:
         return []
     lats, lons = [float(str(s[0])) for s in spots], [float(str(s[1])) for s in spots]
-    found = call.desk.towns((min(lats) - 0.5, min(lons) - 0.5, max(lats) + 0.5, max(lons) + 0.5))
+    found = towns_in((min(lats) - 0.5, min(lons) - 0.5, max(lats) + 0.5, max(lons) + 0.5))
     found.sort(key=lambda t: -t.population)
     # Names must not lie on each other: one in each field of a grid over the map.
     height, width = (max(lats) - min(lats) + 1) / ROWS, (max(lons) - min(lons) + 1) / COLUMNS
