@@ -24,7 +24,7 @@ def page(call: Call) -> Page:
     spots = [(r["lat"], r["lon"]) for r in rows if r["lat"] is not None]
     data = {
         "incidents": rows,
-        "towns": call.desk.remembered(("towns", asked), lambda: _towns(call, spots)),
+        "towns": call.desk.remembered(("towns", asked), lambda: _towns(spots)),
         "own_totals": call.desk.remembered("totals", lambda: _totals(call)),
         "_asked": {name: call.given(name) for name in (*NAMES, "least")},
         "_countries": call.desk.remembered("countries", call.store.incident_countries),
@@ -53,7 +53,7 @@ def _rows(call: Call) -> list[dict[str, object]]:
     ]
 
 
-def _towns(call: Call, spots: list[tuple[object, object]]) -> list[dict[str, object]]:
+def _towns(spots: list[tuple[object, object]]) -> list[dict[str, object]]:
     if not spots:
         return []
     lats, lons = [float(str(s[0])) for s in spots], [float(str(s[1])) for s in spots]
