@@ -429,6 +429,7 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
         incident = assess.assess(cluster, own, documents, known.profile, known.register, strikes=strikes)
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         rivals += check.between(own, documents)
+    rivals += check.over_time([c for c in claims if c.scope == "aggregate" or c.part_of], documents)
     computed = {incident.id for incident in incidents}
     incidents += [own for own in legacy if own.id not in computed]
     laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())

@@ -236,6 +236,21 @@ def test_an_agreeing_claim_of_another_source_never_widens_the_range(event: Event
     assert before.min <= after.min <= after.max <= before.max
 
 
+@given(events(), st.sampled_from(["child", "woman", "medic"]), st.integers(1, 60))
+def test_a_part_never_adds(event: Event, group: str, number: int) -> None:
+    """A part of a claim of civilians leaves the figure of the incident where it is."""
+    wholes = [c for c in event.claims if c.group == "civilian" and c.count and c.count.min and c.harm == "killed"]
+    before = event.incident().killed
+    if not wholes or before is None:
+        return
+    whole = wholes[0]
+    assert whole.count is not None
+    least = min(number, whole.count.min or 1)
+    who, doc = whole.speaker.name or "", whole.document.removeprefix("sha256:")
+    event.says(who, least, doc=doc, group=group, part_of=whole.id, stance=whole.stance)
+    assert event.incident().killed == before
+
+
 def test_an_admission_stands_beside_the_range_and_does_not_set_it() -> None:
     """A party concedes seven, the sources say 44 to 56: the range is theirs; the seven are kept with the party."""
     event = Event()

@@ -172,6 +172,16 @@ def test_a_share_that_its_figures_do_not_give() -> None:
     assert kinds(rows, right) == []
 
 
+def test_a_share_may_rest_on_the_lowest_numbers_of_two_ranges() -> None:
+    doc = document("d", "The Watch counted 529 to 744 killed in June, a rise of 52 percent on the 348 to 450 in May.")
+    may = claim(doc, "348 to 450", count=count(348, 450, kind="range"), scope="aggregate", speaker=WATCH)
+    june = claim(doc, "529 to 744 killed", count=count(529, 744, kind="range"), scope="aggregate", speaker=WATCH)
+    assert kinds([may, june], doc) == []
+    wrong = document("e", doc.text.replace(" 52 ", " 25 "))
+    rows = [claim(wrong, c.quote, count=c.count, scope="aggregate", speaker=WATCH) for c in (may, june)]
+    assert kinds(rows, wrong) == ["percentage"]
+
+
 def test_between_documents_rivals_and_a_fallen_toll_are_found_and_nothing_within_one() -> None:
     a = document("a", "The Watch says 9 killed. The Council says 12 killed.", published="2021-03-04")
     b = document("b", "The Watch now says 7 killed.", published="2021-03-09")

@@ -2,6 +2,7 @@
 
     parts     a part larger than its whole, parts that sum above it, running totals that do not close
     wording   a paraphrase against the quotation it renders, a headline against its article, a share against its figures
+    series    one speaker's running totals over time, in several documents
     rivals    two speakers' numbers of one event; one speaker's toll that falls without a word
 
 Each is a row for a person to look at; none changes a figure.
@@ -14,10 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
 from tollbook.check.rivals import falling_toll, rival_numbers
 from tollbook.check.rows import comparable, one_event, same_speaker
+from tollbook.check.series import over_time as _over_time
 from tollbook.check.wording import headline_vs_body, in_headline, percentage, quote_vs_paraphrase
 from tollbook.model import Claim, Contradiction, Document
 
-__all__ = ["between", "comparable", "in_document", "one_event", "same_speaker"]
+__all__ = ["between", "comparable", "in_document", "one_event", "over_time", "same_speaker"]
 
 
 def in_document(claims: Sequence[Claim], document: Document) -> tuple[Contradiction, ...]:
@@ -41,6 +43,11 @@ def between(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
     own = _live(claims)
     found = [*rival_numbers(own, across=True), *falling_toll(own, documents, across=True)]
     return _once(found)
+
+
+def over_time(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Contradiction, ...]:
+    """Falling and unclosed totals among what speakers say of periods in different documents of a ledger."""
+    return _once(_over_time(_live(claims), documents))
 
 
 def _live(claims: Iterable[Claim]) -> list[Claim]:

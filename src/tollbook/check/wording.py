@@ -111,20 +111,27 @@ SENTENCE = 200
 
 def percentage(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
     """A stated rise or fall in per cent that the two figures it joins do not give."""
-    totals = [c for c in claims if c.count and c.count.kind == "exact" and not c.part_of and c.scope != "incident"]
+    totals = [c for c in claims if _numbers(c) and not c.part_of and c.scope != "incident"]
     for new in totals:
         stretch = fold(document.text[new.end : new.end + SENTENCE].partition(". ")[0])
         share = _SHARE.search(stretch)
         rise, fall = says("rise", stretch), says("fall", stretch)
         before = [c for c in totals if c is not new and same_speaker(c, new) and comparable(c, new)]
-        if share is None or rise == fall or len(before) != 1 or not _value(before[0]):
+        if share is None or rise == fall or len(before) != 1 or 0 in _numbers(before[0]):
             continue
         stated = float(share.group(1).replace(",", ".")) * (1 if rise else -1)
-        real = 100 * (_value(new) - _value(before[0])) / _value(before[0])
-        if abs(real - stated) > 1.0:
-            why = f"From {shown(before[0])} to {shown(new)} is {real:+.0f} %, not {stated:+.0f} %."
+        # Of two ranges the lowest numbers may be meant, or the highest.
+        pairs = zip(_numbers(before[0]), _numbers(new), strict=False)
+        real = [100 * (after - before_) / before_ for before_, after in pairs]
+        if all(abs(each - stated) > 1.0 for each in real):
+            gives = " or ".join(f"{each:+.0f} %" for each in dict.fromkeys(real))
+            why = f"From {shown(before[0])} to {shown(new)} is {gives}, not {stated:+.0f} %."
             yield row(new, before[0], "percentage", why)
 
 
-def _value(claim: Claim) -> int:
-    return (claim.count.min or 0) if claim.count else 0
+def _numbers(claim: Claim) -> tuple[int, ...]:
+    """The ends of a count that can be set against a share: lowest first; none where it is open, about or vague."""
+    count = claim.count
+    if count is None or count.kind not in ("exact", "range") or count.min is None or count.max is None:
+        return ()
+    return (count.min, count.max)

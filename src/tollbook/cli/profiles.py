@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tollbook import settings as configuration
-from tollbook.cli.call import run, say
+from tollbook.cli.call import ledger, run, say
 from tollbook.errors import UsageError
+
+if TYPE_CHECKING:
+    from tollbook.model import Incident, Range
+    from tollbook.tally import Sum, Tally
 
 profile = typer.Typer(help="Method profiles: the rules by which claims become figures.", no_args_is_help=True)
 
@@ -49,6 +54,56 @@ def copy(
     """Begin a profile of your own as a copy of one that comes with the program."""
     configuration.copy_profile(name, target)
     typer.echo(f"{target} is a copy of {name}. Change a setting, then: tollbook --profile {target} rerun")
+
+
+@profile.command()
+def beside() -> None:
+    """Print this ledger's incidents and sums under every profile, side by side."""
+    from tollbook.counting.sensitivity import by_profile
+
+    with ledger() as store:
+        found = by_profile(store, run().settings)
+    say(_columns(_beside(found)))
+    typer.echo(
+        "Killed; * stands in the profile's headline; ? no figure. None of these is a figure of the organisation."
+    )
+
+
+def _beside(found: Mapping[str, tuple[configuration.Profile, list[Incident], Tally]]) -> Iterator[list[str]]:
+    """A row an incident, then the sums: the first column names it, then one column a profile."""
+    yield ["", *found]
+    codes = sorted({i.id for _, incidents, _ in found.values() for i in incidents})
+    for code in codes:
+        row = [code]
+        for _, incidents, sums in found.values():
+            own = next((i for i in incidents if i.id == code), None)
+            out = code in {e.incident for e in (*sums.excluded, *sums.beside)}
+            row.append(_cell(own.killed if own else None) + ("" if out else "*"))
+        yield row
+    yield ["Headline", *(_cell(sums.headline) for _, _, sums in found.values())]
+    yield ["Total", *(_cell(sums.total) for _, _, sums in found.values())]
+    yield ["Best", *(str(sums.total.best) if sums.total.best is not None else "-" for _, _, sums in found.values())]
+    yield ["Units", *(f"{sums.units} {UNITS.get(sums.unit, sums.unit)}" for _, _, sums in found.values())]
+
+
+UNITS = {"incident": "incidents", "period_entry": "entries", "dyad_event": "pairs", "actor_day_place": "events"}
+UNITS |= {"victim": "people"}
+
+
+def _cell(found: Range | Sum | None) -> str:
+    if found is None:
+        return "?"
+    return str(found.min) if found.min == found.max else f"{found.min}–{found.max}"
+
+
+def _columns(rows: Iterable[list[str]]) -> Iterator[str]:
+    """Rows as aligned columns."""
+    kept = list(rows)
+    widths = [max(len(row[n]) for row in kept) for n in range(len(kept[0]))]
+    for row in kept:
+        yield "  ".join(
+            f"{cell:<{w}}" if n == 0 else f"{cell:>{w}}" for n, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
 
 
 @profile.command()

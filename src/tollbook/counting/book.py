@@ -20,6 +20,18 @@ NAMELESS = frozenset(("witness", "anonymous", None))
 KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by", "derived", "reopened")
 
 
+def again(store: Store, code: str, known: work.Knowledge, strikes: assess.StrikeBook) -> Incident:
+    """One incident computed again from its claims as they stand now; which claims belong to it is as stored.
+
+    `strikes` are those of the whole ledger. Raises NotFound.
+    """
+    incident = store.incident(code)
+    claims = work.standing(store, incident=incident.id)
+    documents = [store.document(name) for name in dict.fromkeys(c.document for c in claims)]
+    book = Book([incident], claims, documents, strikes)
+    return next(iter(book.assessed(known.profile, known.register)), incident)
+
+
 class Book:
     """Incidents with their claims and reports, so that they can be assessed again under other rules."""
 

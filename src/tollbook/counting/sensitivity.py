@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tollbook import tally, work
 from tollbook.counting.book import Book
-from tollbook.model import Progress
+from tollbook.model import Incident, Progress
 from tollbook.settings import Profile, Settings, load_profile, profile_names, show
 
 if TYPE_CHECKING:
@@ -44,6 +44,17 @@ def sensitivity(
         out.append((label, tally.tally(incidents, book.totals, profile, **query)))
         bar.step()
     bar.finish()
+    return out
+
+
+def by_profile(store: Store, settings: Settings) -> dict[str, tuple[Profile, list[Incident], tally.Tally]]:
+    """The ledger's incidents as each profile that comes with the program has them, and their tally, by its name."""
+    known, book = work.knowledge(settings, store), Book.of(store)
+    out = {}
+    for name in profile_names():
+        profile = load_profile(name)
+        incidents = book.assessed(profile, known.register)
+        out[name] = (profile, incidents, tally.tally(incidents, book.totals, profile, by=("month",)))
     return out
 
 

@@ -52,10 +52,11 @@ def tally(
         "states": sorted(states),
     }
     check_query(query)
+    least = (profile.number("minimum_deaths"), profile.number("minimum_casualties"))
     kept: list[Countable] = []
     excluded = []
     for incident in sorted({i.id: i for i in incidents}.values(), key=lambda i: i.id):
-        why = _why_not(incident, profile, query)
+        why = _why_not(incident, least, query)
         if why:
             excluded.append(Excluded(incident=incident.id, why=why))
         else:
@@ -133,7 +134,7 @@ def why_beside(incident: Countable, gradings: Sequence[str]) -> str | None:
     return None
 
 
-def _why_not(incident: Countable, profile: Profile, query: Mapping[str, object]) -> str | None:
+def _why_not(incident: Countable, least: tuple[float, float], query: Mapping[str, object]) -> str | None:
     since, until = query["since"], query["until"]
     if incident.state == "withdrawn" and "withdrawn" not in _words(query["states"]):
         return "It has been withdrawn."
@@ -152,22 +153,24 @@ def _why_not(incident: Countable, profile: Profile, query: Mapping[str, object])
     names = _words(query["belligerents"])
     if names and not set(names) & set(incident.blamed):
         return f"It does not blame {' or '.join(sorted(names))}."
-    return _too_few(incident, profile)
+    return _too_few(incident, least)
 
 
 def _words(found: object) -> list[str]:
     return [str(word) for word in found] if isinstance(found, list) else []
 
 
-def _too_few(incident: Countable, profile: Profile) -> str | None:
+def _too_few(incident: Countable, least: tuple[float, float]) -> str | None:
     """The profile's least numbers of dead and of casualties, by the highest figure."""
+    if least == (0, 0):
+        return None
     dead = incident.killed.max if incident.killed else 0
     hurt = dead + (incident.injured.max if incident.injured else 0)
     told = incident.killed or incident.injured  # of whom nothing is verified yet, nothing is known to be too few
-    if dead < (least := profile.number("minimum_deaths")):
-        return f"The profile counts incidents with at least {least:.0f} dead."
-    if told and hurt < (least := profile.number("minimum_casualties")):
-        return f"The profile counts incidents with at least {least:.0f} dead or injured."
+    if dead < least[0]:
+        return f"The profile counts incidents with at least {least[0]:.0f} dead."
+    if told and hurt < least[1]:
+        return f"The profile counts incidents with at least {least[1]:.0f} dead or injured."
     return None
 
 
