@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.check.test_check import WATCH, claim, count, document, library
+from tests.link.reports import claim, count, document, library, speaks
 
 from tollbook.check import over_time
 from tollbook.model import Claim, Document, When, Where
 
+WATCH = speaks("the Watch")
 SINCE = When(from_="2014-08-01", to=None, precision="range", text="since August 2014")
 THERE = Where(name="Syria", country="SYR", precision="country", text="Syria")
 
