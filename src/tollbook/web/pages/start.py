@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook import work
+from tollbook import review, work
 from tollbook.model import Document
+from tollbook.web import shown
 from tollbook.web.calls import Call, Go, Page
 
 SEEN = "seen:"
@@ -17,17 +18,17 @@ def home(call: Call) -> Page:
         return Page("empty.html", {"counts": counts})
     since = call.store.meta(SEEN + call.visitor.name)
     incidents = list(call.store.incidents())
-    decided = {d.on.get("claim") for d in call.store.decisions() if d.act in ("accept", "reject", "correct")}
-    waiting = sum(1 for claim in call.store.claims() if claim.id not in decided)
     fresh = [d for d in call.store.documents() if since is None or d.captured_at > since]
+    orphans = work.review_of_decisions(call.store).orphans
     data = {
         "counts": counts,
         "since": since,
         "new_documents": [_row(d) for d in fresh[-SHOWN:]],
         "new": len(fresh),
-        "waiting": waiting,
+        "waiting": len(call.desk.queue()),
         "reopened": [i for i in incidents if i.reopened],
-        "orphans": work.review_of_decisions(call.store).orphans,
+        "orphans": orphans,
+        "day": review.my_day(call.store, call.visitor.name, since, call.desk.clock().date().isoformat(), orphans),
         "failures": call.store.failures(),
         "drafts": sum(1 for i in incidents if i.state == "draft"),
     }
@@ -37,7 +38,7 @@ def home(call: Call) -> Page:
 def _row(document: Document) -> dict[str, object]:
     return {
         "id": document.id,
-        "title": document.title,
+        "title": shown.titled(document),
         "source": document.source,
         "published": document.published,
         "lang": document.lang,
