@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -24,6 +25,7 @@ from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
 from tollbook.web.desk import Desk
 from tollbook.web.visitors import Alone, Visitor, Visitors
 
+LOG = logging.getLogger(__name__)
 LANGUAGE = "tollbook_language"
 FORMS = (".json", ".csv")
 NOTHING = FormData()
@@ -115,6 +117,10 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
         answer = await run_in_threadpool(route.handler, call)
     except TollbookError as error:
         return _sorry(request, ending, own, visitor, str(error), _status(error))
+    except Exception as error:
+        LOG.exception("The page %s failed.", request.url.path)
+        why = own("Something went wrong inside Tollbook ({kind}). What was stored is whole.", kind=type(error).__name__)
+        return _sorry(request, ending, own, visitor, why, 500)
     finally:
         await form.close()
     return _dress(request, answer, ending, own, visitor)

@@ -12,6 +12,7 @@ from tollbook import decisions, review, work
 from tollbook.model import Decision
 from tollbook.settings import Settings
 from tollbook.store import Store
+from tollbook.web import maps
 from tollbook.web.jobs import Intake
 from tollbook.web.waiting import Item, waiting
 
@@ -132,7 +133,14 @@ class Desk:
         """Countries in view from now on."""
         self.settings = replace(self.settings, countries=countries)
 
+    def _warm(self) -> None:
+        """Load what the first pages need, so that nobody waits for it; an empty ledger needs none of it yet."""
+        if self.store.counts().documents:
+            self.known()
+            maps.towns((0.0, 0.0, 0.0, 0.0))
+
     def _work(self) -> None:
+        self._warm()
         while not self._end.is_set():
             job = next(iter(self.store.unfinished_jobs()), None)
             if job is not None:
