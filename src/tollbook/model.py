@@ -141,7 +141,7 @@ class PlaceChoice(Record, frozen=True, kw_only=True):
 
 
 class Where(Record, frozen=True, kw_only=True):
-    """A place with the precision that the words allow. `country` is ISO 3166 alpha-3."""
+    """A place with the precision that the words allow. `country` is ISO 3166 alpha-3; `pcode` OCHA's code, as text."""
 
     name: str | None = None
     gazetteer_id: str | None = None
@@ -154,6 +154,7 @@ class Where(Record, frozen=True, kw_only=True):
     within: tuple[str, ...] = ()
     why: str | None = None
     alternatives: tuple[PlaceChoice, ...] = ()
+    pcode: str | None = None
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -380,6 +381,7 @@ class Cluster(Record, frozen=True, kw_only=True):
     place_precision: PlacePrecision = "unknown"
     reasons: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    pcode: str | None = None
 
 
 class Bounds(Record, frozen=True, kw_only=True):
@@ -541,6 +543,7 @@ class Incident(Record, frozen=True, kw_only=True):
     strikes: tuple[StrikeMatch, ...] = ()
     time_code: int | None = None
     place_code: int | None = None
+    pcode: str | None = None
     derived: dict[str, object] = {}
     reopened: tuple[str, ...] = ()
     links: tuple[str, ...] = ()

@@ -91,15 +91,30 @@ class Reading:
 
 
 def knowledge(settings: Settings, store: Store | None = None, progress: Progress | None = None) -> Knowledge:
-    """The gazetteer, register and profile that these settings name, and people's assessments in the ledger.
+    """The gazetteer, register and profile that these settings name, with what people said of both in the ledger.
 
     `progress` is told where the place index must be built first, as after an installation. Raises UsageError for an
     unknown profile.
     """
     profile = load_profile(settings.profile)
-    assessed = decisions.assessments(store.decisions()) if store else {}
-    gazetteer = resolve.load_gazetteer(settings, progress=progress)
-    return Knowledge(gazetteer, resolve.load_register(assessments=assessed), profile)
+    made = decisions.in_force(store.decisions()) if store else []
+    gazetteer = _gazetteer(settings, store, made, progress)
+    return Knowledge(gazetteer, resolve.load_register(assessments=decisions.assessments(made)), profile)
+
+
+def _gazetteer(
+    settings: Settings, store: Store | None, made: Sequence[Decision], progress: Progress | None
+) -> resolve.World:
+    places = resolve.brought(made, store.body) if store else ()
+    return resolve.load_gazetteer(settings, places, progress)
+
+
+def find_place(
+    name: str, settings: Settings, store: Store | None = None, progress: Progress | None = None
+) -> list[resolve.Option]:
+    """What a place's name alone may mean here, likeliest first, each with the named parts of its score."""
+    made = decisions.in_force(store.decisions()) if store else []
+    return _gazetteer(settings, store, made, progress).find(name)
 
 
 # ------------------------------------------------------------------ adding
@@ -241,6 +256,11 @@ def _with_people(
     standing = decisions.lay_over_claims(own, made, {document.id: document.text}.get).claims
     digest = extract.digest([c for c in standing if c.counts], document, known.profile)
     return msgspec.structs.replace(document, digest=digest), own
+
+
+def read_words(document: Document, start: int, end: int, known: Knowledge) -> tuple[Claim, ...]:
+    """What the reader finds in this stretch of a document alone."""
+    return read_document(msgspec.structs.replace(document, part=(start, end)), known)[1]
 
 
 def read_document(document: Document, known: Knowledge) -> tuple[Document, tuple[Claim, ...]]:

@@ -84,6 +84,7 @@ def assess(
         lon=cluster.lon,
         place_precision=cluster.place_precision,
         place_note=_place_note(cluster),
+        pcode=cluster.pcode,
         killed=harms["killed"].counted,
         injured=harms["injured"].counted if "injured" in harms else None,
         missing=harms["missing"].counted,

@@ -44,6 +44,8 @@ def statements(harm: str, claims: Sequence[Claim], profile: Profile, *, parts: b
     """The statements of one report by one origin. Parts are left out unless `parts`; replaced tolls always are."""
     live = [c for c in claims if _counts(c, harm)]
     replaced = {c.supersedes for c in live if c.supersedes}
+    # A later toll holds those whom a person found on top of the earlier one.
+    replaced |= {c.id for c in live if c.adds_to in replaced}
     wholes = [c for c in live if c.id not in replaced and (parts or not _is_part(c, live))]
     unborn = unborn_in(live)
     rule = profile.values
@@ -116,8 +118,12 @@ def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
 def _conjuncts(rows: Sequence[_Row], rule: Mapping[str, object]) -> list[list[_Row]]:
     """Runs of counts that stand close together in one sentence and name different people."""
     out: list[list[_Row]] = []
-    for row in rows:
-        if out and _continues(out[-1], row, rule):
+    on_top = [row for row in rows if row.claim.adds_to is not None]
+    for row in [*(row for row in rows if row.claim.adds_to is None), *on_top]:
+        base = next((run for run in out if any(r.claim.id == row.claim.adds_to for r in run)), None)
+        if base is not None and status_of(base[0].claim, rule) == status_of(row.claim, rule):
+            base.append(row)
+        elif row.claim.adds_to is None and out and _continues(out[-1], row, rule):
             out[-1].append(row)
         else:
             out.append([row])

@@ -1,7 +1,9 @@
 """Words to dates as intervals, places with their precision, and actors."""
 
+from tollbook.resolve.choose import Option
 from tollbook.resolve.claims import resolve
-from tollbook.resolve.gazetteer import load_gazetteer
+from tollbook.resolve.gazetteer import World, load_gazetteer
+from tollbook.resolve.given import brought
 from tollbook.resolve.register import load_register
 
-__all__ = ["load_gazetteer", "load_register", "resolve"]
+__all__ = ["Option", "World", "brought", "load_gazetteer", "load_register", "resolve"]

@@ -12,6 +12,7 @@ import msgspec
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
+from tollbook.resolve.vocabulary import hints
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
@@ -46,11 +47,15 @@ class Facts:
 
     @cached_property
     def country(self) -> str | None:
-        """The country of most places in the text."""
+        """The country of most places in the text, else that of the peoples and groups it names."""
         counts: dict[str, int] = {}
         for mention in (*self.mentions, *self.title):
             if mention.best and mention.best.country:
                 counts[mention.best.country] = counts.get(mention.best.country, 0) + 1
+        if not counts:  # no place and no people is named; groups and outlets tell too
+            pattern, homes = hints()
+            for match in pattern.finditer(f"{self.document.title or ''}\n{self.document.text}"):
+                counts[homes[match.group(1)]] = counts.get(homes[match.group(1)], 0) + 1
         return max(counts, key=lambda code: counts[code]) if counts else None
 
     @cached_property
@@ -157,7 +162,8 @@ class Facts:
         if own.lat is not None:
             return msgspec.structs.replace(own, within=names)
         country = own.country or next((w.country for w in holders if w.country), None) or self.country
-        near = [w for w in (*around, *self._beside(mention)) if w.lat is not None and w.precision in POINTS]
+        placed = [w for w in (*around, *self._beside(mention)) if w.lat is not None]
+        near = [w for w in placed if w.precision in POINTS] or [w for w in placed if w.precision == "governorate"]
         if not near:
             return msgspec.structs.replace(own, within=names, country=country)
         holder = near[0]
