@@ -33,7 +33,7 @@ def rows(text: str) -> list[Row]:
         # active: the doer between verb and object
         ("قتلت الطائرات الحربية أربعة أطفال.", [("killed", "child", 4, 4)]),
         ("اغتال مجهولون شاباً مدنياً.", [("killed", "man", 1, 1)]),
-        ("أودى القصف بحياة ستة مدنيين.", []),
+        ("أودى القصف بحياة ستة مدنيين.", [("killed", "civilian", 6, 6)]),
         ("غارة أودت بحياة ستة مدنيين.", [("killed", "civilian", 6, 6)]),
         # nominal
         ("مقتل سبعة أشخاص وإصابة 12 آخرين.", [("killed", "person", 7, 7), ("injured", "person", 12, 12)]),
@@ -192,3 +192,34 @@ def test_spelling_marks_and_ornaments_do_not_matter(text: str) -> None:
 def test_the_weapon_stands_in_the_sentence_or_with_another_claim_of_the_event() -> None:
     first, second = read("غارة جوية على بلدة تل الرمان.\nمقتل مدني بالغارة على البلدة.\nوأصيب خمسة أشخاص.")[-2:]
     assert (first.weapon, second.weapon) == ("airstrike", "airstrike")
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("نفت القوات وقوع أي إصابات بين المدنيين.", ["denies"]),
+        ("تفقدت الفرق المكان للتأكد من عدم سقوط ضحايا وإصابات في صفوف المدنيين.", ["denies", "denies"]),
+        ("وصف التحالف التقارير عن مقتل مدنيين بأنها كاذبة.", ["denies"]),
+    ],
+)
+def test_what_is_denied_is_not_asserted(text: str, stances: list[str]) -> None:
+    assert [claim.stance for claim in read(text)] == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغ عدد القتلى المدنيين في البلدة 23 حتى الآن.", [("killed", "civilian", 23, 23)]),
+        ("مقتل أحد مقاتليها في البلدة.", [("killed", "combatant", 1, 1)]),
+        ("قتل مدني وأصيب آخران.", [("killed", "civilian", 1, 1), ("injured", "civilian", 2, 2)]),
+        ('أعلنت ألوية "تجمع الوادي" و"شهداء النهر" تعليق عملها.', []),
+        ("أدى القصف إلى مقتل مدني.كما أصيب طفل.", [("killed", "civilian", 1, 1), ("injured", "child", 1, 1)]),
+    ],
+)
+def test_tolls_members_others_and_names(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_sniped_person_is_not_said_to_be_dead() -> None:
+    (claim,) = read("تم قنص شاب مدني وإسعافه إلى المشفى.")
+    assert claim.harm == "killed_or_injured"

@@ -22,8 +22,19 @@ def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]
         elif not _known_already(finding, told) and not _dead_too(finding, found):
             if finding.harm == "killed" and singular(people):
                 _outlived(finding, told)
+            if people.definite and people.additive and people.how == "count" and finding.part_of is None:
+                finding.part_of = _all_of(finding, told)
             kept.append(finding)
     return kept
+
+
+def _all_of(finding: Finding, told: Sequence[Finding]) -> Finding | None:
+    """Those among whom "the other three" are: the last told of with the same harm who are more than three."""
+    least = finding.people.low or 0
+    return next(
+        (f for f in reversed(told) if f.harm == finding.harm and f.part_of is None and (f.people.low or 0) > least),
+        None,
+    )
 
 
 def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:

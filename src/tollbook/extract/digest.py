@@ -6,15 +6,21 @@ figures of the event that the document is about the highest stands (a later or f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tollbook.extract.stories import ROUND_UP
 from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
+from tollbook.words.fold import fold
 from tollbook.words.vague import read_vague
+from tollbook.words.vocabulary import LANGUAGES, lexicon
 
 _BODILY = ("killed", "injured", "killed_or_injured")
+_NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
+_BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
 _SOON = 400  # characters within which "both" or "they" means those told of
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
@@ -30,7 +36,9 @@ class Figure:
     event: int | None
     vague: bool
     single: Claim | None = None
+    himself: bool = False
     civilians: int = 0
+    force: int = 0
     whole: int = 0
 
     def widened(self, value: Ends) -> Ends:
@@ -38,6 +46,8 @@ class Figure:
         low, high, best = value
         if 0 < self.civilians < low:
             low = self.civilians
+        elif 0 < self.force < low:
+            low -= self.force  # police and guards: of unknown status, so they raise the upper end only
         return low, high if high is None else max(high, self.whole), best
 
     @property
@@ -91,7 +101,21 @@ def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> lis
     hurt = [claim for claim in live if claim.harm in _BODILY and claim.count is not None]
     if not hurt or len(later) != 1 or not all(_one(claim) for claim in [*hurt, *later]):
         return []
+    if len({_called(claim, text) for claim in [*hurt, *later]} - {""}) > 1:
+        return []
     return [claim for claim in later if all(_died(other, [claim], text) for other in hurt)]
+
+
+def _called(claim: Claim, text: str) -> str:
+    """The name right behind the claim: the boy "Samir"; "" where none stands there."""
+    behind = _NEXT_WORD.match(text, claim.end)
+    word = behind.group(1) if behind else ""
+    return word if word[:1].isupper() or fold(word) in _given_names() else ""
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(entry.form) for lang in LANGUAGES for entry in lexicon(lang).of("given_name"))
 
 
 def _one(claim: Claim) -> bool:
@@ -162,20 +186,31 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if claim.status == "civilian":
             figure.civilians += value[2]
+        if _of_force(claim):
+            figure.force += value[2]
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
+        figure.himself = len(figure.others) == 1 and any(e.rule == "count:self" for e in claim.evidence)
         by_id[claim.id] = figure
     for claim in claims:
         whole = by_id.get(claim.part_of or "")
         value = _value(claim, profile)
+        if whole is not None and value is not None and not whole.others and claim.status == "civilian":
+            _among_combatants(whole, value)
         if whole is None or value is None or not whole.others:
             continue
         if claim.status == "combatant":
             _move(whole, value)
         elif claim.status == "civilian" and not whole.civilians:
             whole.civilians = value[2]
+        elif _of_force(claim):
+            whole.force += value[2]
     return list(found.values())
+
+
+def _of_force(claim: Claim) -> bool:
+    return any(e.field == "status" and e.rule == "force" for e in claim.evidence)
 
 
 def _move(figure: Figure, part: Ends) -> None:
@@ -186,6 +221,16 @@ def _move(figure: Figure, part: Ends) -> None:
     figure.whole = max(figure.whole, figure.total)
     figure.others[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
     figure.combatants.append(part)
+
+
+def _among_combatants(figure: Figure, part: Ends) -> None:
+    """Civilians among people called combatants ("seven, two of them civilians") are taken out of their number."""
+    low, high, best = figure.combatants[0]
+    if part[2] >= best:
+        return
+    figure.combatants[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
+    figure.others.append(part)
+    figure.civilians = part[2]
 
 
 def _settle(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> DigestCount | None:
@@ -207,9 +252,12 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     sums = {figure.total for figure in figures if figure.combatants and figure.others}
     best: Ends | None = None
     running: Ends | None = None
+    figures = _same_soldiers(figures)
     exact = [figure for figure in figures if not figure.vague] or list(figures)
     singles: list[Claim] = []
     rivals: list[Ends] = []
+    before: tuple[int, Ends] | None = None
+    alone_killed = False
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -217,14 +265,18 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         value = _add(values)
         if not combatants:
             value = figure.widened(value)
-        if figure.single is not None:
+        if figure.himself and before is not None and figure.at - before[0] < _BESIDE and not alone_killed:
+            alone_killed = True  # "killed his wife and then himself"
+            value = _add([before[1], value])
+        elif figure.single is not None and not figure.himself:
             singles.append(figure.single)
+        before = None if figure.himself else (figure.at, value)
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
         if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
             running = 2, 2, 2
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
-        if not figure.additive and figure.single is None:
+        if not figure.additive and figure.single is None and not figure.himself:
             rivals.append(value)
         if best is None or running[2] > best[2]:
             best = running
@@ -233,6 +285,16 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         return best and (alone, alone, alone)
     low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
     return min(low, best[0]), best[1], best[2]
+
+
+def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures of people of unknown status whose number is given elsewhere as that of combatants."""
+    fighters = {figure.total for figure in figures if figure.combatants and not figure.others}
+    return [
+        figure
+        for figure in figures
+        if figure.combatants or figure.civilians or figure.vague or figure.total < 2 or figure.total not in fighters
+    ]
 
 
 def _persons(singles: Sequence[Claim]) -> int:

@@ -59,6 +59,11 @@ class People:
     general: bool = False
     rank: bool = False
     listed: bool = False
+    definite: bool = False
+    collective: bool = False  # a singular noun for several ("a couple", "a family of five")
+    epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
+    force: bool = False  # police and guards, whose status recorders judge differently
+    aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
 
     @property
     def plural(self) -> bool | None:

@@ -36,13 +36,16 @@ def _cut(analysis: Analysis) -> Analysis:
 
 @cache
 def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
-    """All words of harm, for passing over texts that hold none; with `acts` words like "strike" too."""
+    """All words of harm, for passing over texts that hold none; with `acts` words like "strike" and "hospital" too."""
     automaton = ahocorasick.Automaton()
     for lang in LANGUAGES:
         for entry in lexicon(lang).of("harm"):
             if acts or entry.get("frame") != "act":
                 word = fold(entry.form)
                 automaton.add_word(word, len(word))
+        for entry in lexicon(lang).of("ward") if acts else ():
+            word = fold(entry.form)
+            automaton.add_word(word, len(word))
     automaton.make_automaton()
     return automaton
 
@@ -233,6 +236,8 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
 
 
 def _finish(nodes: Sequence[Node], finding: Finding) -> None:
+    if finding.people.force:
+        finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
     weapon = structure.weapon_of(nodes, finding)
     if weapon is not None and finding.harm not in ("detained",):
         finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])
