@@ -7,10 +7,12 @@ it, and keeps its effect until then.
     force      which decisions nobody has taken back
     words      finding again what a person saw
     claims     accept, reject, correct         kept       claims that people added or confirmed
+    adding     the fields of a claim that the reader missed
     events     same, apart, split, merge, move            as bounds for joining
     incidents  override, sign, withdraw        documents  corrections of documents, assessments of sources
 """
 
+from tollbook.decisions.adding import added_value, base_of, locate, prefill, read_count, span
 from tollbook.decisions.claims import Standing, lay_over_claims
 from tollbook.decisions.correcting import correct, correct_document, is_day
 from tollbook.decisions.documents import assessments, lay_over_document
@@ -32,8 +34,10 @@ __all__ = [
     "Standing",
     "Texts",
     "added_id",
+    "added_value",
     "anchor",
     "assessments",
+    "base_of",
     "by_capture",
     "context",
     "correct",
@@ -44,7 +48,11 @@ __all__ = [
     "lay_over_document",
     "lay_over_events",
     "lay_over_incidents",
+    "locate",
     "place",
+    "prefill",
+    "read_count",
     "said",
+    "span",
     "with_peoples_claims",
 ]

@@ -3,6 +3,7 @@
 An act here only writes the row: `work.settle` or `work.rerun` then takes it in.
 """
 
+from tollbook.review.adding import add, given_fields
 from tollbook.review.claims import accept, assess, correct, reject, touched, undo
 from tollbook.review.events import apart, merge, move, same, split
 from tollbook.review.incidents import FIELDS, STATES, figure, note, override, sign, withdraw
@@ -13,10 +14,12 @@ __all__ = [
     "STATES",
     "Clock",
     "accept",
+    "add",
     "apart",
     "assess",
     "correct",
     "figure",
+    "given_fields",
     "merge",
     "move",
     "note",
