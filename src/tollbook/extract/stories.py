@@ -74,11 +74,11 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
         main.days = lines.days(lead)
         _join(main, by_sentence[lead], lines, lead)
     current = main
-    listed = False
+    listed = summing = False
     for number in order:
         listed = _still_listed(number, by_sentence[number], lines, listed)
         current = main if number == lead else _event_of(number, by_sentence[number], lines, events, current, lead)
-        summed = listed and lines.item(number)
+        summed = listed and (lines.item(number) or summing)
         for finding in by_sentence[number]:
             finding.event = current.number
             if lines.follows_on(finding, number):
@@ -87,6 +87,7 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
             summed = summed or finding.scope == "aggregate"  # what follows in the sentence is of the same period
             if summed:
                 finding.scope = "aggregate"
+        summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
     _share_weapons(found)
     if lines.round_up(lead) and (len(events) > 2 or len(order) > _ITEMS):
         for finding in found:
