@@ -155,3 +155,19 @@ def test_another_child_who_died_is_not_the_one_who_was_hurt() -> None:
         "واستشهد الطفل خالد في بلدة النهر.\n"
     )
     assert killed(page(text, "قصف على بلدة الرمان")) is None
+
+
+def test_hurt_children_are_not_the_soldiers_of_the_same_number() -> None:
+    text = "أصيب طفلان بقصف على مزرعة في قرية الرمان، كما قتل أربعة عناصر من الميليشيا وأصيب عنصران آخران.\n"
+    found = extract.digest(read(page(text)), page(text), load_profile("airwars"))
+    assert found.injured == DigestCount(min=2, max=2, best=2)
+
+
+def test_the_shares_of_the_parties_in_the_dead_of_a_month_are_of_that_month() -> None:
+    text = (
+        "وثق المرصد مقتل 90 مدنياً خلال شهر أيار.\n"
+        "وقال إن الطرف الأول قتل 60 مدنياً، وإن الحصيلة منذ بداية العام بلغت 800 مدني.\n"
+        "وفي 29 أيار قضى ستة مدنيين بغارة على مدينة الرمان.\n"
+    )
+    scopes = {c.count.min: c.scope for c in read(page(text)) if c.count}
+    assert scopes == {90: "aggregate", 60: "aggregate", 800: "aggregate", 6: "incident"}

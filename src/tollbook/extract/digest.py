@@ -21,6 +21,7 @@ from tollbook.words.vocabulary import LANGUAGES, lexicon
 _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
 _BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
+_ANYONE = frozenset(("person", "man", None))
 _SOON = 400  # characters within which "both" or "they" means those told of
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
@@ -40,6 +41,7 @@ class Figure:
     civilians: int = 0
     force: int = 0
     whole: int = 0
+    anyone: bool = True  # nothing says that they were women, children, medics: they may have been fighters
 
     def widened(self, value: Ends) -> Ends:
         """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
@@ -188,6 +190,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             figure.civilians += value[2]
         if _of_force(claim):
             figure.force += value[2]
+        figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
@@ -293,7 +296,12 @@ def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure
         for figure in figures
-        if figure.combatants or figure.civilians or figure.vague or figure.total < 2 or figure.total not in fighters
+        if figure.combatants
+        or figure.civilians
+        or figure.vague
+        or not figure.anyone
+        or figure.total < 2
+        or figure.total not in fighters
     ]
 
 
