@@ -10,7 +10,7 @@ from unittest import mock
 
 import msgspec
 
-from tollbook import capture, extract, read, review, work
+from tollbook import capture, decisions, extract, read, review, work
 from tollbook.errors import UsageError
 from tollbook.model import Capture, Claim, Count, Document
 from tollbook.settings import Settings
@@ -91,8 +91,6 @@ class Desk:
         start = document.text.index("listed ")
         around = work.standing(self.store, document=document.id)
         given = {"harm": "killed", "count": self._n()}
-        from tollbook import decisions
-
         claim = decisions.prefill(document, (start, len(document.text) - 1), (), around, given)
         return review.add(self.store, claim, {}, "desk-2", None, work.now)
 
