@@ -28,6 +28,8 @@ from tollbook.model import (
     Document,
     Gazetteer,
     Incident,
+    Joining,
+    OriginTree,
     PlaceMention,
     Progress,
     Register,
@@ -330,9 +332,7 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     documents = {document.id: document for document in store.documents()}
     made = list(store.decisions())
     decided = _decided(list(store.claims()), made, _texts_of(documents))
-    # What was joined before must not decide what is joined now.
-    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
-    claims = _scoped(claims, known.profile)
+    claims = _joined_claims(decided, known)
     by_id = {claim.id: claim for claim in claims}
     clusters = link.link(claims, documents, known.register, bounds=decided.events.bounds)
     legacy = tables.legacy(decisions.in_force(made))
@@ -352,6 +352,28 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     incidents += [own for own in legacy if own.id not in computed]
     laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
     return laid, codes, tuple(rivals)
+
+
+def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[OriginTree, ...]:
+    """Who said first what is told of this incident, and who repeats whom."""
+    claims = [c for c in standing(store, incident=incident.id) if c.counts]
+    documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
+    return link.trace(link.origins(claims, documents), claims, documents, known.register)
+
+
+def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:
+    """Why the reports of this incident were joined, and which others a person might join to it."""
+    documents = {document.id: document for document in store.documents()}
+    decided = _decided(list(store.claims()), list(store.decisions()), _texts_of(documents))
+    claims = _joined_claims(decided, known)
+    bounds = decided.events.bounds
+    return link.account(claims, documents, known.register, frozenset(incident.claims), bounds=bounds)
+
+
+def _joined_claims(decided: _Decided, known: Knowledge) -> list[Claim]:
+    """The claims that count, as joining takes them: what was joined before must not decide what is joined now."""
+    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
+    return _scoped(claims, known.profile)
 
 
 def _wishes(events: decisions.Events, made: Sequence[Decision]) -> link.Wishes:

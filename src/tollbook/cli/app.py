@@ -21,6 +21,7 @@ from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
+from tollbook.cli.tracing import origins
 from tollbook.errors import NotFound, TollbookError, UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)
 bring.command()(strikes)
+app.command()(origins)
 app.command()(tally)
 app.command()(recompute)
 
@@ -164,11 +166,17 @@ def show(name: Annotated[str, typer.Argument(help="A document, claim or incident
 def explain(
     name: Annotated[str, typer.Argument(help="A document, claim or incident: its id, or enough of it.")],
 ) -> None:
-    """Explain, field by field, which words and which rule gave each claim."""
-    from tollbook.cli import text
+    """Explain which words and which rule gave each claim; of an incident, why its reports were joined."""
+    from tollbook import work
+    from tollbook.cli import joining_text, text
+    from tollbook.model import Incident
 
     with ledger() as store:
-        say(text.explanation(_find(store, name), store))
+        found = _find(store, name)
+        say(text.explanation(found, store))
+        if isinstance(found, Incident):
+            joining = work.joining(store, found, work.knowledge(run().settings, store, watch()))
+            say(joining_text.joining_lines(found, joining, store.claim, store.document))
 
 
 def _find(store: Store, name: str) -> object:

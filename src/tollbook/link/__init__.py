@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tollbook.link.accounts import account
 from tollbook.link.balance import sentences
 from tollbook.link.bound import Bound, without_joined
 from tollbook.link.clusters import Groups, cluster
@@ -23,9 +24,10 @@ from tollbook.link.mentions import Mention, gather
 from tollbook.link.origins import origins
 from tollbook.link.score import compare, total, weights
 from tollbook.link.setting import describe
+from tollbook.link.tracing import trace
 from tollbook.model import Bounds, Claim, Cluster, CodeRow, Document, Register
 
-__all__ = ["CodeRow", "Codes", "Wishes", "assign_codes", "link", "origins"]
+__all__ = ["CodeRow", "Codes", "Wishes", "account", "assign_codes", "link", "origins", "trace"]
 
 SURE = 100.0
 NO_BOUNDS = Bounds()

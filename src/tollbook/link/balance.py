@@ -94,8 +94,14 @@ def sentence(part: Part) -> str:
     if sign in _SHARES:
         return _SHARES[sign].format(percent=round(100 * float(part.step)))
     if sign == "phrase":
-        return f"They share {round(float(part.step))} phrases that hardly any other report has."
+        return _phrases(round(float(part.step)))
     return _WORDS[sign][part.step]
+
+
+def _phrases(n: int) -> str:
+    if n == 0:
+        return "They share no phrase that hardly any other report has."
+    return f"They share {n} phrase{'s' if n > 1 else ''} that hardly any other report has."
 
 
 def sentences(parts: Iterable[Part]) -> tuple[str, ...]:
