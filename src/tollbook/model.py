@@ -588,6 +588,7 @@ class Incident(Record, frozen=True, kw_only=True):
     entered: bool = True
     entry_reasons: tuple[str, ...] = ()
     strikes: tuple[StrikeMatch, ...] = ()
+    aside: tuple[str, ...] = ()
     time_code: int | None = None
     place_code: int | None = None
     pcode: str | None = None

@@ -341,11 +341,14 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     past += [link.CodeRow(code=own.id, anchors=()) for own in legacy if own.id not in given]
     codes = link.assign_codes(clusters, by_id, past, _wishes(decided.events, made))
     strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
+    publishers = assess.Publishers(documents.values())
     incidents: list[Incident] = []
     rivals: list[Contradiction] = []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(cluster, own, documents, known.profile, known.register, strikes=strikes)
+        incident = assess.assess(
+            cluster, own, documents, known.profile, known.register, strikes=strikes, publishers=publishers
+        )
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         rivals += check.between(own, documents)
     computed = {incident.id for incident in incidents}

@@ -87,3 +87,8 @@ def test_somebody_taken_to_hospital_is_injured_by_inference() -> None:
 def test_the_killer_is_a_claim_of_his_own() -> None:
     text = "The man killed his two sons and himself."
     assert summary(text) == [("killed", "person", 2, 2), ("killed", "man", 1, 1)]
+
+
+def test_an_article_alone_carries_nothing_on() -> None:
+    (claim,) = read("A day earlier state television had said that 11 members of one family were missing.")
+    assert (claim.speaker.name, claim.via) == ("state television", ())

@@ -46,8 +46,9 @@ def _tree(
     for claim in order:
         tied = signs[claim.document]
         # What it copies word for word it has from there; else it stands beside the others under the first.
-        source = max((n for n in placed if n in tied), key=lambda n: _strength(tied[n]), default=None)
-        shown = tied[source] if source is not None else None
+        copied = [n for n in placed if n in tied and _strength(tied[n])]
+        source = max(copied, key=lambda n: _strength(tied[n]), default=next(iter(placed), None))
+        shown = tied.get(source) or next(iter(tied.values()), None) if source is not None else None
         told.append(_retelling(claim, placed[source] if source else None, shown, documents))
         placed[claim.document] = claim.id
     verdicts = {register.credible(c.speaker.name) for c in own if c.speaker.name}
@@ -100,6 +101,6 @@ def _why(claim: Claim, tie: Tie) -> str:
         return f"{round(100 * tie.sign)} % of the shorter report's own words stand in the other"
     if tie.sign == RELAYED:
         return "it speaks from that source alone"
-    if claim.via:
-        return f"it has it from {claim.via[0]}"
-    return f"it names the same speaker, {claim.speaker.name}" if claim.speaker.name else "it is of the same publisher"
+    if claim.speaker.name:
+        return f"it names the same speaker, {claim.speaker.name}"
+    return f"it has it from {claim.via[0]}" if claim.via else "it is of the same publisher"
