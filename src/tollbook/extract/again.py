@@ -48,6 +48,8 @@ def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
 def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
     people = finding.people
+    if people.definite and people.how == "count" and finding.harm in _HURT and not people.additive and people.plural:
+        return any(o.harm == "killed" and (o.people.low, o.people.high) == (people.low, people.high) for o in told)
     if people.attributive and people.how == "the":
         return any(other.harm == finding.harm and singular(other.people) for other in told)
     if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):

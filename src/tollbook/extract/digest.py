@@ -38,6 +38,7 @@ class Figure:
     vague: bool
     single: Claim | None = None
     himself: bool = False
+    carried: bool = False
     civilians: int = 0
     force: int = 0
     whole: int = 0
@@ -87,15 +88,22 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         told = any(0 < at - figure.at < _SOON for at in dead_all) and figure.single is not None
         return told or _died(figure.single, dead_one, document.text)
 
-    injured = [figure for figure in injured if not died(figure)]
+    injured = _hurt([figure for figure in injured if not died(figure)])
     open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
     attacked = _settle([figure for figure in open_ones if not died(figure)], combatants=False)
     dead = _settle(killed, combatants=False)
+    own_hand = int(any(figure.himself for figure in killed))  # who killed himself is none of those attacked
     return Digest(
         killed=dead,
-        injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead),
+        injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead, own_hand),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _hurt(injured: Sequence[Figure]) -> list[Figure]:
+    """Without one more who was taken to hospital, where it is told how many were hurt: that one is among them."""
+    told = any(figure.total > 1 and not figure.carried for figure in injured)
+    return [figure for figure in injured if not (told and figure.carried and figure.additive)]
 
 
 def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> list[Claim]:
@@ -104,6 +112,8 @@ def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> lis
     if not hurt or len(later) != 1 or not all(_one(claim) for claim in [*hurt, *later]):
         return []
     if len({_called(claim, text) for claim in [*hurt, *later]} - {""}) > 1:
+        return []
+    if len({claim.group for claim in [*hurt, *later]} & {"man", "woman", "child"}) > 1:
         return []
     return [claim for claim in later if all(_died(other, [claim], text) for other in hurt)]
 
@@ -138,13 +148,15 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
     """Whether the one person told of as hurt is, in another sentence, the one told of as dead."""
     if hurt is None or hurt.count is None or any(e.rule == "count:more" for e in hurt.evidence):
         return False
+    if any(e.field == "harm" and e.rule.startswith("lives:") for e in hurt.evidence):
+        return False
     name = _named(hurt)
     for other in dead:
         low, high = sorted((hurt.start, other.start))
         if high - low < 80 and not any(mark in text[low:high] for mark in ".;|\n"):
             continue
         groups = {hurt.group, other.group}
-        if len(groups) == 2 and groups == {"man", "woman"}:
+        if groups == {"man", "woman"}:
             continue
         own = _named(other)
         if not name or not own or name & own:
@@ -160,14 +172,15 @@ def _named(claim: Claim) -> set[str]:
 
 
 def _survivors(
-    injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None
+    injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None, own_hand: int
 ) -> DigestCount | None:
     """People shot who are not told of as dead are read as injured, where that is more than the text counts as such."""
     if attacked is None or attacked.best is None:
         return injured
-    rest = attacked.best - (dead.best or 0 if dead is not None and attacked.best > 1 else 0)
+    died = max(0, (dead.best or 0 if dead is not None else 0) - own_hand)
+    rest = attacked.best - (died if attacked.best > 1 else 0)
     told = injured.best or 0 if injured is not None else 0
-    if 0 < rest < told and dead is not None and told + (dead.best or 0) > attacked.best > 1:
+    if 0 < rest < told and dead is not None and told + died > attacked.best > 1:
         return DigestCount(min=rest, max=told, best=rest)
     if rest <= 0 or (injured is not None and (injured.best or 0) >= rest):
         return injured
@@ -194,6 +207,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
+        figure.carried = any(e.field == "harm" and e.rule.startswith("carried:") for e in claim.evidence)
         figure.himself = len(figure.others) == 1 and any(e.rule == "count:self" for e in claim.evidence)
         by_id[claim.id] = figure
     for claim in claims:

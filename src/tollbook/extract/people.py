@@ -160,7 +160,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         if opener.has("poss"):
             how = "poss"
         elif opener.has("det"):
-            definite = definite or opener.norm in ("the", "those", "these")
+            definite = definite or opener.norm in ("the", "those", "these", "all", "all the", "all of the")
             how = "the" if opener.cats["det"].get("definite") == "yes" else "a"
         elif how == "bare":
             how = "a"
@@ -509,6 +509,7 @@ def _known(
         people.harm = head
     _modify(people, modifiers)
     _doubt(people, modifiers)
+    people.additive = people.additive and (how != "poss" or count is not None)  # "his other son": other than that one
     if how == "poss" and count is None and (people.relation or people.group == "child") and head.number != "any":
         if head.number == "one" or head.form == "parents":
             people.low = people.high = 1 if head.number == "one" else 2

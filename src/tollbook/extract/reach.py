@@ -110,7 +110,7 @@ class Reach:
     def _fits(self, at: int, agree: str) -> str:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
         people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
-        if people is None or people.part or people.how == "thing" or (before is not None and before.has("by")):
+        if people is None or people.part or people.how in ("thing", "self") or (before is not None and before.has("by")):
             return "no"
         if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
             return "no"

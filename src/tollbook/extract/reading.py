@@ -171,8 +171,11 @@ def _sentence(
 def _stands(finding: Finding) -> bool:
     """Whether the people found can be counted at all."""
     people = finding.people
+    frame = finding.rule.partition(":")[0]
+    if people.how == "thing":
+        return False  # "the city's 39th homicide of the year"
     if people.how == "pronoun":
-        return not people.part and finding.rule.partition(":")[0] in ("passive", "active", "intransitive", "open")
+        return not people.part and frame in ("passive", "active", "intransitive", "open", "lives", "carried")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
         if people.plural or people.harm is not None or not people.head:
             return False
@@ -199,7 +202,7 @@ def _stands(finding: Finding) -> bool:
     if (
         people.how == "the"
         and people.number == "any"
-        and finding.rule.partition(":")[0] not in ("passive", "active", "open")
+        and frame not in ("passive", "active", "open", "carried")
     ):
         return False
     return not (people.part and finding.rule.startswith("noun:"))

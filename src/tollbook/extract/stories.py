@@ -48,7 +48,7 @@ class Event:
         return any(
             finding.harm in harms
             and finding.people.low is not None
-            and finding.part_of is None
+            and _tells(finding)
             and (finding.harm, finding.people.low) not in known
             and not finding.rule.startswith("toll")
             for finding in findings
@@ -125,7 +125,7 @@ def _event_of(
 ) -> Event:
     """The event that a sentence speaks of: one told before, or a new one."""
     sites = lines.sites(number)
-    figures = {_figure(finding) for finding in findings if finding.part_of is None}
+    figures = {_figure(finding) for finding in findings if _tells(finding)}
     for event in events:
         same = bool(figures) and figures <= event.figures and (not sites or (event.number == 0 and number - lead <= 3))
         there = sites & event.sites and (same or not (lines.beside(number, event) or lines.earlier(number)))
@@ -158,7 +158,12 @@ def _join(event: Event, findings: Iterable[Finding], lines: _Sentences, number: 
     if number is not None:
         event.sites |= lines.sites(number)
         event.fine |= lines.fine(number)
-    event.figures |= {_figure(finding) for finding in findings if finding.part_of is None}
+    event.figures |= {_figure(finding) for finding in findings if _tells(finding)}
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether the number is that of all whom the event harmed: not a part, the one who did it, those in hospital."""
+    return finding.part_of is None and finding.people.how != "self" and not finding.rule.startswith("carried:")
 
 
 def _figure(finding: Finding) -> Figure:
