@@ -37,6 +37,24 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("At least 500 people have been killed since the war began.", None, None),
         ("The flood could kill 500 people.", None, None),
         ("A man was shot on Monday. He died on Tuesday.", 1, None),
+        ("Man found dead on Averil road.", 1, None),
+        ("A man was wounded on Elm Street on Monday. It was the city's 31st homicide of the year.", None, 1),
+        (
+            "One man was shot in the back and a 29-year-old man was shot in the leg. Both are in critical condition.",
+            None,
+            2,
+        ),
+        ("Both men were taken to the hospital with non-life-threatening injuries.", None, 2),
+        (
+            "A man shot his wife and his daughter before killing himself, in what police called a murder-suicide.",
+            3,
+            None,
+        ),
+        ("A woman shot two neighbours on Elm Street and then killed herself. Both are in hospital.", 1, 2),
+        ("A teenager is recovering after the attack on Elm Street. Adam Reed was also shot and killed there.", 1, 1),
+        ("Three people were wounded on Elm Street. A second gunshot victim was taken to a hospital.", None, 3),
+        ("Adam Reed and Tom Moss, 17, were shot on Saturday. They died the next day.", 2, None),
+        ("He is charged with assault with intent to kill. The victim was wounded.", None, 1),
     ],
 )
 def test_the_number_that_a_document_settles_on(text: str, killed: int | None, injured: int | None) -> None:

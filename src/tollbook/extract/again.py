@@ -8,6 +8,8 @@ from tollbook.extract.harm import Finding
 from tollbook.extract.people import singular
 
 _HURT = ("injured", "killed_or_injured")
+_COUNTED = ("killed", "injured")
+_SOON = 3  # findings back among which "both" may have been told of as dead
 
 
 def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
@@ -75,7 +77,13 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
             return False
         people.low = people.high = 1
     elif people.low is not None:
-        return finding.harm == "killed" and not any(other.harm == "killed" and other.people.plural for other in told)
+        dead = finding.harm == "injured" and any(o.harm == "killed" for o in told[-_SOON:])
+        return finding.harm in _COUNTED and not dead and not any(_many(o, finding.harm) for o in told)
+    outright = finding.harm == "killed" and not finding.entry.get("inferred")
+    if not hurt and not one and outright and (pair := _listed(told)):
+        people.low = people.high = len(pair)
+        people.kind, finding.supersedes = "exact", pair[-1]
+        return True
     if not hurt:
         return one and finding.harm in ("killed", *_HURT) and all(other.harm == "detained" for other in told)
     if finding.harm != "killed":
@@ -85,6 +93,17 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     people.group, people.status = other.people.group, other.people.status
     finding.supersedes = other
     return True
+
+
+def _many(finding: Finding, harm: str) -> bool:
+    return finding.harm == harm and bool(finding.people.plural)
+
+
+def _listed(told: Sequence[Finding]) -> list[Finding]:
+    """The single people whom the last words of hurt list: "X and Y were shot"."""
+    last = next((o for o in reversed(told) if o.harm in _HURT), None)
+    pair = [o for o in told if last is not None and o.pred == last.pred and o.harm == last.harm]
+    return pair if len(pair) > 1 and all(singular(o.people) for o in pair) else []
 
 
 def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
@@ -97,14 +116,16 @@ def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
 
 def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
     """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
-    if fatal is None or any(finding.harm == "killed" for finding in found):
+    dead = [finding for finding in found if finding.harm == "killed"]
+    if fatal is None or any(finding.people.how != "self" for finding in dead):
         return
     shot = [
         f
         for f in found
         if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality in ("asserted", "alleged")
     ]
-    if len(shot) == 1 and singular(shot[0].people):
+    listed = bool(dead) and len({f.pred for f in shot}) == 1 and not any(f.harm == "injured" for f in found)
+    if (len(shot) == 1 and singular(shot[0].people)) or listed:
         for finding in shot:
             finding.harm = "killed"
             finding.inferred.append(("harm", "shot, and the text calls it fatal"))

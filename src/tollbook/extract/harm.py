@@ -260,6 +260,8 @@ class _Reader(Reach):
     def _second(self, at: int) -> bool:
         """ "killed four in one village and shot dead one in another": a second count of the same harm in a sentence."""
         harm = self.nodes[at].harms[0].get("harm") if self.nodes[at].harms else ""
+        if self._one_more(at, harm):
+            return True
         earlier = [
             k
             for k, listed in self.subjects.items()
@@ -276,6 +278,17 @@ class _Reader(Reach):
             and any(node.norm in ("while", "where", ";") for node in between)
             and not any(node.has("say") for node in between)
         )
+
+    def _one_more(self, at: int, harm: str) -> bool:
+        """ "one man was shot in the leg and a boy was shot in the back": behind "and" a clause like the one before."""
+        subject = next((k for k in range(at - 1, -1, -1) if self.nodes[k].people is self.subjects[at][0]), 0)
+        last = max((k for k in self.subjects if k < subject), default=-1)
+        if subject < 2 or last < 0 or self.nodes[subject - 1].norm not in ("and", "while"):
+            return False
+        first, second = self.subjects[last], self.subjects[at]
+        harms = self.nodes[last].harms
+        alike = self.nodes[last].norm == self.nodes[at].norm and bool(harms) and harms[0].get("harm") == harm
+        return alike and all(len(p) == 1 and p[0].low == 1 and p[0].how in ("a", "count") for p in (first, second))
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""
@@ -387,6 +400,8 @@ class _Reader(Reach):
             return self._list_back(before)
         if left is not None and left.people is not None and left.people.plural and self._beside(before):
             return [left.people]
+        if self._headed(before):
+            return self._list_back(before)
         if left is not None and left.has("and") and before > 1:
             verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
             if verb >= 0 and is_passive(self.nodes[verb]):
@@ -398,6 +413,13 @@ class _Reader(Reach):
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _headed(self, at: int) -> bool:
+        """ "Man found dead": in headlines people stand without an article."""
+        people = self.nodes[at].people if at >= 0 else None
+        if people is None or people.how != "bare" or people.number != "one" or not people.known or people.force:
+            return False
+        return at == 0 or self.nodes[at - 1].kind == "punct" or self.nodes[at - 1].has("say", "and")
 
     def _object_acts(self, at: int) -> bool:
         """Whether the people right behind node `at` have a predicate of their own."""

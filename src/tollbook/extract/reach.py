@@ -110,7 +110,12 @@ class Reach:
     def _fits(self, at: int, agree: str) -> str:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
         people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
-        if people is None or people.part or people.how in ("thing", "self") or (before is not None and before.has("by")):
+        if (
+            people is None
+            or people.part
+            or people.how in ("thing", "self")
+            or (before is not None and before.has("by"))
+        ):
             return "no"
         if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
             return "no"
@@ -146,6 +151,8 @@ class Reach:
         unknown = after is not None and after.kind == "word" and not after.cats and not after.capital
         if after is not None and not after.harms and (unknown or after.has("thing")):
             return True
+        if after is not None and after.norm == "," and self._described(at + 2):
+            return False  # "a girl from Averil and Tom Reed, 17, were ..."
         if at > 1 and nodes[at - 1].kind == "word" and not nodes[at - 1].capital and nodes[at - 2].has("prep"):
             return True  # "in southern Mexico"
         while k >= 2 and (nodes[k - 1].has("and") or nodes[k - 1].norm == ","):
@@ -154,6 +161,11 @@ class Reach:
                 break
             k -= 2
         return k > 0 and nodes[k - 1].has("prep", "of") and not nodes[k - 1].has("and")
+
+    def _described(self, at: int) -> bool:
+        """Whether an age or "a farmer" stands at node `at`: what stands before the comma is then a person."""
+        node = self.nodes[at] if at < len(self.nodes) else None
+        return node is not None and (node.kind == "age" or (node.people is not None and node.people.how == "a"))
 
     def _apposition(self, at: int) -> bool:
         """Whether the person at node `at` only explains the one before the comma: "X, a farmer, was killed"."""

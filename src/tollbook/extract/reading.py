@@ -199,11 +199,7 @@ def _stands(finding: Finding) -> bool:
         return False
     if people.rank and people.how == "the":
         return False  # "the first reporter killed this year" only ranks somebody told of
-    if (
-        people.how == "the"
-        and people.number == "any"
-        and frame not in ("passive", "active", "open", "carried")
-    ):
+    if people.how == "the" and people.number == "any" and frame not in ("passive", "active", "open", "carried"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
 
