@@ -54,6 +54,18 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("A teenager is recovering after the attack on Elm Street. Adam Reed was also shot and killed there.", 1, 1),
         ("Three people were wounded on Elm Street. A second gunshot victim was taken to a hospital.", None, 3),
         ("Adam Reed and Tom Moss, 17, were shot on Saturday. They died the next day.", 2, None),
+        ("A tribal elder was killed by a bomb in his car. The blast killed four others and wounded six.", 5, 6),
+        ("Seven farmers, all members of one family, were said by villagers to have been shot to death.", 7, None),
+        ("On Monday 86 people/civilians were killed in an attack in Averil.", 86, None),
+        (
+            "Six people were killed on Sunday. In Averil a militia had killed at least 30 herders last November.",
+            6,
+            None,
+        ),
+        ("Residents of Averil buried 27 victims of the latest massacre on Monday.", 27, None),
+        ("The mayor of Averil was buried several days after he was killed.", 1, None),
+        ("A figure of the movement, led by influential cleric Omar Reed, has been killed.", 1, None),
+        ("At least five people were killed, including soldiers, pedestrians and traders.", 5, None),
         ("He is charged with assault with intent to kill. The victim was wounded.", None, 1),
     ],
 )

@@ -39,6 +39,7 @@ class Figure:
     single: Claim | None = None
     himself: bool = False
     carried: bool = False
+    rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
     force: int = 0
     whole: int = 0
@@ -205,6 +206,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             figure.force += value[2]
         figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
+        figure.rest = any(e.field == "group" and e.rule in ("noun:others", "noun:other") for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
         figure.carried = any(e.field == "harm" and e.rule.startswith("carried:") for e in claim.evidence)
@@ -218,7 +220,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         if whole is None or value is None or not whole.others:
             continue
         if claim.status == "combatant":
-            _move(whole, value)
+            _move(whole, value, vague=claim.count is not None and claim.count.kind == "vague")
         elif claim.status == "civilian" and not whole.civilians:
             whole.civilians = value[2]
         elif _of_force(claim):
@@ -230,10 +232,13 @@ def _of_force(claim: Claim) -> bool:
     return any(e.field == "status" and e.rule == "force" for e in claim.evidence)
 
 
-def _move(figure: Figure, part: Ends) -> None:
+def _move(figure: Figure, part: Ends, *, vague: bool) -> None:
     """Combatants among people of unknown status are taken out of their number."""
     low, high, best = figure.others[0]
     if part[2] >= best:
+        return
+    if vague:  # "five, including soldiers": how many of them is not told
+        figure.others[0] = (max(0, low - part[2]), high, best)
         return
     figure.whole = max(figure.whole, figure.total)
     figure.others[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
@@ -274,7 +279,7 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     singles: list[Claim] = []
     rivals: list[Ends] = []
     before: tuple[int, Ends] | None = None
-    alone_killed = False
+    alone_killed, last = False, 0
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -291,8 +296,11 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
         if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
             running = 2, 2, 2
+        elif figure.rest and running == (1, 1, 1) and figure.at - last < _SOON:
+            running = _add([running, value])
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
+        last = figure.at
         if not figure.additive and figure.single is None and not figure.himself:
             rivals.append(value)
         if best is None or running[2] > best[2]:

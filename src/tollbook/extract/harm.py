@@ -63,6 +63,9 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
+_MANY_OR_NONE = frozenset(("staff", "crew", "team", "personnel", "being", "family"))  # no single person in a headline
+
+
 class _Reader(Reach):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
         super().__init__(nodes)
@@ -302,6 +305,7 @@ class _Reader(Reach):
                 bare.used = True
                 people.low, people.high, people.kind, people.how = bare.low, bare.high, bare.kind, "count"
                 people.text_start, people.text_end = bare.text_start, bare.text_end
+                people.definite = False  # "the number" is not "the ten"
                 people.start, people.end = min(people.start, bare.start), max(people.end, bare.end)
                 return True
         return False
@@ -418,6 +422,8 @@ class _Reader(Reach):
         """ "Man found dead": in headlines people stand without an article."""
         people = self.nodes[at].people if at >= 0 else None
         if people is None or people.how != "bare" or people.number != "one" or not people.known or people.force:
+            return False
+        if people.head in _MANY_OR_NONE:
             return False
         return at == 0 or self.nodes[at - 1].kind == "punct" or self.nodes[at - 1].has("say", "and")
 

@@ -263,6 +263,9 @@ def _noun_group(
             if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
                 return _thing(nodes, at, j + 2, count)  # "58 attack drones"
             head, head_end = entry, j + 1
+            if j + 2 < len(nodes) and nodes[j + 1].norm == "/" and _head(nodes[j + 2], count is not None) is not None:
+                j += 2  # "86 people/civilians"
+                continue
             if entry.category == "person" and j + 1 < len(nodes) and _joins(nodes, j):
                 j += 1
                 continue

@@ -117,6 +117,8 @@ class Reach:
             or (before is not None and before.has("by"))
         ):
             return "no"
+        if at > 1 and self.nodes[at - 2].has("by") and self._plain(at - 1):
+            return "no"  # "led by influential ..."
         if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
             return "no"
         if agree == "one" and people.plural is True and not people.collective:
@@ -140,6 +142,10 @@ class Reach:
             return "no"
         if people.how == "the" and not people.known:
             return "perhaps"
+        if people.how == "the" and people.plural and before is not None and before.norm == "," and at > 1:
+            whole = self.nodes[at - 2].people
+            if whole is not None and whole.how == "count":
+                return "no"  # "seven villagers, all members of one family, were ..."
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"

@@ -191,6 +191,8 @@ def _stands(finding: Finding) -> bool:
         return False
     if finding.entry.get("soft") == "yes" and not (people.known and people.how in ("count", "a", "name")):
         return False
+    if finding.entry.get("soft") == "yes" and frame == "active" and people.kind == "vague":
+        return False  # "was buried several days later"
     if (
         people.how == "the"
         and people.number == "any"

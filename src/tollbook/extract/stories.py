@@ -162,8 +162,9 @@ def _join(event: Event, findings: Iterable[Finding], lines: _Sentences, number: 
 
 
 def _tells(finding: Finding) -> bool:
-    """Whether the number is that of all whom the event harmed: not a part, the one who did it, those in hospital."""
-    return finding.part_of is None and finding.people.how != "self" and not finding.rule.startswith("carried:")
+    """Whether the number is that of all whom the event harmed: not a part, who did it, those in hospital."""
+    loose = finding.people.how == "self" or (finding.people.how == "bare" and finding.people.number == "one")
+    return finding.part_of is None and not loose and not finding.rule.startswith("carried:")
 
 
 def _figure(finding: Finding) -> Figure:
@@ -231,6 +232,8 @@ class _Sentences:
                 day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
+                if at and norms[at - 1] == "last":
+                    found.add(_EARLIER)
                 behind = words.find(norms, at + match[0]) if at + match[0] < len(norms) else None
                 if behind and any(entry.category == "gone_by" for entry in behind[1]):
                     found.add(_EARLIER)
