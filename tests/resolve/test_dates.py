@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.model import When
-from tollbook.resolve.dates import Report, resolve_date
+from tollbook.resolve.dates import AHEAD, Report, resolve_date
 from tollbook.words.analysis import analyse
 from tollbook.words.dates import DatePhrase, find_dates
 
@@ -47,7 +47,8 @@ def test_a_date_without_a_year_is_the_last_one_that_is_not_after_the_report(day:
     text = f"on {day.day} {day.strftime('%B')} they fled"
     when = resolve_date(phrase(text), Report(report, "published"))
     if when.from_ is None:
-        assert (day.month, day.day) == (2, 29)
+        soon = [date.fromisoformat(one) - report for one in when.candidates]
+        assert (day.month, day.day) == (2, 29) or any(timedelta(1) < ahead <= timedelta(AHEAD) for ahead in soon)
         return
     found = date.fromisoformat(when.from_)
     assert (found.month, found.day) == (day.month, day.day)
@@ -115,6 +116,15 @@ def test_english_intervals(text: str, published: str | None, expected: tuple[str
 )
 def test_arabic_intervals(text: str, published: str, expected: tuple[str, str, str]) -> None:
     assert span(text, published, "ar") == expected
+
+
+def test_a_day_that_is_soon_after_the_report_is_not_taken_for_one_a_year_ago() -> None:
+    report = Report(date(2017, 11, 18), "published 2017-11-18")
+    planned = resolve_date(phrase("the strike called for 20 November"), report)
+    assert planned.from_ is None
+    assert planned.candidates == ("2016-11-20", "2017-11-20")
+    assert span("on 17 November they fled", "2017-11-18")[0] == "2017-11-17"
+    assert span("on 20 November last year they fled", "2017-11-18")[0] == "2016-11-20"
 
 
 def test_figures_that_can_be_read_two_ways_keep_both_unless_the_report_decides() -> None:

@@ -121,6 +121,11 @@ def test_arabic_words_and_persons_are_no_places(world: World, text: str) -> None
     assert named(world, text) == {}
 
 
+def test_a_word_without_the_article_is_no_place_elsewhere_whose_name_has_one(world: World) -> None:
+    assert "خرج" not in named(world, "قصف في مدينة الفاشر بولاية شمال دارفور، والمستشفى خرج عن الخدمة.")
+    assert "الخرج" in named(world, "حريق في مدينة الخرج بالسعودية.")
+
+
 def test_a_people_s_word_names_its_country_and_says_so(world: World) -> None:
     (mention,) = world.mentions("Two Syrian farmers came.", lang="en")
     assert mention.best

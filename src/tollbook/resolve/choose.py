@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
+from tollbook.resolve.names import ARTICLES
 from tollbook.resolve.place_files import OWN, PCODE
 from tollbook.resolve.recognise import Candidate
 from tollbook.resolve.vocabulary import common_words
@@ -133,6 +134,9 @@ def weigh(
         parts["spelling"] = -1.5
     elif option.how != MAIN:
         parts["other name"] = -0.9
+    elsewhere = evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view
+    if elsewhere and "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES:
+        parts["its name has an article"] = -1.5
     if place.id.startswith((PCODE, OWN)):
         parts["brought by people"] = 1.5
     if place.kind == "governorate" and capital and candidate.kind is None:
@@ -249,6 +253,8 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
     )
     if best.parts.get("places near by"):
         points += 0.4
+    if best.parts.get("its name has an article"):
+        points -= 2.0  # "خرج" alone is a verb far more often than the town of al-Kharj
     if place.id.startswith("tollbook:") and candidate.key not in common_words():
         points += 0.8  # places of our own table are there because reports name them
     reasons = set(candidate.reasons)

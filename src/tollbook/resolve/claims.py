@@ -105,12 +105,19 @@ class Facts:
             if phrase.kind == "anchored":
                 anchor = self._anchor(anchors[0] if anchors else None, one.start)
             found = resolve_date(phrase, self.report(one.start), anchor, reverse=one.rule == "counted back")
+            if self._to_come(found, one.start):
+                continue
             if found.from_ or found.to:
                 return found, one.rule
             best = best or found
         if best is None and self.published is not None:  # nothing in the words; a person or the joining may weigh it
             best = When(candidates=(self.published.day.isoformat(),))
         return best or When(), None
+
+    def _to_come(self, when: When, offset: int) -> bool:
+        """Whether a date lies after the report: what is planned for next week has hurt nobody yet."""
+        begin, report = parse_day(when.from_), self.report(offset)
+        return bool(begin and report and when.against) and begin > report.day + DAY
 
     def _anchor(self, evidence: Evidence | None, offset: int) -> When | None:
         if evidence is not None:

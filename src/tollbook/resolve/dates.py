@@ -17,6 +17,7 @@ from tollbook.words.analysis import analyse
 from tollbook.words.dates import DatePhrase, find_dates
 
 DAY = timedelta(days=1)
+AHEAD = 60  # days after the report: "20 November" said on the 18th is two days off, not a year ago
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
 _YEAR_PARTS = {
     "early": (1, 4),
@@ -77,7 +78,7 @@ def resolve_date(
     else:
         span = _span(phrase, report.day if report else None)
     if span is None:
-        return When(text=words, candidates=candidates)
+        return When(text=words, candidates=candidates or _coming(phrase, report))
     first, last, precision = span
     absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))
     return When(
@@ -158,6 +159,8 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
     """The year of a date without one: the last that is not after the report and fits the weekday, if one is said."""
     if report is None or phrase.month is None:
         return None
+    if _ahead(phrase, report):
+        return None
     for year in range(report.year + (1 if phrase.which == "next" else 0), report.year - 8, -1):
         begin = _day(year, phrase.month, phrase.day or 1)
         if begin is None or (begin > report + DAY and phrase.which != "next"):
@@ -167,6 +170,24 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
         if phrase.weekday is None or phrase.day is None or begin.weekday() == phrase.weekday:
             return year
     return _year_for_plain(phrase, report)
+
+
+def _ahead(phrase: DatePhrase, report: date) -> date | None:
+    """The day soon after the report that a day and month without a year most likely mean; None where there is none."""
+    if phrase.month is None or phrase.day is None or phrase.year is not None or phrase.which == "last":
+        return None
+    years = (report.year, report.year + 1)
+    days = filter(None, (_day(year, phrase.month, phrase.day) for year in years))
+    coming = next((day for day in days if DAY < day - report <= AHEAD * DAY), None)
+    return coming if coming and phrase.weekday in {None, coming.weekday()} else None
+
+
+def _coming(phrase: DatePhrase, report: Report | None) -> tuple[str, ...]:
+    """Both years of a day that may be soon after the report, where no harm can have been, or a year before."""
+    if report is None or phrase.kind != "date" or (coming := _ahead(phrase, report.day)) is None:
+        return ()
+    past = _day(coming.year - 1, coming.month, coming.day)
+    return tuple(day.isoformat() for day in (past, coming) if day)
 
 
 def _year_for_plain(phrase: DatePhrase, report: date) -> int | None:
