@@ -117,7 +117,9 @@ class Facts:
     def _to_come(self, when: When, offset: int) -> bool:
         """Whether a date lies after the report: what is planned for next week has hurt nobody yet."""
         begin, report = parse_day(when.from_), self.report(offset)
-        return bool(begin and report and when.against) and begin > report.day + DAY
+        if begin is None or report is None or when.against is None:
+            return False
+        return begin > report.day + DAY
 
     def _anchor(self, evidence: Evidence | None, offset: int) -> When | None:
         if evidence is not None:

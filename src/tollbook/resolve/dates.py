@@ -159,6 +159,8 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
     """The year of a date without one: the last that is not after the report and fits the weekday, if one is said."""
     if report is None or phrase.month is None:
         return None
+    if phrase.in_year is not None:
+        return report.year + phrase.in_year
     if _ahead(phrase, report):
         return None
     for year in range(report.year + (1 if phrase.which == "next" else 0), report.year - 8, -1):
@@ -174,7 +176,9 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
 
 def _ahead(phrase: DatePhrase, report: date) -> date | None:
     """The day soon after the report that a day and month without a year most likely mean; None where there is none."""
-    if phrase.month is None or phrase.day is None or phrase.year is not None or phrase.which == "last":
+    if phrase.month is None or phrase.day is None or phrase.which == "last":
+        return None
+    if phrase.year is not None or phrase.in_year is not None:
         return None
     years = (report.year, report.year + 1)
     days = filter(None, (_day(year, phrase.month, phrase.day) for year in years))

@@ -24,7 +24,8 @@ Kind = Literal[
 class DatePhrase:
     """One date expression. Which fields are filled follows from `kind`:
 
-    date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None
+    date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None;
+              in_year counts from the year of the report ("June last year" is -1)
     weekday   weekday (0 is Monday), which ("last", "next" or None)
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
     ago       amount and unit, counted back from the report
@@ -44,6 +45,7 @@ class DatePhrase:
     text: str
     kind: Kind
     year: int | None = None
+    in_year: int | None = None
     month: int | None = None
     day: int | None = None
     last_day: int | None = None
@@ -93,6 +95,7 @@ _HEAD = (
 )
 _JOIN = r"[ZOidoJ]*"
 _MONTH = r"(?P<month>M)(?:VM)?"
+_YEAR_WORDS = r"[oi]?d?(?:[lc](?P<unit>U)|(?P<unit2>U)[lc])"
 _YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
 POINTS = (
     rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
@@ -278,8 +281,21 @@ class _Reader:
             last = self.items[end - 1].end
             if last != phrase.end:
                 phrase = replace(phrase, end=last, text=self.text[phrase.start : last])
-            best = phrase, end
+            best = self._of_year(phrase, end)
         return best
+
+    def _of_year(self, phrase: DatePhrase, end: int) -> tuple[DatePhrase, int]:
+        """A day or month together with "(of) last year" or "this year" right behind it."""
+        begin = end - 1 if phrase.which == "last" else end  # "June last" ends before "year"
+        match = _compiled(_YEAR_WORDS).match(self.line, begin)
+        if phrase.month is None or phrase.year is not None or not match:
+            return phrase, end
+        if "year" not in (self._value(match, "unit", "U"), self._value(match, "unit2", "U")):
+            return phrase, end
+        last = self.items[match.end() - 1].end
+        back = _compiled("l").search(match.group()) is not None
+        words = self.text[phrase.start : last]
+        return replace(phrase, end=last, text=words, which=None, in_year=-1 if back else 0), match.end()
 
     def _dated(self, match: re.Match[str]) -> DatePhrase | None:
         value: Callable[[str, str], object] = lambda group, letter: self._value(match, group, letter)  # noqa: E731
