@@ -153,5 +153,29 @@ def test_coordinates_are_sites(text: str, lat: float, lon: float) -> None:
     assert mention.best.lon == pytest.approx(lon)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "side"),
+    [
+        ("a strike at 37S DA 64530 12345 near the mill", "37S DA 64530 12345", "1 m"),
+        ("a strike at 38SLC123456.", "38SLC123456", "100 m"),
+        ("MGRS: 38S LC 12 45, the farm", "38S LC 12 45", "1000 m"),
+    ],
+)
+def test_references_of_the_military_grid_are_read_to_their_square(text: str, words: str, side: str) -> None:
+    (mention,) = find_coordinates(text)
+    assert mention.text == words
+    assert mention.best
+    assert (mention.best.why or "").endswith(f"a square of {side}")
+    assert mention.best.near is (side == "1000 m")
+    assert mention.best.lat == pytest.approx(33.8 if "38S" in words else 36.2553, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    "text", ["on 11 SEP 2001 0846 local", "38S LC 12 45", "99S LC 123 456", "14 FEB 2012", "37SDA123"]
+)
+def test_dates_and_bare_figures_are_no_grid_references(text: str) -> None:
+    assert find_coordinates(text) == []
+
+
 def test_numbers_off_the_globe_are_no_coordinates() -> None:
     assert find_coordinates("version 98.1234, 200.1234") == []

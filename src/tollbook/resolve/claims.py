@@ -168,9 +168,9 @@ class Facts:
         rank = FINE.get(own.precision, 7)
         holders = [w for w in around if w.name and w.name != own.name and FINE.get(w.precision, 7) > rank]
         names = tuple(dict.fromkeys(str(w.name) for w in holders))
-        if own.lat is not None:
-            return msgspec.structs.replace(own, within=names)
         country = own.country or next((w.country for w in holders if w.country), None) or self.country
+        if own.lat is not None:
+            return msgspec.structs.replace(own, within=names, country=country)
         placed = [w for w in (*around, *self._beside(mention)) if w.lat is not None]
         near = [w for w in placed if w.precision in POINTS] or [w for w in placed if w.precision == "governorate"]
         if not near:
