@@ -142,7 +142,7 @@ def items(analysis: Analysis) -> list[Item]:
 
 _DIGITS = frozenset("0123456789")
 _SHORT = 4  # letters of an abbreviated month
-_CORE = frozenset("MWTSYRUA")  # without one of these there is no date expression
+_CORE = frozenset("MWTSYRUAH")  # without one of these there is no date expression
 
 
 def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Sequence[int]) -> bool:

@@ -20,6 +20,9 @@ Kind = Literal[
 ]
 
 
+HIJRI_YEARS = range(1300, 1500)
+
+
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
     """One date expression. Which fields are filled follows from `kind`:
@@ -97,7 +100,10 @@ _JOIN = r"[ZOidoJ]*"
 _MONTH = r"(?P<month>M)(?:VM)?"
 _YEAR_WORDS = r"[oi]?d?(?:[lc](?P<unit>U)|(?P<unit2>U)[lc])"
 _YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
+_HIJRI = r"(?:(?P<day>D)o{0,2})?(?P<hijri>H)"
 POINTS = (
+    rf"{_HIJRI}l?",
+    rf"{_HIJRI}Z?o?(?P<hijri_year>N)",
     rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
     rf"{_HEAD}{_JOIN}{_MONTH}d?(?P<day>D)(?:[Xta](?P<day2>D))?(?:Z?(?P<year>Y))?C?",
     rf"{_HEAD}{_JOIN}(?P<figures>R)C?",
@@ -317,6 +323,8 @@ class _Reader:
             return _from_figures(made, figures)
         year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
         season = value("season", "S")
+        if "hijri" in match.re.groupindex:
+            return self._of_hijri(match, made)
         if month or year or season:
             return made(
                 "date",
@@ -339,8 +347,21 @@ class _Reader:
             return made("days", amount=_int(near))
         return None
 
+    def _of_hijri(self, match: re.Match[str], made: Callable[..., DatePhrase]) -> DatePhrase | None:
+        """A date of the Hijri calendar; its months are names of people too, so that one alone needs a mark."""
+        year = self._value(match, "hijri_year", "N")
+        if "hijri_year" in match.re.groupindex and year not in HIJRI_YEARS:
+            return None
+        before = self.items[match.start() - 1].letters if match.start() else "E"
+        alone = match.end() - match.start() == 1
+        if alone and not any(letter in before for letter in "iosfubp"):
+            return None
+        return made("hijri")
+
     def _sound(self, phrase: DatePhrase, match: re.Match[str], *, alone: bool) -> bool:
         """Whether a phrase may stand: days exist, weak words have neighbours, bare years and months have a mark."""
+        if phrase.kind == "hijri":
+            return True
         if phrase.day is not None:
             return phrase.month is None or phrase.day <= (
                 29 if phrase.month == 2 else 30 if phrase.month in {4, 6, 9, 11} else 31
