@@ -175,15 +175,18 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
 
 
 def _ahead(phrase: DatePhrase, report: date) -> date | None:
-    """The day soon after the report that a day and month without a year most likely mean; None where there is none."""
+    """The day soon after the report that a day and month without a year most likely mean; None where there is none.
+
+    In the same year only: what is said in December of 3 February was in the year that ends.
+    """
     if phrase.month is None or phrase.day is None or phrase.which == "last":
         return None
     if phrase.year is not None or phrase.in_year is not None:
         return None
-    years = (report.year, report.year + 1)
-    days = filter(None, (_day(year, phrase.month, phrase.day) for year in years))
-    coming = next((day for day in days if DAY < day - report <= AHEAD * DAY), None)
-    return coming if coming and phrase.weekday in {None, coming.weekday()} else None
+    coming = _day(report.year, phrase.month, phrase.day)
+    if coming is None or not DAY < coming - report <= AHEAD * DAY:
+        return None
+    return coming if phrase.weekday in {None, coming.weekday()} else None
 
 
 def _coming(phrase: DatePhrase, report: Report | None) -> tuple[str, ...]:

@@ -257,6 +257,8 @@ def _context(
     if last in vocabulary.titles:
         candidate.reasons.add("title")
     near = {last, last.removeprefix("و"), last.removeprefix("ب"), last.removeprefix("ل")}
+    if start.proclitic.endswith("ل"):
+        near.add(bare(last))  # "الريف الغربي لجسر الشغور"
     further = before[-2] if announced and len(before) > 1 else ""
     if near & vocabulary.loose_before or {further, further.removeprefix("ب")} & vocabulary.loose_before:
         candidate.loose = True
