@@ -334,7 +334,10 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     decided = _decided(list(store.claims()), made, _texts_of(documents))
     claims = _joined_claims(decided, known)
     by_id = {claim.id: claim for claim in claims}
-    clusters = link.link(claims, documents, known.register, bounds=decided.events.bounds)
+    clusters = tuple(
+        resolve.date_by_company(cluster, by_id, documents)
+        for cluster in link.link(claims, documents, known.register, bounds=decided.events.bounds)
+    )
     legacy = tables.legacy(decisions.in_force(made))
     past = store.codes()
     given = {row.code for row in past}

@@ -2,8 +2,9 @@
 
 from tollbook.resolve.choose import Option
 from tollbook.resolve.claims import resolve
+from tollbook.resolve.company import date_by_company
 from tollbook.resolve.gazetteer import World, load_gazetteer
 from tollbook.resolve.given import brought
 from tollbook.resolve.register import load_register
 
-__all__ = ["Option", "World", "brought", "load_gazetteer", "load_register", "resolve"]
+__all__ = ["Option", "World", "brought", "date_by_company", "load_gazetteer", "load_register", "resolve"]

@@ -336,7 +336,13 @@ def _both(phrase: DatePhrase) -> list[date]:
 
 
 def _figures(phrase: DatePhrase, report: Report | None) -> date | None:
-    """The reading of "05/08/2017" that the date of the report leaves: not after it, and the other far from it."""
+    """The reading of "05/08/2017" that a weekday beside it or the date of the report leaves.
+
+    The report leaves the one that is not after it, where the other is or is far from it.
+    """
+    on_weekday = [d for d in _both(phrase) if d.weekday() == phrase.weekday]
+    if len(on_weekday) == 1:
+        return on_weekday[0]
     if report is None:
         return None
     near = [d for d in _both(phrase) if d <= report.day + DAY]
