@@ -104,8 +104,10 @@ class Facts:
             anchor = None
             if phrase.kind == "anchored":
                 anchor = self._anchor(anchors[0] if anchors else None, one.start)
-            found = resolve_date(phrase, self.report(one.start), anchor, reverse=one.rule == "counted back")
-            if self._to_come(found, one.start):
+            report, back = self.report(one.start), one.rule == "counted back"
+            latest = parse_day(self.document.captured_at)
+            found = resolve_date(phrase, report, anchor, reverse=back, latest=latest)
+            if self._to_come(found, one):
                 continue
             if found.from_ or found.to:
                 return found, one.rule
@@ -114,10 +116,13 @@ class Facts:
             best = When(candidates=(self.published.day.isoformat(),))
         return best or When(), None
 
-    def _to_come(self, when: When, offset: int) -> bool:
-        """Whether a date lies after the report: what is planned for next week has hurt nobody yet."""
-        begin, report = parse_day(when.from_), self.report(offset)
-        if begin is None or report is None or when.against is None:
+    def _to_come(self, when: When, evidence: Evidence) -> bool:
+        """Whether a date lies after the report: what is planned for next week has hurt nobody yet.
+
+        A full date in the claim's own sentence is kept: it may be the publication date that is wrong.
+        """
+        begin, report = parse_day(when.from_), self.report(evidence.start)
+        if begin is None or report is None or (when.against is None and evidence.rule == "date in its sentence"):
             return False
         return begin > report.day + DAY
 

@@ -18,6 +18,7 @@ from tollbook.words.dates import DatePhrase, find_dates
 
 DAY = timedelta(days=1)
 AHEAD = 60  # days after the report: "20 November" said on the 18th is two days off, not a year ago
+YEARS_BACK = 15  # in which "Saturday, 18 September" fell two or three times
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
 _YEAR_PARTS = {
     "early": (1, 4),
@@ -59,13 +60,18 @@ def parse_day(value: str | None) -> date | None:
 
 
 def resolve_date(
-    phrase: DatePhrase, report: Report | None, anchor: When | None = None, *, reverse: bool = False
+    phrase: DatePhrase,
+    report: Report | None,
+    anchor: When | None = None,
+    *,
+    reverse: bool = False,
+    latest: date | None = None,
 ) -> When:
     """The interval that a phrase means.
 
     `anchor` is the date that an anchored phrase hangs on; `reverse` is true when what is dated stands after "a day
-    after" rather than before it. Unresolved: both ends None, precision "unknown", the text kept, candidates where few
-    are left.
+    after" rather than before it; `latest` the day after which nothing can have been told. Unresolved: both ends None,
+    precision "unknown", the text kept, candidates where few are left.
     """
     words = " ".join(phrase.text.split())
     if phrase.kind == "anchored":
@@ -78,7 +84,7 @@ def resolve_date(
     else:
         span = _span(phrase, report.day if report else None)
     if span is None:
-        return When(text=words, candidates=candidates or _coming(phrase, report))
+        return When(text=words, candidates=candidates or _coming(phrase, report) or _on_weekday(phrase, latest))
     first, last, precision = span
     absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))
     return When(
@@ -195,6 +201,15 @@ def _coming(phrase: DatePhrase, report: Report | None) -> tuple[str, ...]:
         return ()
     past = _day(coming.year - 1, coming.month, coming.day)
     return tuple(day.isoformat() for day in (past, coming) if day)
+
+
+def _on_weekday(phrase: DatePhrase, latest: date | None) -> tuple[str, ...]:
+    """The days up to `latest` that a weekday, day and month without a year may mean."""
+    if latest is None or None in {phrase.weekday, phrase.month, phrase.day} or phrase.year is not None:
+        return ()
+    years = range(latest.year - YEARS_BACK, latest.year + 1)
+    days = (_day(year, phrase.month or 1, phrase.day or 1) for year in years)
+    return tuple(d.isoformat() for d in days if d is not None and d <= latest and d.weekday() == phrase.weekday)
 
 
 def _year_for_plain(phrase: DatePhrase, report: date) -> int | None:
