@@ -318,7 +318,7 @@ def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:
     return [
         figure
         for figure in figures
-        if figure.combatants
+        if not figure.others
         or figure.civilians
         or figure.vague
         or not figure.anyone

@@ -257,6 +257,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
         apart = not inside and not 0 <= low - node.end <= 2
+        if modal.get("attempt") == "yes" and finding.people.harm is not None:
+            continue
         if kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
             continue
         passive = finding.entry.get("frame") in ("passive", "intransitive")

@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _STOPS = ("sub", "say", "rel", "part")
+_THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
 _AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
 _OTHERS = frozenset(
@@ -135,6 +136,9 @@ class _Reader:
         named = named or (people.how == "bare" and self._armed_name(at))
         if people.harm is None and people.kind == "none" and people.known:
             people.harm = _unharmed(people)
+        node = self.nodes[at]
+        if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
+            whose.harm, people = people.harm, whose
         if people.harm is None or people.how not in ("count", "a", "bare") or named:
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
@@ -143,9 +147,22 @@ class _Reader:
         entry = people.harm
         harm = "killed_or_injured" if people.kind == "none" and entry.get("harm") == "injured" else entry.get("harm")
         rule = f"noun:{people.head}"
-        finding = Finding(harm, people, entry, (people.start, people.end), self.sentence, rule)  # type: ignore[arg-type]
-        finding.start, finding.end = people.start, people.end
+        span = min(people.start, node.start), max(people.end, node.end)
+        finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
+        finding.start, finding.end = span
         self.found.append(finding)
+
+    def _whose(self, at: int) -> People | None:
+        """ "عشرة أشخاص ... جثثهم": those named before whose bodies they are."""
+        if not self.nodes[at].people or self.nodes[at + 1 : at + 2] == [] or self.nodes[at + 1].norm not in _THEIR:
+            return None
+        for node in reversed(self.nodes[max(0, at - _REACH) : at]):
+            people = node.people
+            if people is not None and people.how == "count" and people.known and people.harm is None:
+                return None if people.used or people.part else people
+            if node.harms or node.norm in (".", ";"):
+                return None
+        return None
 
     def _armed_name(self, at: int) -> bool:
         """Whether the noun opens the quoted name of an armed body: 'ألوية "شهداء الوادي"'."""
@@ -292,7 +309,9 @@ class _Reader:
         while k >= 0 and at - k < 8:
             if self.nodes[k].has("part"):
                 return True
-            if not (self.nodes[k].people is not None or self.nodes[k].has("and") or self.nodes[k].norm in (",", "ال")):
+            node = self.nodes[k]
+            unknown = node.kind == "word" and not node.cats and not node.harms
+            if not (node.people is not None or unknown or node.has("and") or node.norm in (",", "ال")):
                 return False
             k -= 1
         return False
@@ -325,6 +344,11 @@ class _Reader:
         k = at
         while k + 2 < len(nodes):
             j = k + 1
+            following = nodes[j].people
+            if following is not None and following.each:
+                found.append(following)
+                k = j
+                continue
             named = self._named(k)
             if self._named(j):
                 named, j = True, j + 1  # the noun and its name: "الشاب محمد"
