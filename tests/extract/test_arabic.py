@@ -223,3 +223,33 @@ def test_tolls_members_others_and_names(text: str, expected: list[Row]) -> None:
 def test_a_sniped_person_is_not_said_to_be_dead() -> None:
     (claim,) = read("تم قنص شاب مدني وإسعافه إلى المشفى.")
     assert claim.harm == "killed_or_injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a number before "with wounds" counts people
+        ("استشهد مدني وأصيب 2 بجروح.", [("killed", "civilian", 1, 1), ("injured", "person", 2, 2)]),
+        ("أصيب بجروح خطيرة ثلاثة مدنيين.", [("injured", "civilian", 3, 3)]),
+        # a family's members, told off behind the number
+        ("عائلة مؤلفة من أربعة أفراد هم الأب والأم وطفلتان قتلوا بالقصف.", [("killed", "civilian", 4, 4)]),
+        # the ending that may mean two or several means two where a pronoun for two follows
+        (
+            "إصابة مدنيين بينهما طفل بقصف.",
+            [("injured", "civilian", 2, 2), ("injured", "child", 1, 1)],
+        ),
+        (
+            "مقتل شخصين أحدهما امرأة في البلدة.",
+            [("killed", "person", 2, 2), ("killed", "woman", 1, 1)],
+        ),
+        # bodies of those named before
+        ("عشرة أشخاص جرى انتشال جثثهم من المبنى.", [("killed", "person", 10, 10)]),
+        # "not final" denies nothing; wounds are no surgeon; who was to be rescued is hurt all the same
+        ("أسفر القصف في حصيلة غير نهائية عن مقتل 6 أشخاص.", [("killed", "person", 6, 6)]),
+        ("توفيت امرأة متأثرة بجراح أصيبت بها أمس.", [("killed", "woman", 1, 1)]),
+        ("محاولة إسعاف طفلين جريحين أصيبا في القصف.", [("injured", "child", 2, 2)]),
+        ("راح ضحية القصف خمسة أشخاص.", [("killed", "person", 5, 5)]),
+    ],
+)
+def test_forms_that_reports_use(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

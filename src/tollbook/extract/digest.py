@@ -197,7 +197,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         value = _value(claim, profile)
         if value is None or claim.part_of is not None:
             continue
-        key = next(((e.start, e.end) for e in claim.evidence if e.field == "harm"), (claim.start, claim.end))
+        key = _predicate(claim)
         figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if claim.status == "civilian":
@@ -226,6 +226,14 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         elif _of_force(claim):
             whole.force += value[2]
     return list(found.values())
+
+
+def _predicate(claim: Claim) -> tuple[int, int]:
+    """The span of the words of harm; lists of names are one, since a page may print its list twice, once cut short."""
+    words = next((e for e in claim.evidence if e.field == "harm"), None)
+    if words is None:
+        return claim.start, claim.end
+    return (-1, claim.event or 0) if words.rule == "list" else (words.start, words.end)
 
 
 def _of_force(claim: Claim) -> bool:

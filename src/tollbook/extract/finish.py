@@ -83,6 +83,8 @@ def _repeats(finding: Finding, other: Finding, *, loosely: bool = False) -> bool
 
 def _same_single(finding: Finding, other: Finding) -> bool:
     a, b = finding.people, other.people
+    if a.each and b.each:
+        return a.head == b.head  # two of one family share most of their names
     if a.how == "name" and b.how == "name":
         return bool(set(a.head.split()) & set(b.head.split()))
     if a.listed or b.listed:

@@ -31,7 +31,9 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
     at = 0
     while at < len(nodes):
         told = at > 0 and nodes[at - 1].norm in ("ال", "لل") and nodes[at].count is None  # read with its article
-        people = None if told else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
+        people = (
+            None if told else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
+        )
         if people is None:
             out.append(_plain(nodes[at]))
             at += 1

@@ -13,6 +13,7 @@ from tollbook.extract.frame import frame
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
+from tollbook.extract.rolls import read_rolls
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.morphology import segmented
@@ -111,6 +112,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         follows = bool(found) and number - found[-1].sentence == 1
         if number in harmed or (follows and _divides(_folded(analysis.text[sentence.start : sentence.end]))):
             found.extend(_sentence(analysis, sentence, number, caps, found))
+    read_rolls(analysis, found)
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
     stories.tell_apart(found, analysis, document)
