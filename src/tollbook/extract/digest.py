@@ -22,6 +22,7 @@ _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
 _BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
 _ANYONE = frozenset(("person", "man", None))
+_ANOTHER = ("count:more", "count:other")
 _SOON = 400  # characters within which "both" or "they" means those told of
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
@@ -147,7 +148,7 @@ def _outcome_open(claim: Claim) -> bool:
 
 def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
     """Whether the one person told of as hurt is, in another sentence, the one told of as dead."""
-    if hurt is None or hurt.count is None or any(e.rule == "count:more" for e in hurt.evidence):
+    if hurt is None or hurt.count is None or any(e.rule in _ANOTHER for e in hurt.evidence):
         return False
     if any(e.field == "harm" and e.rule.startswith("lives:") for e in hurt.evidence):
         return False

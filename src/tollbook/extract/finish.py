@@ -141,7 +141,7 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
                 field="count",
                 start=people.text_start,
                 end=people.text_end,
-                rule="count:more" if people.additive else f"count:{people.how}",
+                rule="count:more" if people.additive else "count:other" if people.other else f"count:{people.how}",
             )
         )
     evidence.append(Evidence(field="group", start=people.start, end=people.end, rule=f"noun:{people.head or 'none'}"))

@@ -17,11 +17,13 @@ from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
+_SINGULAR = 10  # above this a number is followed by the singular
 _NAMES = 6
 _DUAL = re.compile(
     "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
 )  # vowels of a dual: مدنيَّيْن
 _OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
+_OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
@@ -141,13 +143,13 @@ class _Group:
         node = self.node(at)
         return node is not None and node.norm in ("ال", "لل")
 
-    def head(self, at: int) -> Entry | None:
-        """The entry by which the node at `at` may head a group."""
+    def head(self, at: int, *, counted: bool = False) -> Entry | None:
+        """The entry by which the node at `at` may head a group; `counted`: a number stands before it."""
         node = self.node(at)
         if node is None or node.count is not None:
             return None
         for entry in node.harms:
-            if entry.get("frame") == "victim":
+            if entry.get("frame") == "victim" and (counted or entry.get("counted") != "yes"):
                 return entry
         for category in ("person", "family", "holder", "pronoun"):
             if category in node.cats:
@@ -218,7 +220,7 @@ class _Group:
         if node is not None and (node.norm == "من" or (count.kind == "none" and node.norm in ("اي", "وقوع", "سقوط"))):
             via = place + 1
         start = via + 1 if self.article(via) else via
-        entry = self.head(start)
+        entry = self.head(start, counted=(count.min or 0) > _SINGULAR)
         if entry is not None and entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, start, entry, count)
         if entry is not None and entry.category != "pronoun" and (via == place or entry.number != "one"):
@@ -296,6 +298,7 @@ class _Group:
             return self._inside(at, place, entry, inner)
         people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=definite)
         people.head, people.known = self.nodes[place].norm, entry.category != "holder"
+        people.other = people.head in _OTHER
         people.group = cast("Group", entry.get("group", "person"))
         people.status = cast("Status", entry.get("status", "unknown"))
         people.relation = entry.get("relation") == "yes"
@@ -365,6 +368,7 @@ class _Group:
                 place += 1
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
+                people.other = people.other or node.norm in _OTHER
             elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
                 self._refine(people, node.cats["person"])
             else:

@@ -39,6 +39,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             parts.append(listed)
         if not node.has("part") or node.people is not None:
             continue
+        if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
+            continue  # "2100 fires, 500 of them in camps"
         listed = []
         k = at + 1
         while k < len(nodes):
