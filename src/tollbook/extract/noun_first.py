@@ -402,7 +402,8 @@ class _Group:
         people.low, people.high, people.kind = count.min, count.max, count.kind
 
     def _victim(self, node: Node) -> Entry | None:
-        return next((entry for entry in node.harms if entry.get("frame") == "victim"), None)
+        victims = (entry for entry in node.harms if entry.get("frame") == "victim")
+        return next((entry for entry in victims if entry.get("counted") != "yes"), None)
 
     def _apposition(self, people: People, node: Node) -> bool:
         """Whether a second noun goes with the first ("شاب مدني", "شهيد طفل") and is not the doer of what follows."""

@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 
 _MOST_WORDS = 7
 _ALONE = frozenset(("another", "a second", "a third"))
+_MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 _HEADS = ("person", "family", "holder")
 
 
@@ -567,7 +568,7 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
         return people
     frame = head.get("frame") if head.category == "harm" else ""
     if head.category == "family":
-        if inner.how == "count" and inner.head == "" and people.plural is not True:
+        if inner.how == "count" and inner.head in _MEMBERS and people.plural is not True:
             people.low, people.high, people.kind = inner.low, inner.high, inner.kind
             people.text_start, people.text_end = inner.text_start, inner.text_end
             people.how, people.group, people.last, people.end = "count", "civilian", inner.last, inner.end

@@ -11,6 +11,7 @@ from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
 _BACK = 6
+_STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
 def led_blame(
@@ -162,10 +163,15 @@ class _LedFinder:
                 continue
             if not (self.bridge(word) or k - j <= 2):
                 break
-        for j in range(end, min(high, end + 3)):
+        reach, stationed = end + 3, False
+        for j in range(end, high):
+            if norms[j] in words["blame.stationed"]:
+                reach, stationed = j + _STATIONED, True
+            if j >= reach:
+                break
             verb = self.verb(norms[j])
             if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
                 return "subject"
-            if norms[j] in {"،", ",", "."} or norms[j] in words["blame.targets"]:
+            if norms[j] == "." or (not stationed and (norms[j] in {"،", ","} or norms[j] in words["blame.targets"])):
                 break
         return None
