@@ -83,13 +83,14 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
             finding.event = current.number
             if lines.follows_on(finding, number):
                 finding.event = len(events)
-                events.append(Event(len(events)))
+                events.append(Event(len(events), figures={_figure(finding)}))
             summed = summed or finding.scope == "aggregate"  # what follows in the sentence is of the same period
             if summed:
                 finding.scope = "aggregate"
         summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
     _share_weapons(found)
-    if lines.round_up(lead) and (len(events) > 2 or len(order) > _ITEMS):
+    several = len(events) > 2 or len(order) > _ITEMS or (lines.round_up(lead, always=True) and len(order) > 1)
+    if several and lines.round_up(lead):
         for finding in found:
             finding.event = (finding.event or 0) + ROUND_UP
 
@@ -265,10 +266,11 @@ class _Sentences:
             return True
         return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
 
-    def round_up(self, lead: int) -> bool:
-        """Whether the title announces the events of a day or week, and not one of them."""
+    def round_up(self, lead: int, *, always: bool = False) -> bool:
+        """Whether the title announces the events of a day or week, and not one of them; `always`: by words for that."""
         words = lexicon(self.analysis.sentences[lead].lang)
-        return any(fold(entry.form) in self._title for entry in words.of("round_up"))
+        entries = (entry for entry in words.of("round_up") if not always or entry.get("always") == "yes")
+        return any(fold(entry.form) in self._title for entry in entries)
 
     def item(self, number: int) -> bool:
         """Whether the sentence is an item of a list."""
