@@ -72,7 +72,7 @@ def assess(
     strike, why_strike = strike_status(attested, blamed, acted)
     grading, why_grade = grade(_civilians(claims, harms), attested, blamed, acted, profile)
     entered, why_entered = entry(attested, blamed, acted, profile)
-    groups = _groups(claims, origins, profile)
+    groups = _groups(claims, origins, documents, profile)
     weapon = _weapon(claims)
     ids = dict.fromkeys(c.document for c in everything)
     killed = {name: found.killed for name, found in groups.items()}
@@ -150,13 +150,14 @@ def _civilians(claims: Sequence[Claim], harms: Mapping[str, Figures]) -> bool | 
 def _groups(
     claims: Sequence[Claim],
     origins: Sequence[Origin],
+    documents: Mapping[str, Document],
     profile: Profile,
 ) -> dict[str, HarmRanges]:
     out = {}
     kept = _harms(profile)
     for name in GROUPS:
-        killed = group_range("killed", name, claims, origins, profile)
-        injured = group_range("injured", name, claims, origins, profile) if "injured" in kept else None
+        killed = group_range("killed", name, claims, origins, documents, profile)
+        injured = group_range("injured", name, claims, origins, documents, profile) if "injured" in kept else None
         if killed or injured:
             out[name] = HarmRanges(killed=killed, injured=injured)
     return out

@@ -21,6 +21,8 @@ from tollbook.words.fold import fold
 
 HEAD = 200
 WINDOW = 300
+# Strikes and events of which nobody says that they harmed anyone are no incident.
+HARMLESS = frozenset(("strikes", "events"))
 COUNTED = ("killed", "injured", "missing")
 TOLD_OF = frozenset(("child", "woman", "man"))
 
@@ -90,6 +92,7 @@ def gather(
     out = []
     for name in sorted(by_document):
         groups = [piece for group in events_of(by_document[name], documents[name].text) for piece in cut(group)]
+        groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
         out += [_mention(documents[name], group, register) for group in groups]
     return out
 
