@@ -142,7 +142,7 @@ class PlaceChoice(Record, frozen=True, kw_only=True):
 
 
 class Where(Record, frozen=True, kw_only=True):
-    """A place with the precision that the words allow. `country` is ISO 3166 alpha-3."""
+    """A place with the precision that the words allow. `country` is ISO 3166 alpha-3; `pcode` OCHA's code, as text."""
 
     name: str | None = None
     gazetteer_id: str | None = None
@@ -155,6 +155,7 @@ class Where(Record, frozen=True, kw_only=True):
     within: tuple[str, ...] = ()
     why: str | None = None
     alternatives: tuple[PlaceChoice, ...] = ()
+    pcode: str | None = None
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -396,14 +397,6 @@ class Job(Record, frozen=True, kw_only=True):
 # ------------------------------------------------------------------ incidents
 
 
-class Suggestion(Record, frozen=True, kw_only=True):
-    """Another cluster that may speak of the same event, for a person to decide. `claim` is one claim of it."""
-
-    claim: str
-    score: float
-    reasons: tuple[str, ...] = ()
-
-
 class Cluster(Record, frozen=True, kw_only=True):
     """Claims that speak of one event, before anything is computed from them; ids in order of documents and offsets.
 
@@ -421,7 +414,63 @@ class Cluster(Record, frozen=True, kw_only=True):
     lon: float | None = None
     place_precision: PlacePrecision = "unknown"
     reasons: tuple[str, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
+    pcode: str | None = None
+
+
+class Retelling(Record, frozen=True, kw_only=True):
+    """One report in the tree of an origin, by the first of its claims there. `via`: whom it passed through, farthest
+
+    back first; `repeats`: the claim of the report that it repeats, None for the first; `why`: what shows that.
+    """
+
+    claim: str
+    document: str
+    publisher: str | None = None
+    published: str | None = None
+    via: tuple[str, ...] = ()
+    repeats: str | None = None
+    why: str | None = None
+
+
+class OriginTree(Record, frozen=True, kw_only=True):
+    """All reports of one incident that go back to one origin; the first report comes first.
+
+    `credible`: what people assessed the origin to be, None where nobody has.
+    """
+
+    name: str
+    kind: str | None = None
+    credible: bool | None = None
+    claims: tuple[str, ...] = ()
+    reports: tuple[Retelling, ...] = ()
+
+
+class Weighed(Record, frozen=True, kw_only=True):
+    """Two reports set against each other, each by its first claim: what speaks for and against one event.
+
+    `parts`: sentences, each with what it counts (natural-log odds), the heaviest first; with `start`, what is assumed
+    before anything is compared, they make `sum`. `by_person`: joined because a person said so.
+    """
+
+    claim: str
+    other: str
+    sum: float
+    start: float
+    parts: tuple[tuple[str, float], ...] = ()
+    by_person: bool = False
+
+
+class Joining(Record, frozen=True, kw_only=True):
+    """Why the reports of one event stand together, and which others are left for a person to decide.
+
+    `joined`: each report but the first beside the one that it fits best. From `join_at` on two reports are joined,
+    from `suggest_at` on a person is asked.
+    """
+
+    joined: tuple[Weighed, ...] = ()
+    suggested: tuple[Weighed, ...] = ()
+    join_at: float = 0.0
+    suggest_at: float = 0.0
 
 
 class Bounds(Record, frozen=True, kw_only=True):
@@ -581,8 +630,10 @@ class Incident(Record, frozen=True, kw_only=True):
     entered: bool = True
     entry_reasons: tuple[str, ...] = ()
     strikes: tuple[StrikeMatch, ...] = ()
+    aside: tuple[str, ...] = ()
     time_code: int | None = None
     place_code: int | None = None
+    pcode: str | None = None
     derived: dict[str, object] = {}
     reopened: tuple[str, ...] = ()
     links: tuple[str, ...] = ()

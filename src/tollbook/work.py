@@ -29,6 +29,8 @@ from tollbook.model import (
     Document,
     Gazetteer,
     Incident,
+    Joining,
+    OriginTree,
     PlaceMention,
     Progress,
     Register,
@@ -97,15 +99,30 @@ class Reading:
 
 
 def knowledge(settings: Settings, store: Store | None = None, progress: Progress | None = None) -> Knowledge:
-    """The gazetteer, register and profile that these settings name, and people's assessments in the ledger.
+    """The gazetteer, register and profile that these settings name, with what people said of both in the ledger.
 
     `progress` is told where the place index must be built first, as after an installation. Raises UsageError for an
     unknown profile.
     """
     profile = load_profile(settings.profile)
-    assessed = decisions.assessments(store.decisions()) if store else {}
-    gazetteer = resolve.load_gazetteer(settings, progress=progress)
-    return Knowledge(gazetteer, resolve.load_register(assessments=assessed), profile)
+    made = decisions.in_force(store.decisions()) if store else []
+    gazetteer = _gazetteer(settings, store, made, progress)
+    return Knowledge(gazetteer, resolve.load_register(assessments=decisions.assessments(made)), profile)
+
+
+def _gazetteer(
+    settings: Settings, store: Store | None, made: Sequence[Decision], progress: Progress | None
+) -> resolve.World:
+    places = resolve.brought(made, store.body) if store else ()
+    return resolve.load_gazetteer(settings, places, progress)
+
+
+def find_place(
+    name: str, settings: Settings, store: Store | None = None, progress: Progress | None = None
+) -> list[resolve.Option]:
+    """What a place's name alone may mean here, likeliest first, each with the named parts of its score."""
+    made = decisions.in_force(store.decisions()) if store else []
+    return _gazetteer(settings, store, made, progress).find(name)
 
 
 # ------------------------------------------------------------------ adding
@@ -411,22 +428,26 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     documents = {document.id: document for document in store.documents()}
     made = list(store.decisions())
     decided = _decided(list(store.claims()), made, _texts_of(documents))
-    # What was joined before must not decide what is joined now.
-    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
-    claims = _scoped(claims, known.profile)
+    claims = _joined_claims(decided, known)
     by_id = {claim.id: claim for claim in claims}
-    clusters = link.link(claims, documents, known.register, bounds=decided.events.bounds)
+    clusters = tuple(
+        resolve.date_by_company(cluster, by_id, documents)
+        for cluster in link.link(claims, documents, known.register, bounds=decided.events.bounds)
+    )
     legacy = tables.legacy(decisions.in_force(made))
     past = store.codes()
     given = {row.code for row in past}
     past += [link.CodeRow(code=own.id, anchors=()) for own in legacy if own.id not in given]
     codes = link.assign_codes(clusters, by_id, past, _wishes(decided.events, made))
     strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
+    publishers = assess.Publishers(documents.values())
     incidents: list[Incident] = []
     rivals: list[Contradiction] = []
     for cluster, row in zip(clusters, codes.given, strict=True):
         own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(cluster, own, documents, known.profile, known.register, strikes=strikes)
+        incident = assess.assess(
+            cluster, own, documents, known.profile, known.register, strikes=strikes, publishers=publishers
+        )
         incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
         rivals += check.between(own, documents)
     rivals += check.over_time([c for c in claims if c.scope == "aggregate" or c.part_of], documents)
@@ -434,6 +455,28 @@ def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes
     incidents += [own for own in legacy if own.id not in computed]
     laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
     return laid, codes, tuple(rivals)
+
+
+def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[OriginTree, ...]:
+    """Who said first what is told of this incident, and who repeats whom."""
+    claims = [c for c in standing(store, incident=incident.id) if c.counts]
+    documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
+    return link.trace(link.origins(claims, documents), claims, documents, known.register)
+
+
+def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:
+    """Why the reports of this incident were joined, and which others a person might join to it."""
+    documents = {document.id: document for document in store.documents()}
+    decided = _decided(list(store.claims()), list(store.decisions()), _texts_of(documents))
+    claims = _joined_claims(decided, known)
+    bounds = decided.events.bounds
+    return link.account(claims, documents, known.register, frozenset(incident.claims), bounds=bounds)
+
+
+def _joined_claims(decided: _Decided, known: Knowledge) -> list[Claim]:
+    """The claims that count, as joining takes them: what was joined before must not decide what is joined now."""
+    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
+    return _scoped(claims, known.profile)
 
 
 def _wishes(events: decisions.Events, made: Sequence[Decision]) -> link.Wishes:

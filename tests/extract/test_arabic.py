@@ -33,7 +33,7 @@ def rows(text: str) -> list[Row]:
         # active: the doer between verb and object
         ("قتلت الطائرات الحربية أربعة أطفال.", [("killed", "child", 4, 4)]),
         ("اغتال مجهولون شاباً مدنياً.", [("killed", "man", 1, 1)]),
-        ("أودى القصف بحياة ستة مدنيين.", []),
+        ("أودى القصف بحياة ستة مدنيين.", [("killed", "civilian", 6, 6)]),
         ("غارة أودت بحياة ستة مدنيين.", [("killed", "civilian", 6, 6)]),
         # nominal
         ("مقتل سبعة أشخاص وإصابة 12 آخرين.", [("killed", "person", 7, 7), ("injured", "person", 12, 12)]),
@@ -192,3 +192,64 @@ def test_spelling_marks_and_ornaments_do_not_matter(text: str) -> None:
 def test_the_weapon_stands_in_the_sentence_or_with_another_claim_of_the_event() -> None:
     first, second = read("غارة جوية على بلدة تل الرمان.\nمقتل مدني بالغارة على البلدة.\nوأصيب خمسة أشخاص.")[-2:]
     assert (first.weapon, second.weapon) == ("airstrike", "airstrike")
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("نفت القوات وقوع أي إصابات بين المدنيين.", ["denies"]),
+        ("تفقدت الفرق المكان للتأكد من عدم سقوط ضحايا وإصابات في صفوف المدنيين.", ["denies", "denies"]),
+        ("وصف التحالف التقارير عن مقتل مدنيين بأنها كاذبة.", ["denies"]),
+    ],
+)
+def test_what_is_denied_is_not_asserted(text: str, stances: list[str]) -> None:
+    assert [claim.stance for claim in read(text)] == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغ عدد القتلى المدنيين في البلدة 23 حتى الآن.", [("killed", "civilian", 23, 23)]),
+        ("مقتل أحد مقاتليها في البلدة.", [("killed", "combatant", 1, 1)]),
+        ("قتل مدني وأصيب آخران.", [("killed", "civilian", 1, 1), ("injured", "civilian", 2, 2)]),
+        ('أعلنت ألوية "تجمع الوادي" و"شهداء النهر" تعليق عملها.', []),
+        ("أدى القصف إلى مقتل مدني.كما أصيب طفل.", [("killed", "civilian", 1, 1), ("injured", "child", 1, 1)]),
+    ],
+)
+def test_tolls_members_others_and_names(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_sniped_person_is_not_said_to_be_dead() -> None:
+    (claim,) = read("تم قنص شاب مدني وإسعافه إلى المشفى.")
+    assert claim.harm == "killed_or_injured"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a number before "with wounds" counts people
+        ("استشهد مدني وأصيب 2 بجروح.", [("killed", "civilian", 1, 1), ("injured", "person", 2, 2)]),
+        ("أصيب بجروح خطيرة ثلاثة مدنيين.", [("injured", "civilian", 3, 3)]),
+        # a family's members, told off behind the number
+        ("عائلة مؤلفة من أربعة أفراد هم الأب والأم وطفلتان قتلوا بالقصف.", [("killed", "civilian", 4, 4)]),
+        # the ending that may mean two or several means two where a pronoun for two follows
+        (
+            "إصابة مدنيين بينهما طفل بقصف.",
+            [("injured", "civilian", 2, 2), ("injured", "child", 1, 1)],
+        ),
+        (
+            "مقتل شخصين أحدهما امرأة في البلدة.",
+            [("killed", "person", 2, 2), ("killed", "woman", 1, 1)],
+        ),
+        # bodies of those named before
+        ("عشرة أشخاص جرى انتشال جثثهم من المبنى.", [("killed", "person", 10, 10)]),
+        # "not final" denies nothing; wounds are no surgeon; who was to be rescued is hurt all the same
+        ("أسفر القصف في حصيلة غير نهائية عن مقتل 6 أشخاص.", [("killed", "person", 6, 6)]),
+        ("توفيت امرأة متأثرة بجراح أصيبت بها أمس.", [("killed", "woman", 1, 1)]),
+        ("محاولة إسعاف طفلين جريحين أصيبا في القصف.", [("injured", "child", 2, 2)]),
+        ("راح ضحية القصف خمسة أشخاص.", [("killed", "person", 5, 5)]),
+    ],
+)
+def test_forms_that_reports_use(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

@@ -79,6 +79,9 @@ def test_two_parties_named_together() -> None:
         ("مقتل تسعة أشخاص في غارة لطيران التحالف الدولي على القرية.", "US-led Coalition"),
         ("قصفت قوات النظام القرية ما أدى إلى مقتل تسعة أشخاص.", "Syrian government forces"),
         ("مقتل تسعة أشخاص بغارات روسية على القرية.", "Russian forces"),
+        ("قصف النظام التركي القرية ما أدى إلى مقتل تسعة أشخاص.", "Turkish forces"),
+        ("مقتل تسعة أشخاص بقصف مصدره المناطق التي تسيطر عليها قوات النظام.", "Syrian government forces"),
+        ("مقتل تسعة أشخاص بقصف مصدره مناطق سيطرة قسد.", "Syrian Democratic Forces"),
     ],
 )
 def test_doers_where_the_verb_comes_first(text: str, name: str) -> None:
@@ -89,3 +92,8 @@ def test_doers_where_the_verb_comes_first(text: str, name: str) -> None:
 
 def test_a_raid_on_a_party_is_not_by_it() -> None:
     assert one("مقتل تسعة أشخاص في غارة على مواقع تنظيم داعش.", "مقتل تسعة أشخاص", 9, lang="ar").blamed is None
+
+
+def test_fire_on_what_a_party_holds_is_not_by_it() -> None:
+    text = "مقتل تسعة أشخاص بقصف استهدف المناطق التي تسيطر عليها قوات النظام."
+    assert one(text, "مقتل تسعة أشخاص", 9, lang="ar").blamed is None

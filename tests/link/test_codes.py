@@ -29,6 +29,13 @@ def test_the_twenty_seventh_incident_of_a_day_gets_two_letters() -> None:
     assert {row.code for row in codes.given} >= {"SYR-20170805-z", "SYR-20170805-aa", "SYR-20170805-ab"}
 
 
+def test_new_codes_follow_the_order_of_the_text_of_a_report() -> None:
+    # The claims begin at 0, 22, 44 ... 110: as words, 110 would come before 22.
+    given = assign_codes([cluster(n) for n in reversed(range(40))], BY_ID, ()).given
+    letters = [row.code.rsplit("-", 1)[1] for row in reversed(given)]
+    assert letters == sorted(letters, key=lambda own: (len(own), own))
+
+
 def test_a_code_stays_when_date_and_members_change() -> None:
     before = assign_codes([cluster(0, 1, 2)], BY_ID, ())
     after = assign_codes([cluster(1, 2, 3, day="2017-08-06")], BY_ID, before.rows)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.link.reports import NOBODY, at, claim, count, document, library, on, speaks, together
 
 from tollbook.link import link
+from tollbook.link.keys import Index, keys, propose
 from tollbook.link.mentions import gather
-from tollbook.link.pairs import propose
-from tollbook.link.score import Lexicon, compare
+from tollbook.link.score import compare
 from tollbook.model import Bounds, Claim, Cluster, Document
 
 MILL = at("Tell Zeitun", 35.9, 36.7)
@@ -134,13 +134,6 @@ def test_a_person_joins_and_sets_apart_whatever_the_scores_say() -> None:
     assert len(joined(ONE, TWO, bounds=Bounds(apart=((ONE[1].id, TWO[1].id),)))) == 2
 
 
-def test_a_pair_below_the_line_is_shown_as_a_suggestion_of_the_other_claim() -> None:
-    next_day = report("next", "Four were killed at Tell Zeitun.", "Four were killed", 4, when=on("2021-03-05"))
-    clusters = joined(ONE, next_day)
-    if len(clusters) == 2 and clusters[0].suggestions:
-        assert {s.claim for c in clusters for s in c.suggestions} == {ONE[1].id, next_day[1].id}
-
-
 PLACES = [MILL, FAR, at(None), at("Idlib", 35.93, 36.63, precision="governorate")]
 
 
@@ -191,10 +184,11 @@ def test_every_incident_claim_stands_in_exactly_one_cluster(made: tuple[list[Doc
 def test_comparing_is_symmetric_and_every_close_pair_is_proposed(made: tuple[list[Document], list[Claim]]) -> None:
     documents, claims = made
     mentions = gather(claims, library(*documents), NOBODY)
-    lexicon = Lexicon(mentions)
-    proposed = set(propose(mentions, lexicon))
+    filed = [keys(m) for m in mentions]
+    index = Index((m.document, own) for m, own in zip(mentions, filed, strict=True))
+    proposed = set(propose(mentions, filed, index))
     for i, a in enumerate(mentions):
         for j, b in enumerate(mentions[i + 1 :], i + 1):
-            assert compare(a, b, lexicon) == compare(b, a, lexicon)
+            assert compare(a, b, index) == compare(b, a, index)
             if a.document != b.document and a.dated and a.first == b.first and a.spots[:1] == b.spots[:1] and a.spots:
                 assert (i, j) in proposed

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tollbook.errors import UsageError
 from tollbook.model import PlaceMention
-from tollbook.resolve import load_gazetteer, sources
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.gazetteer import PEOPLE, World
-from tollbook.settings import Settings
 
 
 def named(world: World, text: str, *countries: str) -> dict[str, PlaceMention]:
@@ -126,6 +121,11 @@ def test_arabic_words_and_persons_are_no_places(world: World, text: str) -> None
     assert named(world, text) == {}
 
 
+def test_a_word_without_the_article_is_no_place_elsewhere_whose_name_has_one(world: World) -> None:
+    assert "خرج" not in named(world, "قصف في مدينة الفاشر بولاية شمال دارفور، والمستشفى خرج عن الخدمة.")
+    assert "الخرج" in named(world, "حريق في مدينة الخرج بالسعودية.")
+
+
 def test_a_people_s_word_names_its_country_and_says_so(world: World) -> None:
     (mention,) = world.mentions("Two Syrian farmers came.", lang="en")
     assert mention.best
@@ -153,70 +153,29 @@ def test_coordinates_are_sites(text: str, lat: float, lon: float) -> None:
     assert mention.best.lon == pytest.approx(lon)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "side"),
+    [
+        ("a strike at 37S DA 64530 12345 near the mill", "37S DA 64530 12345", "1 m"),
+        ("a strike at 38SLC123456.", "38SLC123456", "100 m"),
+        ("MGRS: 38S LC 12 45, the farm", "38S LC 12 45", "1000 m"),
+    ],
+)
+def test_references_of_the_military_grid_are_read_to_their_square(text: str, words: str, side: str) -> None:
+    (mention,) = find_coordinates(text)
+    assert mention.text == words
+    assert mention.best
+    assert (mention.best.why or "").endswith(f"a square of {side}")
+    assert mention.best.near is (side == "1000 m")
+    assert mention.best.lat == pytest.approx(33.8 if "38S" in words else 36.2553, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    "text", ["on 11 SEP 2001 0846 local", "38S LC 12 45", "99S LC 123 456", "14 FEB 2012", "37SDA123"]
+)
+def test_dates_and_bare_figures_are_no_grid_references(text: str) -> None:
+    assert find_coordinates(text) == []
+
+
 def test_numbers_off_the_globe_are_no_coordinates() -> None:
     assert find_coordinates("version 98.1234, 200.1234") == []
-
-
-SMALL = "name,names,lat,lon,country,kind\nQasr Vorin,Vorin;قصر فورين,33.25,44.5,IRQ,village\n"
-
-
-def test_a_user_s_own_places_are_known_and_a_changed_file_is_read_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
-    monkeypatch.setattr(sources, "_states", lambda: iter(()))
-    file = tmp_path / "places.csv"
-    file.write_text(SMALL, encoding="utf-8")
-    own = load_gazetteer(Settings(cache=folder), [file])
-    best = named(own, "A mine went off in Qasr Vorin.")["Qasr Vorin"].best
-    assert best
-    assert (best.lat, best.lon, best.precision) == (33.25, 44.5, "village")
-    file.write_text(SMALL.replace("33.25", "34.125"), encoding="utf-8")
-    again = named(load_gazetteer(Settings(cache=folder), [file]), "in Qasr Vorin")["Qasr Vorin"].best
-    assert again
-    assert again.lat == 34.125
-
-
-class Told:
-    """Progress that keeps what it was told."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.places = 0
-        self.ended = 0
-
-    def start(self, what: str, total: int | None) -> None:
-        self.begun.append(what)
-        assert total is None
-
-    def step(self, done: int = 1) -> None:
-        self.places += done
-
-    def finish(self) -> None:
-        self.ended += 1
-
-
-def test_building_the_place_index_is_told_and_loading_it_again_is_not(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "_cities", lambda population: iter(()))
-    monkeypatch.setattr(sources, "_states", lambda: iter(()))
-    file = tmp_path / "places.csv"
-    rows = "".join(f"Qasr Vorin {n},,33.25,44.5,IRQ,village\n" for n in range(1200))
-    file.write_text("name,names,lat,lon,country,kind\n" + rows, encoding="utf-8")
-    first, second = Told(), Told()
-    load_gazetteer(Settings(cache=folder), [file], first)
-    load_gazetteer(Settings(cache=folder), [file], second)
-    assert first.begun == ["Building the place index (once)"]
-    assert first.places >= 1000
-    assert (first.ended, second.begun) == (1, [])
-
-
-@pytest.mark.parametrize("text", ["name,lat\nX,1\n", "name,lat,lon\nX,north,2\n", "name,lat,lon,kind\nX,1,2,planet\n"])
-def test_a_broken_place_file_is_refused_in_words(folder: Path, tmp_path: Path, text: str) -> None:
-    file = tmp_path / "places.csv"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="place file"):
-        list(sources._extra(file))
-    with pytest.raises(UsageError, match="cannot be read"):
-        load_gazetteer(Settings(cache=folder), [tmp_path / "none.csv"])

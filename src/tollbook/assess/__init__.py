@@ -5,6 +5,7 @@ statements  what one report says: conjuncts added, parts not
 figures     what each origin says in the end; lowest and highest over the origins
 choice      which figure the profile publishes where origins disagree
 parties     who is blamed, what they answer and admit
+newcomers   which of them are new here and tell one story
 strikes     what belligerents say of their strikes that day
 grading     how well harm and action are attested; whether the incident enters totals
 codes       how exact date and place are, in the numbers that recorders use
@@ -13,11 +14,14 @@ codes       how exact date and place are, in the numbers that recorders use
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
 
 from tollbook.assess.codes import place_code, time_code
 from tollbook.assess.figures import Figures, figures, group_range
 from tollbook.assess.grading import action, attest, entry, grade, strike_status
+from tollbook.assess.newcomers import NOBODY, Publishers, stand_aside
 from tollbook.assess.origins import Origin, origins_of
 from tollbook.assess.parties import Blame, blame
 from tollbook.assess.scene import cause_of, infrastructure, time_of_day
@@ -36,7 +40,7 @@ from tollbook.model import (
 )
 from tollbook.settings import Profile
 
-__all__ = ["NO_STRIKES", "StrikeBook", "assess", "read_strikes", "strikes_in"]
+__all__ = ["NO_STRIKES", "Publishers", "StrikeBook", "assess", "read_strikes", "strikes_in"]
 
 GROUPS = ("child", "woman", "man", "medic", "journalist", "family")
 
@@ -49,14 +53,17 @@ def assess(
     register: Register,
     *,
     strikes: StrikeBook = NO_STRIKES,
+    publishers: Publishers = NOBODY,
 ) -> Incident:
     """The incident of a cluster, a draft without a code. `claims` are the cluster's; what is unknown stays None.
 
-    `strikes`: what belligerents say of their own strikes, from anywhere in the ledger. The order of claims makes no
-    difference.
+    `strikes`: what belligerents say of their own strikes, from anywhere in the ledger; `publishers`: since when it has
+    reports of whom. The order of claims makes no difference.
     """
-    claims = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
-    origins = origins_of(cluster, claims, documents, profile, register)
+    everything = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
+    aside = stand_aside(everything, documents, publishers, profile, register)
+    claims = [c for c in everything if c.id not in aside.claims]
+    origins = origins_of(_without(cluster, aside.claims), claims, documents, profile, register)
     harms = {h: figures(h, claims, origins, documents, profile) for h in _harms(profile)}
     blamed = blame(claims, origins, documents, profile, register)
     attested = attest(origins)
@@ -65,13 +72,13 @@ def assess(
     strike, why_strike = strike_status(attested, blamed, acted)
     grading, why_grade = grade(_civilians(claims, harms), attested, blamed, acted, profile)
     entered, why_entered = entry(attested, blamed, acted, profile)
-    groups = _groups(claims, origins, profile)
+    groups = _groups(claims, origins, documents, profile)
     weapon = _weapon(claims)
-    ids = dict.fromkeys(c.document for c in claims)
+    ids = dict.fromkeys(c.document for c in everything)
     killed = {name: found.killed for name, found in groups.items()}
     return Incident(
         id="",
-        claims=tuple(c.id for c in claims),
+        claims=tuple(c.id for c in everything),
         documents=tuple(ids),
         external_ids=tuple(e for d in ids if d in documents and (e := documents[d].external_id) is not None),
         date_from=cluster.date_from,
@@ -84,6 +91,7 @@ def assess(
         lon=cluster.lon,
         place_precision=cluster.place_precision,
         place_note=_place_note(cluster),
+        pcode=cluster.pcode,
         killed=harms["killed"].counted,
         injured=harms["injured"].counted if "injured" in harms else None,
         missing=harms["missing"].counted,
@@ -103,7 +111,7 @@ def assess(
         infrastructure=infrastructure(claims),
         cause=cause_of(weapon),
         rule=profile.rule,
-        reasons=(*cluster.reasons, *_harm_reasons(harms), *why_strike, *_unread_words(claims, profile)),
+        reasons=(*cluster.reasons, *aside.reasons, *_harm_reasons(harms), *why_strike, *_unread_words(claims, profile)),
         estimated_from_words=any(harms[h].from_words for h in ("killed", "injured") if h in harms),
         reported={h: f.reported for h, f in harms.items() if f.reported},
         best={h: f.best for h, f in harms.items() if f.best is not None},
@@ -111,9 +119,18 @@ def assess(
         entered=entered,
         entry_reasons=why_entered,
         strikes=matches,
+        aside=tuple(c.id for c in everything if c.id in aside.claims),
         time_code=time_code(cluster, profile),
         place_code=place_code(cluster, claims, profile),
     )
+
+
+def _without(cluster: Cluster, aside: Collection[str]) -> Cluster:
+    """The cluster with the origins of the claims that make its figures."""
+    if not aside:
+        return cluster
+    kept = (tuple(c for c in group if c not in aside) for group in cluster.origins)
+    return msgspec.structs.replace(cluster, origins=tuple(group for group in kept if group))
 
 
 def _harms(profile: Profile) -> tuple[str, ...]:
@@ -133,13 +150,14 @@ def _civilians(claims: Sequence[Claim], harms: Mapping[str, Figures]) -> bool | 
 def _groups(
     claims: Sequence[Claim],
     origins: Sequence[Origin],
+    documents: Mapping[str, Document],
     profile: Profile,
 ) -> dict[str, HarmRanges]:
     out = {}
     kept = _harms(profile)
     for name in GROUPS:
-        killed = group_range("killed", name, claims, origins, profile)
-        injured = group_range("injured", name, claims, origins, profile) if "injured" in kept else None
+        killed = group_range("killed", name, claims, origins, documents, profile)
+        injured = group_range("injured", name, claims, origins, documents, profile) if "injured" in kept else None
         if killed or injured:
             out[name] = HarmRanges(killed=killed, injured=injured)
     return out

@@ -98,7 +98,7 @@ def said_by_one(harm: str, claims: Sequence[Claim], documents: Mapping[str, Docu
         by_report[claim.document].append(claim)
     reports = []
     for name in sorted(by_report):
-        found = _said(statements(harm, by_report[name], profile))
+        found = _said(statements(harm, by_report[name], profile, text=_text(name, documents)))
         if found is not None:
             reports.append((_day(by_report[name], documents.get(name)), found))
     if not reports:
@@ -107,6 +107,10 @@ def said_by_one(harm: str, claims: Sequence[Claim], documents: Mapping[str, Docu
         last = max(day for day, _ in reports)
         reports = [(day, said) for day, said in reports if day == last]
     return list(dict.fromkeys(said for _, said in reports))
+
+
+def _text(name: str, documents: Mapping[str, Document]) -> str:
+    return documents[name].text if name in documents else ""
 
 
 def _day(claims: Iterable[Claim], document: Document | None) -> str:
@@ -261,6 +265,7 @@ def group_range(
     group: str,
     claims: Sequence[Claim],
     origins: Sequence[Origin],
+    documents: Mapping[str, Document],
     profile: Profile,
 ) -> Range | None:
     """The range of one group (children, women, ...) over all origins, parts included; None where there is no number."""
@@ -270,7 +275,7 @@ def group_range(
     for origin in origins:
         for name in sorted({by_id[c].document for c in origin.claims if c in by_id}):
             mine = [by_id[c] for c in origin.claims if c in by_id and by_id[c].document == name]
-            rows = statements(harm, mine, profile, parts=True)
+            rows = statements(harm, mine, profile, parts=True, text=_text(name, documents))
             if rows:
                 ends.append(_ends(rows))
     return _span(ends)

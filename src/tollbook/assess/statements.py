@@ -40,16 +40,23 @@ class _Row(NamedTuple):
     ceiling: bool
 
 
-def statements(harm: str, claims: Sequence[Claim], profile: Profile, *, parts: bool = False) -> list[Statement]:
-    """The statements of one report by one origin. Parts are left out unless `parts`; replaced tolls always are."""
+def statements(
+    harm: str, claims: Sequence[Claim], profile: Profile, *, parts: bool = False, text: str = ""
+) -> list[Statement]:
+    """The statements of one report by one origin. Parts are left out unless `parts`; replaced tolls always are.
+
+    `text` is the report's: what stands on two lines of it, as a headline and the first sentence, is no enumeration.
+    """
     live = [c for c in claims if _counts(c, harm)]
     replaced = {c.supersedes for c in live if c.supersedes}
+    # A later toll holds those whom a person found on top of the earlier one.
+    replaced |= {c.id for c in live if c.adds_to in replaced}
     wholes = [c for c in live if c.id not in replaced and (parts or not _is_part(c, live))]
     unborn = unborn_in(live)
     rule = profile.values
     rows = [row for c in sorted(wholes, key=_place) if (row := _without_unborn(_read(c, rule), unborn, rule))]
     holders: set[str | None] = {c.part_of for c in live if c.part_of and status_of(c) == "combatant"}
-    out = [_sum(conjuncts, holders, rule) for conjuncts in _conjuncts(rows, rule)]
+    out = [_sum(conjuncts, holders, rule) for conjuncts in _conjuncts(rows, rule, text)]
     if not parts:
         # "ten, including four children": the four are civilians whatever the ten are.
         out += _civilian_parts(live, replaced, profile)
@@ -113,21 +120,26 @@ def _read(claim: Claim, rule: Mapping[str, object]) -> _Row | None:
     return _Row(claim, 0 if ceiling else low or 0, high if high is not None else low or 0, floor, words, ceiling)
 
 
-def _conjuncts(rows: Sequence[_Row], rule: Mapping[str, object]) -> list[list[_Row]]:
+def _conjuncts(rows: Sequence[_Row], rule: Mapping[str, object], text: str) -> list[list[_Row]]:
     """Runs of counts that stand close together in one sentence and name different people."""
     out: list[list[_Row]] = []
-    for row in rows:
-        if out and _continues(out[-1], row, rule):
+    on_top = [row for row in rows if row.claim.adds_to is not None]
+    for row in [*(row for row in rows if row.claim.adds_to is None), *on_top]:
+        base = next((run for run in out if any(r.claim.id == row.claim.adds_to for r in run)), None)
+        if base is not None and status_of(base[0].claim, rule) == status_of(row.claim, rule):
+            base.append(row)
+        elif row.claim.adds_to is None and out and _continues(out[-1], row, rule, text):
             out[-1].append(row)
         else:
             out.append([row])
     return out
 
 
-def _continues(run: Sequence[_Row], row: _Row, rule: Mapping[str, object]) -> bool:
+def _continues(run: Sequence[_Row], row: _Row, rule: Mapping[str, object], text: str) -> bool:
     last = run[-1].claim
     return (
         0 <= row.claim.start - last.end <= CLOSE
+        and "\n" not in text[last.end : row.claim.start]
         and status_of(last, rule) == status_of(row.claim, rule)
         and last.speaker == row.claim.speaker
         and (row.claim.group not in GENERAL or last.group not in GENERAL)

@@ -24,6 +24,7 @@ from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
 from tollbook.cli.opening import open_desk
+from tollbook.cli.placing import places
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
@@ -31,6 +32,7 @@ from tollbook.cli.requesting import request, requests
 from tollbook.cli.sampling import sample
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
+from tollbook.cli.tracing import origins
 from tollbook.cli.victims import victims
 from tollbook.errors import NotFound, TollbookError, UsageError
 
@@ -56,11 +58,13 @@ app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
 app.add_typer(desk_commands, name="desk")
 app.add_typer(requests, name="requests")
+app.add_typer(places, name="places")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)
 app.command()(request)
 bring.command()(strikes)
+app.command()(origins)
 app.command()(tally)
 app.command("open")(open_desk)
 app.command()(recompute)
@@ -187,11 +191,17 @@ def show(name: Annotated[str, typer.Argument(help="A document, claim or incident
 def explain(
     name: Annotated[str, typer.Argument(help="A document, claim or incident: its id, or enough of it.")],
 ) -> None:
-    """Explain, field by field, which words and which rule gave each claim."""
-    from tollbook.cli import text
+    """Explain which words and which rule gave each claim; of an incident, why its reports were joined."""
+    from tollbook import work
+    from tollbook.cli import joining_text, text
+    from tollbook.model import Incident
 
     with ledger() as store:
-        say(text.explanation(_find(store, name), store))
+        found = _find(store, name)
+        say(text.explanation(found, store))
+        if isinstance(found, Incident):
+            joining = work.joining(store, found, work.knowledge(run().settings, store, watch()))
+            say(joining_text.joining_lines(found, joining, store.claim, store.document))
 
 
 def _find(store: Store, name: str) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,6 +75,48 @@ def assess(
 
 
 @decide.command()
+def add(
+    document: Annotated[str, typer.Argument(help="The document whose words they are.")],
+    quote: Annotated[str, typer.Option(help="The words, as they stand there.")] = "",
+    start: Annotated[int | None, typer.Option(help="Where they begin, counted in characters.")] = None,
+    end: Annotated[int | None, typer.Option(help="Where they end.")] = None,
+    harm: Annotated[str | None, typer.Option(help="killed, injured, missing, ...")] = None,
+    count: Annotated[str | None, typer.Option(help="3, 7-12, 7+, up to 40, about 50.")] = None,
+    given: Annotated[list[str] | None, typer.Option("--set", help="FIELD=VALUE, as in speaker.name=Medics.")] = None,
+    adds_to: Annotated[
+        str | None, typer.Option(help="The claim on top of whose people these come; - for none.")
+    ] = None,
+    part_of: Annotated[str | None, typer.Option(help="The claim that includes these people.")] = None,
+    replaces: Annotated[str | None, typer.Option(help="The claim whose toll this one replaces.")] = None,
+    reason: Annotated[str | None, typer.Option()] = None,
+) -> None:
+    """Add a claim that the reader missed. What its words leave open is filled from the claims around it."""
+    from tollbook import decisions, review, work
+
+    with ledger() as store:
+        report = store.document(document)
+        spot = (
+            decisions.span(report, start, end)
+            if start is not None and end is not None
+            else decisions.locate(report, quote, start)
+        )
+        fields = review.given_fields(harm, count, given or [])
+        around = work.standing(store, document=report.id)
+        named = {"adds_to": adds_to, "part_of": part_of, "supersedes": replaces}
+        links = {name: store.claim(other) for name, other in named.items() if other and other != "-"}
+        known = work.knowledge(run().settings, store)
+        read = work.read_words(report, *spot, known)
+        what = fields.get("harm") or next((c.harm for c in read), None)
+        if not links and adds_to is None:
+            base = decisions.base_of(report.text[spot[0] : spot[1]], what, spot, around)
+            links = {"adds_to": base} if base else {}
+        claim = decisions.prefill(report, spot, read, around, fields, on_top_of=links.get("adds_to"))
+        made = review.add(store, claim, links, run().settings.desk, reason, work.now)
+        take_in(store, made)
+        say(added_rows(store, made))
+
+
+@decide.command()
 def note(
     name: Annotated[str, typer.Argument(help="An incident, a claim or a document.")],
     words: Annotated[str, typer.Argument(help="What to remember.")],
@@ -121,6 +164,16 @@ def orphans() -> None:
         say(text.orphan_rows(found))
         if not found:
             typer.echo("Every decision finds the words that the person saw.")
+
+
+def added_rows(store: Store, made: Decision) -> Iterator[str]:
+    """The claim that a decision added, and what of it was not said outright."""
+    from tollbook.cli import text
+
+    for claim in store.claims(document=str(made.on["document"])):
+        if claim.by_decision == made.id:
+            yield from text.claim_rows([claim])
+            yield from (f"    {i.field}: {i.rule}" for i in claim.inferred)
 
 
 def take_in(store: Store, made: Decision) -> None:

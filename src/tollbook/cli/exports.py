@@ -34,7 +34,8 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _places(store: Store, settings: Settings) -> Iterator[PlaceRow]:
-    for document, mention in work.places(store, work.knowledge(settings, progress=watch()), settings):
+    known = work.knowledge(settings, store, watch())
+    for document, mention in work.places(store, known, settings):
         best = mention.best
         yield PlaceRow(
             external_id=document.external_id,

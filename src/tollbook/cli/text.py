@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tollbook import work
+from tollbook.cli.direction import isolated, mixed
 from tollbook.decisions import said
 from tollbook.model import Claim, Contradiction, Count, Document, Failure, Incident, Range, When
 from tollbook.publish.line import line
@@ -47,7 +48,7 @@ def interval(start: str | None, end: str | None) -> str:
 def when(value: When) -> str:
     """The date of the harm, with its words where it could not be resolved."""
     if value.from_ is None and value.to is None:
-        words = f' ("{value.text}")' if value.text else ""
+        words = f' ("{isolated(value.text)}")' if value.text else ""
         candidates = f", perhaps {' or '.join(day(c) for c in value.candidates)}" if value.candidates else ""
         return f"unknown date{words}{candidates}"
     return interval(value.from_, value.to)
@@ -69,7 +70,7 @@ def count(value: Count | None) -> str:
         "range": f"{low} to {high}",
     }.get(value.kind)
     if plain is None or "None" in plain:
-        return f'"{value.text}"'
+        return f'"{isolated(value.text)}"'
     return plain
 
 
@@ -86,20 +87,20 @@ def speaker(claim: Claim) -> str:
     return f"{claim.speaker.name or 'unknown'} ({claim.speaker.kind or 'unknown'}{guess})"
 
 
-def claim_line(claim: Claim, lang: str = "en") -> str:
+def claim_line(claim: Claim, parts: Iterable[Claim] = ()) -> str:
     """One line: who says how many of whom, where and when, blaming whom; then what must not be overlooked."""
     notes: list[str] = [claim.scope] if claim.scope != "incident" else []
     notes += [claim.modality] if claim.modality != "asserted" else []
     notes += [f"part of {claim.part_of}"] if claim.part_of else []
     notes += [claim.decided] if claim.decided else []
-    return line(claim, lang) + (f" [{', '.join(notes)}]" if notes else "")
+    return mixed(line(claim, "en", parts)) + (f" [{', '.join(notes)}]" if notes else "")
 
 
 def claim_rows(claims: Iterable[Claim]) -> Iterator[str]:
     """Each claim: its id and line, then its quote."""
     for claim in claims:
         yield f"{claim.id}  {claim_line(claim)}"
-        yield f'    "{one_line(claim.quote)}"'
+        yield f'    "{isolated(one_line(claim.quote))}"'
 
 
 def number(n: int, what: str) -> str:
@@ -115,12 +116,12 @@ def one_line(text: str) -> str:
 def claim_page(claim: Claim, document: Document, also: Sequence[Claim] = ()) -> Iterator[str]:
     """A claim in its sentence, with every field and the words that gave it."""
     yield f"Claim {claim.id}"
-    yield claim_line(claim)
-    yield line(claim, "ar")
+    yield claim_line(claim, also)
+    yield isolated(line(claim, "ar", also))
     yield ""
     before = one_line(document.text[max(0, claim.start - CONTEXT) : claim.start])
     after = one_line(document.text[claim.end : claim.end + CONTEXT])
-    yield f"    …{before} >>{one_line(claim.quote)}<< {after}…"
+    yield "    " + isolated(f"…{before} >>{one_line(claim.quote)}<< {after}…")
     yield ""
     yield f"    characters {claim.start} to {claim.end} of {document.id}"
     yield f"    {document_line(document)}"
@@ -152,22 +153,24 @@ def explain_claim(claim: Claim, document: Document) -> Iterator[str]:
         "part_of": claim.part_of or "no other claim",
     }
     for name, value in values.items():
-        yield f"    {name:<9} {value}"
+        yield f"    {name:<9} {mixed(value)}"
         for evidence in claim.evidence:
             if evidence.field == name:
                 words = one_line(document.text[evidence.start : evidence.end])
-                yield f'              "{words}" [{evidence.start}:{evidence.end}] by the rule {evidence.rule}'
+                span = f"[{evidence.start}:{evidence.end}]"
+                yield f'              "{isolated(words)}" {span} by the rule {mixed(evidence.rule)}'
         for inferred in claim.inferred:
             if inferred.field.partition(".")[0] == name:
                 yield f"              not said outright: {inferred.rule}"
     if claim.where.why:
-        yield f"    the place: {claim.where.why}"
+        yield f"    the place: {mixed(claim.where.why)}"
 
 
 def document_line(document: Document) -> str:
     """Source, title and date of a document, on one line."""
     published = f"{day(document.published)} ({document.published_how})" if document.published else "no date known"
-    return f"{document.source or 'unknown source'}: {document.title or 'no title'}, {published}, {document.lang or '?'}"
+    source, title = mixed(document.source or "unknown source"), mixed(document.title or "no title")
+    return f"{source}: {title}, {published}, {document.lang or '?'}"
 
 
 def document_page(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
@@ -259,7 +262,7 @@ def _choices(incident: Incident) -> Iterator[str]:
     if any(codes.values()):
         yield "    precision codes: " + ", ".join(f"{k} {v}" for k, v in codes.items() if v)
     for strike in incident.strikes:
-        yield f'    strike: {strike.why} "{one_line(strike.words)}" ({strike.source})'
+        yield f'    strike: {strike.why} "{isolated(one_line(strike.words))}" ({strike.source})'
 
 
 def _by_people(incident: Incident) -> Iterator[str]:
@@ -283,7 +286,7 @@ def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Clai
         for name in (item.a, item.b):
             if name in claims:
                 yield f"    {name}  {claim_line(claims[name])}"
-                yield f'        "{one_line(claims[name].quote)}"'
+                yield f'        "{isolated(one_line(claims[name].quote))}"'
 
 
 def failure_rows(rows: Iterable[Failure]) -> Iterator[str]:
@@ -321,5 +324,5 @@ def explanation(found: object, store: Store) -> Iterator[str]:
         if place or not isinstance(found, Claim):
             yield ""
         yield f"{claim.id}  {claim_line(claim)}"
-        yield f'    "{one_line(claim.quote)}"'
+        yield f'    "{isolated(one_line(claim.quote))}"'
         yield from explain_claim(claim, store.document(claim.document))

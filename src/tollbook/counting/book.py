@@ -15,7 +15,7 @@ from tollbook.settings import Profile
 if TYPE_CHECKING:
     from tollbook.store import Store
 
-PLACED = ("date_from", "date_to", "date_precision", "country", "place", "lat", "lon", "place_precision")
+PLACED = ("date_from", "date_to", "date_precision", "country", "place", "lat", "lon", "place_precision", "pcode")
 NAMELESS = frozenset(("witness", "anonymous", None))
 KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by", "derived", "reopened")
 
@@ -47,6 +47,7 @@ class Book:
         self.claims = {c.id: c for c in claims}
         self.totals = [c for c in self.claims.values() if c.scope == "aggregate"]
         self.strikes = strikes
+        self.publishers = assess.Publishers(self.documents.values())
 
     @classmethod
     def of(cls, store: Store) -> Book:
@@ -83,7 +84,9 @@ class Book:
             origins=link.origins(own, self.documents),
             **{name: getattr(incident, name) for name in PLACED},
         )
-        made = assess.assess(cluster, own, self.documents, profile, register, strikes=self.strikes)
+        made = assess.assess(
+            cluster, own, self.documents, profile, register, strikes=self.strikes, publishers=self.publishers
+        )
         kept = {name: getattr(incident, name) for name in KEPT}
         # `derived` names the fields that a person has set.
         kept |= {name: getattr(incident, name) for name in incident.derived if hasattr(incident, name)}

@@ -49,12 +49,12 @@ def lay_over_claims(claims: Sequence[Claim], decisions: Iterable[Decision], text
     decided: dict[str, dict[str, Decision]] = {}
     held: list[Found] = []
     orphans, overruled = [], {}
-    for decision in in_force(decisions):
-        if decision.on.get("kind") != "claim" or decision.act not in CLAIM_ACTS:
-            continue
-        found = look(finder, decision)
-        target = found.claims[0] if found.how in ("same", "recut") else found.kept
-        if found.how not in ("same", "recut"):
+    about = [d for d in in_force(decisions) if d.on.get("kind") == "claim" and d.act in CLAIM_ACTS]
+    looked = look(finder, about)
+    for decision in about:
+        found = looked[decision.id]
+        target = found.claims[0] if found.how in ATTACHED else found.kept
+        if found.how not in ATTACHED:
             held.append(found)
             orphans.append(Orphan(decision=decision, why=WHY[found.how], keeps=_keeps(decision, found)))
         if target is not None:
@@ -64,22 +64,54 @@ def lay_over_claims(claims: Sequence[Claim], decisions: Iterable[Decision], text
             earlier[_topic(decision)] = decision
     for found in held:
         for claim in found.claims:
-            if claim.id not in decided:
+            # What a person decided about since, or added, a person has looked at.
+            if claim.id not in decided and claim.by_decision is None:
                 standing[claim.id] = msgspec.structs.replace(claim, decided="held")
     return Standing(tuple(standing[claim.id] for claim in claims), finder, tuple(orphans), overruled)
 
 
-def look(finder: Finder, decision: Decision) -> Found:
-    """What now stands where the decision's words were."""
+def look(finder: Finder, decisions: Iterable[Decision]) -> dict[str, Found]:
+    """What now stands where each decision's words were, by the decision's id.
+
+    Decisions about one reading go together: where one of them finds it again, say a correction of the very number that
+    is read otherwise now, the others are about that claim too.
+    """
+    rows = list(decisions)
+    out = {decision.id: _look(finder, decision) for decision in rows}
+    again: dict[object, Found] = {}
+    for decision in rows:
+        if out[decision.id].how in ATTACHED:
+            again[_reading(decision)] = out[decision.id]
+    for decision in rows:
+        found = again.get(_reading(decision))
+        if found is not None and out[decision.id].how not in ATTACHED and _can_stand(found, decision):
+            out[decision.id] = found
+    return out
+
+
+ATTACHED = ("same", "recut")
+
+
+def _reading(decision: Decision) -> tuple[object, ...]:
+    """The reading that a person saw: its words and the id that it had."""
+    return tuple(decision.on.get(name) for name in ("document", "start", "end", "claim"))
+
+
+def _look(finder: Finder, decision: Decision) -> Found:
     harm = decision.value if decision.on.get("field") == "harm" else None
     found = finder.find(decision.on, harm)
-    if decision.act == "correct" and found.how in ("same", "recut"):
-        try:
-            _decide(found.claims[0], decision)
-        except UsageError:
-            # The field holds something else now, in which the value cannot stand.
-            return found._replace(how="otherwise")
-    return found
+    return found if found.how not in ATTACHED or _can_stand(found, decision) else found._replace(how="otherwise")
+
+
+def _can_stand(found: Found, decision: Decision) -> bool:
+    """Whether the value of a correction can stand in what is read now: the field may hold something else."""
+    if decision.act != "correct":
+        return True
+    try:
+        _decide(found.claims[0], decision)
+    except UsageError:
+        return False
+    return True
 
 
 def _keeps(decision: Decision, found: Found) -> str:

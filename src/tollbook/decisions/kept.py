@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from tollbook.decisions.claims import look
-from tollbook.decisions.force import in_force
-from tollbook.decisions.words import KEPT, Finder, place
+from tollbook.decisions.claims import ATTACHED, look
+from tollbook.decisions.force import CLAIM_ACTS, in_force
+from tollbook.decisions.words import KEPT, Finder, Found, place
 from tollbook.model import Claim, Decision, Document
 
 PERSON = "person"
@@ -28,13 +28,14 @@ def with_peoples_claims(
     """
     own = [d for d in in_force(decisions) if d.on.get("kind") == "claim" and d.on.get("document") == document.id]
     finder = Finder(claims, {document.id: document.text}.get)
+    looked = look(finder, [d for d in own if d.act in CLAIM_ACTS])
     made: dict[str, Claim] = {}
     for decision in own:
         claim = None
         if decision.act == "add":
             claim = _added(decision, document, finder)
         elif decision.act in ("accept", "correct"):
-            claim = _kept(decision, document, finder)
+            claim = _kept(decision, document, looked[decision.id])
         if claim is not None:
             made.setdefault(claim.id, claim)
     if not made:
@@ -65,12 +66,11 @@ def _added(decision: Decision, document: Document, finder: Finder) -> Claim | No
     return _claim(fields, document, spot, name, decision, PERSON)
 
 
-def _kept(decision: Decision, document: Document, finder: Finder) -> Claim | None:
+def _kept(decision: Decision, document: Document, found: Found) -> Claim | None:
     """The reading that a person confirmed, where the reader no longer gives it and the words still stand."""
-    found = look(finder, decision)
     spot = place(decision.on, document.text)
     seen = decision.on.get("seen")
-    if found.how in ("same", "recut", "gone") or spot is None or not isinstance(seen, dict):
+    if found.how in (*ATTACHED, "gone") or spot is None or not isinstance(seen, dict):
         return None
     if seen.get("extractor") == PERSON:
         return None  # a claim that a person added, and took back

@@ -8,6 +8,8 @@ from tollbook.extract.harm import Finding
 from tollbook.extract.people import singular
 
 _HURT = ("injured", "killed_or_injured")
+_COUNTED = ("killed", "injured")
+_SOON = 3  # findings back among which "both" may have been told of as dead
 
 
 def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
@@ -22,8 +24,19 @@ def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]
         elif not _known_already(finding, told) and not _dead_too(finding, found):
             if finding.harm == "killed" and singular(people):
                 _outlived(finding, told)
+            if people.definite and people.additive and people.how == "count" and finding.part_of is None:
+                finding.part_of = _all_of(finding, told)
             kept.append(finding)
     return kept
+
+
+def _all_of(finding: Finding, told: Sequence[Finding]) -> Finding | None:
+    """Those among whom "the other three" are: the last told of with the same harm who are more than three."""
+    least = finding.people.low or 0
+    return next(
+        (f for f in reversed(told) if f.harm == finding.harm and f.part_of is None and (f.people.low or 0) > least),
+        None,
+    )
 
 
 def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
@@ -37,6 +50,8 @@ def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
 def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
     people = finding.people
+    if people.definite and people.how == "count" and finding.harm in _HURT and not people.additive and people.plural:
+        return any(o.harm == "killed" and (o.people.low, o.people.high) == (people.low, people.high) for o in told)
     if people.attributive and people.how == "the":
         return any(other.harm == finding.harm and singular(other.people) for other in told)
     if people.how != "the" or people.listed or not (people.general or not people.known or people.group == "combatant"):
@@ -62,7 +77,13 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
             return False
         people.low = people.high = 1
     elif people.low is not None:
-        return finding.harm == "killed" and not any(other.harm == "killed" and other.people.plural for other in told)
+        dead = finding.harm == "injured" and any(o.harm == "killed" for o in told[-_SOON:])
+        return finding.harm in _COUNTED and not dead and not any(_many(o, finding.harm) for o in told)
+    outright = finding.harm == "killed" and not finding.entry.get("inferred")
+    if not hurt and not one and outright and (pair := _listed(told)):
+        people.low = people.high = len(pair)
+        people.kind, finding.supersedes = "exact", pair[-1]
+        return True
     if not hurt:
         return one and finding.harm in ("killed", *_HURT) and all(other.harm == "detained" for other in told)
     if finding.harm != "killed":
@@ -74,6 +95,17 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     return True
 
 
+def _many(finding: Finding, harm: str) -> bool:
+    return finding.harm == harm and bool(finding.people.plural)
+
+
+def _listed(told: Sequence[Finding]) -> list[Finding]:
+    """The single people whom the last words of hurt list: "X and Y were shot"."""
+    last = next((o for o in reversed(told) if o.harm in _HURT), None)
+    pair = [o for o in told if last is not None and o.pred == last.pred and o.harm == last.harm]
+    return pair if len(pair) > 1 and all(singular(o.people) for o in pair) else []
+
+
 def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
     """Somebody named as dead after being named as shot or injured: the later word stands."""
     for other in told:
@@ -82,16 +114,38 @@ def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
             finding.supersedes = other
 
 
+def without_headlines(found: Sequence[Finding]) -> list[Finding]:
+    """Without the one person of a headline ("Woman killed in Averil") where the text below tells of the same harm."""
+    told = {f.harm for f in found if not _of_headline(f) and f.part_of is None}
+    kept = [
+        f for f in found if not (_of_headline(f) and told & {f.harm, *(_COUNTED if f.harm not in _COUNTED else ())})
+    ]
+    gone = {id(f) for f in found} - {id(f) for f in kept}
+    for finding in kept if gone else ():
+        finding.supersedes = None if id(finding.supersedes) in gone else finding.supersedes
+        finding.part_of = None if id(finding.part_of) in gone else finding.part_of
+    return kept
+
+
+def _of_headline(finding: Finding) -> bool:
+    """Whether one person without an article stands right before the words of harm."""
+    people = finding.people
+    bare = people.how == "bare" and people.number == "one" and singular(people)
+    return bare and finding.rule.startswith(("passive:", "open:")) and people.end == finding.pred[0] - 1
+
+
 def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
     """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
-    if fatal is None or any(finding.harm == "killed" for finding in found):
+    dead = [finding for finding in found if finding.harm == "killed"]
+    if fatal is None or any(finding.people.how != "self" for finding in dead):
         return
     shot = [
         f
         for f in found
         if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality in ("asserted", "alleged")
     ]
-    if len(shot) == 1 and singular(shot[0].people):
+    listed = bool(dead) and len({f.pred for f in shot}) == 1 and not any(f.harm == "injured" for f in found)
+    if (len(shot) == 1 and singular(shot[0].people)) or listed:
         for finding in shot:
             finding.harm = "killed"
             finding.inferred.append(("harm", "shot, and the text calls it fatal"))

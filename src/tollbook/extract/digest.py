@@ -6,15 +6,23 @@ figures of the event that the document is about the highest stands (a later or f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tollbook.extract.stories import ROUND_UP
 from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
+from tollbook.words.fold import fold
 from tollbook.words.vague import read_vague
+from tollbook.words.vocabulary import LANGUAGES, lexicon
 
 _BODILY = ("killed", "injured", "killed_or_injured")
+_NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
+_BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
+_ANYONE = frozenset(("person", "man", None))
+_ANOTHER = ("count:more", "count:other")
 _SOON = 400  # characters within which "both" or "they" means those told of
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
@@ -30,14 +38,21 @@ class Figure:
     event: int | None
     vague: bool
     single: Claim | None = None
+    himself: bool = False
+    carried: bool = False
+    rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
+    force: int = 0
     whole: int = 0
+    anyone: bool = True  # nothing says that they were women, children, medics: they may have been fighters
 
     def widened(self, value: Ends) -> Ends:
         """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
         low, high, best = value
         if 0 < self.civilians < low:
             low = self.civilians
+        elif 0 < self.force < low:
+            low -= self.force  # police and guards: of unknown status, so they raise the upper end only
         return low, high if high is None else max(high, self.whole), best
 
     @property
@@ -75,15 +90,22 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         told = any(0 < at - figure.at < _SOON for at in dead_all) and figure.single is not None
         return told or _died(figure.single, dead_one, document.text)
 
-    injured = [figure for figure in injured if not died(figure)]
+    injured = _hurt([figure for figure in injured if not died(figure)])
     open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
     attacked = _settle([figure for figure in open_ones if not died(figure)], combatants=False)
     dead = _settle(killed, combatants=False)
+    own_hand = int(any(figure.himself for figure in killed))  # who killed himself is none of those attacked
     return Digest(
         killed=dead,
-        injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead),
+        injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead, own_hand),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _hurt(injured: Sequence[Figure]) -> list[Figure]:
+    """Without one more who was taken to hospital, where it is told how many were hurt: that one is among them."""
+    told = any(figure.total > 1 and not figure.carried for figure in injured)
+    return [figure for figure in injured if not (told and figure.carried and figure.additive)]
 
 
 def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> list[Claim]:
@@ -91,7 +113,23 @@ def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> lis
     hurt = [claim for claim in live if claim.harm in _BODILY and claim.count is not None]
     if not hurt or len(later) != 1 or not all(_one(claim) for claim in [*hurt, *later]):
         return []
+    if len({_called(claim, text) for claim in [*hurt, *later]} - {""}) > 1:
+        return []
+    if len({claim.group for claim in [*hurt, *later]} & {"man", "woman", "child"}) > 1:
+        return []
     return [claim for claim in later if all(_died(other, [claim], text) for other in hurt)]
+
+
+def _called(claim: Claim, text: str) -> str:
+    """The name right behind the claim: the boy "Samir"; "" where none stands there."""
+    behind = _NEXT_WORD.match(text, claim.end)
+    word = behind.group(1) if behind else ""
+    return word if word[:1].isupper() or fold(word) in _given_names() else ""
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(entry.form) for lang in LANGUAGES for entry in lexicon(lang).of("given_name"))
 
 
 def _one(claim: Claim) -> bool:
@@ -110,7 +148,9 @@ def _outcome_open(claim: Claim) -> bool:
 
 def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
     """Whether the one person told of as hurt is, in another sentence, the one told of as dead."""
-    if hurt is None or hurt.count is None or any(e.rule == "count:more" for e in hurt.evidence):
+    if hurt is None or hurt.count is None or any(e.rule in _ANOTHER for e in hurt.evidence):
+        return False
+    if any(e.field == "harm" and e.rule.startswith("lives:") for e in hurt.evidence):
         return False
     name = _named(hurt)
     for other in dead:
@@ -118,7 +158,7 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
         if high - low < 80 and not any(mark in text[low:high] for mark in ".;|\n"):
             continue
         groups = {hurt.group, other.group}
-        if len(groups) == 2 and groups == {"man", "woman"}:
+        if groups == {"man", "woman"}:
             continue
         own = _named(other)
         if not name or not own or name & own:
@@ -134,14 +174,15 @@ def _named(claim: Claim) -> set[str]:
 
 
 def _survivors(
-    injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None
+    injured: DigestCount | None, attacked: DigestCount | None, dead: DigestCount | None, own_hand: int
 ) -> DigestCount | None:
     """People shot who are not told of as dead are read as injured, where that is more than the text counts as such."""
     if attacked is None or attacked.best is None:
         return injured
-    rest = attacked.best - (dead.best or 0 if dead is not None and attacked.best > 1 else 0)
+    died = max(0, (dead.best or 0 if dead is not None else 0) - own_hand)
+    rest = attacked.best - (died if attacked.best > 1 else 0)
     told = injured.best or 0 if injured is not None else 0
-    if 0 < rest < told and dead is not None and told + (dead.best or 0) > attacked.best > 1:
+    if 0 < rest < told and dead is not None and told + died > attacked.best > 1:
         return DigestCount(min=rest, max=told, best=rest)
     if rest <= 0 or (injured is not None and (injured.best or 0) >= rest):
         return injured
@@ -157,35 +198,70 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         value = _value(claim, profile)
         if value is None or claim.part_of is not None:
             continue
-        key = next(((e.start, e.end) for e in claim.evidence if e.field == "harm"), (claim.start, claim.end))
+        key = _predicate(claim)
         figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if claim.status == "civilian":
             figure.civilians += value[2]
+        if _of_force(claim):
+            figure.force += value[2]
+        figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
+        figure.rest = any(e.field == "group" and e.rule in ("noun:others", "noun:other") for e in claim.evidence)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
+        figure.carried = any(e.field == "harm" and e.rule.startswith("carried:") for e in claim.evidence)
+        figure.himself = len(figure.others) == 1 and any(e.rule == "count:self" for e in claim.evidence)
         by_id[claim.id] = figure
     for claim in claims:
         whole = by_id.get(claim.part_of or "")
         value = _value(claim, profile)
+        if whole is not None and value is not None and not whole.others and claim.status == "civilian":
+            _among_combatants(whole, value)
         if whole is None or value is None or not whole.others:
             continue
         if claim.status == "combatant":
-            _move(whole, value)
+            _move(whole, value, vague=claim.count is not None and claim.count.kind == "vague")
         elif claim.status == "civilian" and not whole.civilians:
             whole.civilians = value[2]
+        elif _of_force(claim):
+            whole.force += value[2]
     return list(found.values())
 
 
-def _move(figure: Figure, part: Ends) -> None:
+def _predicate(claim: Claim) -> tuple[int, int]:
+    """The span of the words of harm; lists of names are one, since a page may print its list twice, once cut short."""
+    words = next((e for e in claim.evidence if e.field == "harm"), None)
+    if words is None:
+        return claim.start, claim.end
+    return (-1, claim.event or 0) if words.rule == "list" else (words.start, words.end)
+
+
+def _of_force(claim: Claim) -> bool:
+    return any(e.field == "status" and e.rule == "force" for e in claim.evidence)
+
+
+def _move(figure: Figure, part: Ends, *, vague: bool) -> None:
     """Combatants among people of unknown status are taken out of their number."""
     low, high, best = figure.others[0]
     if part[2] >= best:
         return
+    if vague:  # "five, including soldiers": how many of them is not told
+        figure.others[0] = (max(0, low - part[2]), high, best)
+        return
     figure.whole = max(figure.whole, figure.total)
     figure.others[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
     figure.combatants.append(part)
+
+
+def _among_combatants(figure: Figure, part: Ends) -> None:
+    """Civilians among people called combatants ("seven, two of them civilians") are taken out of their number."""
+    low, high, best = figure.combatants[0]
+    if part[2] >= best:
+        return
+    figure.combatants[0] = (max(0, low - part[2]), None if high is None else high - part[2], best - part[2])
+    figure.others.append(part)
+    figure.civilians = part[2]
 
 
 def _settle(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> DigestCount | None:
@@ -207,9 +283,12 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     sums = {figure.total for figure in figures if figure.combatants and figure.others}
     best: Ends | None = None
     running: Ends | None = None
+    figures = _same_soldiers(figures)
     exact = [figure for figure in figures if not figure.vague] or list(figures)
     singles: list[Claim] = []
     rivals: list[Ends] = []
+    before: tuple[int, Ends] | None = None
+    alone_killed, last = False, 0
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -217,14 +296,21 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         value = _add(values)
         if not combatants:
             value = figure.widened(value)
-        if figure.single is not None:
+        if figure.himself and before is not None and figure.at - before[0] < _BESIDE and not alone_killed:
+            alone_killed = True  # "killed his wife and then himself"
+            value = _add([before[1], value])
+        elif figure.single is not None and not figure.himself:
             singles.append(figure.single)
+        before = None if figure.himself else (figure.at, value)
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
         if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
             running = 2, 2, 2
+        elif figure.rest and running == (1, 1, 1) and figure.at - last < _SOON:
+            running = _add([running, value])
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
-        if not figure.additive and figure.single is None:
+        last = figure.at
+        if not figure.additive and figure.single is None and not figure.himself:
             rivals.append(value)
         if best is None or running[2] > best[2]:
             best = running
@@ -233,6 +319,21 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         return best and (alone, alone, alone)
     low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
     return min(low, best[0]), best[1], best[2]
+
+
+def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures of people of unknown status whose number is given elsewhere as that of combatants."""
+    fighters = {figure.total for figure in figures if figure.combatants and not figure.others}
+    return [
+        figure
+        for figure in figures
+        if not figure.others
+        or figure.civilians
+        or figure.vague
+        or not figure.anyone
+        or figure.total < 2
+        or figure.total not in fighters
+    ]
 
 
 def _persons(singles: Sequence[Claim]) -> int:

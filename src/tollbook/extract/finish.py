@@ -83,6 +83,8 @@ def _repeats(finding: Finding, other: Finding, *, loosely: bool = False) -> bool
 
 def _same_single(finding: Finding, other: Finding) -> bool:
     a, b = finding.people, other.people
+    if a.each and b.each:
+        return a.head == b.head  # two of one family share most of their names
     if a.how == "name" and b.how == "name":
         return bool(set(a.head.split()) & set(b.head.split()))
     if a.listed or b.listed:
@@ -139,7 +141,7 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
                 field="count",
                 start=people.text_start,
                 end=people.text_end,
-                rule="count:more" if people.additive else f"count:{people.how}",
+                rule="count:more" if people.additive else "count:other" if people.other else f"count:{people.how}",
             )
         )
     evidence.append(Evidence(field="group", start=people.start, end=people.end, rule=f"noun:{people.head or 'none'}"))

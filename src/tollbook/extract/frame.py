@@ -17,6 +17,7 @@ from tollbook.words.fold import fold
 _LINE = re.compile(r"[^\r\n]+")
 _CLOSED = re.compile(r"[.!?؟…:;،»”\"]\s*$")
 _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
+_CUT = ("…", "...")  # a title that its link cuts short
 _FEWEST = 2
 _MENU = 8
 
@@ -30,7 +31,8 @@ class _Line(NamedTuple):
     def running(self) -> bool:
         """Whether the line reads as running text."""
         words = len(self.text.split())
-        return (words >= 8 and bool(_CLOSED.search(self.text))) or words >= 28
+        closed = bool(_CLOSED.search(self.text)) and not self.text.endswith(_CUT)
+        return (words >= 8 and closed) or words >= 28
 
     @property
     def title(self) -> bool:

@@ -59,6 +59,13 @@ class People:
     general: bool = False
     rank: bool = False
     listed: bool = False
+    definite: bool = False
+    other: bool = False  # "another", beside somebody told of before
+    collective: bool = False  # a singular noun for several ("a couple", "a family of five")
+    epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
+    force: bool = False  # police and guards, whose status recorders judge differently
+    each: bool = False  # a name in a list that "each of" opens
+    aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
 
     @property
     def plural(self) -> bool | None:

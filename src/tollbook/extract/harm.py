@@ -53,12 +53,17 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
             reader.predicate(at)
         elif node.people is None and "bearing" in node.cats:
             reader.bearing(at)
+        elif node.people is None and "carried" in node.cats:
+            reader.carried(at)
         elif node.people is not None and node.people.harm is not None:
             reader.counted_noun(at)
     return reader.found
 
 
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
+
+
+_MANY_OR_NONE = frozenset(("staff", "crew", "team", "personnel", "being", "family"))  # no single person in a headline
 
 
 class _Reader(Reach):
@@ -86,17 +91,33 @@ class _Reader(Reach):
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
             elif frame == "intransitive":
                 victims = self._before(at) if entry.get("side") != "after" else self._after(at)
+            elif frame == "adjective" and entry.get("only") == "end":
+                victims = self._adjective(at) if self._ends_here(at) else []
             elif frame == "adjective":
                 victims = self._adjective(at)
             elif frame == "nominal":
                 victims = self._nominal(at)
             elif frame == "toll":
                 victims = self._toll(at, entry)
+            elif frame == "self":
+                victims = self._himself(at)
             else:
                 continue
             if victims:
                 self._add(at, self._ended(at, entry, victims), [*victims, *self._along(at, frame)])
                 return
+
+    def _himself(self, at: int) -> list[People]:
+        """The one who "took his own life": named right before, or as these words name him."""
+        node, before = self.nodes[at], self._skip_back(at - 1)
+        while before > 0 and self.nodes[before].has("aux"):
+            before = self._skip_back(before - 1)
+        named = self.nodes[before].people if before >= 0 else None
+        if named is not None and named.how in ("name", "a", "the", "pronoun") and named.plural is False:
+            return [named]
+        one = People(at, at + 1, node.start, node.end, "self", "one", 1, 1, head=node.norm)
+        one.text_start, one.text_end = node.start, node.end
+        return [one]
 
     def bearing(self, at: int) -> None:
         """ "suffered a minor hand injury": hurt, in words that lie apart."""
@@ -106,12 +127,36 @@ class _Reader(Reach):
         if not hurt or any(n.norm in (",", ";") or n.has("aux", "say", "sub", "rel", "neg") for n in between):
             return
         entry = nodes[at].cats["bearing"]
+        if any(self._fatal(k) for k in range(at + 1, hurt)):
+            entry = replace(entry, features={**entry.features, "harm": "killed"})  # "suffered a fatal wound"
         victims = self._before(at - 1)
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
 
+    def carried(self, at: int) -> None:
+        """ "was taken to a hospital", "sent three people to hospital": hurt, as far as the words go."""
+        nodes = self.nodes
+        entry = nodes[at].cats["carried"]
+        if entry.get("frame") == "passive" and (before := self._skip_back(at - 1)) >= 0 and is_passive(nodes[before]):
+            behind, victims = at, self._before(before)
+        else:
+            victims = self._after(at)
+            behind = next((k for k, node in enumerate(nodes) if victims and node.people is victims[-1]), at)
+        for node in nodes[behind + 1 : behind + 12] if victims else ():
+            if node.has("ward"):
+                fate = any(entry.get("harm") == "killed" for n in nodes[behind:] for entry in n.harms)
+                known = any(people.definite or people.how in ("the", "name") for people in victims)
+                told = any(people.used or people.harm is not None for people in victims)
+                if not fate and not known and not told:
+                    self._add(at, entry, victims)  # "..., where he died" tells of the same people
+                return
+            if node.norm in (",", ";") or node.has("aux", "say", "sub", "rel", "neg") or node.harms:
+                return
+
     def _ended(self, at: int, entry: Entry, victims: Sequence[People]) -> Entry:
-        """ "shot him to death": the word of killing where it ends what an open word began."""
+        """ "shot him to death", "the fatal injury of ...": words of killing about what another word began."""
+        if entry.get("harm") == "injured" and at and self._fatal(at - 1):
+            return replace(entry, features={**entry.features, "harm": "killed"})
         if entry.get("outcome") != "open":
             return entry
         last = next((k for k in range(len(self.nodes) - 1, at, -1) if self.nodes[k].people is victims[-1]), at)
@@ -119,9 +164,19 @@ class _Reader(Reach):
             return replace(entry, features={**entry.features, "harm": "killed", "outcome": ""})
         return entry
 
+    def _ends_here(self, at: int) -> bool:
+        """Whether no verb follows the adverb at node `at`: "one fatally, ..."."""
+        following = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return following is None or following.kind == "punct" or following.has("prep", "and", "rel", "sub")
+
+    def _fatal(self, at: int) -> bool:
+        """Whether the word at node `at` calls a hurt deadly, and not "non-fatal"."""
+        nodes = self.nodes
+        return nodes[at].has("fatal") and not any(n.norm in ("non", "nonfatal") for n in nodes[max(0, at - 2) : at])
+
     def _along(self, at: int, frame: str) -> list[People]:
         """ "was killed ... along with two guards": those harmed together with the subject."""
-        if frame not in ("passive", "intransitive"):
+        if frame not in ("passive", "intransitive", "adjective"):
             return []
         for k in range(at + 1, min(len(self.nodes) - 1, at + 14)):
             node = self.nodes[k]
@@ -134,6 +189,8 @@ class _Reader(Reach):
                     and people.how not in ("thing", "pronoun")
                 )
                 return self._list_ahead(k + 1) if fit else []
+            if node.harms and self.nodes[k - 1].has("and") and k == at + 2:
+                continue  # "was killed and burned along with his wife"
             if (node.harms and node.people is None) or node.has("say", "sub", "rel", "aux") or node.norm in (";", "."):
                 break
         return []
@@ -163,6 +220,8 @@ class _Reader(Reach):
         self.subjects[at] = list(victims)
         for n, victim in enumerate(victims):
             people = victim
+            if people.how == "self" and entry.get("harm") != "killed":
+                continue  # "shot himself": who that is, and whether he lived, other words say
             people.listed = len(victims) > 1
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
@@ -188,6 +247,9 @@ class _Reader(Reach):
                 if n == 0 or len(victims) == 1
                 else (people.start, people.end)
             )
+            if people.part:
+                wholes = (f for f in reversed(self.found) if f.harm == finding.harm and f.people.plural)
+                finding.part_of = next(wholes, None)
             self.found.append(finding)
 
     def _also(self, at: int) -> bool:
@@ -201,6 +263,8 @@ class _Reader(Reach):
     def _second(self, at: int) -> bool:
         """ "killed four in one village and shot dead one in another": a second count of the same harm in a sentence."""
         harm = self.nodes[at].harms[0].get("harm") if self.nodes[at].harms else ""
+        if self._one_more(at, harm):
+            return True
         earlier = [
             k
             for k, listed in self.subjects.items()
@@ -218,6 +282,17 @@ class _Reader(Reach):
             and not any(node.has("say") for node in between)
         )
 
+    def _one_more(self, at: int, harm: str) -> bool:
+        """ "one man was shot in the leg and a boy was shot in the back": behind "and" a clause like the one before."""
+        subject = next((k for k in range(at - 1, -1, -1) if self.nodes[k].people is self.subjects[at][0]), 0)
+        last = max((k for k in self.subjects if k < subject), default=-1)
+        if subject < 2 or last < 0 or self.nodes[subject - 1].norm not in ("and", "while"):
+            return False
+        first, second = self.subjects[last], self.subjects[at]
+        harms = self.nodes[last].harms
+        alike = self.nodes[last].norm == self.nodes[at].norm and bool(harms) and harms[0].get("harm") == harm
+        return alike and all(len(p) == 1 and p[0].low == 1 and p[0].how in ("a", "count") for p in (first, second))
+
     def _number_of(self, at: int, people: People) -> bool:
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""
         nodes = self.nodes
@@ -230,6 +305,7 @@ class _Reader(Reach):
                 bare.used = True
                 people.low, people.high, people.kind, people.how = bare.low, bare.high, bare.kind, "count"
                 people.text_start, people.text_end = bare.text_start, bare.text_end
+                people.definite = False  # "the number" is not "the ten"
                 people.start, people.end = min(people.start, bare.start), max(people.end, bare.end)
                 return True
         return False
@@ -261,17 +337,14 @@ class _Reader(Reach):
             return
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
             return
-        people.used = True
-        finding = Finding(
-            cast("Harm", entry.get("harm")),
-            people,
-            entry,
-            (people.start, people.end),
-            self.sentence,
-            f"noun:{people.head}",
-        )
-        finding.start, finding.end = people.start, people.end
-        self.found.append(finding)
+        holds = entry.get("frame") == "victim" and not people.attributive and entry.form != people.head
+        listed = self._list_ahead(at, held=True) if holds else [people]
+        for one in listed:  # "the bodies of a woman and her daughter"
+            one.used = True
+            span = (people.start, people.end)
+            finding = Finding(cast("Harm", entry.get("harm")), one, entry, span, self.sentence, f"noun:{people.head}")
+            finding.start, finding.end = one.start, one.end
+            self.found.append(finding)
 
     def _without(self, at: int, people: People) -> None:
         """ "without causing casualties", "did not cause any casualties": none."""
@@ -295,12 +368,21 @@ class _Reader(Reach):
                 return []
             return found
         after = self._after(at) if entry.get("only") != "passive" else []
+        if (
+            after
+            and after[0].how == "count"
+            and before >= 0
+            and self.nodes[before].people is not None
+            and self._object_acts(at)
+        ):
+            after = []  # "eight people killed many more injured"
         left = self.nodes[before] if before >= 0 else None
         if (
             after
             and left is not None
             and left.people is not None
             and not (after[0].known or after[0].how == "name")
+            and not (entry.get("harm") == "killed" and after[0].how in ("count", "a", "poss"))
             and self._fits(before, "") == "yes"
         ):
             return self._list_back(before)
@@ -322,6 +404,8 @@ class _Reader(Reach):
             return self._list_back(before)
         if left is not None and left.people is not None and left.people.plural and self._beside(before):
             return [left.people]
+        if self._headed(before):
+            return self._list_back(before)
         if left is not None and left.has("and") and before > 1:
             verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
             if verb >= 0 and is_passive(self.nodes[verb]):
@@ -333,6 +417,22 @@ class _Reader(Reach):
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _headed(self, at: int) -> bool:
+        """ "Man found dead": in headlines people stand without an article."""
+        people = self.nodes[at].people if at >= 0 else None
+        if people is None or people.how != "bare" or people.number != "one" or not people.known or people.force:
+            return False
+        if people.head in _MANY_OR_NONE:
+            return False
+        return at == 0 or self.nodes[at - 1].kind == "punct" or self.nodes[at - 1].has("say", "and")
+
+    def _object_acts(self, at: int) -> bool:
+        """Whether the people right behind node `at` have a predicate of their own."""
+        k = next((k for k in range(at + 1, len(self.nodes)) if self.nodes[k].people is not None), at) + 1
+        while k < len(self.nodes) and self.nodes[k].has("adverb"):
+            k += 1
+        return k < len(self.nodes) and any(entry.get("frame") == "passive" for entry in self.nodes[k].harms)
 
     def _right_before(self, at: int, people: People) -> bool:
         """Whether nothing but adverbs, ages and marks stands between the people and node `at`."""
@@ -395,6 +495,8 @@ class _Reader(Reach):
         """ "Adam Reed's murder": the one whose death the noun names, from the words before it."""
         nodes, last = self.nodes, at - 1
         while last > 0 and last > at - 3 and nodes[last].has("modifier", "adverb") and nodes[last].people is None:
+            if nodes[last].has("rank"):
+                return None  # "Averil's second homicide"
             last -= 1
         if last < 0 or nodes[last].kind != "word" or not nodes[last].norm.endswith(("'s", "s'")) or nodes[last].cats:
             return None

@@ -17,10 +17,13 @@ from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
+_SINGULAR = 10  # above this a number is followed by the singular
 _NAMES = 6
 _DUAL = re.compile(
     "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
 )  # vowels of a dual: مدنيَّيْن
+_OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
+_OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
@@ -30,7 +33,9 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
     at = 0
     while at < len(nodes):
         told = at > 0 and nodes[at - 1].norm in ("ال", "لل") and nodes[at].count is None  # read with its article
-        people = None if told else _Group(nodes, text).read(at) or (_name(nodes, at) if _may_be_named(out) else None)
+        people = (
+            None if told else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
+        )
         if people is None:
             out.append(_plain(nodes[at]))
             at += 1
@@ -38,7 +43,20 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
         first, last = nodes[people.first], nodes[people.last - 1]
         out.append(Node(first.first, last.last, people.start, people.end, people.head, "people", people=people))
         at = people.last
+        if people.kind == "vague" and people.head.endswith("ين") and _of_both(nodes, at):
+            people.low = people.high = 2
+            people.kind, people.how, people.number = "exact", "count", "two"
     return out
+
+
+def _of_both(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a pronoun for two follows: in "مدنيين أحدهما طفل" the ending that may mean two or several means two."""
+    for node in nodes[at : at + _NAMES]:
+        if node.norm in _OF_BOTH:
+            return True
+        if node.harms or node.has("and") or node.norm in (".", ";"):
+            return False
+    return False
 
 
 def _plain(node: Node) -> Node:
@@ -55,29 +73,56 @@ def _may_be_named(before: Sequence[Node]) -> bool:
         return False
     last = before[-1]
     if last.people is not None:
-        return last.people.how in ("the", "poss") and last.people.number == "one"
+        return last.people.each or (last.people.how in ("the", "poss") and last.people.number == "one")
     if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or last.norm == "كل من":
         return True
-    listed = last.has("and") or last.norm == ","
-    return listed and len(before) > 1 and before[-2].people is not None and before[-2].people.how == "name"
+    return _named_before(before) is not None
 
 
-def _name(nodes: Sequence[Node], at: int) -> People | None:
-    """A person's name: a common given name and the unknown words after it."""
+def _named_before(before: Sequence[Node]) -> People | None:
+    """The person named before the "and" or comma at the end of `before`, an age in brackets between passed over."""
+    if before and before[-1].people is not None and before[-1].people.each:
+        return before[-1].people
+    if not before or not (before[-1].has("and") or before[-1].norm == ","):
+        return None
+    at = len(before) - 2
+    if at >= 0 and before[at].norm == ")":
+        opened = next((k for k in range(at, max(-1, at - 6), -1) if before[k].norm == "("), at)
+        at = opened - 1
+    people = before[at].people if at >= 0 else None
+    return people if people is not None and people.how == "name" else None
+
+
+def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | None:
+    """A person's name: a common given name and the unknown words after it.
+
+    Behind "كل من" and in the list that it opens any two unknown words are a name.
+    """
     place = at + 1 if nodes[at].norm in ('"', "“", "«", "(", "'") and at + 1 < len(nodes) else at
-    if not nodes[place].has("given_name"):
+    named = _named_before(before)
+    each = before[-1].norm == "كل من" or (named is not None and named.each)
+    if not nodes[place].has("given_name") and not (each and _strange(nodes, place) and _strange(nodes, place + 1)):
         return None
     end = place + 1
     while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
-        if nodes[end].cats and not nodes[end].has("given_name", "title") and nodes[end].norm != "ال":
+        article = nodes[end].norm == "ال" and end + 1 < len(nodes) and not nodes[end + 1].harms
+        if nodes[end].cats and not nodes[end].has("given_name", "title") and not article:
             break
-        end += 1
+        if each and nodes[end].norm.startswith("و") and not nodes[end].cats:
+            break  # "and" written onto the next name
+        end += 2 if article else 1
     node = nodes[place]
     people = People(
         at, end, node.start, nodes[end - 1].end, "name", "one", 1, 1, "exact", node.start, nodes[end - 1].end
     )
-    people.head = " ".join(node.norm for node in nodes[place:end])
+    people.head, people.each = " ".join(node.norm for node in nodes[place:end]), each
     return people
+
+
+def _strange(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the node is a word that no vocabulary knows, or a part of a name."""
+    node = nodes[at] if at < len(nodes) else None
+    return node is not None and node.kind == "word" and not node.harms and (not node.cats or node.has("given_name"))
 
 
 class _Group:
@@ -98,13 +143,13 @@ class _Group:
         node = self.node(at)
         return node is not None and node.norm in ("ال", "لل")
 
-    def head(self, at: int) -> Entry | None:
-        """The entry by which the node at `at` may head a group."""
+    def head(self, at: int, *, counted: bool = False) -> Entry | None:
+        """The entry by which the node at `at` may head a group; `counted`: a number stands before it."""
         node = self.node(at)
         if node is None or node.count is not None:
             return None
         for entry in node.harms:
-            if entry.get("frame") == "victim":
+            if entry.get("frame") == "victim" and (counted or entry.get("counted") != "yes"):
                 return entry
         for category in ("person", "family", "holder", "pronoun"):
             if category in node.cats:
@@ -175,7 +220,7 @@ class _Group:
         if node is not None and (node.norm == "من" or (count.kind == "none" and node.norm in ("اي", "وقوع", "سقوط"))):
             via = place + 1
         start = via + 1 if self.article(via) else via
-        entry = self.head(start)
+        entry = self.head(start, counted=(count.min or 0) > _SINGULAR)
         if entry is not None and entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, start, entry, count)
         if entry is not None and entry.category != "pronoun" and (via == place or entry.number != "one"):
@@ -253,12 +298,15 @@ class _Group:
             return self._inside(at, place, entry, inner)
         people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=definite)
         people.head, people.known = self.nodes[place].norm, entry.category != "holder"
+        people.other = people.head in _OTHER
         people.group = cast("Group", entry.get("group", "person"))
         people.status = cast("Status", entry.get("status", "unknown"))
         people.relation = entry.get("relation") == "yes"
         if entry.category == "harm":
             people.harm = entry
         end = self._tail(people, place + 1)
+        if people.how == "pronoun" and people.low == 1 and end > place + 1:
+            people.how, people.partitive, people.part, people.head = "count", True, True, "of them"  # "أحدهما طفل"
         if self.has(end, "poss") and count is None and people.harm is None:
             people.how = "poss"
             if entry.number == "one":
@@ -311,7 +359,8 @@ class _Group:
             elif node.count is not None and people.how == "count" and node.count.min == people.low == 2:
                 people.text_end = node.end
             elif victim := self._victim(node):
-                if place > end or people.harm is not None or victim.number == "two":
+                dual = victim.number == "two" and people.number != "two"
+                if place > end or people.harm is not None or dual:
                     break
                 people.harm, people.attributive = victim, True
             elif node.norm in ("ل", "لل") and people.harm is not None and self.has(place + 1, "person"):
@@ -319,6 +368,7 @@ class _Group:
                 place += 1
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
+                people.other = people.other or node.norm in _OTHER
             elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
                 self._refine(people, node.cats["person"])
             else:
@@ -352,7 +402,8 @@ class _Group:
         people.low, people.high, people.kind = count.min, count.max, count.kind
 
     def _victim(self, node: Node) -> Entry | None:
-        return next((entry for entry in node.harms if entry.get("frame") == "victim"), None)
+        victims = (entry for entry in node.harms if entry.get("frame") == "victim")
+        return next((entry for entry in victims if entry.get("counted") != "yes"), None)
 
     def _apposition(self, people: People, node: Node) -> bool:
         """Whether a second noun goes with the first ("شاب مدني", "شهيد طفل") and is not the doer of what follows."""

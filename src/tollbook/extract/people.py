@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 
 _MOST_WORDS = 7
 _ALONE = frozenset(("another", "a second", "a third"))
+_MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 _HEADS = ("person", "family", "holder")
 
 
@@ -56,12 +57,14 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
     return out
 
 
-_BEGINNINGS = frozenset(("det", "poss", "additive", "person", "family", "holder", "modifier", "pronoun", "title"))
+_BEGINNINGS = frozenset(
+    ("det", "poss", "additive", "person", "family", "holder", "modifier", "pronoun", "self", "title")
+)
 
 
 def _may_begin(node: Node) -> bool:
     """Whether people may be named from a node on; most words are passed over so."""
-    if node.count is not None or node.harms:
+    if node.count is not None or node.harms or node.kind == "age":
         return True
     if node.cats:
         return not _BEGINNINGS.isdisjoint(node.cats)
@@ -97,8 +100,8 @@ _NONE: Mapping[str, Entry] = {}
 
 
 def _acts(node: Node) -> Mapping[str, Entry]:
-    """Of a thing's categories those that other rules ask for: whether it is an act ("an attack") or a weapon."""
-    return {name: node.cats[name] for name in ("act", "weapon") if name in node.cats} or _NONE
+    """Of a thing's categories those that other rules ask for: an act ("an attack"), a weapon, a place of healing."""
+    return {name: node.cats[name] for name in ("act", "weapon", "ward") if name in node.cats} or _NONE
 
 
 def singular(people: People) -> bool:
@@ -132,6 +135,10 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
         "of",
         "was",
         "were",
+        "-",
+        "–",
+        "—",
+        "|",
     )
 
 
@@ -140,7 +147,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     node = nodes[at]
     if node.has("part") and not node.has("person"):
         return None
-    place, how, additive = at, "bare", False
+    place, how, additive, definite = at, "bare", False, False
     opener = node
     while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
         opener = nodes[place]
@@ -154,6 +161,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         if opener.has("poss"):
             how = "poss"
         elif opener.has("det"):
+            definite = definite or opener.norm in ("the", "those", "these", "all", "all the", "all of the")
             how = "the" if opener.cats["det"].get("definite") == "yes" else "a"
         elif how == "bare":
             how = "a"
@@ -179,13 +187,21 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             if inner and (inner.how in ("the", "poss", "pronoun", "count") or count.kind in ("vague", "relative")):
                 return _of_group(nodes, at, count, inner)
             return _numbered(nodes, at, place, count, "", None) if inner is None else _of_group(nodes, at, count, inner)
+    elif node.kind == "age" and place == at and not caps and place + 1 < len(nodes) and nodes[place + 1].capital:
+        named = _name(nodes, at + 1, caps)  # "23-year-old Adam Reed"
+        if named is not None and named.how == "name":
+            named.first, named.start, named.known, named.aged = at, node.start, True, True
+            return named
+        return None
     elif (
         place == at
-        and not node.has(*_HEADS, "modifier", "pronoun", "title")
+        and not node.has(*_HEADS, "modifier", "pronoun", "self", "title")
         and not _countable(node)
         and not (node.capital and node.kind == "word" and not node.cats and not node.harms)
     ):
         return None
+    if how == "bare" and count is None and node.has("self"):
+        return _self(nodes, at)
     if how == "bare" and count is None and node.has("pronoun"):
         pronoun = node.cats["pronoun"]
         if pronoun.get("count"):
@@ -201,9 +217,19 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             node.norm,
         )
     people = _noun_group(nodes, at, place, count, how, additive, caps)
+    if people is not None:
+        people.definite = definite
     if people is None and additive and opener.norm in _ALONE:
         people = _simple(nodes, at, place, "a", "one", "")
         people.additive = True
+    return people
+
+
+def _self(nodes: Sequence[Node], at: int) -> People:
+    """ "himself": one more person, who is named elsewhere."""
+    people = _simple(nodes, at, at + 1, "self", "one", nodes[at].norm)
+    people.low = people.high = 1
+    people.group = cast("Group", nodes[at].cats["self"].get("group"))
     return people
 
 
@@ -227,10 +253,20 @@ def _noun_group(
         node = nodes[j]
         steps += 1
         entry = _head(node, count is not None)
+        if entry is not None and _only_describes(nodes, j, entry, count):
+            modifiers, entry = [*modifiers, entry], None
+            unknown, unknown_end = node.norm, j + 1
+            j += 1
+            continue
+        if node.norm.endswith(("'s", "s'")) and how == "a" and count is None and node.kind == "word":
+            how = "poss"  # "a girl's parents"
         if entry is not None and not (head is not None and node.has("holder")):
             if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
                 return _thing(nodes, at, j + 2, count)  # "58 attack drones"
             head, head_end = entry, j + 1
+            if j + 2 < len(nodes) and nodes[j + 1].norm == "/" and _head(nodes[j + 2], count is not None) is not None:
+                j += 2  # "86 people/civilians"
+                continue
             if entry.category == "person" and j + 1 < len(nodes) and _joins(nodes, j):
                 j += 1
                 continue
@@ -359,6 +395,7 @@ def _head(node: Node, counted: bool) -> Entry | None:
     return None
 
 
+_NAMING = frozenset(("name_break", "rank"))  # what describes people by their office: "a city council member"
 _DESCRIBING = frozenset(("thing", "name_break", "function", "rank", "act", "weapon", "month"))
 
 
@@ -375,7 +412,7 @@ def _heads(nodes: Sequence[Node], j: int) -> bool:
     for node in nodes[j : j + 2]:
         if node.has("person"):
             return True
-        if node.kind != "word" or node.harms or (node.cats and not node.has("modifier", "thing")):
+        if node.kind != "word" or node.harms or (node.cats and not node.has("modifier", "thing", "name_break")):
             return False
     return False
 
@@ -386,6 +423,20 @@ def _closing(nodes: Sequence[Node], at: int) -> int:
         if nodes[k].norm == ")":
             return k if _heads(nodes, k + 1) else 0
     return 0
+
+
+def _only_describes(nodes: Sequence[Node], j: int, entry: Entry, count: object) -> bool:
+    """Whether a person word in the singular behind a number describes the noun to come: "12 Iraqi engineers"."""
+    if count is None or entry.category != "person" or entry.number != "one" or cast("CountPhrase", count).min == 1:
+        return False
+    following = nodes[j + 1] if j + 1 < len(nodes) else None
+    return (
+        following is not None
+        and following.kind == "word"
+        and not following.cats
+        and not following.harms
+        and following.norm.endswith("s")
+    )
 
 
 def _goes_on(node: Node) -> bool:
@@ -419,7 +470,8 @@ def _leads_to_head(nodes: Sequence[Node], j: int) -> bool:
     for node in nodes[j : j + 3]:
         if node.has("person", "family"):
             return True
-        if not node.has("modifier") and not (node.kind == "word" and not node.cats and not node.harms):
+        plain = node.kind == "word" and not node.harms and _NAMING.issuperset(node.cats)
+        if not node.has("modifier") and not plain:
             return False
     return False
 
@@ -446,11 +498,22 @@ def _known(
     people.group = cast("Group", head.get("group", "person"))
     people.status = cast("Status", head.get("status", "unknown"))
     people.relation = head.get("relation") == "yes"
+    people.force = head.get("force") == "yes"
+    if head.get("size") and head.number == "one" and count is None and how in ("a", "the", "poss"):
+        people.how, people.low, people.high, people.number = (
+            "count",
+            int(head.get("size")),
+            int(head.get("size")),
+            "many",
+        )
+        people.text_end, people.collective = people.end, True
     people.general = head.get("general") == "yes"
     people.harm, people.attributive = harm, attributive
     if head.category == "harm":
         people.harm = head
     _modify(people, modifiers)
+    _doubt(people, modifiers)
+    people.additive = people.additive and (how != "poss" or count is not None)  # "his other son": other than that one
     if how == "poss" and count is None and (people.relation or people.group == "child") and head.number != "any":
         if head.number == "one" or head.form == "parents":
             people.low = people.high = 1 if head.number == "one" else 2
@@ -461,6 +524,7 @@ def _known(
         people.known = False
     if end < len(nodes) - 1 and nodes[end].has("of"):
         people = _complement(nodes, people, end, head, caps)
+        _doubt(people, modifiers)
     elif how == "bare" and count is None and head.number == "one" and not caps and nodes[at].capital:
         named = _name(nodes, at, caps)
         return named if named is not None and named.last > people.last else people
@@ -477,6 +541,16 @@ def _modify(people: People, modifiers: Sequence[Entry]) -> None:
             people.status = cast("Status", status)
 
 
+def _doubt(people: People, modifiers: Sequence[Entry]) -> None:
+    """Suspected fighters and former ones: what they are is not said, and the latter are none now."""
+    if people.status != "combatant":
+        return
+    if any(modifier.get("past") for modifier in modifiers):
+        people.group, people.status = "person", "unknown"
+    elif any(modifier.get("doubt") for modifier in modifiers):
+        people.status = "unknown"
+
+
 def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, caps: bool) -> People:
     """ "members of one family", "a group of 12 pilgrims", "a family of five", "the bodies of five men"."""
     inner = _people(nodes, end + 1, caps)
@@ -490,13 +564,15 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
         and head.category == "person"
     ):
         people.last, people.end = inner.last, inner.end  # "a boy of 16"
+        people.epithet = people.how == "bare" and people.relation  # "mother of four"
         return people
     frame = head.get("frame") if head.category == "harm" else ""
     if head.category == "family":
-        if inner.how == "count" and inner.head == "" and people.plural is not True:
+        if inner.how == "count" and inner.head in _MEMBERS and people.plural is not True:
             people.low, people.high, people.kind = inner.low, inner.high, inner.kind
             people.text_start, people.text_end = inner.text_start, inner.text_end
             people.how, people.group, people.last, people.end = "count", "civilian", inner.last, inner.end
+            people.collective = True
         return people
     if head.category == "holder":
         if people.how == "count" and people.low is not None and inner.how != "count":
@@ -632,8 +708,10 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         end += 1
     if not names or (end == at + 1 and (nodes[at].has("modifier", "title") or nodes[at].norm.endswith("ly"))):
         return None
-    if any(node.has("name_break") for node in nodes[at : end + 1]):
+    if any(node.has("name_break", "ward") for node in nodes[at : end + 1]):
         return None
+    if nodes[end - 1].norm.endswith(("'s", "s'")):
+        return _belonging(nodes, at, end, caps)
     if end < len(nodes) and nodes[end].has("person") and not nodes[end].capital:
         inner = _noun_group(nodes, end, end, None, "bare", False, caps)
         if inner is not None:

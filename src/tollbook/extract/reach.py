@@ -83,6 +83,8 @@ class Reach:
                 agree = agree or {"one": "one", "many": "many"}.get(node.cats["aux"].get("number"), "")
             elif node.norm in (";", ":") or node.has("sub"):
                 break
+            elif node.has("rel") and k and (inner := nodes[k - 1].people) is not None and inner.part:
+                return [inner]  # "20 wounded, including two teenagers who were killed"
             elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
                 shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
                 return self.subjects[k] if shared and spare is None else []
@@ -108,11 +110,18 @@ class Reach:
     def _fits(self, at: int, agree: str) -> str:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""
         people, before = self.nodes[at].people, self.nodes[at - 1] if at else None
-        if people is None or people.part or people.how == "thing" or (before is not None and before.has("by")):
+        if (
+            people is None
+            or people.part
+            or people.how in ("thing", "self")
+            or (before is not None and before.has("by"))
+        ):
             return "no"
+        if at > 1 and self.nodes[at - 2].has("by") and self._plain(at - 1):
+            return "no"  # "led by influential ..."
         if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
             return "no"
-        if agree == "one" and people.plural is True:
+        if agree == "one" and people.plural is True and not people.collective:
             return "no"
         if agree == "many" and people.plural is False and not self._listed(at):
             return "no"
@@ -133,6 +142,10 @@ class Reach:
             return "no"
         if people.how == "the" and not people.known:
             return "perhaps"
+        if people.how == "the" and people.plural and before is not None and before.norm == "," and at > 1:
+            whole = self.nodes[at - 2].people
+            if whole is not None and whole.how == "count":
+                return "no"  # "seven villagers, all members of one family, were ..."
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
@@ -144,6 +157,8 @@ class Reach:
         unknown = after is not None and after.kind == "word" and not after.cats and not after.capital
         if after is not None and not after.harms and (unknown or after.has("thing")):
             return True
+        if after is not None and after.norm == "," and self._described(at + 2):
+            return False  # "a girl from Averil and Tom Reed, 17, were ..."
         if at > 1 and nodes[at - 1].kind == "word" and not nodes[at - 1].capital and nodes[at - 2].has("prep"):
             return True  # "in southern Mexico"
         while k >= 2 and (nodes[k - 1].has("and") or nodes[k - 1].norm == ","):
@@ -153,11 +168,18 @@ class Reach:
             k -= 2
         return k > 0 and nodes[k - 1].has("prep", "of") and not nodes[k - 1].has("and")
 
+    def _described(self, at: int) -> bool:
+        """Whether an age or "a farmer" stands at node `at`: what stands before the comma is then a person."""
+        node = self.nodes[at] if at < len(self.nodes) else None
+        return node is not None and (node.kind == "age" or (node.people is not None and node.people.how == "a"))
+
     def _apposition(self, at: int) -> bool:
         """Whether the person at node `at` only explains the one before the comma: "X, a farmer, was killed"."""
         people, nodes = self.nodes[at].people, self.nodes
         if people is None or people.plural is True or at < 2 or nodes[at - 1].norm not in (",", "[", "("):
             return False
+        if people.aged:
+            return False  # "in Port Averil, 15-year-old Adam Reed ..."
         k = at - 2
         while k > 0 and (
             nodes[k].norm == ","
@@ -183,7 +205,7 @@ class Reach:
                 good = joined or comma
                 if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
                     return -1
-                if j > 0 and nodes[j - 1].has("prep") and not nodes[j - 1].has("and", "part"):
+                if j > 0 and nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and", "part"):
                     j -= 2
                     continue
                 return j if good and not (node.people.how == "name" and self._in_phrase(j)) else -1
@@ -191,8 +213,8 @@ class Reach:
                 joined = True
             elif node.norm == ",":
                 comma = True
-            elif not (joined or comma) and at - j < 4 and self._plain(j) and _is_name(nodes[at]):
-                pass  # "bass player Adam Reed": what stands before a name
+            elif not (joined or comma) and at - j < 4 and self._plain(j) and _one_office(nodes[at]):
+                pass  # "bass player Adam Reed", "and election observer": what stands before a name or an office
             elif (
                 node.harms
                 or node.has("aux", "say", "sub", "by")
@@ -220,7 +242,7 @@ class Reach:
             joined = True
             found.append(self.nodes[j].people)
             k = j
-        out = _shared_count([people for people in reversed(found) if people is not None])
+        out = _shared_count([people for people in reversed(found) if people is not None and not people.epithet])
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)
         return out
@@ -232,6 +254,9 @@ class Reach:
             return []
         k = j + 1
         while k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats and not nodes[k].harms and k < j + 4:
+            k += 1
+        second = nodes[k].people if k < len(nodes) else None
+        if second is not None and second.how == "bare" and second.number == "one":
             k += 1
         if k == j + 1:
             return []
@@ -262,23 +287,24 @@ class Reach:
         if k < len(nodes) - 1 and nodes[k].has("and") and nodes[k + 1].harms and nodes[k + 1].people is None:
             return []
         people = nodes[k].people if k < len(nodes) else None
-        if people is None:
-            return []
-        if people.how == "thing":
+        if people is None or people.how == "thing":
             return []
         return self._list_ahead(k)
 
-    def _list_ahead(self, at: int) -> list[People]:
-        """The people at node `at` and those listed after them, as far as they have no predicate of their own."""
+    def _list_ahead(self, at: int, *, held: bool = False) -> list[People]:
+        """The people at node `at` and those listed after them, as far as they have no predicate of their own.
+
+        `held`: a noun holds the whole list, so that the predicate behind it is that noun's ("the bodies of a and b").
+        """
         nodes = self.nodes
         found = [nodes[at].people]
         k = at
-        while (j := self._following(k)) > 0:
+        while (j := self._following(k, held=held)) > 0:
             found.append(nodes[j].people)
             k = j
-        return _shared_count([people for people in found if people is not None])
+        return _shared_count([people for people in found if people is not None and not people.epithet])
 
-    def _following(self, at: int) -> int:
+    def _following(self, at: int, *, held: bool = False) -> int:
         """The node of the people listed after those at node `at`, or -1."""
         nodes, j = self.nodes, at + 1
         joined = comma = apart = False
@@ -287,6 +313,8 @@ class Reach:
             people = node.people
             if people is not None and people.part:
                 pass
+            elif comma and not joined and self._names(at, j):
+                comma = False  # "his daughter, Kay Reed, and ..."
             elif people is not None and not (nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and")):
                 listed = joined or (comma and self._closes(j))
                 fit = people.how not in ("pronoun", "thing") and not (
@@ -294,23 +322,19 @@ class Reach:
                 )
                 if comma and not joined and (people.how in ("the", "name") or not people.known):
                     fit = False
-                return j if listed and fit and not self._own_predicate(j) else -1
+                return j if listed and fit and (held or not self._own_predicate(j)) else -1
             elif node.has("part"):
                 pass
             elif node.has("and"):
                 joined = True
-            elif node.norm == ",":
+            elif node.norm in (",", ";"):
                 if comma and apart:
                     return -1
                 comma = True
             elif node.kind == "age":
                 pass
             elif (
-                joined
-                or comma
-                or node.harms
-                or node.has("aux", "say", "sub", "rel", "by")
-                or node.norm in (";", ":", ".")
+                joined or comma or node.harms or node.has("aux", "say", "sub", "rel", "by") or node.norm in (":", ".")
             ) or (not apart and not node.has("prep", "of")):
                 return -1
             else:
@@ -323,9 +347,21 @@ class Reach:
         for node in self.nodes[at + 1 : at + 12]:
             if node.has("and"):
                 return True
-            if node.harms or node.has("aux", "say", "sub", "rel") or node.norm in (";", "."):
+            if node.harms or node.has("aux", "say", "sub", "rel") or node.norm == ".":
                 return False
         return False
+
+    def _names(self, at: int, name: int) -> bool:
+        """Whether the name at node `name` is that of the one person at node `at`, behind a comma."""
+        one, named = self.nodes[at].people, self.nodes[name].people
+        return (
+            one is not None
+            and named is not None
+            and named.how == "name"
+            and one.how in ("poss", "a", "the")
+            and one.plural is False
+            and self.nodes[name - 1].norm == ","
+        )
 
     def _own_predicate(self, at: int) -> bool:
         """Whether the people at node `at` begin a clause of their own."""
@@ -337,6 +373,8 @@ class Reach:
         node = self.nodes[k]
         if node.has("aux", "say"):
             return True
+        if node.harms and self.nodes[k - 1].has("and") and k + 1 < len(self.nodes) and self.nodes[k + 1].people:
+            return False  # "killed him and three others and wounded 20"
         if any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms):
             return True
         return node.kind == "word" and not node.cats and node.norm.endswith("ed")
@@ -353,24 +391,28 @@ def _acting(nodes: Sequence[Node], at: int) -> bool:
     return at > 0 and nodes[at].people is not None and nodes[at - 1].has("by")
 
 
-def _is_name(node: Node) -> bool:
-    return node.people is not None and node.people.how == "name"
+def _one_office(node: Node) -> bool:
+    """Whether a name or an office without an article stands at the node."""
+    people = node.people
+    return people is not None and (people.how == "name" or (people.how == "bare" and people.number == "one"))
 
 
 def _shared_count(listed: list[People]) -> list[People]:
     """ "12 women and children": one number for both nouns."""
-    if len(listed) != 2:
-        return listed
-    first, second = listed
-    if first.how != "count" or not first.head or second.how != "bare" or second.kind != "vague" or first.kind == "none":
-        return listed
-    first.end = max(first.end, second.end)
-    if first.group != second.group:
-        first.group = "person"
-    if first.status != second.status:
-        first.status = "unknown"
-    second.used = True
-    return [first]
+    out = listed[:1]
+    for second in listed[1:]:
+        first = out[-1]
+        shared = first.how == "count" and first.head and second.how == "bare" and second.kind == "vague"
+        if not shared or first.kind == "none":
+            out.append(second)
+            continue
+        first.end = max(first.end, second.end)
+        if first.group != second.group:
+            first.group = "person"
+        if first.status != second.status:
+            first.status = "unknown"
+        second.used = True
+    return out
 
 
 def copied(people: People) -> People:

@@ -13,6 +13,7 @@ from tollbook.extract.frame import frame
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather
+from tollbook.extract.rolls import read_rolls
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.morphology import segmented
@@ -36,13 +37,16 @@ def _cut(analysis: Analysis) -> Analysis:
 
 @cache
 def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
-    """All words of harm, for passing over texts that hold none; with `acts` words like "strike" too."""
+    """All words of harm, for passing over texts that hold none; with `acts` words like "strike" and "hospital" too."""
     automaton = ahocorasick.Automaton()
     for lang in LANGUAGES:
         for entry in lexicon(lang).of("harm"):
             if acts or entry.get("frame") != "act":
                 word = fold(entry.form)
                 automaton.add_word(word, len(word))
+        for entry in lexicon(lang).of("ward") if acts else ():
+            word = fold(entry.form)
+            automaton.add_word(word, len(word))
     automaton.make_automaton()
     return automaton
 
@@ -108,6 +112,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         follows = bool(found) and number - found[-1].sentence == 1
         if number in harmed or (follows and _divides(_folded(analysis.text[sentence.start : sentence.end]))):
             found.extend(_sentence(analysis, sentence, number, caps, found))
+    read_rolls(analysis, found)
+    found = again.without_headlines(found)
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
     stories.tell_apart(found, analysis, document)
@@ -168,8 +174,11 @@ def _sentence(
 def _stands(finding: Finding) -> bool:
     """Whether the people found can be counted at all."""
     people = finding.people
+    frame = finding.rule.partition(":")[0]
+    if people.how == "thing":
+        return False  # "the city's 39th homicide of the year"
     if people.how == "pronoun":
-        return not people.part and finding.rule.partition(":")[0] in ("passive", "active", "intransitive", "open")
+        return not people.part and frame in ("passive", "active", "intransitive", "open", "lives", "carried")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
         if people.plural or people.harm is not None or not people.head:
             return False
@@ -185,6 +194,8 @@ def _stands(finding: Finding) -> bool:
         return False
     if finding.entry.get("soft") == "yes" and not (people.known and people.how in ("count", "a", "name")):
         return False
+    if finding.entry.get("soft") == "yes" and frame == "active" and people.kind == "vague":
+        return False  # "was buried several days later"
     if (
         people.how == "the"
         and people.number == "any"
@@ -193,11 +204,7 @@ def _stands(finding: Finding) -> bool:
         return False
     if people.rank and people.how == "the":
         return False  # "the first reporter killed this year" only ranks somebody told of
-    if (
-        people.how == "the"
-        and people.number == "any"
-        and finding.rule.partition(":")[0] not in ("passive", "active", "open")
-    ):
+    if people.how == "the" and people.number == "any" and frame not in ("passive", "active", "open", "carried"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
 
@@ -233,6 +240,8 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
 
 
 def _finish(nodes: Sequence[Node], finding: Finding) -> None:
+    if finding.people.force:
+        finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
     weapon = structure.weapon_of(nodes, finding)
     if weapon is not None and finding.harm not in ("detained",):
         finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])

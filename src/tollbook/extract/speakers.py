@@ -75,6 +75,8 @@ class Speakers:
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
             bare += 1
+        if norms[bare] in words["articles"]:
+            return None  # an article alone ("A day earlier the ministry said") is nobody
         owner = self._owner(bare, last)
         if owner is not None:
             last = owner

@@ -23,6 +23,7 @@ Day = tuple[str, str]  # how a day is named ("weekday", "date", "near") and its 
 
 ROUND_UP = 100  # events of a digest of the day are numbered from here: it is about none of them
 _NEAR = 5  # sentences behind the lead; further off, what shares neither place nor number with it is background
+_ITEMS = 3  # sentences with findings, above which what announces the events of a day tells of several
 _OPENING = 6  # tokens of a sentence in which it may say that it opens another event
 _EARLIER: Day = ("near", "earlier")
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
@@ -35,8 +36,10 @@ class Event:
 
     number: int
     sites: set[str] = field(default_factory=set)
+    fine: set[str] = field(default_factory=set)  # of these, villages and quarters
     figures: set[Figure] = field(default_factory=set)
     days: frozenset[Day] = frozenset()
+    last: int = 0
 
     def contradicts(self, findings: Sequence[Finding]) -> bool:
         """Whether the findings give another number for a harm, and no new toll."""
@@ -45,7 +48,7 @@ class Event:
         return any(
             finding.harm in harms
             and finding.people.low is not None
-            and finding.part_of is None
+            and _tells(finding)
             and (finding.harm, finding.people.low) not in known
             and not finding.rule.startswith("toll")
             for finding in findings
@@ -69,18 +72,25 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
     events = [main]
     if len(order) > 1:
         main.days = lines.days(lead)
-        _join(main, by_sentence[lead], lines.sites(lead))
+        _join(main, by_sentence[lead], lines, lead)
     current = main
-    listed = False
+    listed = summing = False
     for number in order:
         listed = _still_listed(number, by_sentence[number], lines, listed)
         current = main if number == lead else _event_of(number, by_sentence[number], lines, events, current, lead)
+        summed = listed and (lines.item(number) or summing)
         for finding in by_sentence[number]:
             finding.event = current.number
-            if listed:
+            if lines.follows_on(finding, number):
+                finding.event = len(events)
+                events.append(Event(len(events), figures={_figure(finding)}))
+            summed = summed or finding.scope == "aggregate"  # what follows in the sentence is of the same period
+            if summed:
                 finding.scope = "aggregate"
+        summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
     _share_weapons(found)
-    if len(events) > 2 and lines.round_up(lead):
+    several = len(events) > 2 or len(order) > _ITEMS or (lines.round_up(lead, always=True) and len(order) > 1)
+    if several and lines.round_up(lead):
         for finding in found:
             finding.event = (finding.event or 0) + ROUND_UP
 
@@ -116,14 +126,18 @@ def _event_of(
 ) -> Event:
     """The event that a sentence speaks of: one told before, or a new one."""
     sites = lines.sites(number)
-    figures = {_figure(finding) for finding in findings if finding.part_of is None}
+    figures = {_figure(finding) for finding in findings if _tells(finding)}
     for event in events:
         same = bool(figures) and figures <= event.figures and (not sites or (event.number == 0 and number - lead <= 3))
-        if not lines.another_day(number, event.days) and (sites & event.sites or (same and not lines.opens(number))):
-            _join(event, findings, sites)
+        there = sites & event.sites and (same or not (lines.beside(number, event) or lines.earlier(number)))
+        if not lines.another_day(number, event.days) and (there or (same and not lines.opens(number))):
+            _join(event, findings, lines, number)
+            event.last = number
             return event
-    opens = lines.opens(number) or lines.item(number) or lines.another_day(number, current.days)
-    opens = opens or (current.number == 0 and number - lead > _NEAR)
+    toll = any(finding.rule.startswith("toll") for finding in findings)
+    opens = (lines.opens(number) and not toll) or lines.item(number) or lines.another_day(number, current.days)
+    of_them = all(finding.people.partitive for finding in findings)
+    opens = opens or (current.number == 0 and number - max(lead, current.last) > _NEAR and not of_them)
     opens = opens or (lines.page and number - lead > 1 and not sites and current.contradicts(findings))
     apart = bool(sites and current.sites) or opens
     if apart and current.thin and not opens:
@@ -132,17 +146,25 @@ def _event_of(
     if number < lead or not apart:
         chosen = current if number > lead else events[0]
         if not apart or not sites:
-            _join(chosen, findings, sites if not chosen.sites else set())
+            _join(chosen, findings, lines, number if not chosen.sites else None)
             return chosen
     event = Event(len(events), days=lines.days(number))
     events.append(event)
-    _join(event, findings, sites)
+    _join(event, findings, lines, number)
     return event
 
 
-def _join(event: Event, findings: Iterable[Finding], sites: set[str]) -> None:
-    event.sites |= sites
-    event.figures |= {_figure(finding) for finding in findings if finding.part_of is None}
+def _join(event: Event, findings: Iterable[Finding], lines: _Sentences, number: int | None) -> None:
+    """Adds findings to an event, and the places of sentence `number` (None: not its places)."""
+    if number is not None:
+        event.sites |= lines.sites(number)
+        event.fine |= lines.fine(number)
+    event.figures |= {_figure(finding) for finding in findings if _tells(finding)}
+
+
+def _tells(finding: Finding) -> bool:
+    """Whether the number is that of all whom the event harmed: not a part, who did it, those in hospital."""
+    return finding.part_of is None and finding.people.how != "self" and not finding.rule.startswith("carried:")
 
 
 def _figure(finding: Finding) -> Figure:
@@ -157,6 +179,7 @@ class _Sentences:
         self.page = document.title is not None  # pages mention other events; an excerpt sums up what it tells
         self._sites: dict[int, set[str]] = {}
         self._days: dict[int, frozenset[Day]] = {}
+        self._fine: dict[int, set[str]] = {}
         first = (document.title or "").split("|")[0]
         self._title = _content(first, document.lang or "en") if document.title else frozenset()
 
@@ -183,6 +206,13 @@ class _Sentences:
                 return at < 2 or match[0] > 1
         return False
 
+    def earlier(self, number: int) -> bool:
+        """Whether the sentence begins with words that go back to what happened before ("earlier, ...")."""
+        _, words = self._words(number)
+        norms = self._norms(number)[: _OPENING + 4]
+        matches = (words.find(norms, at) for at in range(min(_OPENING, len(norms))))
+        return any(match and any(entry.get("earlier") == "yes" for entry in match[1]) for match in matches)
+
     def days(self, number: int) -> frozenset[Day]:
         """The days that the sentence names: weekdays, days of a month, today and yesterday."""
         if number in self._days:
@@ -202,6 +232,8 @@ class _Sentences:
                 day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
+                if at and norms[at - 1] == "last":
+                    found.add(_EARLIER)
                 behind = words.find(norms, at + match[0]) if at + match[0] < len(norms) else None
                 if behind and any(entry.category == "gone_by" for entry in behind[1]):
                     found.add(_EARLIER)
@@ -211,6 +243,20 @@ class _Sentences:
         self._days[number] = frozenset(found)
         return self._days[number]
 
+    def follows_on(self, finding: Finding, number: int) -> bool:
+        """Whether the sentence only says what its own event came after ("a day after five were killed")."""
+        sentence, words = self._words(number)
+        tokens = self.analysis.tokens[sentence.first : sentence.last]
+        norms = [token.norm for token in tokens]
+        if _starts(sentence.lang, ("day_after",)).isdisjoint(norms):
+            return False
+        before = [at for at, token in enumerate(tokens) if token.end <= finding.pred[0]][-_OPENING:]
+        for at in before:
+            match = words.find(norms, at)
+            if match and at + match[0] - 1 == before[-1] and any(e.category == "day_after" for e in match[1]):
+                return True
+        return False
+
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
         """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
         own = self.days(number)
@@ -218,10 +264,11 @@ class _Sentences:
             return True
         return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
 
-    def round_up(self, lead: int) -> bool:
-        """Whether the title announces the events of a day or week, and not one of them."""
+    def round_up(self, lead: int, *, always: bool = False) -> bool:
+        """Whether the title announces the events of a day or week, and not one of them; `always`: by words for that."""
         words = lexicon(self.analysis.sentences[lead].lang)
-        return any(fold(entry.form) in self._title for entry in words.of("round_up"))
+        entries = (entry for entry in words.of("round_up") if not always or entry.get("always") == "yes")
+        return any(fold(entry.form) in self._title for entry in entries)
 
     def item(self, number: int) -> bool:
         """Whether the sentence is an item of a list."""
@@ -234,20 +281,36 @@ class _Sentences:
 
     def sites(self, number: int) -> set[str]:
         """Settlements that the sentence names behind a word such as "village of"."""
-        if number in self._sites:
-            return self._sites[number]
+        if number not in self._sites:
+            self._look(number)
+        return self._sites[number]
+
+    def fine(self, number: int) -> set[str]:
+        """Of these, those behind a word for a small place: a village, a quarter, a camp."""
+        if number not in self._fine:
+            self._look(number)
+        return self._fine[number]
+
+    def beside(self, number: int, event: Event) -> bool:
+        """Whether the sentence names another village or quarter than the event, of a district that both may share."""
+        own = self.fine(number)
+        return bool(own and event.fine) and not own & event.fine
+
+    def _look(self, number: int) -> None:
         sentence, words = self._words(number)
         norms = self._norms(number)
-        found: set[str] = set()
+        sites, fine = self._sites.setdefault(number, set()), self._fine.setdefault(number, set())
         at = 0 if not _starts(sentence.lang, ("place_noun",)).isdisjoint(norms) else len(norms)
         while at < len(norms):
             match = words.find(norms, at)
-            if match and any(entry.category == "place_noun" for entry in match[1]):
-                dual = any(entry.number == "two" for entry in match[1])
-                found |= _names(norms, at + match[0], 2 if dual else 1, words)
+            nouns = [entry for entry in match[1] if entry.category == "place_noun"] if match else []
+            if match and nouns:
+                wanted = 2 if any(entry.number == "two" for entry in nouns) else 1
+                names = _names(norms, at + match[0], wanted, words)
+                sites |= names
+                if any(entry.get("size") == "small" for entry in nouns):
+                    fine |= names
             at += match[0] if match else 1
-        self._sites[number] = found
-        return found
 
 
 @cache

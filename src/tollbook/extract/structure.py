@@ -7,9 +7,11 @@ from typing import cast
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.model import Modality, Scope, Weapon
+from tollbook.model import Harm, Modality, Scope, Weapon
+from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
+_SAID_OF = ("passive", "adjective")  # frames of words that say what befell the people right before them
 _NEAR = 3  # sentences between a whole and its parts
 
 
@@ -38,6 +40,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             parts.append(listed)
         if not node.has("part") or node.people is not None:
             continue
+        if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
+            continue  # "2100 fires, 500 of them in camps"
         listed = []
         k = at + 1
         while k < len(nodes):
@@ -119,6 +123,8 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     if people is None:
         return []
     named = people.head.startswith(_OF_THEM) or people.kind == "relative"
+    if k < len(nodes) and any(entry.get("only") == "end" for entry in nodes[k].harms):
+        return []  # "eight of them fatally"
     while k < len(nodes) and nodes[k].has("adverb"):
         k += 1
     copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
@@ -142,6 +148,8 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         return [people]
     if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
         return []
+    if k < len(nodes) and nodes[k].has("aux"):
+        return []  # "one of them has been wounded" has a predicate of its own
     if people.kind == "none" or at == 0:
         return []
     if nodes[at - 1].people is None and nodes[at - 1].norm not in (",", "(", "-", "and", "–", "—"):
@@ -155,7 +163,15 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
 
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
-    return at + 1 < len(nodes) and nodes[at + 1].has("aux")
+    """Whether the people at node `at` have a predicate of their own: "17 dead, including two women, and 56 injured"."""
+    k = at + 1
+    while k < len(nodes) and nodes[k].has("adverb") and not nodes[k].harms:
+        k += 1
+    if k >= len(nodes) or nodes[k].has("aux"):
+        return k < len(nodes)
+    own = {e.get("harm") for e in nodes[k].harms if e.get("frame") in _SAID_OF and e.get("outcome") != "open"}
+    told = {e.get("harm") for node in nodes[:at] if node.people is None for e in node.harms}
+    return bool(own) and not own & told
 
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
@@ -191,6 +207,8 @@ def attach_parts(
         if last is not None and not listed[0].within and not any(f is whole for f in found):
             whole = last  # "three of the dead were children and one was a nurse"
         last = whole
+        if whole is None and listed[0].within and not listed[0].partitive:
+            found.extend(_alone(listed, sentence))
         if whole is None or whole.people.low == 0:
             continue
         for people in fresh:
@@ -202,6 +220,20 @@ def attach_parts(
             part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
             part.scope, part.event = whole.scope, whole.event
             found.append(part)
+
+
+def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
+    """ "The dead included six civilians", where no number of all the dead was told."""
+    alone = []
+    for people in listed:
+        if people.how == "pronoun" or (people.low is None and people.kind != "vague"):
+            continue
+        entry = Entry("harm", people.within, "any", {"harm": people.within, "frame": "victim"})
+        people.used, people.part = True, False
+        one = Finding(cast("Harm", people.within), people, entry, (listed[0].start, listed[0].end), sentence, "among")
+        one.start, one.end = people.start, people.end
+        alone.append(one)
+    return alone
 
 
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int) -> Finding | None:
@@ -236,7 +268,9 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
         apart = not inside and not 0 <= low - node.end <= 2
-        if kind == "hypothetical" and finding.entry.get("frame") == "nominal" and apart:
+        if modal.get("attempt") == "yes" and finding.people.harm is not None:
+            continue
+        if kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
             continue
         passive = finding.entry.get("frame") in ("passive", "intransitive")
         if kind == "hypothetical" and passive and not inside and low - node.end > 18:
@@ -247,20 +281,33 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
     return best
 
 
+def _given(nodes: Sequence[Node], low: int) -> bool:
+    """Whether the words of harm at offset `low` are a noun of what is known to have happened: "the shooting of ..."."""
+    before = next((node for node in reversed(nodes) if node.end <= low), None)
+    return before is not None and before.has("det") and before.cats["det"].get("definite") == "yes"
+
+
 def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
     """Whether a clause ends between node `at` and offset `until`."""
     for node in nodes[at + 1 :]:
         if node.start >= until:
             return False
-        if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or (node.harms and node.people is None):
+        predicate = bool(node.harms) and node.people is None and not _light(node)
+        if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or predicate:
             return True
     return False
+
+
+def _light(node: Node) -> bool:
+    """Whether a harm word only brings in the noun that says the harm ("وقوع إصابات", the occurrence of injuries)."""
+    return all(entry.get("light") == "yes" for entry in node.harms)
 
 
 def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether words like "did not rule out that" stand before the finding: it claims nothing."""
     return any(
         "exclude" in node.cats
+        and not _given(nodes, finding.pred[0])
         and node.end <= finding.start
         and finding.start - node.end < 30
         and not any(n.harms or n.norm == ";" for n in nodes[at + 1 :] if n.end <= finding.start)
@@ -308,8 +355,9 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         cats = node.cats
         if not cats and node.people is None and node.norm not in _PERIOD_OPENINGS:
             continue
-        if until is not None and node.start >= until and node.has("rel", "sub") and node.norm not in _SINCE:
-            break
+        apart = node.norm not in _SINCE and node.has("rel", "sub", "toll_raise")
+        if apart and until is not None and node.start >= until:
+            break  # "..., bringing the toll since May to 40"
         here, barred = at < barred, at + 8 if "not_period" in cats else barred
         if here:
             continue
@@ -327,7 +375,8 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
         span = _dated_period(nodes, at) if dated else None
         if span is not None:
-            return "aggregate", *span
+            begun = node.norm in _SINCE and nodes[at + 1].has("weekday") and any(n.has("sub") for n in nodes[at + 2 :])
+            return "unstated" if begun else "aggregate", *span  # "since Tuesday, when armed men attacked ..."
     return None
 
 

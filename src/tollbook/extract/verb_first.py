@@ -17,8 +17,12 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _STOPS = ("sub", "say", "rel", "part")
+_THEIR = frozenset(("هم", "هن", "هما"))
+_QUOTES = frozenset(('"', "“", "«", "”"))
 _AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
-_OTHERS = frozenset(("اخر", "اخرون", "اخرين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان"))
+_OTHERS = frozenset(
+    ("اخر", "اخرون", "اخرين", "اخران", "اخرتان", "اخرتين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان")
+)
 
 
 def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
@@ -86,7 +90,7 @@ class _Reader:
             if harm == "missing" and self._lost_lives(at):
                 harm = "killed"
             span = (node.start, node.end)
-            rule = f"{entry.get('frame')}:{node.norm}"
+            rule = f"{entry.get('outcome') or entry.get('frame')}:{node.norm}"
             finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
             finding.start, finding.end = people.start, people.end
             if n == 0:
@@ -129,8 +133,12 @@ class _Reader:
         if people is None or people.used or people.part:
             return
         named = at > 0 and self.nodes[at - 1].has("name_break") and people.how != "count"  # "مستشفى الشهداء"
+        named = named or (people.how == "bare" and self._armed_name(at))
         if people.harm is None and people.kind == "none" and people.known:
             people.harm = _unharmed(people)
+        node = self.nodes[at]
+        if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
+            whose.harm, people = people.harm, whose
         if people.harm is None or people.how not in ("count", "a", "bare") or named:
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
@@ -139,9 +147,27 @@ class _Reader:
         entry = people.harm
         harm = "killed_or_injured" if people.kind == "none" and entry.get("harm") == "injured" else entry.get("harm")
         rule = f"noun:{people.head}"
-        finding = Finding(harm, people, entry, (people.start, people.end), self.sentence, rule)  # type: ignore[arg-type]
-        finding.start, finding.end = people.start, people.end
+        span = min(people.start, node.start), max(people.end, node.end)
+        finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
+        finding.start, finding.end = span
         self.found.append(finding)
+
+    def _whose(self, at: int) -> People | None:
+        """ "عشرة أشخاص ... جثثهم": those named before whose bodies they are."""
+        if not self.nodes[at].people or self.nodes[at + 1 : at + 2] == [] or self.nodes[at + 1].norm not in _THEIR:
+            return None
+        for node in reversed(self.nodes[max(0, at - _REACH) : at]):
+            people = node.people
+            if people is not None and people.how == "count" and people.known and people.harm is None:
+                return None if people.used or people.part else people
+            if node.harms or node.norm in (".", ";"):
+                return None
+        return None
+
+    def _armed_name(self, at: int) -> bool:
+        """Whether the noun opens the quoted name of an armed body: 'ألوية "شهداء الوادي"'."""
+        opened = at > 0 and self.nodes[at - 1].norm in _QUOTES
+        return opened and any(node.has("armed") for node in self.nodes[max(0, at - 8) : at - 1])
 
     def _announced(self, at: int) -> bool:
         """Whether a single "قتيل" stands where a report counts: first in its sentence, after a predicate, in a list."""
@@ -283,7 +309,9 @@ class _Reader:
         while k >= 0 and at - k < 8:
             if self.nodes[k].has("part"):
                 return True
-            if not (self.nodes[k].people is not None or self.nodes[k].has("and") or self.nodes[k].norm in (",", "ال")):
+            node = self.nodes[k]
+            unknown = node.kind == "word" and not node.cats and not node.harms
+            if not (node.people is not None or unknown or node.has("and") or node.norm in (",", "ال")):
                 return False
             k -= 1
         return False
@@ -316,6 +344,11 @@ class _Reader:
         k = at
         while k + 2 < len(nodes):
             j = k + 1
+            following = nodes[j].people
+            if following is not None and following.each:
+                found.append(following)
+                k = j
+                continue
             named = self._named(k)
             if self._named(j):
                 named, j = True, j + 1  # the noun and its name: "الشاب محمد"
@@ -349,6 +382,10 @@ class _Reader:
             return False
         return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(("وا", "تا", "ا"))
 
+    def _led(self, at: int) -> bool:
+        """Whether the verb of a toll stands before it: "بلغ عدد القتلى في البلدة 23"."""
+        return at > 0 and self.nodes[at - 1].has("toll_move", "toll_raise")
+
     def _toll(self, at: int) -> list[People]:
         """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
         nodes = self.nodes
@@ -358,9 +395,11 @@ class _Reader:
             if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
                 before = nodes[k - 1]
                 near = all(n.people is not None or n.norm in ("ال", "ب", "وهي") for n in nodes[at + 1 : k])
-                if before.has("toll_move") or before.norm in (":", "(", "-") or near:
-                    if before.people is not None and people.group == "person":
-                        people.group, people.status = before.people.group, before.people.status
+                led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
+                if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:
+                    whose = before.people or nodes[at + 1].people  # "عدد القتلى المدنيين"
+                    if whose is not None and whose is not people and people.group == "person":
+                        people.group, people.status = whose.group, whose.status
                     return [people]
             if node.norm == ";" or (
                 node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)

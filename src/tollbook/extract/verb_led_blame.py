@@ -11,6 +11,7 @@ from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
 _BACK = 6
+_STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
 def led_blame(
@@ -88,7 +89,12 @@ class _LedFinder:
 
     def _party(self, k: int) -> tuple[int, Actor] | None:
         if k in self.named:
-            return self.named[k]
+            end, actor = self.named[k]
+            if end == k + 1 and end < len(self.view.norms) and self.side(self.view.norms[k]) is not None:
+                foreign = self.national(self.view.norms[end])  # "النظام التركي" is not the one that the text calls so
+                if foreign is not None:
+                    return self._party(end)
+            return end, actor
         if self.anybody(self.view.norms[k]) is None:
             return None
         national = self.national(self.view.norms[k])
@@ -127,6 +133,14 @@ class _LedFinder:
             return "ال" + written[2:]
         return written[max(0, len(self.view.norms[k]) - len(party)) :]
 
+    def _from_its_area(self, k: int, low: int) -> bool:
+        """ "قصف مصدره المناطق التي تسيطر عليها قوات س": fire out of what a party holds."""
+        norms, words = self.view.norms, self.words
+        held = next((j for j in range(k - 1, max(low, k - 4) - 1, -1) if norms[j] in words["blame.held"]), None)
+        if held is None:
+            return False
+        return any(norms[j] in words["blame.out_of"] for j in range(max(low, held - 6), held))
+
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
         for j in range(max(low, k - 4), k):
@@ -134,6 +148,8 @@ class _LedFinder:
                 return "accused"
         if k - 2 >= low and norms[k - 1] in {"قبل", "جانب", "طرف"} and norms[k - 2] == "من":
             return "by"
+        if self._from_its_area(k, low):
+            return "from its area"
         if k - 2 >= low and norms[k - 1] == "من" and not self.act(norms[k - 2]):
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
@@ -147,10 +163,15 @@ class _LedFinder:
                 continue
             if not (self.bridge(word) or k - j <= 2):
                 break
-        for j in range(end, min(high, end + 3)):
+        reach, stationed = end + 3, False
+        for j in range(end, high):
+            if norms[j] in words["blame.stationed"]:
+                reach, stationed = j + _STATIONED, True
+            if j >= reach:
+                break
             verb = self.verb(norms[j])
             if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
                 return "subject"
-            if norms[j] in {"،", ",", "."} or norms[j] in words["blame.targets"]:
+            if norms[j] == "." or (not stationed and (norms[j] in {"،", ","} or norms[j] in words["blame.targets"])):
                 break
         return None

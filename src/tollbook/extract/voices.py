@@ -31,11 +31,15 @@ def by_a_party(document: Document, register: Register) -> bool:
     return document.source is not None and register.belligerent(document.source) is not None
 
 
+_BEHIND = 3  # words behind those that deny in which what is denied begins ("denies the fall | of any dead")
+
+
 def _same_denial(voice: Voice, answer: Voice) -> bool:
     """Whether a claim without a number only repeats the denial that holds its words."""
     if not voice.claim.stance == answer.claim.stance == "denies" or voice.claim.count is not None:
         return False
-    return voice.tokens[0] < answer.tokens[1] and answer.tokens[0] < voice.tokens[1]
+    behind = answer.tokens[1] + (_BEHIND if voice.unit == answer.unit else 0)
+    return voice.tokens[0] < behind and answer.tokens[0] < voice.tokens[1]
 
 
 class _Assignment:

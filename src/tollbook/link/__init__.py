@@ -1,7 +1,7 @@
 """Which claims speak of one event; which reports repeat one origin; the codes that events keep.
 
     claims  ->  mentions   what one document says of one event
-            ->  pairs      those worth comparing: by day and place, rare words, copied text
+            ->  keys       which mentions are worth comparing
             ->  score      named parts, each for or against
             ->  bound      what people decided, before all signs
             ->  clusters   the surest pairs first; what must stay apart stays apart
@@ -14,19 +14,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tollbook.link.accounts import account
+from tollbook.link.balance import sentences
 from tollbook.link.bound import Bound, without_joined
 from tollbook.link.clusters import Groups, cluster
 from tollbook.link.codes import Codes, Wishes, assign_codes
+from tollbook.link.keys import Index, keys, propose
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.origins import origins
-from tollbook.link.pairs import propose
-from tollbook.link.score import Lexicon, compare, sentences, total, weights
+from tollbook.link.score import compare, total, weights
 from tollbook.link.setting import describe
-from tollbook.model import Bounds, Claim, Cluster, CodeRow, Document, Register, Suggestion
+from tollbook.link.tracing import trace
+from tollbook.model import Bounds, Claim, Cluster, CodeRow, Document, Register
 
-__all__ = ["CodeRow", "Codes", "Wishes", "assign_codes", "link", "origins"]
+__all__ = ["CodeRow", "Codes", "Wishes", "account", "assign_codes", "link", "origins", "trace"]
 
-SHOWN = 3
 SURE = 100.0
 NO_BOUNDS = Bounds()
 
@@ -45,8 +47,10 @@ def link(
     """
     bound = Bound(bounds)
     mentions = gather(claims, documents, register, bound.cut)
-    lexicon = Lexicon(mentions)
-    scores = {(i, j): total(compare(mentions[i], mentions[j], lexicon)) for i, j in propose(mentions, lexicon)}
+    filed = [keys(mention) for mention in mentions]
+    index = Index((mention.document, own) for mention, own in zip(mentions, filed, strict=True))
+    pairs = propose(mentions, filed, index)
+    scores = {(i, j): total(compare(mentions[i], mentions[j], index)) for i, j in pairs}
     together, apart = bound.pairs(mentions)
     groups = Groups(len(mentions), [*without_joined(_one_document(mentions), together), *apart])
     for pair in together:
@@ -54,14 +58,8 @@ def link(
         a, b = groups.find(pair[0]), groups.find(pair[1])
         if a != b:
             groups.merge(a, b)
-    decide = weights()["decide"]
-    order = [mention.key for mention in mentions]
-
-    def score(i: int, j: int) -> float:
-        return total(compare(mentions[i], mentions[j], lexicon))
-
-    cluster(groups, scores, score, join=decide["join"], mean=decide["mean"], order=order)
-    return _clusters(mentions, documents, groups, scores, lexicon)
+    cluster(groups, scores, weights()["decide"], order=[mention.key for mention in mentions])
+    return _clusters(mentions, documents, groups, scores, index)
 
 
 def _one_document(mentions: Sequence[Mention]) -> Iterable[tuple[int, int]]:
@@ -77,42 +75,25 @@ def _clusters(
     documents: Mapping[str, Document],
     groups: Groups,
     scores: Mapping[tuple[int, int], float],
-    lexicon: Lexicon,
+    index: Index,
 ) -> tuple[Cluster, ...]:
-    suggest = weights()["decide"]["suggest"]
     best: dict[int, tuple[float, tuple[int, int]]] = {}
-    others: dict[int, dict[int, tuple[float, tuple[int, int]]]] = defaultdict(dict)
     for (i, j), value in sorted(scores.items()):
-        a, b = groups.find(i), groups.find(j)
-        entry = (value, (i, j))
-        if a == b:
-            best[a] = max(best.get(a, entry), entry)
-        elif value >= suggest:
-            others[a][b] = max(others[a].get(b, entry), entry)
-            others[b][a] = max(others[b].get(a, entry), entry)
-    out = []
+        root = groups.find(i)
+        if root == groups.find(j):
+            best[root] = max(best.get(root, (value, (i, j))), (value, (i, j)))
+    made = []
     for root, members in groups.members.items():
         own = [mentions[i] for i in sorted(members)]
-        out.append((own[0].key, root, own))
-    made = []
-    for _, root, own in sorted(out, key=lambda row: row[0]):
-        near = sorted(others[root].items(), key=lambda item: (-item[1][0], item[0]))[:SHOWN]
-        made.append(
-            describe(
-                own,
-                documents,
-                reasons=_why(own, best.get(root), mentions, lexicon),
-                suggestions=tuple(_suggestion(mentions, groups, b, entry, lexicon) for b, entry in near),
-            )
-        )
-    return tuple(made)
+        made.append((own[0].key, describe(own, documents, reasons=_why(own, best.get(root), mentions, index))))
+    return tuple(found for _, found in sorted(made, key=lambda row: row[0]))
 
 
 def _why(
     own: Sequence[Mention],
     entry: tuple[float, tuple[int, int]] | None,
     mentions: Sequence[Mention],
-    lexicon: Lexicon,
+    index: Index,
 ) -> tuple[str, ...]:
     """The strongest link, in words; none for a single report."""
     if len(own) == 1 or entry is None:
@@ -122,21 +103,5 @@ def _why(
         return ("A person joined these reports.",)
     return (
         f"{len(own)} reports were joined; of the surest two:",
-        *sentences(compare(mentions[i], mentions[j], lexicon)),
-    )
-
-
-def _suggestion(
-    mentions: Sequence[Mention],
-    groups: Groups,
-    other: int,
-    entry: tuple[float, tuple[int, int]],
-    lexicon: Lexicon,
-) -> Suggestion:
-    value, (i, j) = entry
-    theirs = j if groups.find(j) == other else i
-    return Suggestion(
-        claim=mentions[theirs].claims[0].id,
-        score=round(value, 2),
-        reasons=sentences(compare(mentions[i], mentions[j], lexicon)),
+        *sentences(compare(mentions[i], mentions[j], index)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 SAMPLE = 8
 
@@ -41,39 +41,28 @@ class Groups:
 def cluster(
     groups: Groups,
     scores: Mapping[tuple[int, int], float],
-    score: Callable[[int, int], float],
+    decide: Mapping[str, float],
     *,
-    join: float,
-    mean: float,
     order: Sequence[tuple[str, int]],
 ) -> None:
-    """Merge groups pair by pair, best first, ties by `order`, wherever both groups agree by `mean` as a whole.
+    """Merge groups pair by pair, best first, ties by `order`, wherever both groups agree as a whole.
 
-    A refused merger is not tried again for that pair; the groups may still meet through a later one.
+    `decide`: pairs from `join` on are tried; the mean over the pairs of both groups must reach `mean`, a pair that was
+    never proposed counting as `stranger`. A refused merger is not tried again for that pair; the groups may still meet
+    through a later one.
     """
     ranked = sorted(
-        (pair for pair, value in scores.items() if value >= join),
+        (pair for pair, value in scores.items() if value >= decide["join"]),
         key=lambda p: (-scores[p], order[p[0]], order[p[1]]),
     )
     for i, j in ranked:
         a, b = groups.find(i), groups.find(j)
-        if a != b and groups.allowed(a, b) and _agreement(groups, a, b, scores, score, order) >= mean:
+        if a != b and groups.allowed(a, b) and _agreement(groups, a, b, scores, decide["stranger"]) >= decide["mean"]:
             groups.merge(a, b)
 
 
-def _agreement(
-    groups: Groups,
-    a: int,
-    b: int,
-    scores: Mapping[tuple[int, int], float],
-    score: Callable[[int, int], float],
-    order: Sequence[tuple[str, int]],
-) -> float:
-    """Mean score over the pairs of two groups (of large groups, a sample that does not depend on order)."""
-    left, right = (sorted(groups.members[g], key=lambda i: order[i])[:SAMPLE] for g in (a, b))
-    values = []
-    for i in left:
-        for j in right:
-            pair = (i, j) if i < j else (j, i)
-            values.append(scores[pair] if pair in scores else score(i, j))
+def _agreement(groups: Groups, a: int, b: int, scores: Mapping[tuple[int, int], float], stranger: float) -> float:
+    """Mean score over the pairs of two groups; of large groups, of those that joined first."""
+    left, right = (groups.members[g][:SAMPLE] for g in (a, b))
+    values = [scores.get((i, j) if i < j else (j, i), stranger) for i in left for j in right]
     return sum(values) / len(values)

@@ -93,7 +93,11 @@ def assign_codes(
     kept, merged = _inherit(anchors, speaking, wishes)
     taken = {row.code for row in past}
     codes: dict[int, str] = dict(kept)
-    fresh = sorted((i for i in range(len(clusters)) if i not in kept), key=lambda i: (_stem(clusters[i]), anchors[i]))
+    begins = [min((_place(text) for text in own), default=("", 0, 0)) for own in anchors]
+    # In the order of the text: a report's main event has the first of its letters.
+    fresh = sorted(
+        (i for i in range(len(clusters)) if i not in kept), key=lambda i: (_stem(clusters[i]), begins[i], anchors[i])
+    )
     letters: dict[str, int] = defaultdict(int)
     for i in fresh:
         stem = _stem(clusters[i])
@@ -195,3 +199,9 @@ class _Words:
 def _parse(text: str) -> _Anchor:
     document, start, end, words = text.rsplit(" ", 3)
     return _Anchor(document, int(start), int(end), words)
+
+
+def _place(text: str) -> tuple[str, int, int]:
+    """Where the words of an anchor stand, to sort by."""
+    own = _parse(text)
+    return own.document, own.start, own.end

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from tollbook.link.near import Spot, distance, is_fine
 from tollbook.model import Claim
 from tollbook.words.fold import fold_latin
@@ -19,9 +21,13 @@ COARSE = frozenset(("governorate", "country", "unknown"))
 ANSWERS = frozenset(("denies", "disputes", "unresolved"))
 
 
-def events_of(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """The claims of one document by event, each group and the groups in the order of the text."""
-    ordered = sorted(claims, key=lambda c: (c.start, c.end, c.id))
+def events_of(claims: Sequence[Claim], text: str = "") -> list[list[Claim]]:
+    """The claims of one document by event, each group and the groups in the order of the text.
+
+    `text` is the document's: a paragraph that goes on without a place of its own goes on with its own event.
+    """
+    given = {claim.id: claim for claim in claims}
+    ordered = _carried_on(sorted(claims, key=lambda c: (c.start, c.end, c.id)), text)
     known = {claim.id for claim in ordered}
     heads = [c for c in ordered if c.part_of not in known and c.supersedes not in known]
     answers = [c for c in heads if is_answer(c)]
@@ -52,8 +58,44 @@ def events_of(claims: Sequence[Claim]) -> list[list[Claim]]:
             home.update({c.id: group for group in groups for c in group})
             left = left[1:]
         waiting = left
-    made = [sorted(group, key=lambda c: (c.start, c.end, c.id)) for group in groups]
+    made = [sorted((given[c.id] for c in group), key=lambda c: (c.start, c.end, c.id)) for group in groups]
     return sorted(made, key=lambda g: (g[0].start, g[0].end, g[0].id))
+
+
+def _carried_on(ordered: Sequence[Claim], text: str) -> list[Claim]:
+    """The claims, those with the event of the claim before them that only inherit a place from another paragraph.
+
+    "BAQUBA: A soldier was killed. An attacker died too." behind an item about Karrada: the attacker died in Baquba.
+    """
+    out: list[Claim] = []
+    for claim in ordered:
+        before = out[-1] if out else None
+        if before and _place_in(before, text) and not _place_in(claim, text) and _one_paragraph(before, claim, text):
+            own = {c.id for c in out if _one_paragraph(c, claim, text)}
+            held = claim.part_of if claim.part_of in own else None
+            out.append(
+                msgspec.structs.replace(
+                    claim,
+                    where=before.where,
+                    when=before.when,
+                    event=before.event,
+                    part_of=held,
+                    evidence=before.evidence,
+                )
+            )
+        else:
+            out.append(claim)
+    return out
+
+
+def _one_paragraph(a: Claim, b: Claim, text: str) -> bool:
+    return "\n" not in text[min(a.end, b.start) : b.start]
+
+
+def _place_in(claim: Claim, text: str) -> bool:
+    """Whether the paragraph of the claim, up to it, names its place."""
+    said = [e for e in claim.evidence if e.field == "where"][:1]
+    return bool(said) and "\n" not in text[min(said[0].end, claim.start) : claim.start]
 
 
 def is_answer(claim: Claim) -> bool:
@@ -105,7 +147,7 @@ def _exclude(a: Claim, b: Claim) -> bool:
     if (a.harm == "detained") != (b.harm == "detained"):
         # An arrest or abduction is an event of its own, before or after the killing.
         return True
-    if _another_disappearance(a, b):
+    if _another_disappearance(a, b) or _unharmed(a, b) or _unharmed(b, a):
         return True
     here = _same_place(a, b)
     gap = _gap(a, b)
@@ -129,6 +171,19 @@ def _same_place(a: Claim, b: Claim) -> bool:
     return (x.id is not None and x.id == y.id) or (x.name is not None and x.name == y.name)
 
 
+def _unharmed(a: Claim, b: Claim) -> bool:
+    """Whether one speaker says in one breath that nobody came to harm here, and somebody there."""
+    if a.speaker != b.speaker or a.stance != "denies" or b.stance not in {"asserts", "concedes"}:
+        return False
+    return (
+        a.harm == b.harm
+        and a.count is not None
+        and a.count.kind == "none"
+        and b.count is not None
+        and b.count.kind != "none"
+    )
+
+
 def _another_disappearance(a: Claim, b: Claim) -> bool:
     """Whether one is a disappearance that another source tells of, and that only inherits the place of the other.
 
@@ -150,9 +205,12 @@ def _one_mention(a: Claim, b: Claim) -> bool:
 
 def _apart(a: Claim, b: Claim) -> bool:
     """Whether both name settlements or finer, and neither lies in the other."""
+    if _same_place(a, b):
+        # One name in one text is one place, whatever it was resolved to here and there.
+        return False
     if a.where.country and b.where.country and a.where.country != b.where.country:
         return True
-    if not (is_fine(a.where.precision) and is_fine(b.where.precision)) or _same_place(a, b):
+    if not (is_fine(a.where.precision) and is_fine(b.where.precision)):
         return False
     x, y = Spot.of(a.where), Spot.of(b.where)
     if _within(a, y) or _within(b, x) or not x.point or not y.point:

@@ -14,21 +14,28 @@ from itertools import pairwise
 from tollbook.link.across import script, skeletons
 from tollbook.link.events import events_of, is_answer, ordinal, span_of
 from tollbook.link.hints import Hints, hints
-from tollbook.link.near import Spot
+from tollbook.link.near import Spot, is_fine
 from tollbook.link.sketch import Sketch, sketch, words_of
 from tollbook.model import Claim, Document, Register
 from tollbook.words.fold import fold
 
-WINDOW = 400
-LONGEST = 6000
+HEAD = 200
+WINDOW = 300
+# Strikes and events of which nobody says that they harmed anyone are no incident.
+HARMLESS = frozenset(("strikes", "events"))
 COUNTED = ("killed", "injured", "missing")
-OUTLET = 5
-PRINTED = 0.3
+TOLD_OF = frozenset(("child", "woman", "man"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One event in one document. Days are ordinals (`date.toordinal`); None where the words do not tell."""
+    """One event in one document. Days are ordinals (`date.toordinal`); None where the words do not tell.
+
+    `kinds` are children, women and men told of, as (harm, group, number); `places` the settlements or finer places,
+    each as the stems of its name; `stems` all words of the stretch that tells of the event, `words` those of them that
+    say something, `phrases` two of these next to each other, `names` skeletons of names. All of it is read from this
+    one report: what other reports say never changes a mention.
+    """
 
     document: str
     claims: tuple[Claim, ...]
@@ -42,9 +49,12 @@ class Mention:
     counts: Mapping[str, frozenset[tuple[int, int | None]]]
     weapons: frozenset[str]
     blamed: frozenset[str]
+    kinds: frozenset[tuple[str, str, int]]
     sites: frozenset[str]
+    places: tuple[tuple[str, ...], ...]
+    stems: frozenset[str]
     words: frozenset[str]
-    phrases: frozenset[tuple[str, str]]
+    phrases: frozenset[str]
     sketch: Sketch
     script: str
     names: frozenset[str]
@@ -80,28 +90,10 @@ def gather(
         if claim.document in documents and takes_part(claim):
             by_document[claim.document].append(claim)
     out = []
-    mixed = len({script(documents[name].text) for name in by_document}) > 1
-    furniture = _furniture([documents[name] for name in by_document])
     for name in sorted(by_document):
-        document = documents[name]
-        groups = [piece for group in events_of(by_document[name]) for piece in cut(group)]
-        printed = furniture.get(document.source or "", frozenset())
-        out += [_mention(document, group, register, printed, alone=len(groups) == 1, mixed=mixed) for group in groups]
-    return out
-
-
-def _furniture(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
-    """Words that an outlet prints in much of what it puts out: they tell the outlet, not the event."""
-    pages: dict[str, list[set[str]]] = defaultdict(list)
-    for document in documents:
-        if document.source:
-            start, end = document.span
-            pages[document.source].append({stem(w) for w in words_of(document.text[start : min(end, start + LONGEST)])})
-    out = {}
-    for source, sets in pages.items():
-        if len(sets) >= OUTLET:
-            seen = Counter(word for own in sets for word in own)
-            out[source] = frozenset(word for word, n in seen.items() if n > PRINTED * len(sets))
+        groups = [piece for group in events_of(by_document[name], documents[name].text) for piece in cut(group)]
+        groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
+        out += [_mention(documents[name], group, register) for group in groups]
     return out
 
 
@@ -114,21 +106,14 @@ def takes_part(claim: Claim) -> bool:
 # ------------------------------------------------------------------ its signs
 
 
-def _mention(
-    document: Document,
-    claims: Sequence[Claim],
-    register: Register,
-    printed: frozenset[str],
-    *,
-    alone: bool,
-    mixed: bool,
-) -> Mention:
+def _mention(document: Document, claims: Sequence[Claim], register: Register) -> Mention:
     first, last = _when([c for c in claims if c.stance != "unresolved"] or claims)
     spots = _spots(claims)
-    text = _region(document, claims, alone=alone)
+    text = _region(document, claims)
     words = words_of(text)
     folded = " ".join(words)
     stems = [stem(word) for word in words]
+    telling = frozenset(stems) - _common()
     return Mention(
         document=document.id,
         claims=tuple(claims),
@@ -142,12 +127,28 @@ def _mention(
         counts=_counts(claims),
         weapons=frozenset(c.weapon for c in claims if c.weapon and c.weapon != "other"),
         blamed=frozenset(_party(c.blamed.name, register) for c in claims if c.blamed and c.blamed.name),
+        kinds=_kinds(claims),
         sites=frozenset(kind for kind, pattern in _sites() if pattern.search(folded)),
-        words=frozenset(stems) - _common() - printed,
-        phrases=_phrases(stems, printed),
+        places=tuple(dict.fromkeys(_called(s.name) for s in spots if s.name and is_fine(s.precision))),
+        stems=frozenset(stems),
+        words=telling,
+        phrases=_phrases(stems),
         sketch=sketch(words),
         script=script(text),
-        names=skeletons(text, frozenset(stems) - _common() - printed) if mixed else frozenset(),
+        names=skeletons(text, telling),
+    )
+
+
+def _called(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words_of(name))
+
+
+def _kinds(claims: Sequence[Claim]) -> frozenset[tuple[str, str, int]]:
+    """How many children, women and men were killed or injured, as far as numbers are given."""
+    return frozenset(
+        (c.harm, c.group, c.count.min)
+        for c in claims
+        if c.group in TOLD_OF and c.harm in {"killed", "injured"} and c.count and c.count.min
     )
 
 
@@ -187,19 +188,14 @@ def _party(name: str, register: Register) -> str:
     return register.belligerent(name) or fold(name)
 
 
-def _region(document: Document, claims: Sequence[Claim], *, alone: bool) -> str:
-    """The stretch of text that speaks of the event: all of a short report, else what stands around the claims."""
+def _region(document: Document, claims: Sequence[Claim]) -> str:
+    """The stretch of text that speaks of the event: title and first lines, and what stands around the claims."""
     start, end = document.span
-    if alone:
-        title = document.title or ""
-        body = document.text[start : min(end, start + LONGEST)]
-        return body if not title or title in body[: len(title) + 200] else f"{title}\n{body}"
-    pieces, reached = [], start
-    for claim in claims:
-        a, b = max(reached, claim.start - WINDOW), min(end, claim.end + WINDOW)
-        if b > a:
-            pieces.append(document.text[a:b])
-            reached = b
+    pieces, reached = [document.title or ""], start
+    for first, last in ((start, start + HEAD), *((c.start - WINDOW, c.end + WINDOW) for c in claims)):
+        if min(end, last) > max(reached, first):
+            pieces.append(document.text[max(reached, first) : min(end, last)])
+            reached = min(end, last)
     return "\n".join(pieces)
 
 
@@ -213,10 +209,10 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _phrases(stems: Sequence[str], printed: frozenset[str]) -> frozenset[tuple[str, str]]:
+def _phrases(stems: Sequence[str]) -> frozenset[str]:
     """Two telling words next to each other: a person's name, a street, a weapon's make."""
-    common = _common() | printed
-    return frozenset((a, b) for a, b in pairwise(stems) if a not in common and b not in common)
+    common = _common()
+    return frozenset(f"{a} {b}" for a, b in pairwise(stems) if a not in common and b not in common)
 
 
 @cache

@@ -33,12 +33,13 @@ class Spot(NamedTuple):
     lon: float | None
     precision: PlacePrecision
     country: str | None
+    pcode: str | None = None
 
     @classmethod
     def of(cls, where: Where) -> Spot:
         """The place of a claim; its name folded, so that spellings of one script meet."""
         name = fold_latin(where.name or where.text or "").strip() or None
-        return cls(name, where.gazetteer_id, where.lat, where.lon, where.precision, where.country)
+        return cls(name, where.gazetteer_id, where.lat, where.lon, where.precision, where.country, where.pcode)
 
     @property
     def rank(self) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tollbook.link.sketch import Sketch, containment, sketch, words_of
 from tollbook.model import Claim, Document
@@ -20,7 +21,19 @@ RUN = 5
 COPIED = 0.5
 AROUND = 300
 SHORTEST = 8
+RELAYED = ("relayed",)
 _IMPERSONAL = frozenset(("witness", "anonymous", "medical", "rescue", None))
+
+
+class Tie(NamedTuple):
+    """Two claims of one origin. `sign`: the originator that both go back to (see `originator`); RELAYED, where the
+
+    second is the voice of a report that speaks from the source of the first; or the share of words that were copied.
+    """
+
+    a: str
+    b: str
+    sign: tuple[str, ...] | float
 
 
 def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[tuple[str, ...], ...]:
@@ -39,18 +52,24 @@ def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
         for other in rest:
             root[find(other)] = find(first)
 
-    by_name: dict[object, list[str]] = defaultdict(list)
-    by_id = {claim.id: claim for claim in ordered}
-    for claim in ordered:
-        by_name[originator(_whole(claim, by_id), documents)].append(claim.id)
-    for group in by_name.values():
-        join(group)
-    for a, b in (*_relayed(ordered, documents), *_copies(ordered, documents)):
+    for a, b, _ in ties(ordered, documents):
         join((a, b))
     groups: dict[str, list[str]] = defaultdict(list)
     for claim in ordered:
         groups[find(claim.id)].append(claim.id)
     return tuple(tuple(group) for group in groups.values())
+
+
+def ties(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Tie]:
+    """Pairs of claims (of `claims`, in their order) that repeat one origin, each with what shows it."""
+    by_name: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    by_id = {claim.id: claim for claim in claims}
+    for claim in claims:
+        by_name[originator(_whole(claim, by_id), documents)].append(claim.id)
+    for key, (first, *rest) in by_name.items():
+        yield from (Tie(first, other, key) for other in rest)
+    yield from _relayed(claims, documents)
+    yield from _copies(claims, documents)
 
 
 def _whole(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
@@ -74,7 +93,7 @@ def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ..
         return ("name", fold(name))
     if claim.via:
         return ("name", fold(claim.via[0]))
-    publisher = _publisher(documents.get(claim.document))
+    publisher = publisher_of(documents.get(claim.document))
     if claim.speaker.kind in _IMPERSONAL and name:
         return ("nameless", fold(publisher) if publisher else claim.document, fold(name))
     return ("name", fold(publisher)) if publisher else ("document", claim.document)
@@ -90,7 +109,7 @@ _SOCIAL = re.compile(
 )
 
 
-def _publisher(document: Document | None) -> str | None:
+def publisher_of(document: Document | None) -> str | None:
     """Who put the report out: the account of a post (named or read from its address), else the publisher."""
     if document is None:
         return None
@@ -100,19 +119,19 @@ def _publisher(document: Document | None) -> str | None:
     return f"{post.group(1)}/{post.group(2)}" if post else document.source
 
 
-def _relayed(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:
+def _relayed(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Tie]:
     """A report that names one source speaks from it: its own voice beside that source is no second origin."""
     by_report: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for claim in claims:
         by_report[claim.document].setdefault(originator(claim, documents), claim.id)
     for name, first in by_report.items():
-        publisher = _publisher(documents.get(name))
+        publisher = publisher_of(documents.get(name))
         own = ("name", fold(publisher)) if publisher else ("document", name)
         if own in first and len(first) == 2:
-            yield first[own], next(claim for key, claim in first.items() if key != own)
+            yield Tie(*next((claim, first[own]) for key, claim in first.items() if key != own), RELAYED)
 
 
-def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterable[tuple[str, str]]:
+def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Tie]:
     """Pairs of claims of unnamed origin whose surroundings are copied; one claim stands for each report."""
     own: dict[str, Claim] = {}
     seen: set[str] = set()
@@ -129,8 +148,9 @@ def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Itera
             met.update(holders[value][-20:])
             holders[value].append(name)
         for other in sorted(met):
-            if containment(sketches[name], sketches[other]) >= COPIED:
-                yield other, name
+            share = containment(sketches[name], sketches[other])
+            if share >= COPIED:
+                yield Tie(other, name, share)
 
 
 def own_words(document: Document, claim: Claim) -> Sketch:

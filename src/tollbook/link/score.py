@@ -9,21 +9,19 @@ from __future__ import annotations
 import math
 import tomllib
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeVar
 
+from tollbook.link.across import skeleton
 from tollbook.link.hints import agree
+from tollbook.link.keys import Index, place_keys
 from tollbook.link.mentions import Mention
 from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
 
-UNSEEN = 100
-FEW = 3
-RARE_PHRASE = 12
-
+FEWEST = 8
 K = TypeVar("K")
 
 
@@ -35,61 +33,6 @@ class Part(NamedTuple):
     value: float
 
 
-class Lexicon:
-    """How telling each word is: the rarer among the mentions compared, the heavier."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        documents = _by_document((m.document, m.words) for m in mentions)
-        self.seen = Counter(word for words in documents for word in words)
-        self.phrases = Counter(
-            phrase for own in _by_document((m.document, m.phrases) for m in mentions) for phrase in own
-        )
-        self.names = Counter(name for names in _by_document((m.document, m.names) for m in mentions) for name in names)
-        # As if there were a hundred more reports without the word: two reports alone must not make every word common.
-        self.size = len(documents) + UNSEEN
-        self._norms: dict[tuple[str, int], float] = {}
-
-    def weight(self, word: str) -> float:
-        """Above 0; the word counts squared, as in a cosine of weighted word sets."""
-        return math.log(self.size / (self.seen[word] + 1))
-
-    def norm(self, mention: Mention) -> float:
-        """The length of the mention's weighted word set."""
-        if mention.key not in self._norms:
-            self._norms[mention.key] = math.sqrt(sum(self.weight(word) ** 2 for word in mention.words))
-        return self._norms[mention.key]
-
-    def named_alike(self, a: Mention, b: Mention) -> float:
-        """Share (0 to 1) of the weight of the Latin text's names that the other script's text has too."""
-        latin = a if a.script == "latin" else b
-        whole = sum(self.rarity(name) for name in sorted(latin.names))
-        return sum(self.rarity(name) for name in sorted(a.names & b.names)) / whole if whole else 0.0
-
-    def rarity(self, name: str) -> float:
-        """The weight of a name's skeleton."""
-        return math.log(self.size / (self.names[name] + 1)) ** 2
-
-    def rare_phrases(self, a: Mention, b: Mention) -> int:
-        """How many two-word phrases both have that hardly any other document has."""
-        return sum(self.phrases[phrase] <= RARE_PHRASE for phrase in a.phrases & b.phrases)
-
-    def likeness(self, a: Mention, b: Mention) -> float:
-        """Cosine (0 to 1) of the two weighted word sets, taken down where they share but a few words."""
-        shared = a.words & b.words
-        if not shared:
-            return 0.0
-        cosine = sum(self.weight(word) ** 2 for word in sorted(shared)) / (self.norm(a) * self.norm(b))
-        return cosine * len(shared) / (len(shared) + FEW)
-
-
-def _by_document(sets: Iterable[tuple[str, frozenset[K]]]) -> Collection[set[K]]:
-    """What each document has, over its mentions."""
-    documents: dict[str, set[K]] = {}
-    for name, own in sets:
-        documents.setdefault(name, set()).update(own)
-    return documents.values()
-
-
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The table of values, as in `data/weights.toml`."""
@@ -97,26 +40,58 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads(text)
 
 
-def compare(a: Mention, b: Mention, lexicon: Lexicon) -> tuple[Part, ...]:
+def compare(a: Mention, b: Mention, index: Index) -> tuple[Part, ...]:
     """Every sign that says something about the two, in a fixed order. `compare(a, b)` equals `compare(b, a)`."""
     if b.key < a.key:
         a, b = b, a
+    when, where = _date(a, b), _place(a, b)
+    across = a.script != b.script
+    named = _named(a, b) + _named(b, a)
+    tongue = "across" if across else a.script
     steps = (
-        ("date", _date(a, b)),
-        ("hint", _hint(a, b)),
-        ("place", _place(a, b)),
-        ("count", _counts(a, b)),
+        ("date", when),
+        ("hint", _hint(a, b) or "none" if when == "unknown" else ""),
+        ("place", where),
+        (f"named_{tongue}", ("neither", "one", "both")[named]),
+        ("rarity", _rarity(a, b, index) if when == "unknown" and (named or where == "same_point") else ""),
+        ("killed", _counts(a, b, "killed")),
+        ("injured", _counts(a, b, "injured")),
+        ("counted", "" if a.counts and b.counts else "no"),
+        ("kinds", _sets(a.kinds, b.kinds)),
         ("weapon", _sets(a.weapons, b.weapons)),
         ("blamed", _sets(a.blamed, b.blamed)),
         ("site", _sets(a.sites, b.sites)),
     )
     parts = [Part(sign, step, _value(sign, step)) for sign, step in steps if step]
-    if a.script != b.script:
-        return (*parts, _stepped("across", lexicon.named_alike(a, b)))
-    parts.append(_stepped("text", lexicon.likeness(a, b)))
-    parts.append(_stepped("phrase", lexicon.rare_phrases(a, b)))
+    if across:
+        return (*parts, _stepped("across", _alike(a.names, b.names)))
+    parts.append(_stepped(f"text_{tongue}", _alike(a.words, b.words)))
+    parts.append(_stepped(f"phrase_{tongue}", float(_rare_phrases(a, b, index))))
     parts.append(_stepped("copy", containment(a.sketch, b.sketch)))
     return tuple(parts)
+
+
+def _named(a: Mention, b: Mention) -> bool:
+    """Whether the words of `b` name a place of `a`."""
+    if a.script == b.script:
+        return any(name and b.stems.issuperset(name) for name in a.places)
+    return any(name and b.names.issuperset(map(skeleton, name)) for name in a.places)
+
+
+def _rarity(a: Mention, b: Mention, index: Index) -> str:
+    """How few reports name the rarest place of the two: "few" to "many"."""
+    names = (*place_keys(a), *place_keys(b))
+    return ("few", "some", "several", "many")[min((index.rarity(name) for name in names), default=3)]
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share (0 to 1) of the shorter text's telling words that stand in the other."""
+    return len(a & b) / max(FEWEST, min(len(a), len(b)))
+
+
+def _rare_phrases(a: Mention, b: Mention, index: Index) -> int:
+    """How many two-word phrases both have that hardly any other document has."""
+    return sum(index.live(f"phrase:{phrase}") for phrase in a.phrases & b.phrases)
 
 
 def total(parts: Iterable[Part]) -> float:
@@ -140,7 +115,7 @@ def _stepped(sign: str, share: float) -> Part:
     return Part(sign, f"{share:.2f}", value)
 
 
-def _sets(a: frozenset[str], b: frozenset[str]) -> str:
+def _sets(a: frozenset[K], b: frozenset[K]) -> str:
     if not a or not b:
         return ""
     return "same" if a & b else "differs"
@@ -219,71 +194,24 @@ def _touch(s: Spot, t: Spot) -> bool:
     return distance(s.point, t.point) <= max(REACH[s.precision], REACH[t.precision])
 
 
-def _counts(a: Mention, b: Mention) -> str:
-    """The best agreement over the harms that both tell of; a conflict counts only where nothing agrees."""
-    shared = a.counts.keys() & b.counts.keys()
-    found = [_count(x, y) for harm in shared for x in a.counts[harm] for y in b.counts[harm]]
-    if sum(any(x[0] == y[0] for x in a.counts[h] for y in b.counts[h]) for h in shared) > 1:
-        return "equal_two"
-    for step in ("equal_large", "equal", "compatible", "conflict", "conflict_strong"):
-        if step in found:
-            return step
-    return "unknown"
+def _counts(a: Mention, b: Mention, harm: str) -> str:
+    """The best agreement of their figures for one harm; "" where one of them gives none."""
+    mine, other = a.counts.get(harm), b.counts.get(harm)
+    if not mine or not other:
+        return ""
+    if equal := {low for low, _ in mine} & {low for low, _ in other}:
+        return next(step for most, step in _EQUAL if max(equal) <= most)
+    found = {_count(x, y) for x in mine for y in other}
+    return next(step for step in ("compatible", "conflict", "conflict_strong") if step in found)
+
+
+# The same number is the more telling the larger it is.
+_EQUAL = ((1, "equal_one"), (3, "equal_few"), (math.inf, "equal"))
 
 
 def _count(x: tuple[int, int | None], y: tuple[int, int | None]) -> str:
-    if x[0] == y[0]:
-        return "equal_large" if x[0] >= 5 else "equal"
     low, high = min(x, y), max(x, y)
     if low[1] is None or high[0] <= low[1]:
         return "compatible"
     # Tolls rise as bodies are found; threefold differences are rarely one event.
     return "conflict" if high[0] <= 2 * low[0] + 1 else "conflict_strong"
-
-
-_SENTENCES = {
-    "date": {
-        "same_day": "Both speak of the same day.",
-        "one_day": "Their days are one day apart.",
-        "inside": "The day of one lies within the period of the other.",
-        "reports_same_day": "Both appeared on the same day.",
-        "reports_within_3": "They appeared within three days.",
-    },
-    "hint": {
-        "day": "Both name the same day of the year.",
-        "near": "They name days next to each other.",
-        "weekday": "Both name the same weekday.",
-    },
-    "place": {
-        "same_point": "Both name the same place.",
-        "near": "Their places lie within the reach of each other's precision.",
-        "same_area": "Their places lie in one area.",
-        "inside": "The place of one may hold that of the other.",
-    },
-    "count": {
-        "equal": "They give the same figure.",
-        "equal_two": "They give the same figures for two harms.",
-        "equal_large": "They give the same large figure.",
-        "compatible": "Their figures can both hold.",
-    },
-    "weapon": {"same": "Both name the same means."},
-    "blamed": {"same": "Both blame the same party."},
-    "site": {"same": "Both speak of the same kind of place."},
-}
-
-
-def sentences(parts: Iterable[Part]) -> tuple[str, ...]:
-    """What speaks for one event, strongest first, as a person reads it."""
-    out = []
-    for part in sorted(parts, key=lambda p: (-p.value, p.sign)):
-        if part.value <= 0:
-            continue
-        if part.sign == "text":
-            out.append(f"They share telling words (likeness {part.step}).")
-        elif part.sign == "across":
-            out.append(f"They share names across scripts ({part.step} of the weight).")
-        elif part.sign == "copy":
-            out.append(f"{round(100 * float(part.step))} % of the shorter text stands in the other.")
-        elif sentence := _SENTENCES.get(part.sign, {}).get(part.step):
-            out.append(sentence)
-    return tuple(out)

@@ -10,7 +10,7 @@ from tollbook.link.events import span_of
 from tollbook.link.mentions import Mention
 from tollbook.link.near import Spot
 from tollbook.link.origins import origins
-from tollbook.model import Claim, Cluster, DatePrecision, Document, Suggestion, Where
+from tollbook.model import Claim, Cluster, DatePrecision, Document, Where
 
 
 def describe(
@@ -18,7 +18,6 @@ def describe(
     documents: Mapping[str, Document],
     *,
     reasons: tuple[str, ...],
-    suggestions: tuple[Suggestion, ...],
 ) -> Cluster:
     """The cluster of these mentions, with the date and place that most of them tell."""
     claims = [claim for mention in mentions for claim in mention.claims]
@@ -37,7 +36,7 @@ def describe(
         lon=spot.lon if spot else None,
         place_precision=spot.precision if spot else "unknown",
         reasons=reasons,
-        suggestions=suggestions,
+        pcode=spot.pcode if spot else None,
     )
 
 

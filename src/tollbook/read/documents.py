@@ -19,7 +19,12 @@ from tollbook.read.papers import Paper, read_docx, read_pdf
 from tollbook.read.posts import entry_text, is_private_chat, telegram_text
 
 READER = "read 1"
-TABLES = ("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+TABLES = (
+    "text/csv",
+    "text/tab-separated-values",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/geo+json",
+)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TRANSCRIPT = "text/x-tollbook-transcript"
 _DERIVED: dict[str, Literal["transcript", "translation"]] = {"transcript": "transcript", "translation": "translation"}
@@ -46,7 +51,7 @@ class Found:
 
 def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
     """The documents that `body` holds, at least one; several share `text` and differ in `part`. A recorder's table
-    holds none: its rows are no reports.
+    or a file of places holds none: its rows are no reports.
 
     What a person or an import gave (`capture.published`, `source`, `lang`, `title`, `url`) stands over what the bytes
     say. Raises UnreadableInput where there is no text.

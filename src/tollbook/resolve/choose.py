@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
+from tollbook.resolve.names import ARTICLES
+from tollbook.resolve.place_files import OWN, PCODE
 from tollbook.resolve.recognise import Candidate
 from tollbook.resolve.vocabulary import common_words
 
 T = TypeVar("T")
+PLAIN = 0.7  # what a name that can lie in one country only counts for it
 SETTLED = frozenset({"city", "town", "village"})
 
 
@@ -24,16 +27,18 @@ SETTLED = frozenset({"city", "town", "village"})
 class Evidence:
     """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree.
 
-    `named` are the countries by their places alone, peoples and groups left out; `around` keeps what was added up for a
-    square and its neighbours.
+    `named` are the countries by their places alone, peoples and groups left out; `one` is what a single name can give
+    a country; `around` and `sums` keep what was added up for a square and its neighbours.
     """
 
     view: frozenset[str] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)
     named: dict[str, float] = field(default_factory=dict)
+    one: float = 0.0
     admins: dict[tuple[str, str], float] = field(default_factory=dict)
     cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
     around: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+    sums: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -85,7 +90,8 @@ def gather(
     named = _shares(countries)
     for code in peoples:
         countries[code] += 0.5
-    return Evidence(view, _shares(countries), named, _shares(admins), dict(cells))
+    one = PLAIN / max(1.0, *countries.values()) if countries else 0.0
+    return Evidence(view, _shares(countries), named, one, _shares(admins), dict(cells))
 
 
 def _plain(
@@ -102,7 +108,7 @@ def _plain(
             admins[country, admin] += share
     for country, share in by_country.items():
         if share > 0.8 and known_well:
-            countries[country] += 0.7
+            countries[country] += PLAIN
 
 
 def _shares(weights: Mapping[T, float]) -> dict[T, float]:
@@ -128,8 +134,13 @@ def weigh(
         parts["spelling"] = -1.5
     elif option.how != MAIN:
         parts["other name"] = -0.9
+    elsewhere = evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view
+    if elsewhere and "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES:
+        parts["its name has an article"] = -1.5
+    if place.id.startswith((PCODE, OWN)):
+        parts["brought by people"] = 1.5
     if place.kind == "governorate" and capital and candidate.kind is None:
-        parts["a city has its name"] = 2.0 if candidate.loose else -1.6
+        parts["a city has its name"] = 2.0 if candidate.loose else -3.0
     if place.country in evidence.view:
         parts["country in view"] = 3.0
     elif evidence.view:
@@ -170,7 +181,8 @@ def _company(place: Place, name: str, evidence: Evidence) -> float:
                 for other, share in evidence.cells.get((square[0] + dlat, square[1] + dlon), {}).items():
                     around[other] = max(around.get(other, 0.0), share)
         evidence.around[square] = around
-    return sum(around.values()) - around.get(name, 0.0)
+        evidence.sums[square] = sum(around.values())
+    return evidence.sums[square] - around.get(name, 0.0)
 
 
 def within(place: Place, container: Place) -> bool:
@@ -191,12 +203,18 @@ def distance(a: Place, b: Place) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def astray(best: Option, evidence: Evidence) -> bool:
+def astray(best: Option, options: Sequence[Option], evidence: Evidence) -> bool:
     """Whether the only known places of a name lie in countries that the text has nothing to do with."""
     country = best.place.country
-    if best.place.kind not in SETTLED or country in evidence.view or evidence.countries.get(country, 0.0) >= 0.2:
+    if best.place.kind not in {*SETTLED, "governorate"} or country in evidence.view:
         return False
-    return size(best.place) < 5.3 and (bool(evidence.view) or max(evidence.named.values(), default=0.0) >= 0.5)
+    share, top = evidence.countries.get(country, 0.0), max(evidence.countries.values(), default=0.0)
+    shared = len({option.place.country for option in options}) > 1
+    lonely = shared and share <= evidence.one + 0.01 and top >= 2 * share  # only this name speaks for its country
+    if share >= 0.2 and not lonely:
+        return False
+    told = bool(evidence.view) or max(evidence.named.values(), default=0.0) >= 0.5
+    return told and size(best.place) < (5.6 if best.how == MAIN or lonely else 6.5)
 
 
 WEIGHTS = {
@@ -235,6 +253,8 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
     )
     if best.parts.get("places near by"):
         points += 0.4
+    if best.parts.get("its name has an article"):
+        points -= 2.0  # "خرج" alone is a verb far more often than the town of al-Kharj
     if place.id.startswith("tollbook:") and candidate.key not in common_words():
         points += 0.8  # places of our own table are there because reports name them
     reasons = set(candidate.reasons)

@@ -12,6 +12,7 @@ import msgspec
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
+from tollbook.resolve.vocabulary import hints
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
@@ -46,11 +47,15 @@ class Facts:
 
     @cached_property
     def country(self) -> str | None:
-        """The country of most places in the text."""
+        """The country of most places in the text, else that of the peoples and groups it names."""
         counts: dict[str, int] = {}
         for mention in (*self.mentions, *self.title):
             if mention.best and mention.best.country:
                 counts[mention.best.country] = counts.get(mention.best.country, 0) + 1
+        if not counts:  # no place and no people is named; groups and outlets tell too
+            pattern, homes = hints()
+            for match in pattern.finditer(f"{self.document.title or ''}\n{self.document.text}"):
+                counts[homes[match.group(1)]] = counts.get(homes[match.group(1)], 0) + 1
         return max(counts, key=lambda code: counts[code]) if counts else None
 
     @cached_property
@@ -99,13 +104,27 @@ class Facts:
             anchor = None
             if phrase.kind == "anchored":
                 anchor = self._anchor(anchors[0] if anchors else None, one.start)
-            found = resolve_date(phrase, self.report(one.start), anchor, reverse=one.rule == "counted back")
+            report, back = self.report(one.start), one.rule == "counted back"
+            latest = parse_day(self.document.captured_at)
+            found = resolve_date(phrase, report, anchor, reverse=back, latest=latest)
+            if self._to_come(found, one):
+                continue
             if found.from_ or found.to:
                 return found, one.rule
             best = best or found
         if best is None and self.published is not None:  # nothing in the words; a person or the joining may weigh it
             best = When(candidates=(self.published.day.isoformat(),))
         return best or When(), None
+
+    def _to_come(self, when: When, evidence: Evidence) -> bool:
+        """Whether a date lies after the report: what is planned for next week has hurt nobody yet.
+
+        A full date in the claim's own sentence is kept: it may be the publication date that is wrong.
+        """
+        begin, report = parse_day(when.from_), self.report(evidence.start)
+        if begin is None or report is None or (when.against is None and evidence.rule == "date in its sentence"):
+            return False
+        return begin > report.day + DAY
 
     def _anchor(self, evidence: Evidence | None, offset: int) -> When | None:
         if evidence is not None:
@@ -154,10 +173,11 @@ class Facts:
         rank = FINE.get(own.precision, 7)
         holders = [w for w in around if w.name and w.name != own.name and FINE.get(w.precision, 7) > rank]
         names = tuple(dict.fromkeys(str(w.name) for w in holders))
-        if own.lat is not None:
-            return msgspec.structs.replace(own, within=names)
         country = own.country or next((w.country for w in holders if w.country), None) or self.country
-        near = [w for w in (*around, *self._beside(mention)) if w.lat is not None and w.precision in POINTS]
+        if own.lat is not None:
+            return msgspec.structs.replace(own, within=names, country=country)
+        placed = [w for w in (*around, *self._beside(mention)) if w.lat is not None]
+        near = [w for w in placed if w.precision in POINTS] or [w for w in placed if w.precision == "governorate"]
         if not near:
             return msgspec.structs.replace(own, within=names, country=country)
         holder = near[0]

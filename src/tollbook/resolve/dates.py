@@ -17,6 +17,8 @@ from tollbook.words.analysis import analyse
 from tollbook.words.dates import DatePhrase, find_dates
 
 DAY = timedelta(days=1)
+AHEAD = 60  # days after the report: "20 November" said on the 18th is two days off, not a year ago
+YEARS_BACK = 15  # in which "Saturday, 18 September" fell two or three times
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
 _YEAR_PARTS = {
     "early": (1, 4),
@@ -58,13 +60,18 @@ def parse_day(value: str | None) -> date | None:
 
 
 def resolve_date(
-    phrase: DatePhrase, report: Report | None, anchor: When | None = None, *, reverse: bool = False
+    phrase: DatePhrase,
+    report: Report | None,
+    anchor: When | None = None,
+    *,
+    reverse: bool = False,
+    latest: date | None = None,
 ) -> When:
     """The interval that a phrase means.
 
     `anchor` is the date that an anchored phrase hangs on; `reverse` is true when what is dated stands after "a day
-    after" rather than before it. Unresolved: both ends None, precision "unknown", the text kept, candidates where few
-    are left.
+    after" rather than before it; `latest` the day after which nothing can have been told. Unresolved: both ends None,
+    precision "unknown", the text kept, candidates where few are left.
     """
     words = " ".join(phrase.text.split())
     if phrase.kind == "anchored":
@@ -77,7 +84,7 @@ def resolve_date(
     else:
         span = _span(phrase, report.day if report else None)
     if span is None:
-        return When(text=words, candidates=candidates)
+        return When(text=words, candidates=candidates or _coming(phrase, report) or _on_weekday(phrase, latest))
     first, last, precision = span
     absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))
     return When(
@@ -158,6 +165,10 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
     """The year of a date without one: the last that is not after the report and fits the weekday, if one is said."""
     if report is None or phrase.month is None:
         return None
+    if phrase.in_year is not None:
+        return report.year + phrase.in_year
+    if _ahead(phrase, report):
+        return None
     for year in range(report.year + (1 if phrase.which == "next" else 0), report.year - 8, -1):
         begin = _day(year, phrase.month, phrase.day or 1)
         if begin is None or (begin > report + DAY and phrase.which != "next"):
@@ -167,6 +178,38 @@ def _year_for(phrase: DatePhrase, report: date | None) -> int | None:
         if phrase.weekday is None or phrase.day is None or begin.weekday() == phrase.weekday:
             return year
     return _year_for_plain(phrase, report)
+
+
+def _ahead(phrase: DatePhrase, report: date) -> date | None:
+    """The day soon after the report that a day and month without a year most likely mean; None where there is none.
+
+    In the same year only: what is said in December of 3 February was in the year that ends.
+    """
+    if phrase.month is None or phrase.day is None or phrase.which == "last":
+        return None
+    if phrase.year is not None or phrase.in_year is not None:
+        return None
+    coming = _day(report.year, phrase.month, phrase.day)
+    if coming is None or not DAY < coming - report <= AHEAD * DAY:
+        return None
+    return coming if phrase.weekday in {None, coming.weekday()} else None
+
+
+def _coming(phrase: DatePhrase, report: Report | None) -> tuple[str, ...]:
+    """Both years of a day that may be soon after the report, where no harm can have been, or a year before."""
+    if report is None or phrase.kind != "date" or (coming := _ahead(phrase, report.day)) is None:
+        return ()
+    past = _day(coming.year - 1, coming.month, coming.day)
+    return tuple(day.isoformat() for day in (past, coming) if day)
+
+
+def _on_weekday(phrase: DatePhrase, latest: date | None) -> tuple[str, ...]:
+    """The days up to `latest` that a weekday, day and month without a year may mean."""
+    if latest is None or None in {phrase.weekday, phrase.month, phrase.day} or phrase.year is not None:
+        return ()
+    years = range(latest.year - YEARS_BACK, latest.year + 1)
+    days = (_day(year, phrase.month or 1, phrase.day or 1) for year in years)
+    return tuple(d.isoformat() for d in days if d is not None and d <= latest and d.weekday() == phrase.weekday)
 
 
 def _year_for_plain(phrase: DatePhrase, report: date) -> int | None:
@@ -308,7 +351,13 @@ def _both(phrase: DatePhrase) -> list[date]:
 
 
 def _figures(phrase: DatePhrase, report: Report | None) -> date | None:
-    """The reading of "05/08/2017" that the date of the report leaves: not after it, and the other far from it."""
+    """The reading of "05/08/2017" that a weekday beside it or the date of the report leaves.
+
+    The report leaves the one that is not after it, where the other is or is far from it.
+    """
+    on_weekday = [d for d in _both(phrase) if d.weekday() == phrase.weekday]
+    if len(on_weekday) == 1:
+        return on_weekday[0]
     if report is None:
         return None
     near = [d for d in _both(phrase) if d <= report.day + DAY]

@@ -11,11 +11,12 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
-from tollbook.resolve import sources
+from tollbook.resolve import sources, stock
 from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
-from tollbook.resolve.names import key, skeleton
+from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
+from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, read_run, scan_latin, state_after
 from tollbook.resolve.recognise_arabic import openings, scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
@@ -37,13 +38,13 @@ BUILDING = "Building the place index (once)"
 _OFTEN = 1000  # places between two steps of the progress
 
 
-def load_gazetteer(settings: Settings, extra: Sequence[Path] = (), progress: Progress | None = None) -> World:
-    """The gazetteer of `settings`, with the user's own place files on top.
+def load_gazetteer(settings: Settings, extra: Sequence[PlaceFile] = (), progress: Progress | None = None) -> World:
+    """The gazetteer of `settings`, with the place files that people brought on top.
 
     The index is built on first use into the cache folder, and again whenever a source has changed; that takes many
-    seconds, which `progress` is told of. Raises UsageError when a file of the user's cannot be read.
+    seconds, which `progress` is told of. Raises UsageError when such a file cannot be read.
     """
-    mark = sources.fingerprint(extra, POPULATION)
+    mark = stock.fingerprint(extra, POPULATION)
     folder = settings.cache or _cache_folder()
     path = folder / f"places-{mark}.index"
     try:
@@ -53,11 +54,11 @@ def load_gazetteer(settings: Settings, extra: Sequence[Path] = (), progress: Pro
     except (OSError, ValueError):
         pass
     if progress is None:
-        build(path, mark, sources.everything(extra, POPULATION))
+        build(path, mark, stock.everything(extra, POPULATION))
     else:
         progress.start(BUILDING, None)
         try:
-            build(path, mark, _counted(sources.everything(extra, POPULATION), progress))
+            build(path, mark, _counted(stock.everything(extra, POPULATION), progress))
         finally:
             progress.finish()
     _forget_others(path)
@@ -123,6 +124,28 @@ class World:
         taken += [_people(text, *adjective) for adjective in found.adjectives]
         taken += find_coordinates(text)
         return _apart(taken)
+
+    def find(self, name: str, *, countries: Sequence[str] = ()) -> list[Option]:
+        """What a name alone may mean, likeliest first, each with the parts of its score; by other spellings too."""
+        folded = key(name)
+        bones = skeleton(folded)
+        options = self._options(folded) + self._options(without_articles(folded))
+        if len(bones.replace(" ", "")) > 2:
+            candidate = Candidate(0, len(name), folded, "latin")
+            near = [o for o in self._options("~" + bones) if ARABIC.search(name) or _alike(candidate, o)]
+            for option in near:
+                option.how = SKELETON
+            options += near
+        evidence = gather((), (), self._view | frozenset(countries))
+        found: dict[str, Option] = {}
+        named = Candidate(0, len(name), folded, "latin")
+        for option in options:
+            if option.place.id not in found:
+                weigh(
+                    named, option, evidence, None, capital=(option.place.country, option.place.admin) in seats(options)
+                )
+                found[option.place.id] = option
+        return sorted(found.values(), key=lambda o: -o.score)
 
     def _scan(self, text: str) -> Found:
         found = scan_latin(text, self._run) if _LATIN.search(text) else Found()
@@ -211,7 +234,7 @@ class World:
             if candidate.key in chosen and container is None and not candidate.kind:
                 same = chosen[candidate.key].place.id
                 best = next((o for o in ranked if o.place.id == same), best)
-            lost = container is None and astray(best, evidence)
+            lost = container is None and astray(best, ranked, evidence)
             if (
                 candidate.kind
                 and "kind" in candidate.reasons
@@ -325,6 +348,7 @@ def _where(candidate: Candidate, best: Option, options: Sequence[Option], writte
         near=candidate.loose,
         why=_why(best, place),
         alternatives=alternatives,
+        pcode=place.id.removeprefix(PCODE) if place.id.startswith(PCODE) else None,
     )
 
 

@@ -366,6 +366,8 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     raw = _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])[-4:]
     written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
     before = [w.lower().rstrip(".") for w in raw]
+    if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
+        before.append(".")
     last = before[-1] if before else "."
     if not before or last in '.!?:;"“”' or "\n" in text[max(0, candidate.start - 2) : candidate.start]:
         candidate.reasons.add("first")

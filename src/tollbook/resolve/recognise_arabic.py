@@ -101,6 +101,8 @@ def scan_arabic(text: str, lookup: Lookup, begin: Openings) -> Found:
             _context(words, at, start, announced, candidate)
             if "#" in words[at].gap:
                 candidate.reasons.add("hashtag")
+            if end == at + 1 and not candidate.reasons and not _with_article(words[at].norm, start):
+                candidate.reasons.add("no_article")
             if end > at + 1 or candidate.reasons & {"hashtag", "kind"} or not _never(words[at].norm, start):
                 found.candidates.append(candidate)
                 at = end
@@ -126,6 +128,12 @@ def _made(text: str, words: list[Token], at: int, end: int, announced: tuple[str
     candidate = Candidate(begin, words[end - 1].end, "", "arabic", announced[0], reasons={"pattern", "kind"})
     _context(words, at, Start(0, "", ""), announced, candidate)
     return candidate
+
+
+def _with_article(norm: str, start: Start) -> bool:
+    """Whether the word that begins a name is written with the article, after ب and ل too ("للرقة")."""
+    rest = norm[start.taken :]
+    return rest != start.key or norm[: start.taken].endswith("لل")
 
 
 def _hashtag(words: list[Token], at: int) -> int:
@@ -248,7 +256,9 @@ def _context(
         candidate.reasons.add("preposition")
     if last in vocabulary.titles:
         candidate.reasons.add("title")
-    near = {last, last.removeprefix("و"), last.removeprefix("ب"), bare(last.removeprefix("ل"))}
+    near = {last, last.removeprefix("و"), last.removeprefix("ب"), last.removeprefix("ل")}
+    if start.proclitic.endswith("ل"):
+        near.add(bare(last))  # "الريف الغربي لجسر الشغور"
     further = before[-2] if announced and len(before) > 1 else ""
     if near & vocabulary.loose_before or {further, further.removeprefix("ب")} & vocabulary.loose_before:
         candidate.loose = True

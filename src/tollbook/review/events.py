@@ -42,7 +42,7 @@ def _pair(store: Store, act: str, a: str, b: str, by: str, reason: str | None, c
 def merge(store: Store, into: str, other: str, by: str, reason: str | None, clock: Clock) -> Decision:
     """Two incidents are one. The first keeps its code, the code of the second leads to it from now on."""
     with store.batch():
-        kept, gone = open_incident(store, into), open_incident(store, other)
+        kept, gone = _with_claims(store, into), _with_claims(store, other)
         if kept.id == gone.id:
             raise UsageError(f"{into} and {other} are one incident already, {kept.id}.")
         on = {"kind": "pair", "a": incident_anchor(store, kept), "b": incident_anchor(store, gone)}
@@ -52,7 +52,7 @@ def merge(store: Store, into: str, other: str, by: str, reason: str | None, cloc
 def split(store: Store, incident: str, claims: Sequence[str], by: str, reason: str | None, clock: Clock) -> Decision:
     """Some claims of an incident speak of another event. The rest keeps the code."""
     with store.batch():
-        whole = open_incident(store, incident)
+        whole = _with_claims(store, incident)
         taken = list({claim.id: claim for claim in map(store.claim, claims)}.values())
         if not taken:
             raise UsageError("Name the claims that are to be taken out.")
@@ -70,7 +70,7 @@ def split(store: Store, incident: str, claims: Sequence[str], by: str, reason: s
 def move(store: Store, claim: str, incident: str, by: str, reason: str | None, clock: Clock) -> Decision:
     """A claim speaks of another incident than the one that it was put into."""
     with store.batch():
-        moved, there = store.claim(claim), open_incident(store, incident)
+        moved, there = store.claim(claim), _with_claims(store, incident)
         if moved.incident == there.id:
             raise UsageError(f"Claim {moved.id} is in {there.id} already.")
         _takes_part(moved)
@@ -89,6 +89,14 @@ def open_incident(store: Store, name: str) -> Incident:
     return found
 
 
+def _with_claims(store: Store, name: str) -> Incident:
+    """An open incident that claims can join. Raises UsageError where nothing is read in its words any more."""
+    found = open_incident(store, name)
+    if not found.claims:
+        raise UsageError(f"{found.id} stands as it was signed, but on no claims: nothing can join it.")
+    return found
+
+
 def _takes_part(claim: Claim) -> None:
     if claim.scope == "aggregate":
         raise UsageError(f"Claim {claim.id} speaks of a period or an area (aggregate), so it belongs to no incident.")
@@ -101,7 +109,7 @@ def _takes_part(claim: Claim) -> None:
 
 def _claim_or_incident(store: Store, name: str) -> Claim | Incident:
     try:
-        return open_incident(store, name)
+        return _with_claims(store, name)
     except NotFound:
         pass
     try:

@@ -126,6 +126,14 @@ def items(analysis: Analysis) -> list[Item]:
                 found.append(new(Item, (start, end, "x", _OTHER, False)))
                 at += 1
                 continue
+            if kind == "word" and lang == "en" and norm not in _ORDINALS:
+                alone = _alone(norm)
+                if at + 1 == len(tokens) or tokens[at + 1].norm.removesuffix("'s") not in alone.followers:
+                    fits = not alone.proper or text[start].isupper()
+                    row = (alone.letters, alone.values, alone.weak) if fits else ("x", _OTHER, False)
+                    found.append(new(Item, (start, end, *row)))
+                    at += 1
+                    continue
             more, at = _item(text, tokens, at, lang)
             found += more
         found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
@@ -134,7 +142,7 @@ def items(analysis: Analysis) -> list[Item]:
 
 _DIGITS = frozenset("0123456789")
 _SHORT = 4  # letters of an abbreviated month
-_CORE = frozenset("MWTSYRUA")  # without one of these there is no date expression
+_CORE = frozenset("MWTSYRUAH")  # without one of these there is no date expression
 
 
 def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Sequence[int]) -> bool:
@@ -185,6 +193,27 @@ def _figures(match: re.Match[str]) -> Item:
 
 
 _OTHER: Mapping[str, object] = {}
+
+
+class _Alone(NamedTuple):
+    """An English word by itself: what it is in a date, whether only with a capital; and what makes a phrase of it."""
+
+    letters: str
+    values: Mapping[str, object]
+    weak: bool
+    proper: bool
+    followers: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def _alone(norm: str) -> _Alone:
+    entries, weak, _ = lexicon("en")
+    word = norm.removesuffix("'s")
+    followers = frozenset(words[1] for words in entries if len(words) > 1 and words[0] == word)
+    values = entries.get((word,))
+    if values is None:
+        return _Alone("x", _OTHER, False, False, followers)
+    return _Alone("".join(values), values, word in weak, values.keys() <= {"M", "W"}, followers)
 
 
 def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[Item], int]:

@@ -20,11 +20,15 @@ Kind = Literal[
 ]
 
 
+HIJRI_YEARS = range(1300, 1500)
+
+
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
     """One date expression. Which fields are filled follows from `kind`:
 
-    date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None
+    date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None;
+              in_year counts from the year of the report ("June last year" is -1)
     weekday   weekday (0 is Monday), which ("last", "next" or None)
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
     ago       amount and unit, counted back from the report
@@ -44,6 +48,7 @@ class DatePhrase:
     text: str
     kind: Kind
     year: int | None = None
+    in_year: int | None = None
     month: int | None = None
     day: int | None = None
     last_day: int | None = None
@@ -93,8 +98,12 @@ _HEAD = (
 )
 _JOIN = r"[ZOidoJ]*"
 _MONTH = r"(?P<month>M)(?:VM)?"
+_YEAR_WORDS = r"[oi]?d?(?:[lc](?P<unit>U)|(?P<unit2>U)[lc])"
 _YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
+_HIJRI = r"(?:(?P<day>D)o{0,2})?(?P<hijri>H)"
 POINTS = (
+    rf"{_HIJRI}l?",
+    rf"{_HIJRI}Z?o?(?P<hijri_year>N)",
     rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
     rf"{_HEAD}{_JOIN}{_MONTH}d?(?P<day>D)(?:[Xta](?P<day2>D))?(?:Z?(?P<year>Y))?C?",
     rf"{_HEAD}{_JOIN}(?P<figures>R)C?",
@@ -278,8 +287,21 @@ class _Reader:
             last = self.items[end - 1].end
             if last != phrase.end:
                 phrase = replace(phrase, end=last, text=self.text[phrase.start : last])
-            best = phrase, end
+            best = self._of_year(phrase, end)
         return best
+
+    def _of_year(self, phrase: DatePhrase, end: int) -> tuple[DatePhrase, int]:
+        """A day or month together with "(of) last year" or "this year" right behind it."""
+        begin = end - 1 if phrase.which == "last" else end  # "June last" ends before "year"
+        match = _compiled(_YEAR_WORDS).match(self.line, begin)
+        if phrase.month is None or phrase.year is not None or not match:
+            return phrase, end
+        if "year" not in (self._value(match, "unit", "U"), self._value(match, "unit2", "U")):
+            return phrase, end
+        last = self.items[match.end() - 1].end
+        back = _compiled("l").search(match.group()) is not None
+        words = self.text[phrase.start : last]
+        return replace(phrase, end=last, text=words, which=None, in_year=-1 if back else 0), match.end()
 
     def _dated(self, match: re.Match[str]) -> DatePhrase | None:
         value: Callable[[str, str], object] = lambda group, letter: self._value(match, group, letter)  # noqa: E731
@@ -301,6 +323,8 @@ class _Reader:
             return _from_figures(made, figures)
         year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
         season = value("season", "S")
+        if "hijri" in match.re.groupindex:
+            return self._of_hijri(match, made)
         if month or year or season:
             return made(
                 "date",
@@ -323,8 +347,21 @@ class _Reader:
             return made("days", amount=_int(near))
         return None
 
+    def _of_hijri(self, match: re.Match[str], made: Callable[..., DatePhrase]) -> DatePhrase | None:
+        """A date of the Hijri calendar; its months are names of people too, so that one alone needs a mark."""
+        year = self._value(match, "hijri_year", "N")
+        if "hijri_year" in match.re.groupindex and year not in HIJRI_YEARS:
+            return None
+        before = self.items[match.start() - 1].letters if match.start() else "E"
+        alone = match.end() - match.start() == 1
+        if alone and not any(letter in before for letter in "iosfubp"):
+            return None
+        return made("hijri")
+
     def _sound(self, phrase: DatePhrase, match: re.Match[str], *, alone: bool) -> bool:
         """Whether a phrase may stand: days exist, weak words have neighbours, bare years and months have a mark."""
+        if phrase.kind == "hijri":
+            return True
         if phrase.day is not None:
             return phrase.month is None or phrase.day <= (
                 29 if phrase.month == 2 else 30 if phrase.month in {4, 6, 9, 11} else 31

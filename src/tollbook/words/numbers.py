@@ -19,7 +19,7 @@ from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.counts import CountPhrase, Reader
 from tollbook.words.numbers_ar import read_arabic
-from tollbook.words.vocabulary import topic
+from tollbook.words.vocabulary import LANGUAGES, topic
 
 
 def find_counts(analysis: Analysis) -> tuple[CountPhrase, ...]:
@@ -35,7 +35,8 @@ def counts_in(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
 @cache
 def number_words(lang: str) -> frozenset[str]:
     """The language's number words, folded. Only for languages read by `read_english`."""
-    return frozenset((*_words(lang).small, *_words(lang).tens)) if lang == "en" else frozenset()
+    tabled = lang in LANGUAGES and READERS.get(lang, read_english) is read_english
+    return frozenset((*_words(lang).small, *_words(lang).tens)) if tabled else frozenset()
 
 
 # ------------------------------------------------------------------ the words
@@ -126,10 +127,11 @@ _BOUNDS = frozenset(("at_least", "more_than", "at_most", "fewer_than", "about"))
 
 
 def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
-    """The number phrases of an English sentence."""
-    words = _words("en")
+    """The number phrases of a sentence in English, or in a language whose numbers are built as English ones."""
+    lang = sentence.lang if sentence.lang in LANGUAGES else "en"
+    words = _words(lang)
     tokens, at, last = analysis.tokens, sentence.first, sentence.last
-    starts, strong = _starts("en"), _strong("en")
+    starts, strong = _starts(lang), _strong(lang)
     found: list[CountPhrase] = []
     while at < last:
         token = tokens[at]

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tollbook.words.analysis import Sentence, Token
 
-_END = re.compile(r"[.!?؟…]+[\"”»’')\]]*(?=\s+[\"“«‘'(\[]*[^\Wa-z]|\s*$)|\n")
+# Arabic posts leave the space after a full stop out; a stop inside a word stands beside tatweel ("قتـ.ـلى").
+_LETTER = "[\u0621-\u063a\u0641-\u0652]"
+_END = re.compile(
+    r"[.!?؟…]+[\"”»’')\]]*(?=\s+[\"“«‘'(\[]*[^\Wa-z]|\s*$)|\n" + rf"|(?<={_LETTER}{{2}})[.؟](?={_LETTER}{{2}})"
+)
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt maj capt cpl sgt pvt adm brig cmdr supt insp det st ste mt ft fr rev hon
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
@@ -82,6 +86,8 @@ def _wrapped_lines(text: str) -> frozenset[int]:
 def _script(text: str, lang: str) -> str:
     if text.isascii():
         return "en" if lang == "ar" and any(c.isalpha() for c in text) else lang
+    if _ARABIC.search(text) is None:
+        return "en" if lang == "ar" and _LATIN.search(text) else lang
     arabic = sum(map(len, _ARABIC.findall(text)))
     latin = sum(map(len, _LATIN.findall(text)))
     if arabic == latin:

@@ -152,7 +152,7 @@ def _cutter(entries: Sequence[Entry], lang: str) -> Cutter:
     for table in ("units", "ten_units", "teens", "tens", "hundreds", "thousand", "million"):
         for words in dict(numbers[table]).values():  # type: ignore[call-overload]
             known |= {fold(word) for word in words}
-    nouns = {fold(e.form) for e in entries if e.get("relation") == "yes" or e.get("group") == "child"}
+    nouns = {fold(e.form) for e in entries if e.get("relation") == "yes" or e.get("group") in ("child", "combatant")}
     nouns |= {fold(entry.form) for entry in entries if entry.get("frame") in ("nominal", "victim", "toll")}
     single = Cutter(known, nouns)
     parts = {word for entry in entries for word in pieces(entry.form) if not word.startswith(_ARTICLES)}

@@ -1,0 +1,191 @@
+"""Lists of names: "the dead are: A, B and C", or a line for each under "names of the dead".
+
+The vocabulary's `roll` words open one and say what came to those named; without a harm of their own ("they are") they
+carry on that of the sentence. Each name is one person. A list is one only where most of its names hold a common given
+name; it ends with the first words that are no name. Where the text gives the number of all before and the names
+do not exceed it, those named are of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from tollbook.extract.grammar import People
+from tollbook.extract.harm import Finding
+from tollbook.model import Harm
+from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import Entry, lexicon
+
+_COLON = re.compile(r"[^\n:؛;.،]{0,40}[:؛;]")
+_ITEM = re.compile(r"[^\n،,;؛|]+")
+_MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵🔺🔻📌⭕✔✅❗.:/\-–—]*")
+_AGE = re.compile(r"\s*[(\d٠-٩].*$")
+_NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = 6  # of one name, titles left out
+_HEADED = 4  # words behind the opening ones in the line above a list
+_BACK = 3  # sentences in which the number of those named may stand
+
+
+class _Name(NamedTuple):
+    start: int
+    end: int
+    text: str
+    given: bool  # holds a common given name, its own or a father's
+
+
+_AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
+
+
+def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
+    """Adds a finding for each name of each list in the text; `found` stays in the order of the text."""
+    for number, sentence in enumerate(analysis.sentences):
+        opener = _opener(analysis, sentence)
+        if opener is None:
+            continue
+        entry, start, end = opener
+        harm = entry.get("harm") or next((f.harm for f in reversed(found) if f.sentence == number), "")
+        names = _names(analysis, sentence, end) if harm else []
+        if not names or 2 * sum(name.given for name in names) < len(names):
+            continue
+        _add(found, names, Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"}), (start, end), number)
+    found.sort(key=lambda finding: (finding.sentence, finding.start))
+
+
+def _opener(analysis: Analysis, sentence: Sentence) -> tuple[Entry, int, int] | None:
+    """The last words of a sentence that open a list, with their span."""
+    words, norms = lexicon(sentence.lang), analysis.norms[sentence.first : sentence.last]
+    starts = _starts(sentence.lang)
+    for at in range(len(norms) - 1, -1, -1):
+        match = words.find(norms, at) if norms[at] in starts else None
+        entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
+        if match and entry is not None:
+            tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
+            return entry, tokens[0].start, tokens[-1].end
+    return None
+
+
+@cache
+def _starts(lang: str) -> frozenset[str]:
+    return lexicon(lang).openings(("roll",))
+
+
+def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:
+    """The names of a list behind its opening words."""
+    text = analysis.text
+    line = text.find("\n", at)
+    line = len(text) if line < 0 else line
+    colon = _COLON.match(text, at)
+    if colon is not None:
+        at = colon.end()
+    elif not _read(text, at, line, sentence.lang):
+        numbered = _NUMBERED.match(text[line:].lstrip())
+        if len(text[at:line].split()) > (_HEADED if numbered is None else 3 * _HEADED):
+            return []
+        at = line
+    found: list[_Name] = []
+    marks: bool | None = None
+    for item in _ITEM.finditer(text, at):
+        if not item.group().strip():
+            continue
+        marked = _NUMBERED.match(item.group()) is not None
+        marks = marked if marks is None else marks
+        names = _read(text, item.start(), item.end(), sentence.lang)
+        cut_short = item.group().rstrip().endswith(("…", ".."))
+        if not names or cut_short or not (names[0].given or marked) or (marks and not marked):
+            break
+        found.extend(names)
+        if item.group().rstrip().endswith(".") or _AFTER in names:
+            break
+    return [name for name in found if name is not _AFTER]
+
+
+def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
+    """The name or the joined names that an item of a list consists of; nothing where it says anything else.
+
+    Where known words follow a name it is the last of its list: `_AFTER` stands behind it.
+    """
+    first = _MARKS.match(text, start, end)
+    start = first.end() if first else start
+    bare = _AGE.sub("", text[start:end]).rstrip(" .…؛:\"”»'")
+    spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(bare)]
+    while spans and _titled(fold(text[slice(*spans[0])]), lang):
+        spans = spans[1:]
+    stop = next((n for n, (a, b) in enumerate(spans) if n and _known(fold(text[a:b]), lang)), len(spans))
+    cut = [0, *(n for n, (a, b) in enumerate(spans[:stop]) if n and _joined(fold(text[a:b]), lang)), stop]
+    names = []
+    for low, high in pairwise(cut):
+        own = spans[low:high]
+        if not own:
+            return []
+        begin, last = own[0][0], own[-1][1]
+        norm = fold(text[slice(*own[0])])
+        if _joined(norm, lang):
+            begin, norm = begin + 1, norm[1:]
+        given = any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
+        if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
+            return []
+        names.append(_Name(begin, last, text[begin:last], given))
+    return [*names, _AFTER] if names and stop < len(spans) else names
+
+
+def _known(norm: str, lang: str) -> bool:
+    """Whether a word is one of the grammar's, and no part of a name."""
+    words = lexicon(lang)
+    group = words.word(norm)
+    if group is None:
+        return words.cutter is not None and "ب" in words.cutter.split(norm).proclitics
+    return bool(group.harms) or not any(category in group.categories for category in ("given_name", "title", "person"))
+
+
+def _joined(norm: str, lang: str) -> bool:
+    """Whether "and" is written onto a given name: "وخالد"."""
+    return norm.startswith("و") and not _given(norm, lang) and _given(norm[1:], lang)
+
+
+@cache
+def _given(norm: str, lang: str) -> bool:
+    return norm in {fold(entry.form) for entry in lexicon(lang).of("given_name")}
+
+
+def _titled(norm: str, lang: str) -> bool:
+    """Whether a word before a name says who the person is ("الشاب", "السيدة", "الشهيد")."""
+    group = lexicon(lang).word(norm.removeprefix("و").removeprefix("ال"))
+    return group is not None and (
+        any(category in group.categories for category in ("title", "person"))
+        or any(entry.get("frame") == "victim" for entry in group.harms)
+    )
+
+
+def _add(found: list[Finding], names: Sequence[_Name], entry: Entry, pred: tuple[int, int], sentence: int) -> None:
+    harm = cast("Harm", entry.get("harm"))
+    whole = next(
+        (
+            f
+            for f in reversed(found)
+            if f.harm == harm
+            and f.part_of is None
+            and (f.people.low or 0) >= len(names)
+            and (f.people.low or 0) > 1
+            and 0 <= sentence - f.sentence <= _BACK
+            and f.start < names[0].start
+        ),
+        None,
+    )
+    rule = f"part:{whole.rule}" if whole else "list"
+    for name in names:
+        people = People(0, 1, name.start, name.end, "name", "one", 1, 1, "exact", name.start, name.end)
+        people.head, people.each = _WORD.sub(lambda m: fold(m.group()), name.text), True
+        one = Finding(harm, people, entry, pred, sentence, rule, name.start, name.end)
+        if whole is not None:
+            people.part, one.part_of = True, whole
+            one.scope, one.event, one.stance, one.modality = whole.scope, whole.event, whole.stance, whole.modality
+        found.append(one)
+
+
+__all__ = ["read_rolls"]

@@ -1,0 +1,79 @@
+"""The date of an event of which no single report tells it: words of one report, the publication date of another.
+
+"Saturday, 18 September" in a report without a publication date, joined with one that was published on Sunday,
+19 September 2021, can only mean the day before. The claims keep their words unresolved; the event gets the day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+
+from tollbook.model import Claim, Cluster, Document
+from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
+
+WITHIN = 30  # days between an event and a report of it, for a day and month without a year
+FULL, WEEKDAY = 2, 1  # a day of a month says more than a weekday
+
+
+def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Cluster:
+    """The cluster with the day that its reports give together; as it is where they give none, or several equally.
+
+    `claims` and `documents` by id. A cluster that has a date keeps it.
+    """
+    if cluster.date_from or cluster.date_to:
+        return cluster
+    own = [claims[name] for name in cluster.claims]
+    reports = {day for claim in own if (day := parse_day(documents[claim.document].published))}
+    votes: Counter[date] = Counter()
+    because: dict[date, str] = {}
+    for document, (words, lang) in sorted(_words(own, documents)):
+        for report in sorted(reports):
+            if found := _day(words, lang, report):
+                day, weight = found
+                votes[day] += weight
+                because.setdefault(day, f"“{words}” in {_named(documents[document])}, with another of {report}")
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return cluster
+    day = best[0][0]
+    return msgspec.structs.replace(
+        cluster,
+        date_from=day.isoformat(),
+        date_to=day.isoformat(),
+        date_precision="day",
+        reasons=(*cluster.reasons, f"The date is that of two reports together: {because[day]}."),
+    )
+
+
+def _words(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[tuple[str, tuple[str, str | None]]]:
+    """The unresolved dates of the claims, each once for a document."""
+    return {
+        (claim.document, (claim.when.text, documents[claim.document].lang))
+        for claim in claims
+        if claim.when.text and not (claim.when.from_ or claim.when.to)
+    }
+
+
+def _day(words: str, lang: str | None, published: date) -> tuple[date, int] | None:
+    """The day that `words` mean beside a report that was published then, and how much they say."""
+    report = Report(published, "")
+    for phrase in dates_of(words, lang):
+        full = phrase.kind == "date" and bool(phrase.month and phrase.day) and phrase.year is None
+        if not (full or phrase.kind == "weekday") or phrase.last_day:
+            continue
+        # "today" and "yesterday" beside a weekday count from a report that we do not know
+        day = parse_day(resolve_date(phrase if full else replace(phrase, amount=None), report).from_)
+        if day is None or not published - WITHIN * DAY <= day <= published + DAY:
+            continue
+        if phrase.weekday is None or day.weekday() == phrase.weekday:
+            return day, FULL if full else WEEKDAY
+    return None
+
+
+def _named(document: Document) -> str:
+    return document.source or document.external_id or document.id[:16]
