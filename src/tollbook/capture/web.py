@@ -106,6 +106,20 @@ def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Ans
     raise CaptureError(f"{printable(url)} redirects more than {rules.redirects} times.")
 
 
+def ask(url: str, body: bytes, media_type: str, rules: Rules) -> bytes:
+    """What a service answers to `body`, under the rules of a page; it may not lead elsewhere. Raises CaptureError."""
+    deadline = time.monotonic() + rules.total
+    response, pool = _open(url, rules, deadline, None, (body, media_type))
+    try:
+        if response.status in _REDIRECTS:
+            raise CaptureError(f"{printable(url)} leads elsewhere; give the service's own address.")
+        _refuse(response, url)
+        return _body(response, url, rules, deadline)
+    finally:
+        response.close()
+        pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
+
+
 def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
     """Raise what a status other than 200 means."""
     status = response.status
@@ -118,7 +132,7 @@ def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
 
 
 def _open(
-    url: str, rules: Rules, deadline: float, seen: Seen | None
+    url: str, rules: Rules, deadline: float, seen: Seen | None, sent: tuple[bytes, str] | None = None
 ) -> tuple[urllib3.BaseHTTPResponse, urllib3.HTTPConnectionPool | urllib3.PoolManager]:
     """An answer whose body has not been read yet, from the first checked address that can be reached."""
     scheme, host, port, path = _parts(url)
@@ -133,8 +147,12 @@ def _open(
         headers["If-None-Match"] = seen.etag
     if seen and seen.modified:
         headers["If-Modified-Since"] = seen.modified
+    if sent:
+        headers["Content-Type"] = sent[1]
+        headers["Accept"] = "*/*"
+    body = sent[0] if sent else None
     if rules.proxy:
-        return _open_through(rules.proxy, url, host, headers, rules, deadline)
+        return _open_through(rules, url, host, headers, body, deadline)
     why = ""
     for ip in _addresses(url, host, port, rules.allow_private):
         left = deadline - time.monotonic()
@@ -145,7 +163,13 @@ def _open(
         try:
             return (
                 pool.urlopen(
-                    "GET", path, headers=headers, redirect=False, preload_content=False, assert_same_host=False
+                    "GET" if body is None else "POST",
+                    path,
+                    body=body,
+                    headers=headers,
+                    redirect=False,
+                    preload_content=False,
+                    assert_same_host=False,
                 ),
                 pool,
             )
@@ -156,9 +180,10 @@ def _open(
 
 
 def _open_through(
-    proxy: str, url: str, host: str, headers: dict[str, str], rules: Rules, deadline: float
+    rules: Rules, url: str, host: str, headers: dict[str, str], body: bytes | None, deadline: float
 ) -> tuple[urllib3.BaseHTTPResponse, urllib3.PoolManager]:
     """An answer by way of the proxy, and of nothing else: where it is down nothing is fetched."""
+    proxy = rules.proxy or ""
     local = host.lower() == "localhost" or host.lower().endswith((".localhost", ".local", ".internal"))
     if host.lower() not in {name.lower() for name in rules.allow_private} and (local or _is_inside(host)):
         raise CaptureError(f"{printable(url)} leads into a private network ({host}) and is not fetched.")
@@ -168,7 +193,11 @@ def _open_through(
     try:
         parts = urlsplit(url)._replace(fragment="").geturl()
         headers = {key: value for key, value in headers.items() if key != "Host"}
-        return manager.request("GET", parts, headers=headers, redirect=False, preload_content=False), manager
+        method = "GET" if body is None else "POST"
+        return (
+            manager.request(method, parts, body=body, headers=headers, redirect=False, preload_content=False),
+            manager,
+        )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         manager.clear()
         raise Lost(
