@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -26,6 +26,7 @@ from tollbook.errors import CaptureError, Gone
 USER_AGENT = f"Tollbook/{__version__} (recording of civilian harm)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 1 << 16
+_PACKINGS = {"gzip", "x-gzip", "deflate", "identity"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,20 @@ def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Ans
     """
     rules = rules or Rules()
     deadline = time.monotonic() + rules.total
-    address = url
+    address, way = url, [url]
     for _ in range(rules.redirects + 1):
         response, pool = _open(address, rules, deadline, seen)
         try:
             if response.status in _REDIRECTS and (target := response.headers.get("Location")):
                 address = urljoin(address, target)
+                way.append(address)
                 continue
             if response.status == 304 and seen:
-                return Answer(address, b"", "", _kept(response, url), 304)
+                return Answer(address, b"", "", _kept(response, way), 304)
             _refuse(response, address)
             body = _body(response, address, rules, deadline)
             kind = response.headers.get("Content-Type", "").strip()
-            return Answer(address, body, kind, _kept(response, url))
+            return Answer(address, body, kind, _kept(response, way))
         finally:
             response.close()
             pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
@@ -129,6 +131,10 @@ def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
         raise Busy(f"{printable(address)} answered with status {status}.", response.headers.get("Retry-After"))
     if status != 200:
         raise CaptureError(f"{printable(address)} answered with status {status}.")
+    # Whatever else this Python can unpack: a packing that was not asked for is not unpacked.
+    packing = {word.strip().lower() for word in response.headers.get("Content-Encoding", "").split(",")} - {""}
+    if strange := sorted(packing - _PACKINGS):
+        raise CaptureError(f"{printable(address)} is packed in a way that was not asked for ({printable(strange[0])}).")
 
 
 def _open(
@@ -320,10 +326,10 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, rules: Rules, deadline: 
     return b"".join(parts)
 
 
-def _kept(response: urllib3.BaseHTTPResponse, asked: str) -> tuple[tuple[str, str], ...]:
-    """The answer's headers without cookies, and the address that was asked for."""
+def _kept(response: urllib3.BaseHTTPResponse, way: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The answer's headers without cookies, the address that was asked for, and each that it led on to."""
     kept = [(key, value) for key, value in response.headers.items() if not key.lower().startswith("set-cookie")]
-    return (("Requested-URL", asked), *kept)
+    return (("Requested-URL", way[0]), *(("Redirected-To", address) for address in way[1:]), *kept)
 
 
 def _reason(error: BaseException) -> str:
