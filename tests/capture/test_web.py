@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tollbook.capture import Captured, Problem, Visited, Visitor, gather
 from tollbook.capture.web import Rules, fetch, is_public
@@ -37,6 +43,10 @@ class _Server(BaseHTTPRequestHandler):
             self._send(200, gzip.compress(PAGE), {"Content-Type": "text/html", "Content-Encoding": "gzip"})
         elif path == "/bomb":
             self._send(200, gzip.compress(b"0" * 30_000_000), {"Content-Type": "text/html", "Content-Encoding": "gzip"})
+        elif path == "/brotli":
+            self._send(200, PAGE, {"Content-Type": "text/html", "Content-Encoding": "br"})
+        elif path == "/twice":
+            self._send(302, b"", {"Location": "/there"})
         elif path == "/broken":
             self._send(200, b"not gzip at all", {"Content-Type": "text/html", "Content-Encoding": "gzip"})
         elif path == "/there":
@@ -148,6 +158,54 @@ def test_a_redirect_is_followed_and_both_addresses_are_kept(site: str) -> None:
     assert dict(item.capture.headers)["Requested-URL"] == f"{site}/there"
 
 
+def test_every_step_of_a_redirect_is_kept_in_order(site: str) -> None:
+    kept = [
+        value for name, value in fetch(f"{site}/twice", RULES).headers if name in ("Requested-URL", "Redirected-To")
+    ]
+    assert kept == [f"{site}/twice", f"{site}/there", f"{site}/page?a=1"]
+
+
+def test_a_name_that_changes_its_address_leads_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked up once, and the connection goes to the address that was checked."""
+    answers = iter(["93.184.215.14", "127.0.0.1"])
+
+    def look(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(0, 0, 0, "", (next(answers), 80))]
+
+    reached: list[str] = []
+
+    def refuse(_: str, ip: str, *__: object) -> object:
+        reached.append(ip)
+        raise OSError("as far as the test goes")
+
+    monkeypatch.setattr("tollbook.capture.web.socket.getaddrinfo", look)
+    monkeypatch.setattr("tollbook.capture.web.urllib3.HTTPConnectionPool", lambda ip, *_, **__: refuse("", ip))
+    with pytest.raises(OSError, match="as far as the test goes"):
+        fetch("http://changing.example/", RULES)
+    assert reached == ["93.184.215.14"]
+
+
+def test_a_certificate_that_nobody_vouches_for_ends_the_fetch(tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 7, now - timedelta(1), now + timedelta(1))
+    own = made.sign(key, hashes.SHA256())
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "both.pem").write_bytes(plain + own.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        with pytest.raises(CaptureError, match="certificate cannot be trusted"):
+            fetch(f"https://localhost:{server.server_port}/page", RULES)
+        server.shutdown()
+        thread.join()
+
+
 def test_a_feed_on_the_web_gives_its_entries(site: str) -> None:
     item = take(f"{site}/feed")
     assert isinstance(item, Captured)
@@ -164,6 +222,7 @@ def test_the_program_names_itself(site: str) -> None:
         ("/none", "is not there (status 404)"),
         ("/bomb", "is larger than 100 kB"),
         ("/broken", "cannot be unpacked"),
+        ("/brotli", "packed in a way that was not asked for (br)"),
         ("/round", "redirects more than 5 times"),
         ("/inside", "leads into a private network (127.0.0.1)"),
         ("/file", "is no web address"),

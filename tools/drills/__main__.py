@@ -1,4 +1,4 @@
-"""`python -m tools.drills`: all drills, short (two to three minutes). Longer: --kills 200 --reports 400 --flood 20000.
+"""`python -m tools.drills`: all drills, short (some ten minutes). Longer: --kills 200 --reports 400 --flood 20000.
 
 kills       SIGKILL at random moments and while it commits; the same command then gives what an undisturbed one gives
 reruns      SIGKILL while stored reports are read again; the next addition makes the ledger whole
@@ -30,7 +30,7 @@ def main() -> int:
         prog="python -m tools.drills", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("drills", nargs="*", help="which; none means all")
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--interrupts", type=int, default=3)
     parser.add_argument("--reports", type=int, default=60, help="files in each addition")
     parser.add_argument("--flood", type=int, default=1500, help="files in the flood")

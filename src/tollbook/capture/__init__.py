@@ -6,9 +6,9 @@ that are looked at again and again. Neither stops at a bad input.
 
 from tollbook.capture.gather import gather
 from tollbook.capture.manners import Visitor
-from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, Visited, web_address
+from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, Visited, printable, web_address
 from tollbook.capture.watching import watch
-from tollbook.capture.web import Rules
+from tollbook.capture.web import Rules, ask
 
 __all__ = [
     "LIMIT",
@@ -19,7 +19,9 @@ __all__ = [
     "Rules",
     "Visited",
     "Visitor",
+    "ask",
     "gather",
+    "printable",
     "watch",
     "web_address",
 ]

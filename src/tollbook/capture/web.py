@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -26,6 +26,7 @@ from tollbook.errors import CaptureError, Gone
 USER_AGENT = f"Tollbook/{__version__} (recording of civilian harm)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 1 << 16
+_PACKINGS = {"gzip", "x-gzip", "deflate", "identity"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +88,38 @@ def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Ans
     """
     rules = rules or Rules()
     deadline = time.monotonic() + rules.total
-    address = url
+    address, way = url, [url]
     for _ in range(rules.redirects + 1):
         response, pool = _open(address, rules, deadline, seen)
         try:
             if response.status in _REDIRECTS and (target := response.headers.get("Location")):
                 address = urljoin(address, target)
+                way.append(address)
                 continue
             if response.status == 304 and seen:
-                return Answer(address, b"", "", _kept(response, url), 304)
+                return Answer(address, b"", "", _kept(response, way), 304)
             _refuse(response, address)
             body = _body(response, address, rules, deadline)
             kind = response.headers.get("Content-Type", "").strip()
-            return Answer(address, body, kind, _kept(response, url))
+            return Answer(address, body, kind, _kept(response, way))
         finally:
             response.close()
             pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
     raise CaptureError(f"{printable(url)} redirects more than {rules.redirects} times.")
+
+
+def ask(url: str, body: bytes, media_type: str, rules: Rules) -> bytes:
+    """What a service answers to `body`, under the rules of a page; it may not lead elsewhere. Raises CaptureError."""
+    deadline = time.monotonic() + rules.total
+    response, pool = _open(url, rules, deadline, None, (body, media_type))
+    try:
+        if response.status in _REDIRECTS:
+            raise CaptureError(f"{printable(url)} leads elsewhere; give the service's own address.")
+        _refuse(response, url)
+        return _body(response, url, rules, deadline)
+    finally:
+        response.close()
+        pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
 
 
 def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
@@ -115,10 +131,14 @@ def _refuse(response: urllib3.BaseHTTPResponse, address: str) -> None:
         raise Busy(f"{printable(address)} answered with status {status}.", response.headers.get("Retry-After"))
     if status != 200:
         raise CaptureError(f"{printable(address)} answered with status {status}.")
+    # Whatever else this Python can unpack: a packing that was not asked for is not unpacked.
+    packing = {word.strip().lower() for word in response.headers.get("Content-Encoding", "").split(",")} - {""}
+    if strange := sorted(packing - _PACKINGS):
+        raise CaptureError(f"{printable(address)} is packed in a way that was not asked for ({printable(strange[0])}).")
 
 
 def _open(
-    url: str, rules: Rules, deadline: float, seen: Seen | None
+    url: str, rules: Rules, deadline: float, seen: Seen | None, sent: tuple[bytes, str] | None = None
 ) -> tuple[urllib3.BaseHTTPResponse, urllib3.HTTPConnectionPool | urllib3.PoolManager]:
     """An answer whose body has not been read yet, from the first checked address that can be reached."""
     scheme, host, port, path = _parts(url)
@@ -133,8 +153,12 @@ def _open(
         headers["If-None-Match"] = seen.etag
     if seen and seen.modified:
         headers["If-Modified-Since"] = seen.modified
+    if sent:
+        headers["Content-Type"] = sent[1]
+        headers["Accept"] = "*/*"
+    body = sent[0] if sent else None
     if rules.proxy:
-        return _open_through(rules.proxy, url, host, headers, rules, deadline)
+        return _open_through(rules, url, host, headers, body, deadline)
     why = ""
     for ip in _addresses(url, host, port, rules.allow_private):
         left = deadline - time.monotonic()
@@ -145,7 +169,13 @@ def _open(
         try:
             return (
                 pool.urlopen(
-                    "GET", path, headers=headers, redirect=False, preload_content=False, assert_same_host=False
+                    "GET" if body is None else "POST",
+                    path,
+                    body=body,
+                    headers=headers,
+                    redirect=False,
+                    preload_content=False,
+                    assert_same_host=False,
                 ),
                 pool,
             )
@@ -156,9 +186,10 @@ def _open(
 
 
 def _open_through(
-    proxy: str, url: str, host: str, headers: dict[str, str], rules: Rules, deadline: float
+    rules: Rules, url: str, host: str, headers: dict[str, str], body: bytes | None, deadline: float
 ) -> tuple[urllib3.BaseHTTPResponse, urllib3.PoolManager]:
     """An answer by way of the proxy, and of nothing else: where it is down nothing is fetched."""
+    proxy = rules.proxy or ""
     local = host.lower() == "localhost" or host.lower().endswith((".localhost", ".local", ".internal"))
     if host.lower() not in {name.lower() for name in rules.allow_private} and (local or _is_inside(host)):
         raise CaptureError(f"{printable(url)} leads into a private network ({host}) and is not fetched.")
@@ -168,7 +199,11 @@ def _open_through(
     try:
         parts = urlsplit(url)._replace(fragment="").geturl()
         headers = {key: value for key, value in headers.items() if key != "Host"}
-        return manager.request("GET", parts, headers=headers, redirect=False, preload_content=False), manager
+        method = "GET" if body is None else "POST"
+        return (
+            manager.request(method, parts, body=body, headers=headers, redirect=False, preload_content=False),
+            manager,
+        )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         manager.clear()
         raise Lost(
@@ -291,10 +326,10 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, rules: Rules, deadline: 
     return b"".join(parts)
 
 
-def _kept(response: urllib3.BaseHTTPResponse, asked: str) -> tuple[tuple[str, str], ...]:
-    """The answer's headers without cookies, and the address that was asked for."""
+def _kept(response: urllib3.BaseHTTPResponse, way: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The answer's headers without cookies, the address that was asked for, and each that it led on to."""
     kept = [(key, value) for key, value in response.headers.items() if not key.lower().startswith("set-cookie")]
-    return (("Requested-URL", asked), *kept)
+    return (("Requested-URL", way[0]), *(("Redirected-To", address) for address in way[1:]), *kept)
 
 
 def _reason(error: BaseException) -> str:

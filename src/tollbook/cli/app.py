@@ -14,6 +14,7 @@ import tollbook
 from tollbook import settings as configuration
 from tollbook.cli import (
     deciding_events,  # noqa: F401  its commands stand under `decide`
+    proving,
     watching,
     withdrawing,
 )
@@ -53,6 +54,9 @@ app.add_typer(decide, name="decide")
 app.command()(watching.watch)
 app.command()(watching.versions)
 app.command()(withdrawing.withdraw)
+app.command()(proving.bundle)
+app.command()(proving.seal)
+app.command()(proving.verify)
 app.add_typer(withdrawing.desks, name="desks")
 app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
@@ -251,29 +255,6 @@ def check() -> None:
         say(text.contradiction_rows(rows, {c.id: c for c in store.claims()}))
         if not rows:
             typer.echo("No contradictions were found.")
-
-
-@app.command()
-def verify() -> None:
-    """Check every hash, every span, and compute every incident again."""
-    from tollbook import work
-
-    with ledger() as store:
-        problems = 0
-        for problem in work.verify(store, run().settings, progress=watch()):
-            typer.echo(problem, err=True)
-            problems += 1
-        counted, head = store.counts(), store.head()
-    if problems:
-        raise TollbookError(f"The ledger does not verify: {problems} problem{'s' if problems > 1 else ''}.")
-    typer.echo(
-        f"Verified: {counted.captures} captures, {counted.documents} documents, {counted.claims} claims, "
-        f"{counted.incidents} incidents, {counted.decisions} decisions. Everything is as it was recorded."
-    )
-    if head:
-        typer.echo(
-            f"Head of the chain: entry {head.seq}, {head.hash}. Keep a copy elsewhere: it shows what was cut off."
-        )
 
 
 # ------------------------------------------------------------------ giving out

@@ -11,6 +11,7 @@
     jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
     withdrawal the one lawful hole: what must be destroyed goes, a tombstone stays
+    copying    a copy of the whole, for a bundle
     desks      who sits at a desk, outside the chain
     verify     proves that nothing sealed or decided was changed, deleted or put in another order
 
@@ -19,6 +20,7 @@ Several processes may use one ledger. Writers wait for each other; readers never
 
 from tollbook.store.acts import Acts, Counts
 from tollbook.store.chain import Entry, canonical, entry_hash
+from tollbook.store.copying import Copying
 from tollbook.store.desks import Desks
 from tollbook.store.history import History
 from tollbook.store.imports import Imports
@@ -34,5 +36,5 @@ from tollbook.store.withdrawal import Reason, Withdrawal, Withdrawn
 __all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Withdrawal, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs, Listing):
+class Store(Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs, Listing):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

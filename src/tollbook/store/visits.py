@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from sqlalchemy import delete, select
@@ -42,6 +42,11 @@ class Visits(Base):
                 "record": encode(visit).decode(),
             }
             connection.execute(tables.visits.insert(), row)
+
+    def note_seal(self, head: str, payload: Mapping[str, object]) -> None:
+        """Put a time stamp of the head `head` into the chain, for ever."""
+        with self._writing() as connection:
+            self._append(connection, "seal", head, dict(payload), self._at())
 
     def visits(self, url: str | None = None) -> Iterator[Visit]:
         """All looks, or those at one address, oldest first."""

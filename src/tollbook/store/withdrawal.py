@@ -144,7 +144,8 @@ class Withdrawal(Captures):
         table = tables.captures
         for record in connection.execute(select(table.c.record).where(table.c.sha256.in_(shas))).scalars():
             capture = decode(Capture, record)
-            names = (capture.origin, capture.url, dict(capture.headers).get("Requested-URL"))
+            way = [value for name, value in capture.headers if name in ("Requested-URL", "Redirected-To")]
+            names = (capture.origin, capture.url, *way)
             yield from (name for name in names if name and len(name) >= 8)
 
     def _blank(
