@@ -18,6 +18,7 @@ from tollbook.cli import (
     watching,
     withdrawing,
 )
+from tollbook.cli.accounts import accounts
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.caring import desk as desk_commands
 from tollbook.cli.changes import changes
@@ -60,6 +61,7 @@ app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
 app.add_typer(desk_commands, name="desk")
 app.add_typer(requests, name="requests")
+app.add_typer(accounts, name="accounts")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)
