@@ -154,6 +154,17 @@ class Door:
         self.note(by, "forget people", str(number))
         return number
 
+    def knows_password(self, desk: str, password: str, source: str) -> bool:
+        """Whether it is the password of this account. Failures count as those of signing in. Raises SignInRefused."""
+        keys = (f"desk {desk.casefold()}", f"from {source}")
+        self._wait(keys)
+        row = self._file.account(desk)
+        if row is not None and secrets.right_password(row.password, password):
+            return True
+        for key in keys:
+            self._failed(key)
+        return False
+
     # -------------------------------------------------------------- second factor
 
     def begin_second(self, desk: str) -> tuple[str, str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Permission = Literal["open", "read", "names", "add", "decide", "sign", "manage"]
+Permission = Literal["open", "own", "read", "names", "add", "decide", "sign", "manage"]
 Role = Literal["reader", "analyst", "reviewer", "admin"]
 Scope = Literal["read", "names", "add", "decide", "sign"]
 
-# Look; see names that the families do not want published; take in reports; decide about claims and incidents; sign;
-# settings, accounts and backups.
+# One's own account, which no token opens; look; see names that the families do not want published; take in reports;
+# decide about claims and incidents; sign; settings, accounts and backups.
 MAY: dict[Role, frozenset[Permission]] = {
-    "reader": frozenset(("open", "read")),
-    "analyst": frozenset(("open", "read", "names", "add", "decide")),
-    "reviewer": frozenset(("open", "read", "names", "add", "decide", "sign")),
-    "admin": frozenset(("open", "read", "names", "add", "decide", "sign", "manage")),
+    "reader": frozenset(("open", "own", "read")),
+    "analyst": frozenset(("open", "own", "read", "names", "add", "decide")),
+    "reviewer": frozenset(("open", "own", "read", "names", "add", "decide", "sign")),
+    "admin": frozenset(("open", "own", "read", "names", "add", "decide", "sign", "manage")),
 }
 ROLES: tuple[Role, ...] = get_args(Role)
 SCOPES: tuple[Scope, ...] = get_args(Scope)

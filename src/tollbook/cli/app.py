@@ -25,7 +25,7 @@ from tollbook.cli.changes import changes
 from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
-from tollbook.cli.opening import open_desk
+from tollbook.cli.opening import open_desk, serve
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
@@ -69,6 +69,7 @@ app.command()(request)
 bring.command()(strikes)
 app.command()(tally)
 app.command("open")(open_desk)
+app.command()(serve)
 app.command()(recompute)
 app.command()(changes)
 app.command()(compare)
