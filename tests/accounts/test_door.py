@@ -46,7 +46,7 @@ def file(tmp_path: Path) -> Iterator[AccountFile]:
 @pytest.fixture
 def door(file: AccountFile, clock: Clock) -> Door:
     made = Door(file, clock)
-    made.add("desk-1", "admin", WORDS, person="Salma Idris")
+    made.add("desk-1", "admin", WORDS)
     return made
 
 
@@ -170,15 +170,6 @@ def test_a_token_may_what_its_scopes_and_its_owner_may(door: Door, clock: Clock)
         door.make_token("desk-2", "script", ["manage"])
     with pytest.raises(NotFound):
         door.revoke("nothing", "desk-1")
-
-
-def test_people_can_be_forgotten_so_that_nothing_is_left_of_them(door: Door, file: AccountFile) -> None:
-    assert door.account("desk-1").person == "Salma Idris"
-    assert door.forget_people() == 1
-    assert door.account("desk-1").person is None
-    assert door.session(door.sign_in("desk-1", WORDS, "", "a")) is not None
-    file.close()
-    assert b"Salma" not in b"".join(path.read_bytes() for path in file.path.parent.iterdir())
 
 
 def test_the_audit_log_tells_who_did_what_the_newest_first(door: Door) -> None:

@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import HERE, Desk
 
-from tollbook.web import routes
 from tollbook.accounts import MAY
+from tollbook.web import routes
 
 STREAMS = ("/add/progress", "/plotly.js")
 # Pages of desks with accounts, which are tested there.

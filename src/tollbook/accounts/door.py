@@ -23,14 +23,13 @@ TOKEN = "tollbook"
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """A desk name that can sign in. `person` is who that is, where somebody wrote it down and nobody deleted it."""
+    """A desk name that can sign in."""
 
     desk: str
     role: Role
     made_at: str
     disabled_at: str | None = None
     second_factor: bool = False
-    person: str | None = None
 
 
 class Token(Record, frozen=True, kw_only=True):
@@ -78,7 +77,7 @@ class Door:
 
     # -------------------------------------------------------------- accounts
 
-    def add(self, desk: str, role: str, password: str, person: str | None = None, by: str = "command line") -> Account:
+    def add(self, desk: str, role: str, password: str, by: str = "command line") -> Account:
         """A new account. Raises UsageError for a name, role or password that cannot be."""
         name = desk.strip()
         if not _DESK.fullmatch(name):
@@ -91,7 +90,7 @@ class Door:
             "password": secrets.hash_password(secrets.checked_password(password, name)),
             "made_at": self._now(),
         }
-        self._file.add_account(row, (person or "").strip() or None)
+        self._file.add_account(row)
         self.note(by, "add account", f"{name} as {role}")
         return self.account(name)
 
@@ -104,7 +103,6 @@ class Door:
                 made_at=row.made_at,
                 disabled_at=row.disabled_at,
                 second_factor=row.second is not None,
-                person=row.person,
             )
             for row in self._file.accounts()
         ]
@@ -147,12 +145,6 @@ class Door:
         self._file.change_account(found.desk, {"password": kept})
         self._file.end_sessions(desk=found.desk)
         self.note(by, "change password", found.desk)
-
-    def forget_people(self, by: str = "command line") -> int:
-        """Delete what ties desk names to people; accounts go on under their desk names. Gives how many."""
-        number = self._file.forget_people()
-        self.note(by, "forget people", str(number))
-        return number
 
     def knows_password(self, desk: str, password: str, source: str) -> bool:
         """Whether it is the password of this account. Failures count as those of signing in. Raises SignInRefused."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 accounts = typer.Typer(help="Accounts of a team's desk, for `tollbook serve`.", no_args_is_help=True)
 
 Desk = Annotated[str, typer.Argument(help="A desk name.")]
+Secret = Annotated[Path | None, typer.Option("--password-file", help="A file whose first line is the password.")]
 
 
 @contextmanager
@@ -30,8 +32,12 @@ def _door() -> Iterator[Door]:
         yield Door(file, work.now)
 
 
-def _password() -> str:
-    """Typed twice at a terminal, else one line of standard input."""
+def _password(file: Path | None) -> str:
+    """The first line of a file; else typed twice at a terminal, or one line of standard input."""
+    if file is not None:
+        from tollbook import exchange
+
+        return (exchange.read_file(file).decode("utf-8", "replace").splitlines() or [""])[0]
     if sys.stdin.isatty():
         found: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
         return found
@@ -45,13 +51,11 @@ def _password() -> str:
 def add(
     desk: Desk,
     role: Annotated[str, typer.Option(help="reader, analyst, reviewer or admin.")] = "analyst",
-    person: Annotated[
-        str | None, typer.Option(help="Who that is; kept apart from the ledger, see forget-people.")
-    ] = None,
+    password_file: Secret = None,
 ) -> None:
     """Add an account. The password is asked for."""
     with _door() as door:
-        made = door.add(desk, role, _password(), person)
+        made = door.add(desk, role, _password(password_file))
     typer.echo(f"{made.desk} may sign in as {made.role}.")
 
 
@@ -64,7 +68,7 @@ def list_accounts() -> None:
         notes: list[str] = [account.role]
         notes += ["second factor"] if account.second_factor else []
         notes += [f"disabled {account.disabled_at[:10]}"] if account.disabled_at else []
-        typer.echo(f"{account.desk}: {', '.join(notes)}{f' ({account.person})' if account.person else ''}")
+        typer.echo(f"{account.desk}: {', '.join(notes)}")
         for token in tokens:
             if token.desk == account.desk and token.revoked_at is None:
                 until = f", until {token.until[:10]}" if token.until else ""
@@ -82,10 +86,10 @@ def role(desk: Desk, role: Annotated[str, typer.Argument(help="reader, analyst, 
 
 
 @accounts.command()
-def password(desk: Desk) -> None:
+def password(desk: Desk, password_file: Secret = None) -> None:
     """Set a new password; it is asked for."""
     with _door() as door:
-        door.change_password(desk, _password())
+        door.change_password(desk, _password(password_file))
     typer.echo("The password is changed; everybody under this name has to sign in again.")
 
 
@@ -124,14 +128,6 @@ def drop_second_factor(desk: Desk) -> None:
     with _door() as door:
         door.drop_second(desk, "command line")
     typer.echo(f"{desk} signs in with the password alone.")
-
-
-@accounts.command("forget-people")
-def forget_people() -> None:
-    """Delete what ties desk names to people. Accounts and decisions go on under their desk names."""
-    with _door() as door:
-        number = door.forget_people()
-    typer.echo(f"{number} {'person is' if number == 1 else 'people are'} forgotten.")
 
 
 @accounts.command()

@@ -1,7 +1,7 @@
 """Accounts of a team's desk: a SQLite file of its own beside the ledger, outside the chain.
 
-The ledger knows desk names only. The one table here that ties a desk name to a person, `people`, can be deleted without
-touching anything else. Secrets are kept as hashes; the second factor's key alone must be kept as it is.
+It holds desk names only; who sits at a desk stands in the ledger's own list (`desks`), which can be deleted any time.
+Secrets are kept as hashes; the second factor's key alone must be kept as it is.
 """
 
 from __future__ import annotations
@@ -50,7 +50,6 @@ accounts = Table(
     Column("made_at", Text, nullable=False),
     Column("disabled_at", Text),
 )
-people = Table("people", metadata, Column("desk", Text, primary_key=True), Column("person", Text, nullable=False))
 sessions = Table(
     "sessions",
     metadata,
@@ -153,17 +152,15 @@ class AccountFile:
         with dialect.said_plainly(self._shown), self._engine.connect() as connection:
             yield connection
 
-    # -------------------------------------------------------------- accounts and people
+    # -------------------------------------------------------------- accounts
 
-    def add_account(self, row: Values, person: str | None) -> None:
+    def add_account(self, row: Values) -> None:
         """A new account. Raises UsageError where the desk name is taken."""
         with self._writing() as connection:
             taken = select(accounts.c.desk).where(func.lower(accounts.c.desk) == str(row["desk"]).lower())
             if connection.execute(taken).first() is not None:
                 raise UsageError(f"There is an account {row['desk']} already.")
             connection.execute(accounts.insert(), dict(row))
-            if person:
-                connection.execute(people.insert(), {"desk": row["desk"], "person": person})
 
     def account(self, desk: str) -> Row[Any] | None:
         """The account of that desk name, in any case."""
@@ -171,10 +168,9 @@ class AccountFile:
             return connection.execute(select(accounts).where(func.lower(accounts.c.desk) == desk.lower())).first()
 
     def accounts(self) -> list[Row[Any]]:
-        """All accounts by desk name, each with `person` where it is known."""
-        query = select(accounts, people.c.person).join(people, people.c.desk == accounts.c.desk, isouter=True)
+        """All accounts by desk name."""
         with self._reading() as connection:
-            return list(connection.execute(query.order_by(accounts.c.desk)))
+            return list(connection.execute(select(accounts).order_by(accounts.c.desk)))
 
     def change_account(self, desk: str, values: Values) -> None:
         """Set fields of an account. Raises NotFound."""
@@ -188,13 +184,6 @@ class AccountFile:
         with self._writing() as connection:
             change = update(accounts).where(accounts.c.desk == desk, fresh).values(second_used=step)
             return connection.execute(change).rowcount == 1
-
-    def forget_people(self) -> int:
-        """Delete what ties desk names to people, so that it cannot be read from the file any more; gives how many."""
-        with self._writing() as connection:
-            number = connection.execute(delete(people)).rowcount
-        dialect.settle(self._engine)
-        return number
 
     # -------------------------------------------------------------- sessions
 

@@ -25,7 +25,6 @@ def add(call: Call) -> Go:
         call.needed("desk"),
         call.needed("role"),
         str(call.form.get("password", "")),
-        call.given("person") or None,
         by=call.visitor.name,
     )
     return Go("/accounts")
