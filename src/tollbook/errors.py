@@ -10,6 +10,7 @@
     │   └── LedgerTooNew          it was made by a newer Tollbook
     ├── CaptureError              something could not be fetched
     │   └── Gone                  the server says that it is no longer there
+    ├── SignInRefused             name, password or code is not right, or too many attempts failed
     └── VocabularyError           a data file of the program is inconsistent
 
 Each message is one plain sentence that names what was wrong; the command line prints it as it is.
@@ -58,6 +59,14 @@ class CaptureError(TollbookError):
 
 class Gone(CaptureError):
     """The server says that there is nothing at this address (any more)."""
+
+
+class SignInRefused(TollbookError):
+    """Signing in failed. The sentence does not tell what was wrong; `wait`: seconds for which nothing more is heard."""
+
+    def __init__(self, why: str, wait: int = 0) -> None:
+        super().__init__(why)
+        self.wait = wait
 
 
 class VocabularyError(TollbookError):

@@ -40,7 +40,7 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("Man found dead on Averil road.", 1, None),
         ("A man was wounded on Elm Street on Monday. It was the city's 31st homicide of the year.", None, 1),
         (
-            "One man was shot in the back and a 29-year-old man was shot in the leg. Both are in critical condition.",
+            "A baker took a bullet in the arm and a neighbour, 31, was shot in the foot. Both are in critical condition.",
             None,
             2,
         ),
@@ -66,7 +66,7 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("The mayor of Averil was buried several days after he was killed.", 1, None),
         ("A figure of the movement, led by influential cleric Omar Reed, has been killed.", 1, None),
         ("At least five people were killed, including soldiers, pedestrians and traders.", 5, None),
-        ("The attacks left 17 people dead, including two children and five women, and 56 others injured.", 17, 56),
+        ("The raids left 17 people dead, among them three children and a nurse, and 56 others injured.", 17, 56),
         ("Woman killed in Averil. Two women were killed by shelling of the town, the mayor said.", 2, None),
         ("He is charged with assault with intent to kill. The victim was wounded.", None, 1),
     ],

@@ -18,13 +18,14 @@ from tollbook.cli import (
     watching,
     withdrawing,
 )
+from tollbook.cli.accounts import accounts
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.caring import desk as desk_commands
 from tollbook.cli.changes import changes
 from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
-from tollbook.cli.opening import open_desk
+from tollbook.cli.opening import open_desk, serve
 from tollbook.cli.placing import places
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
@@ -63,6 +64,7 @@ app.add_typer(victims, name="victims")
 app.add_typer(desk_commands, name="desk")
 app.add_typer(requests, name="requests")
 app.add_typer(places, name="places")
+app.add_typer(accounts, name="accounts")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)
@@ -71,6 +73,7 @@ bring.command()(strikes)
 app.command()(origins)
 app.command()(tally)
 app.command("open")(open_desk)
+app.command()(serve)
 app.command()(recompute)
 app.command()(changes)
 app.command()(compare)

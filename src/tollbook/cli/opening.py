@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import webbrowser
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,7 +33,36 @@ def open_desk(
            show=browser)  # fmt: skip
 
 
-def _serve(app: FastAPI, host: str, port: int, said: str, *, show: bool) -> None:
+def serve(
+    host: Annotated[str, typer.Option(help="The address of this machine at which it answers.")] = HOST,
+    port: Annotated[int, typer.Option(help="Where it answers; 0 takes any free one.")] = PORT,
+    certificate: Annotated[Path | None, typer.Option(help="A TLS certificate (PEM), with --key.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM).")] = None,
+) -> None:
+    """Open the desk for a team with accounts. Ctrl-C ends it."""
+    from tollbook import work
+    from tollbook.accounts import Door
+    from tollbook.store.accounts import AccountFile
+    from tollbook.web import app
+    from tollbook.web.visitors import Members
+
+    found = run().settings
+    if (certificate is None) != (key is None):
+        raise UsageError("A certificate comes with its key: --certificate FILE --key FILE.")
+    if not AccountFile.exists(found.db):
+        raise UsageError("There are no accounts yet: tollbook accounts add NAME --role admin.")
+    with AccountFile.beside(found.db) as file:
+        made = app.make(found.db, found, visitors=Members(Door(file, work.now)), local=False)
+        said = f"Everybody with an account of {found.db} can sign in."
+        if certificate is None and host not in (HOST, "localhost", "::1"):
+            said += (
+                "\nWithout --certificate, passwords go over the network in the clear: put a TLS proxy in front of it."
+            )
+        tls = {"ssl_certfile": str(certificate), "ssl_keyfile": str(key)} if certificate and key else {}
+        _serve(made, host, port, said, show=False, tls=tls)
+
+
+def _serve(app: FastAPI, host: str, port: int, said: str, *, show: bool, tls: Mapping[str, str] | None = None) -> None:
     import socket
 
     import uvicorn
@@ -44,9 +75,10 @@ def _serve(app: FastAPI, host: str, port: int, said: str, *, show: bool) -> None
         raise UsageError(
             f"Nothing can answer at {host} port {port}: {error.strerror}. Name another with --port."
         ) from None
-    address = f"http://{host}:{listener.getsockname()[1]}/"
+    address = f"{'https' if tls else 'http'}://{host}:{listener.getsockname()[1]}/"
     typer.echo(f"The desk is open at {address}\n{said}\nCtrl-C closes it; nothing is lost.")
     if show:
         threading.Timer(0.7, webbrowser.open, [address]).start()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    options: dict[str, Any] = dict(tls or {})
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, **options))
     server.run(sockets=[listener])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -17,13 +17,13 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 import tollbook
-from tollbook.errors import LedgerLocked, NotFound, TollbookError, UsageError
+from tollbook.errors import LedgerLocked, NotFound, SignInRefused, TollbookError, UsageError
 from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web import answers, guard, routes, tongues
 from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
 from tollbook.web.desk import Desk
-from tollbook.web.visitors import Alone, Visitor, Visitors
+from tollbook.web.visitors import SESSION, Alone, Visitor, Visitors
 
 LOG = logging.getLogger(__name__)
 LANGUAGE = "tollbook_language"
@@ -111,7 +111,17 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
         raise HTTPException(400, own("This form is not one of this desk's pages, or is too old. Load the page again."))
     sent = tuple(item for _, item in form.multi_items() if isinstance(item, UploadFile))
     call = Call(
-        request.app.state.desk, visitor, own, request.path_params, request.query_params, form, sent, request.url.path
+        request.app.state.desk,
+        visitor,
+        own,
+        request.path_params,
+        request.query_params,
+        form,
+        sent,
+        request.url.path,
+        request.app.state.visitors,
+        request.client.host if request.client else "",
+        request.cookies.get(SESSION),
     )
     try:
         answer = await run_in_threadpool(route.handler, call)
@@ -129,6 +139,8 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
 def _status(error: TollbookError) -> int:
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, SignInRefused):
+        return 429
     return 422 if isinstance(error, UsageError) else 503 if isinstance(error, LedgerLocked) else 500
 
 
@@ -143,7 +155,7 @@ def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, v
         if answer.done:
             where, mark, part = to.partition("#")
             to = f"{where}{'&' if '?' in where else '?'}done={quote(answer.done)}{mark}{part}"
-        return RedirectResponse(to, 303)
+        return _with_cookies(request, RedirectResponse(to, 303), answer.cookies)
     if isinstance(answer, Raw):
         if isinstance(answer.body, bytes):
             return Response(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
@@ -155,6 +167,16 @@ def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, v
             raise HTTPException(404, own("This page is no list, so there is no CSV of it."))
         return Response(answers.table(answer.rows), media_type="text/csv; charset=utf-8")
     return _page(request, answer, own, visitor)
+
+
+def _with_cookies(request: Request, response: Response, cookies: Mapping[str, str | None]) -> Response:
+    secure = request.url.scheme == "https"
+    for name, value in cookies.items():
+        if value is None:
+            response.delete_cookie(name, httponly=True, samesite="strict", secure=secure)
+        else:
+            response.set_cookie(name, value, httponly=True, samesite="strict", secure=secure)
+    return response
 
 
 def _page(request: Request, page: Page, own: tongues.Tongue, visitor: Visitor) -> Response:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import FormData, QueryParams, UploadFile
 
+from tollbook.accounts import Permission
 from tollbook.errors import UsageError
 from tollbook.web.tongues import Tongue
-from tollbook.web.visitors import Permission, Visitor
+from tollbook.web.visitors import Visitor, Visitors
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -29,6 +30,9 @@ class Call:
     form: FormData
     files: tuple[UploadFile, ...] = ()
     address: str = ""
+    visitors: Visitors | None = None
+    source: str = ""
+    session: str | None = None
 
     @property
     def store(self) -> Store:
@@ -70,10 +74,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Go:
-    """After a change: the page to look at next. `done` is the decision that was written, which can be undone there."""
+    """After a change: the page to look at next. `done` is the decision that was written, which can be undone there.
+
+    `cookies` are given to the browser, or taken from it where the value is None.
+    """
 
     to: str
     done: str | None = None
+    cookies: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from tollbook.web.pages import (
     people,
     plots,
     reports,
+    signing,
     sources,
     start,
+    team,
 )
 
 ROUTES: tuple[Route, ...] = (
@@ -69,4 +71,16 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/settings", configure.page, "read"),
     Route("GET", "/decisions", acts.log, "read"),
     Route("POST", "/decisions/{name}/undo", acts.undo, "decide"),
+    Route("GET", "/sign-in", signing.sign_in, "open"),
+    Route("POST", "/sign-in", signing.enter, "open"),
+    Route("POST", "/sign-out", signing.leave, "open"),
+    Route("GET", "/account", signing.own, "own"),
+    Route("POST", "/account/password", signing.password, "own"),
+    Route("POST", "/account/second", signing.second, "own"),
+    Route("POST", "/account/tokens", signing.token, "own"),
+    Route("POST", "/account/tokens/{name}/revoke", signing.revoke, "own"),
+    Route("GET", "/accounts", team.accounts, "manage"),
+    Route("POST", "/accounts", team.add, "manage"),
+    Route("POST", "/accounts/{name}", team.change, "manage"),
+    Route("GET", "/audit", team.audit, "manage"),
 )

@@ -11,6 +11,16 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogues' to
 
 
 TERMS = {
+    # roles, and what a token may do
+    "reader": N_("reader"),
+    "analyst": N_("analyst"),
+    "reviewer": N_("reviewer"),
+    "admin": N_("admin"),
+    "scope_read": N_("read"),
+    "scope_names": N_("see private names"),
+    "scope_add": N_("take in reports"),
+    "scope_decide": N_("decide"),
+    "scope_sign": N_("sign"),
     # harm
     "killed": N_("killed"),
     "injured": N_("injured"),

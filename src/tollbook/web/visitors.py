@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Protocol
 
 from starlette.requests import Request
 
+from tollbook.accounts import Door, Permission, Role, may
 from tollbook.model import Record
 
-Permission = Literal["open", "read", "add", "decide", "sign", "manage"]
-Role = Literal["reader", "analyst", "reviewer", "admin"]
-
-# What each role may do: look; take in reports; decide about claims and incidents; sign; settings, accounts and backups.
-MAY: dict[Role, frozenset[Permission]] = {
-    "reader": frozenset(("open", "read")),
-    "analyst": frozenset(("open", "read", "add", "decide")),
-    "reviewer": frozenset(("open", "read", "add", "decide", "sign")),
-    "admin": frozenset(("open", "read", "add", "decide", "sign", "manage")),
-}
+SESSION = "tollbook_session"
 
 
 class Visitor(Record, frozen=True, kw_only=True):
-    """Somebody at the desk. `name` is the desk name that stands under their decisions."""
+    """Somebody at the desk. `name` is the desk name under which they decide; `scopes` are those of a token."""
 
     name: str
     role: Role
     account: bool = False
+    scopes: tuple[str, ...] | None = None
 
     def may(self, permission: Permission) -> bool:
-        """Whether this visitor's role has the permission."""
-        return permission in MAY[self.role]
+        """Whether this visitor has the permission."""
+        return may(self.role, permission, None if self.scopes is None else frozenset(self.scopes))
 
 
 class Visitors(Protocol):
@@ -49,3 +42,23 @@ class Alone:
     def who(self, request: Request) -> Visitor | None:  # noqa: ARG002  everybody here is the same person
         """The one visitor."""
         return self._visitor
+
+
+class Members:
+    """People with accounts, by the session that their browser keeps; programs, by the token that they show."""
+
+    def __init__(self, door: Door) -> None:
+        self.door = door
+
+    def who(self, request: Request) -> Visitor | None:
+        """Whose session or token it is; None where it is none, has ended, or its account is disabled."""
+        shown = request.headers.get("authorization", "")
+        if shown:
+            kind, _, words = shown.partition(" ")
+            known = self.door.token(words.strip()) if kind.lower() == "bearer" else None
+        else:
+            kept = request.cookies.get(SESSION)
+            known = self.door.session(kept) if kept else None
+        if known is None:
+            return None
+        return Visitor(name=known.desk, role=known.role, account=True, scopes=known.scopes)
