@@ -15,6 +15,7 @@ from tollbook import settings as configuration
 from tollbook.cli import deciding_events  # noqa: F401  its commands stand under `decide`
 from tollbook.cli.call import began, begin, ledger, run, say, say_report
 from tollbook.cli.deciding import decide
+from tollbook.cli.naming import actors
 from tollbook.cli.placing import places
 from tollbook.cli.profiles import profile
 from tollbook.cli.progress import watch
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.add_typer(decide, name="decide")
 app.add_typer(profile, name="profile")
 app.add_typer(places, name="places")
+app.add_typer(actors, name="actors")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)

@@ -171,8 +171,11 @@ def take_in(store: Store, made: Decision) -> None:
     from tollbook import review, work
     from tollbook.cli.text import number
 
-    again = review.touched(list(store.decisions()), made)
-    if again:
+    rows = list(store.decisions())
+    again = review.touched(rows, made)
+    if review.rereads(rows, made):
+        n = work.rerun(store, run().settings, progress=watch()).incidents
+    elif again:
         n = work.rerun(store, run().settings, again, progress=watch()).incidents
     else:
         bar = watch()

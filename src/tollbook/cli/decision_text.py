@@ -57,10 +57,25 @@ def _act(decision: Decision) -> str:
         return f"sign as {said(value.get('state'))} on {_about(on)}"
     field = f" {on['field']} = {value!r}" if "field" in on else ""
     if decision.act == "assess" and isinstance(value, Mapping):
-        field = f" as {VERDICTS.get(value.get('credible'), 'unknown')}"
+        field = f" as {', '.join(assessment(value))}"
+    if decision.act == "add" and on.get("kind") == "actor" and isinstance(value, Mapping) and value.get("absorbs"):
+        return f'merge actor "{value["absorbs"]}" into {_about(on)}'
     if decision.act == "note":
         field = f' "{_one_line(str(value))}"'
     return f"{decision.act}{field} on {_about(on)}"
+
+
+def assessment(value: Mapping[str, object]) -> Iterator[str]:
+    """What an assessment says, part by part."""
+    if "credible" in value:
+        credible = value["credible"]
+        yield VERDICTS[credible if isinstance(credible, bool) else None]
+    if value.get("reliability"):
+        yield f"reliability {value['reliability']}"
+    if value.get("affiliation"):
+        yield f"affiliated with {value['affiliation']}"
+    if "private" in value:
+        yield "a private person" if value["private"] else "no private person"
 
 
 def _about(side: object) -> str:

@@ -4,7 +4,7 @@ An act here only writes the row: `work.settle` or `work.rerun` then takes it in.
 """
 
 from tollbook.review.adding import add, given_fields
-from tollbook.review.claims import accept, assess, correct, reject, touched, undo
+from tollbook.review.claims import accept, assess, correct, reject, rereads, touched, undo
 from tollbook.review.events import apart, merge, move, same, split
 from tollbook.review.incidents import FIELDS, STATES, figure, note, override, sign, withdraw
 from tollbook.review.write import Clock, parse_value
@@ -26,6 +26,7 @@ __all__ = [
     "override",
     "parse_value",
     "reject",
+    "rereads",
     "same",
     "sign",
     "split",
