@@ -107,7 +107,16 @@ def knowledge(settings: Settings, store: Store | None = None, progress: Progress
     profile = load_profile(settings.profile)
     made = decisions.in_force(store.decisions()) if store else []
     gazetteer = _gazetteer(settings, store, made, progress)
-    return Knowledge(gazetteer, resolve.load_register(assessments=decisions.assessments(made)), profile)
+    return Knowledge(gazetteer, _register(made), profile)
+
+
+def register(store: Store) -> resolve.Names:
+    """The register of actors, with those that people brought to the ledger and what they found of each."""
+    return _register(decisions.in_force(store.decisions()))
+
+
+def _register(made: Sequence[Decision]) -> resolve.Names:
+    return resolve.load_register(assessments=decisions.assessments(made), changes=resolve.actor_changes(made))
 
 
 def _gazetteer(

@@ -40,7 +40,7 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("Man found dead on Averil road.", 1, None),
         ("A man was wounded on Elm Street on Monday. It was the city's 31st homicide of the year.", None, 1),
         (
-            "A baker took a bullet in the arm and a neighbour, 31, was shot in the foot. Both are in critical condition.",
+            "A baker took a bullet in the arm and a friend, 31, was shot in the foot. Both are in critical condition.",
             None,
             2,
         ),

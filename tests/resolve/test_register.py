@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tollbook.errors import UsageError, VocabularyError
 from tollbook.resolve import load_register
-from tollbook.resolve.register import KINDS, Names, Row
+from tollbook.resolve.register import Names
+from tollbook.resolve.rows import KINDS, Row
 
 
 def test_every_alias_finds_its_own_actor(register: Names) -> None:

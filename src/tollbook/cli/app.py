@@ -25,6 +25,7 @@ from tollbook.cli.changes import changes
 from tollbook.cli.checking import factcheck
 from tollbook.cli.comparing import compare
 from tollbook.cli.deciding import decide
+from tollbook.cli.naming import actors
 from tollbook.cli.opening import open_desk, serve
 from tollbook.cli.placing import places
 from tollbook.cli.profiles import profile
@@ -65,6 +66,7 @@ app.add_typer(desk_commands, name="desk")
 app.add_typer(requests, name="requests")
 app.add_typer(places, name="places")
 app.add_typer(accounts, name="accounts")
+app.add_typer(actors, name="actors")
 app.add_typer(bring, name="import")
 app.command()(conceded)
 app.command()(published)

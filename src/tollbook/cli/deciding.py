@@ -184,8 +184,11 @@ def take_in(store: Store, made: Decision) -> None:
     if not decisions.moves_figures(made.act, made.on):
         typer.echo(f"Decision {made.id} by {made.by}.")
         return
-    again = review.touched(list(store.decisions()), made)
-    if again:
+    rows = list(store.decisions())
+    again = review.touched(rows, made)
+    if review.rereads(rows, made):
+        n = work.rerun(store, run().settings, progress=watch()).incidents
+    elif again:
         n = work.rerun(store, run().settings, again, progress=watch()).incidents
     else:
         bar = watch()

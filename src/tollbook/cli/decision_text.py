@@ -57,7 +57,7 @@ def _act(decision: Decision) -> str:
         return f"sign as {said(value.get('state'))} on {_about(on)}"
     field = f" {on['field']} = {value!r}" if "field" in on else ""
     if decision.act == "assess" and isinstance(value, Mapping):
-        field = f" as {VERDICTS.get(value.get('credible'), 'unknown')}"
+        field = f" as {', '.join(assessment(value))}"
     if on.get("kind") == "victims" and isinstance(value, list):
         return f"add {len(value)} {'person' if len(value) == 1 else 'people'} to {on.get('code')}"
     if on.get("kind") == "request":
@@ -68,9 +68,24 @@ def _act(decision: Decision) -> str:
         return f"grade {on.get('code')} as {value.get('grading')}"
     if on.get("kind") == "desk":
         return f"{str(on.get('field')).replace('_', ' ')} of {on.get('code')}: {value or 'nobody'}"
+    if decision.act == "add" and on.get("kind") == "actor" and isinstance(value, Mapping) and value.get("absorbs"):
+        return f'merge actor "{value["absorbs"]}" into {_about(on)}'
     if decision.act == "note":
         field = f' "{_one_line(str(value))}"'
     return f"{decision.act}{field} on {_about(on)}"
+
+
+def assessment(value: Mapping[str, object]) -> Iterator[str]:
+    """What an assessment says, part by part."""
+    if "credible" in value:
+        credible = value["credible"]
+        yield VERDICTS[credible if isinstance(credible, bool) else None]
+    if value.get("reliability"):
+        yield f"reliability {value['reliability']}"
+    if value.get("affiliation"):
+        yield f"affiliated with {value['affiliation']}"
+    if "private" in value:
+        yield "a private person" if value["private"] else "no private person"
 
 
 def _about(side: object) -> str:

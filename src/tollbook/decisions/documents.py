@@ -28,7 +28,9 @@ def assessments(decisions: Iterable[Decision]) -> dict[str, bool | None]:
     found: dict[str, bool | None] = {}
     for decision in in_force(decisions):
         if decision.act == "assess" and decision.on.get("kind") == "actor" and isinstance(decision.value, dict):
-            credible = decision.value.get("credible")
+            if "credible" not in decision.value:
+                continue  # of its reliability or affiliation only
+            credible = decision.value["credible"]
             found[str(decision.on["name"])] = credible if isinstance(credible, bool) else None
     return found
 

@@ -5,6 +5,17 @@ from tollbook.resolve.claims import resolve
 from tollbook.resolve.company import date_by_company
 from tollbook.resolve.gazetteer import World, load_gazetteer
 from tollbook.resolve.given import brought
-from tollbook.resolve.register import load_register
+from tollbook.resolve.given_actors import actor_changes
+from tollbook.resolve.register import Names, load_register
 
-__all__ = ["Option", "World", "brought", "date_by_company", "load_gazetteer", "load_register", "resolve"]
+__all__ = [
+    "Names",
+    "Option",
+    "World",
+    "actor_changes",
+    "brought",
+    "date_by_company",
+    "load_gazetteer",
+    "load_register",
+    "resolve",
+]

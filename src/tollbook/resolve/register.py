@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import cast
 
 import ahocorasick
 
 from tollbook.errors import UsageError, VocabularyError
 from tollbook.model import Actor, ActorKind, ActorMention
+from tollbook.resolve.given_actors import ActorChange, changed
 from tollbook.resolve.recognise import all_capitals
+from tollbook.resolve.rows import KINDS, Row, as_written, spelled
 from tollbook.resolve.sources import split, table
 from tollbook.words.fold import fold, fold_offsets, fold_text
 
-KINDS = frozenset(get_args(ActorKind))
 PARTIES = frozenset({"belligerent", "armed_group", "government"})
 _PROCLITICS = frozenset("وفبلك")
 
 
-class Row(NamedTuple):
-    """One actor: canonical name, kind, the actor it belongs to (or empty), and its other names.
-
-    A name that begins with a question mark is understood where a name is asked for, and not sought in texts.
-    """
-
-    name: str
-    kind: ActorKind
-    parent: str
-    aliases: tuple[str, ...]
-
-
-def load_register(extra: Sequence[Path] = (), *, assessments: Mapping[str, bool | None] | None = None) -> Names:
+def load_register(
+    extra: Sequence[Path] = (),
+    *,
+    assessments: Mapping[str, bool | None] | None = None,
+    changes: Sequence[ActorChange] = (),
+) -> Names:
     """The register that the program brings, with the user's own tables on top (same columns, tab-separated).
 
-    `assessments`: what people found each source to be, by any of its names; true is credible.
+    `assessments`: what people found each source to be, by any of its names; true is credible. `changes`: the actors
+    that people added or merged in this ledger.
     Raises UsageError when a user's table cannot be read, VocabularyError when a name stands under two actors.
     """
     rows = [_row(fields) for fields in table("actors.tsv")]
@@ -47,7 +42,7 @@ def load_register(extra: Sequence[Path] = (), *, assessments: Mapping[str, bool 
         own = [_row(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")]
         names = {row.name for row in own}
         rows = [row for row in rows if row.name not in names] + own
-    return Names(rows, assessments or {})
+    return Names(changed(rows, changes) if changes else rows, assessments or {})
 
 
 def _row(fields: list[str]) -> Row:
@@ -59,13 +54,8 @@ def _row(fields: list[str]) -> Row:
     )
 
 
-def _written(alias: str) -> bool:
-    """Whether an alias is matched as written: short ones in capitals ("IS", "WHO")."""
-    return alias.isupper() and len(alias) <= 6
-
-
 def _leniency(alias: str) -> tuple[bool, bool]:
-    return not _written(alias), alias[:1].islower()
+    return not as_written(alias), alias[:1].islower()
 
 
 class Names:
@@ -82,9 +72,7 @@ class Names:
         self._assessed = {self._key(name): verdict for name, verdict in (assessments or {}).items()}
 
     def _enter(self, alias: str, row: Row) -> None:
-        bare = alias.removeprefix("?")
-        name = bare if _written(bare) else fold(bare)
-        other = self._by_name.setdefault(name, row)
+        other = self._by_name.setdefault(spelled(alias), row)
         if other is not row:
             raise VocabularyError(f"The name {alias!r} stands under two actors: {other.name} and {row.name}.")
 
@@ -135,6 +123,10 @@ class Names:
         """The actor that goes by this name or alias, in any language; articles and possessives are forgiven."""
         row = self._row(name)
         return self._actor(row) if row else None
+
+    def row(self, name: str) -> Row | None:
+        """The row of the actor that goes by this name, with its aliases and its parent."""
+        return self._row(name)
 
     def belligerent(self, name: str) -> str | None:
         """The canonical name of the belligerent that this actor is or belongs to; None for one that is no party."""
@@ -189,6 +181,6 @@ def _stands_alone(shadow: str, first: int, last: int) -> bool:
 
 
 def _fits(written: str, alias: str, *, capitals: bool) -> bool:
-    if _written(alias):
+    if as_written(alias):
         return written == alias and not (capitals and len(alias) < 5)
     return not alias[0].isupper() or written[0].isupper()

@@ -5,7 +5,7 @@ An act here only writes the row: `work.settle` or `work.rerun` then takes it in.
 
 from tollbook.review.adding import add, given_fields
 from tollbook.review.care import GRADES, desk_of, desks, give_opinion, look_after, opinions, seen_opinions
-from tollbook.review.claims import accept, assess, close, correct, reject, touched, undo
+from tollbook.review.claims import accept, assess, close, correct, reject, rereads, touched, undo
 from tollbook.review.day import MyDay, my_day
 from tollbook.review.events import apart, merge, move, same, split
 from tollbook.review.incidents import FIELDS, STATES, figure, note, override, sign, withdraw
@@ -46,6 +46,7 @@ __all__ = [
     "remove_victim",
     "request_named",
     "requests",
+    "rereads",
     "same",
     "seen_opinions",
     "sign",

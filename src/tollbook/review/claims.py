@@ -113,6 +113,15 @@ def _undos_in_force(rows: list[Decision]) -> list[Decision]:
     return out
 
 
+def rereads(rows: list[Decision], made: Decision) -> bool:
+    """Whether a decision, itself the last of `rows`, changes how every report is read: its places or its actors."""
+    by_id = {d.id: d for d in rows}
+    target: Decision | None = made
+    while target is not None and target.act == "undo":
+        target = by_id.get(target.undoes or "")
+    return target is not None and target.act == "add" and target.on.get("kind") in {"actor", "places", "place"}
+
+
 def touched(rows: list[Decision], made: Decision) -> list[str]:
     """The documents that must be read again after a decision, itself the last of `rows`: ids.
 
