@@ -114,26 +114,6 @@ def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
             finding.supersedes = other
 
 
-def without_headlines(found: Sequence[Finding]) -> list[Finding]:
-    """Without the one person of a headline ("Woman killed in Averil") where the text below tells of the same harm."""
-    told = {f.harm for f in found if not _of_headline(f) and f.part_of is None}
-    kept = [
-        f for f in found if not (_of_headline(f) and told & {f.harm, *(_COUNTED if f.harm not in _COUNTED else ())})
-    ]
-    gone = {id(f) for f in found} - {id(f) for f in kept}
-    for finding in kept if gone else ():
-        finding.supersedes = None if id(finding.supersedes) in gone else finding.supersedes
-        finding.part_of = None if id(finding.part_of) in gone else finding.part_of
-    return kept
-
-
-def _of_headline(finding: Finding) -> bool:
-    """Whether one person without an article stands right before the words of harm."""
-    people = finding.people
-    bare = people.how == "bare" and people.number == "one" and singular(people)
-    return bare and finding.rule.startswith(("passive:", "open:")) and people.end == finding.pred[0] - 1
-
-
 def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
     """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
     dead = [finding for finding in found if finding.harm == "killed"]

@@ -113,7 +113,6 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if number in harmed or (follows and _divides(_folded(analysis.text[sentence.start : sentence.end]))):
             found.extend(_sentence(analysis, sentence, number, caps, found))
     read_rolls(analysis, found)
-    found = again.without_headlines(found)
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
     stories.tell_apart(found, analysis, document)

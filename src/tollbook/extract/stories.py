@@ -164,7 +164,9 @@ def _join(event: Event, findings: Iterable[Finding], lines: _Sentences, number: 
 
 def _tells(finding: Finding) -> bool:
     """Whether the number is that of all whom the event harmed: not a part, who did it, those in hospital."""
-    return finding.part_of is None and finding.people.how != "self" and not finding.rule.startswith("carried:")
+    people = finding.people
+    headline = people.how == "bare" and people.number == "one" and people.end == finding.pred[0] - 1  # "Woman killed"
+    return finding.part_of is None and people.how != "self" and not headline and not finding.rule.startswith("carried:")
 
 
 def _figure(finding: Finding) -> Figure:

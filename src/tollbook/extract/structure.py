@@ -11,7 +11,6 @@ from tollbook.model import Harm, Modality, Scope, Weapon
 from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
-_SAID_OF = ("passive", "adjective")  # frames of words that say what befell the people right before them
 _NEAR = 3  # sentences between a whole and its parts
 
 
@@ -163,15 +162,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
 
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
-    """Whether the people at node `at` have a predicate of their own: "17 dead, including two women, and 56 injured"."""
-    k = at + 1
-    while k < len(nodes) and nodes[k].has("adverb") and not nodes[k].harms:
-        k += 1
-    if k >= len(nodes) or nodes[k].has("aux"):
-        return k < len(nodes)
-    own = {e.get("harm") for e in nodes[k].harms if e.get("frame") in _SAID_OF and e.get("outcome") != "open"}
-    told = {e.get("harm") for node in nodes[:at] if node.people is None for e in node.harms}
-    return bool(own) and not own & told
+    return at + 1 < len(nodes) and nodes[at + 1].has("aux")
 
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
