@@ -18,7 +18,7 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@mkdir -p .make
-	@$(BIN)/python -m pytest 2>&1 | tee .make/test.log; exit $${PIPESTATUS[0]}
+	@$(BIN)/python -m pytest -n 2 2>&1 | tee .make/test.log; exit $${PIPESTATUS[0]}
 
 lint: $(STAMP)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
