@@ -13,23 +13,22 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from tollbook import decisions
-from tollbook.model import Cause, Change, Claim, ClaimMove, Decision, Incident, Outline, Settled, decode, encode
+from tollbook.model import (
+    OUTLINED,
+    Cause,
+    Change,
+    Claim,
+    ClaimMove,
+    Decision,
+    Incident,
+    Outline,
+    Settled,
+    decode,
+    encode,
+)
 
 if TYPE_CHECKING:
     from tollbook.store import Store
-
-FIELDS = (
-    "killed",
-    "injured",
-    "missing",
-    "grading",
-    "strike_status",
-    "state",
-    "date_from",
-    "date_to",
-    "place",
-    "country",
-)
 
 CLAIM_FIELDS = (
     *("quote", "stance", "scope", "harm", "group", "status", "part_of", "count", "when", "where"),
@@ -110,7 +109,7 @@ def outline(incident: Incident) -> Outline:
     would = {}
     if incident.state in decisions.HELD_STATES:
         would = {words: decisions.said(incident.derived[name]) for name, words in _told(incident)}
-    return Outline(**{name: getattr(incident, name) for name in FIELDS}, blamed=incident.blamed, would=would)
+    return Outline(**{name: getattr(incident, name) for name in OUTLINED}, would=would)
 
 
 def _told(incident: Incident) -> list[tuple[str, str]]:

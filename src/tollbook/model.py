@@ -763,6 +763,8 @@ class Outline(Record, frozen=True, kw_only=True):
 
 
 # `would`: of a signed, published or withdrawn incident, what the rules would give now instead of what was signed.
+# The other fields are an incident's own, by the same names.
+OUTLINED = tuple(name for name in Outline.__struct_fields__ if name != "would")
 
 
 Cause = Literal["evidence", "source", "decision", "profile", "gazetteer", "program"]

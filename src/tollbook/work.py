@@ -470,7 +470,7 @@ def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[Or
     """Who said first what is told of this incident, and who repeats whom."""
     claims = [c for c in standing(store, incident=incident.id) if c.counts]
     documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
-    return link.trace(link.origins(claims, documents), claims, documents, known.register)
+    return link.trace(claims, documents, known.register)
 
 
 def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.link.reports import NOBODY, Actors, claim, count, document, library, speaks
 
-from tollbook.link import origins, trace
+from tollbook.link import trace
 from tollbook.model import Claim, Document, OriginTree
 
 STORY = (
@@ -15,7 +15,7 @@ STORY = (
 
 def trees(docs: list[Document], claims: list[Claim], register: Actors = NOBODY) -> tuple[OriginTree, ...]:
     found = library(*docs)
-    return trace(origins(claims, found), claims, found, register)
+    return trace(claims, found, register)
 
 
 def test_the_agencys_own_report_comes_first_and_the_outlets_that_carry_it_stand_under_it() -> None:

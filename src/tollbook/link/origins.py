@@ -38,7 +38,17 @@ class Tie(NamedTuple):
 
 def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[tuple[str, ...], ...]:
     """Ids of `claims` in groups of one origin each, ordered by document and place in the text."""
-    ordered = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
+    ordered = in_order(claims)
+    return grouped(ordered, ties(ordered, documents))
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by document and place in the text, so that the order in which they came decides nothing."""
+    return sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
+
+
+def grouped(ordered: Sequence[Claim], found: Iterable[Tie]) -> tuple[tuple[str, ...], ...]:
+    """Ids of claims in groups that the ties hold together, in the order of the claims."""
     root = {claim.id: claim.id for claim in ordered}
 
     def find(name: str) -> str:
@@ -47,13 +57,8 @@ def origins(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple
             name = root[name]
         return name
 
-    def join(group: Iterable[str]) -> None:
-        first, *rest = group
-        for other in rest:
-            root[find(other)] = find(first)
-
-    for a, b, _ in ties(ordered, documents):
-        join((a, b))
+    for a, b, _ in found:
+        root[find(b)] = find(a)
     groups: dict[str, list[str]] = defaultdict(list)
     for claim in ordered:
         groups[find(claim.id)].append(claim.id)

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from tollbook.link.origins import RELAYED, Tie, originator, publisher_of, ties
+from tollbook.link.origins import RELAYED, Tie, grouped, in_order, originator, publisher_of, ties
 from tollbook.model import Claim, Document, OriginTree, Register, Retelling
 from tollbook.words.fold import fold
 
 UNDATED = "9999"
 
 
-def trace(
-    groups: Sequence[Sequence[str]], claims: Sequence[Claim], documents: Mapping[str, Document], register: Register
-) -> tuple[OriginTree, ...]:
-    """One tree for each of `groups` (ids of claims that have one origin), in their order."""
+def trace(claims: Sequence[Claim], documents: Mapping[str, Document], register: Register) -> tuple[OriginTree, ...]:
+    """One tree for each group of `claims` that have one origin (see `origins`), in their order."""
     by_id = {claim.id: claim for claim in claims}
-    ordered = sorted(claims, key=lambda c: (c.document, c.start, c.end, c.id))
+    ordered = in_order(claims)
     found = list(ties(ordered, documents))
-    return tuple(_tree([by_id[c] for c in group if c in by_id], found, documents, register) for group in groups)
+    return tuple(_tree([by_id[c] for c in group], found, documents, register) for group in grouped(ordered, found))
 
 
 def _tree(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from tollbook.model import Changes, ClaimMove, Incident, Move, Outline, Range, TotalMove
+from tollbook.model import OUTLINED, Changes, ClaimMove, Incident, Move, Outline, Range, TotalMove
 
 CAUSES = {
     "evidence": "new evidence",
@@ -16,18 +16,6 @@ CAUSES = {
     "gazetteer": "gazetteer",
     "program": "program",
 }
-SHOWN = (
-    "killed",
-    "injured",
-    "missing",
-    "grading",
-    "strike_status",
-    "state",
-    "date_from",
-    "date_to",
-    "place",
-    "country",
-)
 SHOWN_CLAIMS = 200
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
 
@@ -87,7 +75,7 @@ def what(move: Move) -> str:
         return f"went; it was {_outline(move.before)}"
     parts = [
         f"{name.replace('_', ' ')} {_value(move.before, name)} -> {_value(move.after, name)}"
-        for name in (*SHOWN, "blamed")
+        for name in OUTLINED
         if getattr(move.before, name) != getattr(move.after, name)
     ]
     for name in sorted(move.before.would.keys() | move.after.would.keys()):
