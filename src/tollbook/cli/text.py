@@ -208,14 +208,23 @@ def incident_line(incident: Incident) -> str:
     """Code, date, place and toll of an incident, on one line."""
     place = ", ".join(x for x in (incident.place, incident.country) if x) or "unknown place"
     toll = f"killed {figure(incident.killed)}, injured {figure(incident.injured)}"
+    if incident.missing is not None:
+        toll += f", missing {figure(incident.missing)}"
     grade = incident.grading or "not graded"
     return (
         f"{incident.id}  {interval(incident.date_from, incident.date_to)}, {place}: {toll} ({grade}, {incident.state})"
     )
 
 
-def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool = True) -> Iterator[str]:
-    """An incident with its figures, the claims it stands on, and the reasons."""
+def incident_page(incident: Incident, claims: Sequence[Claim]) -> Iterator[str]:
+    """An incident with its figures, the reasons, and the claims it stands on."""
+    yield from incident_head(incident, len(claims))
+    for row in claim_rows(claims):
+        yield f"      {row}"
+
+
+def incident_head(incident: Incident, claims: int) -> Iterator[str]:
+    """An incident with its figures and the reasons, down to how many claims it stands on."""
     yield incident_line(incident)
     yield from _by_people(incident)
     if incident.previous_codes:
@@ -226,7 +235,6 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
         "children killed": incident.children_killed,
         "women killed": incident.women_killed,
         "combatants killed": incident.combatants_killed,
-        "missing": incident.missing,
     }
     for name, value in rows.items():
         if value is not None:
@@ -241,12 +249,9 @@ def incident_page(incident: Incident, claims: Sequence[Claim], *, reasons: bool 
     yield from _choices(incident)
     strike = (incident.strike_status or "none given").replace("_", " ")
     yield f"    strike status: {strike}; weapon: {incident.weapon or 'unknown'}; by the rule {incident.rule}"
-    if reasons:
-        for reason in (*incident.grading_reasons, *incident.entry_reasons, *incident.reasons):
-            yield f"    because: {reason}"
-    yield f"    stands on {number(len(claims), 'claim')}:"
-    for row in claim_rows(claims):
-        yield f"      {row}"
+    for reason in (*incident.grading_reasons, *incident.entry_reasons, *incident.reasons):
+        yield f"    because: {reason}"
+    yield f"    stands on {number(claims, 'claim')}:"
 
 
 def _choices(incident: Incident) -> Iterator[str]:
@@ -315,8 +320,8 @@ def explanation(found: object, store: Store) -> Iterator[str]:
     if isinstance(found, Claim):
         chosen = [found]
     elif isinstance(found, Incident):
-        yield from incident_page(found, [])
         chosen = work.standing(store, incident=found.id)
+        yield from incident_head(found, len(chosen))
     elif isinstance(found, Document):
         yield document_line(found)
         chosen = work.standing(store, document=found.id)
