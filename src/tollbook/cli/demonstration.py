@@ -48,6 +48,7 @@ def play(settings: Settings, progress: Progress) -> Iterator[str]:
 def _next(db: str, incident: str, claim: str) -> Iterator[str]:
     yield "NEXT"
     rows = {
+        "open": "the desk in your browser: read, decide, sign; stop it with Ctrl-C",
         f"show {incident}": "an incident with its claims and reasons",
         f"explain {claim}": "which words and which rule gave each field of a claim",
         f'decide reject {claim} --reason "not about this event"': "a person's act; undo it with `decide undo`",
