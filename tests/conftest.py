@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tools.postgresql import NoServer, Server, server
 
 from tollbook.store import Store
+
+# A busy machine is slow; that is no fault of what is tested.
+settings.register_profile("plain", deadline=None)
+settings.load_profile("plain")
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ from tollbook.model import (
     Progress,
     Register,
     Visit,
+    figures_of,
 )
 from tollbook.settings import Profile, Settings, load_profile
 
@@ -656,7 +657,13 @@ def _check_figures(store: Store, known: Knowledge) -> Iterator[str]:
         yield f"The incidents were computed by {made_by}, and this is {now_by}: `tollbook rerun` computes them anew."
         return
     laid, _, rivals = _compute(store, known)
-    yield from _check_incidents({i.id: i for i in store.incidents()}, {i.id: i for i in laid.incidents})
+    again = {i.id: i for i in laid.incidents}
+    yield from _check_incidents({i.id: i for i in store.incidents()}, again)
+    # Tallies read figures that stand apart from the incidents.
+    apart = {i.id: i for i in store.figures()}
+    for code in sorted(again):
+        if apart.get(code) != figures_of(again[code]):
+            yield f"Incident {code}: the figures that tallies read are not what the claims give."
     stored = {row.id for row in store.contradictions()}
     for row in rivals:
         if row.id not in stored:

@@ -12,7 +12,7 @@ from tollbook.errors import AmbiguousName, NotFound
 from tollbook.model import CodeRow, Contradiction, Incident, IncidentFigures, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import SETTLED, Base
-from tollbook.store.listing import list_columns
+from tollbook.store.listing import figures_row, list_columns
 from tollbook.store.readings import BETWEEN, put_contradictions
 
 
@@ -31,16 +31,19 @@ class Incidents(Base):
         between sources.
         """
         with self._writing() as connection:
-            for table in (tables.incidents, tables.incident_names):
+            for table in (tables.incidents, tables.incident_names, tables.figures):
                 connection.execute(delete(table))
             rows: list[dict[str, object]] = []
+            figures: list[dict[str, object]] = []
             names: list[dict[str, object]] = []
             for incident in incidents:
                 rows.append(_row(incident))
+                figures.append(figures_row(incident))
                 folded = {code.casefold() for code in (incident.id, *incident.previous_codes)}
                 names.extend({"folded": code, "incident": incident.id} for code in sorted(folded))
             if rows:
                 connection.execute(tables.incidents.insert(), rows)
+                connection.execute(tables.figures.insert(), figures)
                 connection.execute(tables.incident_names.insert(), names)
             _move_claims(connection, claim_incident)
             connection.execute(delete(tables.contradictions).where(tables.contradictions.c.seq == BETWEEN))
@@ -64,12 +67,12 @@ class Incidents(Base):
             yield decode(Incident, row.record)
 
     def figures(self) -> list[IncidentFigures]:
-        """What a tally reads of every incident, in the order of their codes; the rest of the records is passed over."""
-        decoder = msgspec.json.Decoder(IncidentFigures)
-        table = tables.incidents
+        """What a tally reads of every incident, in the order of their codes; the whole records are not touched."""
+        table = tables.figures
         with self._reading() as connection:
-            rows = connection.execute(select(table.c.record).order_by(table.c.id))
-            return [decoder.decode(record) for (record,) in rows]
+            rows = connection.execute(select(table.c.record).order_by(table.c.id)).scalars().all()
+        # One text is decoded several times as fast as a hundred thousand.
+        return msgspec.json.decode(f"[{','.join(rows)}]", type=list[IncidentFigures])
 
     def incident(self, code: str) -> Incident:
         """One incident by its code or any code that it once had, in any case. Raises NotFound, AmbiguousName."""

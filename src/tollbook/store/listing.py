@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select, tuple_
 
-from tollbook.model import Document, Incident, Record, decode
+from tollbook.model import Document, Incident, Record, decode, encode, figures_of
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
 from tollbook.words.fold import fold
@@ -40,6 +40,11 @@ def list_columns(incident: Incident) -> dict[str, object]:
         "ordered_by": incident.date_from or LATE,
         "words": indexed(" | ".join(fold(word) for word in words)),
     }
+
+
+def figures_row(incident: Incident) -> dict[str, object]:
+    """What a tally reads of an incident, as a row of its own."""
+    return {"id": incident.id, "record": encode(figures_of(incident)).decode()}
 
 
 class Listing(Base):

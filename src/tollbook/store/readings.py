@@ -74,6 +74,7 @@ class Readings(Base):
                 tables.contradictions,
                 tables.incidents,
                 tables.incident_names,
+                tables.figures,
             ):
                 connection.execute(delete(table))
             self._unsettle(connection)

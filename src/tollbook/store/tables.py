@@ -139,6 +139,14 @@ incidents = Table(
     ),
 )
 
+# What a tally reads of every incident: a tenth of the whole record, so that a large ledger is added up at once.
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 searched = Table(
     "searched",
     metadata,

@@ -17,7 +17,7 @@ from tollbook.store import dialect, tables
 from tollbook.store.captures import Captures
 from tollbook.store.imports import forget_imports
 from tollbook.store.jobs import UNFINISHED
-from tollbook.store.listing import list_columns
+from tollbook.store.listing import figures_row, list_columns
 from tollbook.store.parts import parts_of, texts, touched, without
 from tollbook.store.readings import BETWEEN
 from tollbook.store.strikes import forget_strikes
@@ -182,6 +182,8 @@ class Withdrawal(Captures):
                 dimmed = Incident(**{name: getattr(whole, name) for name in STAYS})
                 change = update(table).where(table.c.id == row.id)
                 connection.execute(change.values(record=encode(dimmed).decode(), **list_columns(dimmed)))
+                figures = update(tables.figures).where(tables.figures.c.id == row.id)
+                connection.execute(figures.values(record=figures_row(dimmed)["record"]))
         for row in connection.execute(select(tables.history.c.seq, tables.history.c.record)).all():
             settled = decode(Settled, row.record)
             changes = tuple(_dimmed(change) if change.incident in codes else change for change in settled.changes)

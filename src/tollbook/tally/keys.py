@@ -14,11 +14,11 @@ KEYS = (*DATES, *PLAIN, "place_level", "blamed", "status", "group")
 # These split the people of an incident; no source tells them apart by two of them at once.
 SPLITS = {"status": "by_status", "group": "by_group"}
 FIGURES = ("killed", "injured", "missing", "children_killed", "women_killed", "combatants_killed")
-_FINE: Mapping[str, tuple[str, ...]] = {
-    "day": ("day",),
-    "week": ("day", "week"),
-    "month": ("day", "week", "month", "range"),
-    "year": (),
+# How precisely the day of an incident must be known for a row of its own; a year takes any.
+_FINE: Mapping[str, frozenset[str]] = {
+    "day": frozenset(("day", "unknown")),
+    "week": frozenset(("day", "week", "unknown")),
+    "month": frozenset(("day", "week", "month", "range", "unknown")),
 }
 _WIDTH = {"day": 10, "month": 7, "year": 4}
 
@@ -41,7 +41,7 @@ def keys_of(incident: Countable, name: str, *, attributed: bool = False) -> tupl
 
 def _date_key(incident: Countable, name: str) -> str:
     """A month is no day: an incident known only to its month has no row among days."""
-    if incident.date_from is None or (_FINE[name] and incident.date_precision not in (*_FINE[name], "unknown")):
+    if incident.date_from is None or (name in _FINE and incident.date_precision not in _FINE[name]):
         return UNKNOWN
     if name == "week":
         year, week, _ = date.fromisoformat(incident.date_from[:10]).isocalendar()

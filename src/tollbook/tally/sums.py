@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
+from operator import attrgetter
 from typing import get_args
 
 from tollbook.errors import UsageError
 from tollbook.model import Claim, Grading, Range, State
 from tollbook.settings import Profile
-from tollbook.tally.keys import FIGURES, KEYS, figure_in, keys_of
+from tollbook.tally.keys import FIGURES, KEYS, SPLITS, figure_in, keys_of
 from tollbook.tally.own import own_totals
 from tollbook.tally.periods import entries as period_entries
 from tollbook.tally.periods import shares as period_shares
 from tollbook.tally.records import UNKNOWN, Countable, Entry, Excluded, Row, Share, Sum, Tally
 from tollbook.tally.units import count_units, unit_of
+
+Reason = Callable[[Countable], str | None]
+Found = tuple[Countable, Range | None]
 
 
 def tally(
@@ -52,11 +56,11 @@ def tally(
         "states": sorted(states),
     }
     check_query(query)
-    least = (profile.number("minimum_deaths"), profile.number("minimum_casualties"))
+    out_by = _reasons(query, profile)
     kept: list[Countable] = []
     excluded = []
-    for incident in sorted({i.id: i for i in incidents}.values(), key=lambda i: i.id):
-        why = _why_not(incident, least, query)
+    for incident in sorted({i.id: i for i in incidents}.values(), key=attrgetter("id")):
+        why = next((said for reason in out_by if (said := reason(incident))), None)
         if why:
             excluded.append(Excluded(incident=incident.id, why=why))
         else:
@@ -65,9 +69,8 @@ def tally(
     given = period_shares(totals, kept, harm, profile)
     held = {share.incident: share for share in given}
     chosen = _headline_gradings(profile)
-    beside = [Excluded(incident=i.id, why=why) for i in kept if (why := why_beside(i, chosen))]
-    left = {e.incident for e in beside}
-    total = add(kept, harm, held)
+    beside, within = _beside(kept, chosen)
+    total = _sum(_figures(kept, harm, held), harm)
     entries = period_entries(totals, kept, harm, profile)
     return Tally(
         harm=harm,
@@ -76,11 +79,11 @@ def tally(
         profile=profile.rule,
         rows=_rows(kept, by, harm, held, attributed=bool(profile.values.get("attribution_required"))),
         total=total,
-        headline=add([i for i in kept if i.id not in left], harm, held),
+        headline=_sum(_figures(within, harm, held), harm),
         headline_gradings=chosen,
         excluded=tuple(excluded),
         own_totals=own_totals(totals, harm, country),
-        beside=tuple(beside),
+        beside=beside,
         unit=unit_of(profile),
         units=count_units(kept, total, len(entries), unit_of(profile)),
         entries=entries,
@@ -127,43 +130,62 @@ def why_beside(incident: Countable, gradings: Sequence[str]) -> str | None:
     """Why an incident stands beside the headline figure and not in it; None where it is in it."""
     if incident.grading not in gradings:
         return f"Its grading is {incident.grading or 'not given'}."
-    # Whom a person has graded is in, whatever the profile asks for.
-    graded = incident.decided_by is not None and "grading" in incident.derived
-    if not incident.entered and not graded:
-        return incident.entry_reasons[0] if incident.entry_reasons else "It does not enter the profile's totals."
+    if incident.entered or (incident.decided_by is not None and "grading" in incident.derived):
+        return None  # whom a person has graded is in, whatever the profile asks for
+    return incident.entry_reasons[0] if incident.entry_reasons else "It does not enter the profile's totals."
+
+
+def _beside(incidents: Sequence[Countable], gradings: Sequence[str]) -> tuple[tuple[Excluded, ...], list[Countable]]:
+    """Those beside the headline with the reason, and those in it."""
+    beside, within = [], []
+    for incident in incidents:
+        if why := why_beside(incident, gradings):
+            beside.append(Excluded(incident=incident.id, why=why))
+        else:
+            within.append(incident)
+    return tuple(beside), within
+
+
+def _reasons(query: Mapping[str, object], profile: Profile) -> list[Reason]:
+    """What may take an incident out, first things first; only what is asked: most queries ask little."""
+    out: list[Reason] = []
+    states, gradings, names = (_words(query[name]) for name in ("states", "gradings", "belligerents"))
+    since, until, country = query["since"], query["until"], query["country"]
+    if "withdrawn" not in states:
+        out.append(lambda i: "It has been withdrawn." if i.state == "withdrawn" else None)
+    if states:
+        out.append(lambda i: None if i.state in states else f"Its state is {i.state}.")
+    if since or until:
+        out.append(lambda i: _outside(i, str(since or ""), str(until or "")))
+    if country:
+        out.append(lambda i: None if i.country == country else f"Its country is {i.country or UNKNOWN}.")
+    if gradings:
+        out.append(lambda i: None if i.grading in gradings else f"Its grading is {i.grading or 'not given'}.")
+    if names:
+        blamed = f"It does not blame {' or '.join(sorted(names))}."
+        out.append(lambda i: None if not names.isdisjoint(i.blamed) else blamed)
+    least = (profile.number("minimum_deaths"), profile.number("minimum_casualties"))
+    if least != (0, 0):
+        out.append(lambda i: _too_few(i, least))
+    return out
+
+
+def _outside(incident: Countable, since: str, until: str) -> str | None:
+    if incident.date_from is None:
+        return "Its date is unknown."
+    if since and incident.date_from < since:
+        return f"It happened before {since}."
+    if until and incident.date_from > until:
+        return f"It happened after {until}."
     return None
 
 
-def _why_not(incident: Countable, least: tuple[float, float], query: Mapping[str, object]) -> str | None:
-    since, until = query["since"], query["until"]
-    if incident.state == "withdrawn" and "withdrawn" not in _words(query["states"]):
-        return "It has been withdrawn."
-    if query["states"] and incident.state not in _words(query["states"]):
-        return f"Its state is {incident.state}."
-    if (since or until) and incident.date_from is None:
-        return "Its date is unknown."
-    if since and incident.date_from and incident.date_from < str(since):
-        return f"It happened before {since}."
-    if until and incident.date_from and incident.date_from > str(until):
-        return f"It happened after {until}."
-    if query["country"] and incident.country != query["country"]:
-        return f"Its country is {incident.country or UNKNOWN}."
-    if query["gradings"] and incident.grading not in _words(query["gradings"]):
-        return f"Its grading is {incident.grading or 'not given'}."
-    names = _words(query["belligerents"])
-    if names and not set(names) & set(incident.blamed):
-        return f"It does not blame {' or '.join(sorted(names))}."
-    return _too_few(incident, least)
-
-
-def _words(found: object) -> list[str]:
-    return [str(word) for word in found] if isinstance(found, list) else []
+def _words(found: object) -> frozenset[str]:
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 def _too_few(incident: Countable, least: tuple[float, float]) -> str | None:
     """The profile's least numbers of dead and of casualties, by the highest figure."""
-    if least == (0, 0):
-        return None
     dead = incident.killed.max if incident.killed else 0
     hurt = dead + (incident.injured.max if incident.injured else 0)
     told = incident.killed or incident.injured  # of whom nothing is verified yet, nothing is known to be too few
@@ -179,29 +201,33 @@ def add(incidents: Iterable[Countable], harm: str, held: Mapping[str, Share] | N
 
     `held`: what incidents without a figure are given of a total that is divided.
     """
-    distinct = sorted({i.id: i for i in incidents}.values(), key=lambda i: i.id)
-    found = [(i, _figure(i, harm, held or {})) for i in distinct]
-    return _sum(found, harm)
+    distinct = sorted({i.id: i for i in incidents}.values(), key=attrgetter("id"))
+    return _sum(_figures(distinct, harm, held or {}), harm)
 
 
-def _figure(incident: Countable, harm: str, held: Mapping[str, Share]) -> Range | None:
-    found: Range | None = getattr(incident, harm)
-    if found is None and (share := held.get(incident.id)):
-        return Range(min=share.number, max=share.number)
-    return found
+def _figures(incidents: Iterable[Countable], harm: str, held: Mapping[str, Share]) -> Iterator[Found]:
+    of = attrgetter(harm)
+    for incident in incidents:
+        figure: Range | None = of(incident)
+        if figure is None and held and (share := held.get(incident.id)):
+            figure = Range(min=share.number, max=share.number)
+        yield incident, figure
 
 
-def _sum(found: Sequence[tuple[Countable, Range | None]], harm: str) -> Sum:
-    figures = [f for _, f in found if f is not None]
-    best = [b for i, _ in found if (b := i.best.get(harm)) is not None]
-    return Sum(
-        events=len(found),
-        min=sum(f.min for f in figures),
-        max=sum(f.max for f in figures),
-        incidents=tuple(i.id for i, _ in found),
-        unquantified=len(found) - len(figures),
-        best=sum(best) if best else None,
-    )
+def _sum(found: Iterable[Found], harm: str) -> Sum:
+    low = high = bare = 0
+    names: list[str] = []
+    best: int | None = None
+    for incident, figure in found:
+        names.append(incident.id)
+        if figure is None:
+            bare += 1
+        else:
+            low += figure.min
+            high += figure.max
+        if incident.best and (number := incident.best.get(harm)) is not None:
+            best = (best or 0) + number
+    return Sum(events=len(names), min=low, max=high, incidents=tuple(names), unquantified=bare, best=best)
 
 
 def _with(total: Sum, entries: Sequence[Entry]) -> Sum:
@@ -218,19 +244,25 @@ def _rows(
     incidents: Sequence[Countable], by: Sequence[str], harm: str, held: Mapping[str, Share], *, attributed: bool
 ) -> tuple[Row, ...]:
     holding: dict[tuple[str, ...], list[Countable]] = defaultdict(list)
-    times: dict[str, int] = defaultdict(int)
+    several: set[str] = set()
     for incident in incidents:
-        for key in product(*(keys_of(incident, name, attributed=attributed) for name in by)):
+        keys = list(product(*[keys_of(incident, name, attributed=attributed) for name in by]))
+        if len(keys) > 1:
+            several.add(incident.id)
+        for key in keys:
             holding[key].append(incident)
-            times[incident.id] += 1
     rows = []
     for key in sorted(holding, key=lambda k: tuple((part == UNKNOWN, part) for part in k)):
-        found = [(i, figure_in(i, harm, by, key) or _shared_out(i, harm, by, held)) for i in holding[key]]
-        shared = tuple(i.id for i in holding[key] if times[i.id] > 1)
-        rules = tuple(sorted({i.rule for i in holding[key] if i.rule}))
-        rows.append(Row(key=key, sum=_sum(found, harm), shared=shared, rules=rules))
+        inside = holding[key]
+        shared = tuple(i.id for i in inside if i.id in several) if several else ()
+        rules = tuple(sorted({i.rule for i in inside} - {""}))
+        rows.append(Row(key=key, sum=_sum(_in_row(inside, harm, by, key, held), harm), shared=shared, rules=rules))
     return tuple(rows)
 
 
-def _shared_out(incident: Countable, harm: str, by: Sequence[str], held: Mapping[str, Share]) -> Range | None:
-    return None if {"status", "group"} & set(by) else _figure(incident, harm, held)
+def _in_row(
+    incidents: Iterable[Countable], harm: str, by: Sequence[str], key: Sequence[str], held: Mapping[str, Share]
+) -> Iterator[Found]:
+    if SPLITS.keys().isdisjoint(by):
+        return _figures(incidents, harm, held)
+    return ((incident, figure_in(incident, harm, by, key)) for incident in incidents)
