@@ -521,7 +521,7 @@ def standing(store: Store, *, document: str | None = None, incident: str | None 
     if incident is None:
         return _laid(store, chosen)
     # Whether a claim is the one that a person saw shows beside the others of its document.
-    of_documents = [c for name in dict.fromkeys(c.document for c in chosen) for c in store.claims(document=name)]
+    of_documents = store.claims_in(list(dict.fromkeys(c.document for c in chosen)))
     by_id = {claim.id: claim for claim in _laid(store, of_documents)}
     return tuple(by_id[claim.id] for claim in chosen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,6 +50,14 @@ incident = st.builds(
     origins=st.integers(0, 3),
 )
 
+QUERIES: list[dict[str, Any]] = [
+    {},
+    {"since": "2021-03-05", "until": "2021-12-31"},
+    {"gradings": ["fair"], "states": ["draft"]},
+    {"country": "SYR"},
+    {"belligerents": ["one"]},
+]
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
@@ -62,18 +71,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     st.sampled_from([*combinations(tally.KEYS, 2), *((key,) for key in tally.KEYS)]),
     st.sampled_from(tally.FIGURES),
     st.sampled_from(profile_names()),
-    st.sampled_from(
-        [{}, {"since": "2021-03-05", "until": "2021-12-31"}, {"gradings": ["fair"], "states": ["draft"]}]
-        + [{"country": "SYR"}, {"belligerents": ["one"]}]
-    ),
+    st.sampled_from(QUERIES),
 )
 def test_the_figures_kept_apart_give_the_tally_that_whole_incidents_give(
-    store: Store, rows: list[Incident], by: tuple[str, ...], harm: str, profile: str, query: dict[str, object]
+    store: Store, rows: list[Incident], by: tuple[str, ...], harm: str, profile: str, query: dict[str, Any]
 ) -> None:
     store.replace_incidents(rows, {})
     rule = load_profile(profile)
-    whole = tally.tally(store.incidents(), (), rule, by=by, harm=harm, **query)  # type: ignore[arg-type]
-    assert tally.tally(store.figures(), (), rule, by=by, harm=harm, **query) == whole  # type: ignore[arg-type]
+    whole = tally.tally(store.incidents(), (), rule, by=by, harm=harm, **query)
+    assert tally.tally(store.figures(), (), rule, by=by, harm=harm, **query) == whole
     assert list(store.incidents()) == sorted(rows, key=lambda i: i.id)
 
 

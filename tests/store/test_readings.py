@@ -178,3 +178,11 @@ def test_many_claims_are_streamed_in_little_memory(store: Store) -> None:
         tracemalloc.stop()
     assert count == 10_000
     assert peak < 8_000_000
+
+
+def test_claims_of_several_documents_come_in_one_order_however_they_are_asked_for(store: Store) -> None:
+    first, second, third = put(store, "one"), put(store, "two"), put(store, "three", claims=3)
+    asked = [third[0].id, first[0].id]
+    assert store.claims_in(asked) == store.claims_in(asked[::-1]) == [*first[1], *third[1]]
+    assert store.claims_in([]) == store.claims_in(["sha256:none"]) == []
+    assert second[1][0] not in store.claims_in([third[0].id] * 1200)

@@ -27,7 +27,7 @@ def again(store: Store, code: str, known: work.Knowledge, strikes: assess.Strike
     """
     incident = store.incident(code)
     claims = work.standing(store, incident=incident.id)
-    documents = [store.document(name) for name in dict.fromkeys(c.document for c in claims)]
+    documents = store.documents(dict.fromkeys(c.document for c in claims))
     book = Book([incident], claims, documents, strikes)
     return next(iter(book.assessed(known.profile, known.register)), incident)
 

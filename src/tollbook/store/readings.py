@@ -14,6 +14,7 @@ from tollbook.store import tables
 from tollbook.store.base import Base, indexed
 from tollbook.store.listing import searched_row
 
+MANY = 500  # names in one query
 BETWEEN = 0  # `seq` of contradictions that do not belong to one capture
 
 
@@ -92,8 +93,7 @@ class Readings(Base):
     ) -> Iterator[Document]:
         """Documents in the order of their captures; with `ids`, those, in that order. Raises NotFound."""
         if ids is not None:
-            for name in ids:
-                yield self._document(name)
+            yield from self._named(list(ids))
             return
         table = tables.documents
         wanted = {"external_id": external_id, "source": source, "lang": lang}
@@ -131,12 +131,15 @@ class Readings(Base):
         except NotFound:
             raise NotFound(f"There is no document {name!r} in the ledger.") from None
 
-    def _document(self, name: str) -> Document:
-        with self._reading() as connection:
-            row = connection.execute(select(tables.documents).where(tables.documents.c.id == name)).first()
-        if row is None:
-            raise NotFound(f"There is no document {name!r} in the ledger.")
-        return _document(row)
+    def _named(self, names: Sequence[str]) -> Iterator[Document]:
+        for some in batched(names):
+            with self._reading() as connection:
+                rows = connection.execute(select(tables.documents).where(tables.documents.c.id.in_(some))).all()
+            found = {row.id: row for row in rows}
+            for name in some:
+                if name not in found:
+                    raise NotFound(f"There is no document {name!r} in the ledger.")
+                yield _document(found[name])
 
     # -------------------------------------------------------------- claims
 
@@ -172,6 +175,15 @@ class Readings(Base):
         with self._reading() as connection:
             return [_claim(row) for row in connection.execute(query)]
 
+    def claims_in(self, documents: Sequence[str]) -> list[Claim]:
+        """The claims of these documents (ids), in the order of their captures and of their words."""
+        table = tables.claims
+        rows: list[Row[Any]] = []
+        with self._reading() as connection:
+            for some in batched(documents):
+                rows += connection.execute(select(table).where(table.c.document.in_(some)))
+        return [_claim(row) for row in sorted(rows, key=lambda row: (row.seq, row.ordinal))]
+
     def claim(self, name: str) -> Claim:
         """One claim by its id or the beginning of its id. Raises NotFound, AmbiguousName."""
         return _claim(self._one(tables.claims, tables.claims.c.id, name, "claim"))
@@ -184,6 +196,11 @@ class Readings(Base):
             query = query.where((table.c.a == claim) | (table.c.b == claim))
         for row in self._pages(query, table.c.seq, table.c.ordinal):
             yield decode(Contradiction, row.record)
+
+
+def batched(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The names, as many at a time as one query takes."""
+    return (names[start : start + MANY] for start in range(0, len(names), MANY))
 
 
 def _seq(sha: str) -> ScalarSelect[int]:
