@@ -18,8 +18,22 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from tollbook import __version__, assess, capture, check, decisions, extract, history, link, read, resolve, tables
+from tollbook import (
+    __version__,
+    assess,
+    capture,
+    check,
+    decisions,
+    extract,
+    history,
+    link,
+    publish,
+    read,
+    resolve,
+    tables,
+)
 from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
+from tollbook.link.near import REACH
 from tollbook.model import (
     Attribution,
     Capture,
@@ -472,6 +486,13 @@ def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[Or
     claims = [c for c in standing(store, incident=incident.id) if c.counts]
     documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
     return link.trace(claims, documents, known.register)
+
+
+def packet(store: Store, incident: Incident, party: str, made_on: str, by: str) -> publish.Packet:
+    """What is handed to a party that is asked about this incident, as the ledger has it now. `made_on`: an ISO date."""
+    claims = standing(store, incident=incident.id)
+    documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
+    return publish.packet(incident, claims, documents, party, made_on, by, REACH[incident.place_precision])
 
 
 def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:

@@ -40,7 +40,7 @@ class Desk:
         found: dict[str, object] = self.client.get(path).raise_for_status().json()
         return found
 
-    def post(self, path: str, status: int = 303, **fields: object) -> str:
+    def post(self, path: str, status: int = 303, /, **fields: object) -> str:
         """Send a form as the pages do; gives the address that the answer leads to, or the page."""
         data = {"token": self.token(), **fields}
         answer = self.client.post(path, data=data, follow_redirects=False)

@@ -34,15 +34,12 @@ def request(
 ) -> None:
     """Write the packet of a request to a party: claims, place with its accuracy, time, map. Sending it is yours."""
     from tollbook import exchange, publish, review, work
-    from tollbook.link.near import REACH
 
     desk = run().settings.desk
     with ledger() as store:
         found = store.incident(incident)
-        claims = work.standing(store, incident=found.id)
-        documents = {name: store.document(name) for name in found.documents}
         today = str(work.now().date())
-        made = publish.packet(found, claims, documents, to, today, desk, REACH[found.place_precision])
+        made = work.packet(store, found, to, today, desk)
         files = publish.write_packet(made)
         party = re.sub(r"\W+", "-", to).strip("-")
         name = f"{found.id}-to-{party}"

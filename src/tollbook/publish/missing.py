@@ -9,8 +9,10 @@ from importlib.resources import files
 from typing import Any, cast
 
 from tollbook.desk import Victim
+from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Incident, Record
 
+PRECISION = "precision"
 FINE = frozenset(("site", "neighbourhood", "village", "town", "city"))
 
 
@@ -28,14 +30,20 @@ def _fields() -> Mapping[str, Mapping[str, Any]]:
     return cast("Mapping[str, Mapping[str, Any]]", tomllib.loads(source.read_text(encoding="utf-8")))
 
 
-def missing(incident: Incident, people: Sequence[Victim], claims: Sequence[Claim]) -> tuple[Gap, ...]:
-    """What is missing, in the order of the standards. `people` and `claims` are those of the incident."""
+def missing(incident: Incident, people: Sequence[Victim], claims: Sequence[Claim], lang: str = "en") -> tuple[Gap, ...]:
+    """What is missing, in the order of the standards, in `lang` ("en", "ar").
+
+    `people` and `claims` are those of the incident. Raises VocabularyError when there are no words for the language.
+    """
+    words = _fields()[PRECISION].get(lang)
+    if words is None:
+        raise VocabularyError(f"There are no words for what is missing in {lang!r}.")
     found: dict[str, dict[str, object]] = {}
     found.update(_of_people(incident, people))
-    found.update(_of_event(incident))
+    found.update(_of_event(incident, words))
     found.update(_of_record(incident, claims))
     return tuple(
-        Gap(field=name, standards=tuple(row["standards"]), why=str(row["says"]).format(**found[name]))
+        Gap(field=name, standards=tuple(row["standards"]), why=str(row[lang]).format(**found[name]))
         for name, row in _fields().items()
         if name in found
     )
@@ -57,14 +65,14 @@ def _of_people(incident: Incident, people: Sequence[Victim]) -> Iterator[tuple[s
             yield field, {"n": number, "m": len(people)}
 
 
-def _of_event(incident: Incident) -> Iterator[tuple[str, dict[str, object]]]:
+def _of_event(incident: Incident, words: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
     if incident.date_precision != "day":
         yield "date", {}
     if incident.time_of_day is None:
         yield "time", {}
     if incident.lat is None or incident.place_precision not in FINE:
-        coarse = None if incident.place_precision == "unknown" else incident.place_precision
-        yield "place", {"what": f"the {coarse}" if coarse else "nothing"}
+        coarse = incident.place_precision
+        yield "place", {"what": words.get(coarse, words["other"]).format(kind=coarse)}
     if incident.weapon is None and incident.cause is None:
         yield "cause", {}
     if not incident.blamed and not incident.parties:

@@ -66,18 +66,20 @@ def lines(found: Receipt, lang: str = "en") -> Iterator[str]:
     """The receipt as plain lines."""
     own = phrases(lang)["receipt"]
     yield f"{own['title']}: {found.title or found.origin}"
-    yield from (f"  {name}: {value}" for name, value in _head(found, own))
+    yield from (f"  {name}: {value}" for name, value in head(found, lang))
     if not found.numbers:
         yield own["none"]
     for n, number in enumerate(found.numbers, 1):
         yield ""
         yield f"{n}. {number.sentence}"
-        yield from (f"   {name}: {value}" for name, value in _rows(number, found, own))
+        yield from (f"   {name}: {value}" for name, value in rows(number, found, lang))
     yield ""
     yield own["note"]
 
 
-def _head(found: Receipt, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def head(found: Receipt, lang: str = "en") -> Iterator[tuple[str, str]]:
+    """What was checked: names and values, in `lang`."""
+    own = phrases(lang)["receipt"]
     yield own["source"], found.source or own["unknown"]
     yield own["published"], found.published or own["unknown"]
     yield own["captured"], f"{found.captured_at}, {found.origin}"
@@ -85,8 +87,9 @@ def _head(found: Receipt, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield own["made"], found.made
 
 
-def _rows(number: Number, found: Receipt, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    claim = number.claim
+def rows(number: Number, found: Receipt, lang: str = "en") -> Iterator[tuple[str, str]]:
+    """All that is known of one number: names and values, in `lang`; a name may come again."""
+    own, claim = phrases(lang)["receipt"], number.claim
     yield own["speaker"], number.speaker
     yield own["words"], f"“{claim.quote}”"
     if blamed := [a.name for a in (claim.blamed, *claim.blamed_also) if a and a.name]:
@@ -134,32 +137,32 @@ def page(found: Receipt, lang: str = "en") -> str:
     """The receipt as one HTML file in `lang` ("en", "ar"): no script, nothing fetched, every foreign text escaped."""
     own: Mapping[str, Any] = phrases(lang)["receipt"]
     title = f"{own['title']}: {found.title or found.origin}"
-    body = "".join(_number(n, number, found, own) for n, number in enumerate(found.numbers, 1))
+    body = "".join(_number(n, number, found, lang) for n, number in enumerate(found.numbers, 1))
     return _PAGE.format(
         lang=lang,
         direction="rtl" if lang == "ar" else "ltr",
         title=escape(title),
         style=_STYLE,
-        head=_list(list(_head(found, own))),
+        head=_list(list(head(found, lang))),
         body=body or f"<p>{escape(own['none'])}</p>",
         note=escape(own["note"]),
         checked=escape(found.checked),
     )
 
 
-def _number(n: int, number: Number, found: Receipt, own: Mapping[str, str]) -> str:
+def _number(n: int, number: Number, found: Receipt, lang: str) -> str:
     before, quote, after = (escape(piece) for piece in number.context)
     return (
         f"<section><h2 dir='auto'>{n}. {escape(number.sentence)}</h2>"
         f"<blockquote dir='auto'>{before}<mark>{quote}</mark>{after}</blockquote>"
-        f"{_list(list(_rows(number, found, own)))}</section>"
+        f"{_list(list(rows(number, found, lang)))}</section>"
     )
 
 
-def _list(rows: Sequence[tuple[str, str]]) -> str:
+def _list(told: Sequence[tuple[str, str]]) -> str:
     """Names and values; a name that comes again is not repeated."""
     out, last = [], None
-    for name, value in rows:
+    for name, value in told:
         out.append(f"<dt>{escape(name) if name != last else ''}</dt><dd dir='auto'>{escape(value)}</dd>")
         last = name
     return f"<dl>{''.join(out)}</dl>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -124,7 +125,7 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
         request.cookies.get(SESSION),
     )
     try:
-        answer = await run_in_threadpool(route.handler, call)
+        answer = await run_in_threadpool(lambda: _veiled(call, route.handler(call)))
     except TollbookError as error:
         return _sorry(request, ending, own, visitor, str(error), _status(error))
     except Exception as error:
@@ -134,6 +135,14 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
     finally:
         await form.close()
     return _dress(request, answer, ending, own, visitor)
+
+
+def _veiled(call: Call, answer: Answer) -> Answer:
+    """A page without the names that this visitor may not see."""
+    if not isinstance(answer, Page):
+        return answer
+    veil = call.veil
+    return replace(answer, data=veil(answer.data), rows=veil(answer.rows))
 
 
 def _status(error: TollbookError) -> int:

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, QueryParams, UploadFile
 
 from tollbook.accounts import Permission
 from tollbook.errors import UsageError
+from tollbook.web.private import Veil
 from tollbook.web.tongues import Tongue
 from tollbook.web.visitors import Visitor, Visitors
 
@@ -38,6 +39,11 @@ class Call:
     def store(self) -> Store:
         """The open ledger."""
         return self.desk.store
+
+    @property
+    def veil(self) -> Veil:
+        """Hides the names that this visitor may not see; it lets everything through for those who may see them."""
+        return Veil(()) if self.visitor.may("names") else self.desk.veil()
 
     @property
     def act(self) -> str:

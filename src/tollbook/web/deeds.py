@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tollbook import decisions
 from tollbook.decisions import said
 from tollbook.model import Decision, Record
-from tollbook.web.terms import term
+from tollbook.web.terms import N_, term
 from tollbook.web.tongues import Tongue
 
 
@@ -36,16 +36,45 @@ def _deed(decision: Decision, live: Collection[str], own: Tongue) -> Deed:
         id=decision.id,
         at=decision.at,
         by=decision.by,
-        act=term(own, decision.act),
+        act=_act(decision, own),
         what=_what(decision, own),
         value=_value(decision, own),
-        reason=decision.reason,
+        # What one of two blind readers wrote must not reach the other by the log.
+        reason=None if decision.on.get("kind") == "opinion" else decision.reason,
         undone=decision.act != "undo" and decision.id not in live,
     )
 
 
+# Acts of one name that mean something else for what they are about: by act and kind.
+ACTS = {
+    ("add", "victims"): N_("listed people"),
+    ("correct", "victim"): N_("corrected a person"),
+    ("reject", "victim"): N_("took a person out"),
+    ("add", "request"): N_("wrote a request"),
+    ("add", "answer"): N_("wrote down a step of a request"),
+    ("correct", "desk"): N_("arranged who looks after it"),
+    ("assess", "opinion"): N_("graded it blind"),
+    ("add", "place"): N_("brought a place"),
+    ("add", "places"): N_("brought a file of places"),
+    ("correct", "place"): N_("changed a place"),
+    ("add", "actor"): N_("changed the register of actors"),
+    ("correct", "document"): N_("corrected a report"),
+    ("reject", "document"): N_("closed a report"),
+}
+
+
+def _act(decision: Decision, own: Tongue) -> str:
+    known = ACTS.get((decision.act, str(decision.on.get("kind"))))
+    return own(known) if known else term(own, decision.act)
+
+
 def _what(decision: Decision, own: Tongue) -> str:
     on = decision.on
+    kind = on.get("kind")
+    if kind in ("victims", "victim", "desk", "opinion"):
+        return str(on.get("victim") or on.get("code") or "")
+    if kind in ("request", "answer"):
+        return f"{on.get('request') or on.get('code')} → {on.get('party')}"
     if decision.act in ("same", "apart", "merge"):
         return " + ".join(_about(on.get(side)) for side in ("a", "b"))
     if decision.act in ("split", "move"):
@@ -70,7 +99,15 @@ def _about(side: object) -> str:
 
 
 def _value(decision: Decision, own: Tongue) -> str:
-    value = decision.value
+    value, kind = decision.value, decision.on.get("kind")
+    if kind == "opinion":
+        return ""
+    if kind == "victims":
+        return str(len(value)) if isinstance(value, list) else ""
+    if kind == "answer" and isinstance(value, Mapping):
+        return f"{value.get('kind')} {value.get('on')}"
+    if kind == "victim" and isinstance(value, list):
+        return f"{term(own, 'names')} = {' / '.join(str(n.get('text')) for n in value if isinstance(n, Mapping))}"
     if decision.act == "correct":
         return f"{term(own, str(decision.on.get('field')))} = {said(value)}"
     if decision.act == "override" and isinstance(value, Mapping):

@@ -14,10 +14,12 @@ from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web import maps
 from tollbook.web.jobs import Intake
+from tollbook.web.private import Veil
 from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
 T = TypeVar("T")
+KNOWLEDGE = frozenset(("actor", "place", "places"))  # what decisions are about that change how names are read
 KEPT = 500  # answers that are kept
 REST = 0.8  # seconds without a further act before the incidents are computed anew
 
@@ -38,6 +40,7 @@ class Desk:
         self._worker: threading.Thread | None = None
         self._passes = 0
         self._known: tuple[object, work.Knowledge] | None = None
+        self._knowing = threading.Lock()
         self._keeping = threading.Lock()
         self._kept: dict[object, object] = {}
         self._kept_at: object = None
@@ -70,23 +73,34 @@ class Desk:
 
     def known(self) -> work.Knowledge:
         """Places, actors and the profile, with the assessments that stand now."""
-        assessed = decisions.assessments(self.store.decisions())
-        known = self._known
-        if known is None or known[0] != assessed:
-            known = self._known = (assessed, work.knowledge(self.settings, self.store))
-        return known[1]
+        with self._knowing:
+            mark = [d.id for d in decisions.in_force(self.store.decisions()) if d.on.get("kind") in KNOWLEDGE]
+            known = self._known
+            if known is None or known[0] != mark:
+                known = self._known = (mark, work.knowledge(self.settings, self.store))
+            return known[1]
 
     def act(self, act: Act) -> Decision:
         """Write one decision and let the incidents follow before this returns."""
         made = act(self.store)
-        self.take_in(self._read_again(made))
+        if not self._reads_all_again(made):
+            self.take_in(self._read_again(made))
         return made
 
     def later(self, made: Decision) -> None:
         """Let the incidents follow a decision that is written, a moment later: the page does not wait."""
-        self._again.update(self._read_again(made))
-        self._due.set()
+        if not self._reads_all_again(made):
+            self._again.update(self._read_again(made))
+            self._due.set()
+            self.wake()
+
+    def _reads_all_again(self, made: Decision) -> bool:
+        """A job for a decision that changes how every report is read: its places, its actors."""
+        if not review.rereads(list(self.store.decisions()), made):
+            return False
+        self.intake.over("rerun", made.by)
         self.wake()
+        return True
 
     def _read_again(self, made: Decision) -> list[str]:
         return review.touched(list(self.store.decisions()), made)
@@ -104,6 +118,10 @@ class Desk:
             if self._kept_at == mark and len(self._kept) < KEPT:
                 self._kept[key] = found
         return found
+
+    def veil(self) -> Veil:
+        """Hides the names of all people of the ledger whose families have not wished them published."""
+        return self.remembered("veil", lambda: Veil(review.victims(self.store)))
 
     def _mark(self) -> object:
         head = self.store.head()

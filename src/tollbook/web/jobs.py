@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace as with_settings
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from msgspec.structs import replace
 
@@ -21,7 +21,8 @@ from tollbook.store import Store
 
 BETWEEN = "---"  # a line that parts two pasted reports
 DEMO_COUNTRIES = ("SYR", "IRQ")
-WORDS, TRANSCRIPT = "pasted.txt", "transcript.txt"
+WORDS = "pasted.txt"
+WRITTEN = ("transcript", "translation")  # what a person can write down of a file
 
 
 class Intake:
@@ -60,19 +61,25 @@ class Intake:
         self.changed.set()
         return made
 
-    def file(self, name: str, body: BinaryIO, job: Job, transcript: str | None = None) -> Job:
-        """A job for an uploaded file; `transcript` is what a person wrote down of it."""
+    def file(self, name: str, body: BinaryIO, job: Job, written: Mapping[str, str] | None = None) -> Job:
+        """A job for an uploaded file; `written` holds a transcript or a translation that a person wrote of it."""
         plain = Path(name.replace("\\", "/")).name.strip() or "file"
         new = self._store.new_job(replace(job, kind="file", name=plain))
         self._keep(new, plain, body)
-        if transcript:
-            self._keep(new, f"words/{TRANSCRIPT}", io.BytesIO(transcript.encode()))
+        for kind, words in (written or {}).items():
+            self._keep(new, f"words/{kind}.txt", io.BytesIO(words.encode()))
         self.changed.set()
         return new
 
     def demo(self, job: Job) -> Job:
         """A job for the reports that the package brings."""
         new = self._store.new_job(replace(job, kind="demo", name="demo"))
+        self.changed.set()
+        return new
+
+    def over(self, kind: Literal["retry", "rerun"], by: str) -> Job:
+        """A job that tries again what failed while it was read, or reads all reports again."""
+        new = self._store.new_job(Job(by=by, kind=kind, name=kind))
         self.changed.set()
         return new
 
@@ -110,6 +117,10 @@ class Intake:
 
     def _take(self, job: Job, settings: Settings, watch: _Watch) -> work.Report:
         given = capture.Given(published=job.published, source=job.source, lang=job.lang, author=job.by)
+        if job.kind == "retry":
+            return work.retry(self._store, settings, progress=watch)
+        if job.kind == "rerun":
+            return work.rerun(self._store, settings, progress=watch)
         if job.kind == "demo":
             chosen = with_settings(settings, countries=settings.countries or DEMO_COUNTRIES)
             with as_file(files("tollbook") / "demo" / "reports") as folder:
@@ -119,9 +130,9 @@ class Intake:
         if job.kind == "text":
             with (self.folder(job) / WORDS).open("rb") as words:
                 return work.add(self._store, ["-"], given, settings, progress=watch, stdin=words)
-        transcript = self.folder(job) / "words" / TRANSCRIPT
-        if transcript.exists():
-            given = with_settings(given, transcript=transcript)
+        written = {kind: self.folder(job) / "words" / f"{kind}.txt" for kind in WRITTEN}
+        kept = {kind: path if path.exists() else None for kind, path in written.items()}
+        given = with_settings(given, transcript=kept["transcript"], translation=kept["translation"])
         return work.add(self._store, [str(self.folder(job) / job.name)], given, settings, progress=watch)
 
     def _keep(self, job: Job, name: str, body: BinaryIO) -> None:

@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tollbook.link.near import REACH
 from tollbook.model import Incident, Record
 
 WIDTH, HEIGHT = 480, 340
-# How far a place of this precision may lie from its point, in kilometres: what the circle shows.
-REACH = {
-    "site": 0.3,
-    "neighbourhood": 1.5,
-    "village": 2.0,
-    "town": 4.0,
-    "city": 8.0,
-    "district": 25.0,
-    "governorate": 80.0,
-}
 KM_IN_DEGREE = 111.2
+VAGUE = frozenset(("country", "unknown"))  # no circle could show these
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 NAMED = 9
 
@@ -58,8 +50,8 @@ def picture(incident: Incident, around: Sequence[Town]) -> Picture | None:
     """The map of an incident's place; None where it has no point."""
     if incident.lat is None or incident.lon is None:
         return None
-    reach = REACH.get(incident.place_precision)
-    across = max((reach or 100.0) * 5, 24.0)  # kilometres over the height of the picture
+    reach = _reach(incident)
+    across = _across(reach)
     unit = HEIGHT / across
     dots: list[Dot] = []
     for town in sorted(around, key=lambda t: -t.population):
@@ -78,9 +70,19 @@ def box(incident: Incident) -> tuple[float, float, float, float]:
     """South, west, north, east of what the picture can show, in degrees."""
     assert incident.lat is not None
     assert incident.lon is not None
-    half = max(REACH.get(incident.place_precision, 100.0) * 5, 24.0) * WIDTH / HEIGHT / 2 / KM_IN_DEGREE
+    half = _across(_reach(incident)) * WIDTH / HEIGHT / 2 / KM_IN_DEGREE
     wide = half / max(math.cos(math.radians(incident.lat)), 0.1)
     return incident.lat - half, incident.lon - wide, incident.lat + half, incident.lon + wide
+
+
+def _reach(incident: Incident) -> float | None:
+    """How far, in kilometres, what happened may lie from the point; None for a place too vague for a circle."""
+    return None if incident.place_precision in VAGUE else REACH[incident.place_precision]
+
+
+def _across(reach: float | None) -> float:
+    """Kilometres over the height of the picture."""
+    return max((reach or 100.0) * 3, 24.0)
 
 
 @cache

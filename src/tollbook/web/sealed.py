@@ -6,14 +6,23 @@ from tollbook.web.calls import Raw
 from tollbook.web.guard import POLICY_SEALED
 
 IMAGES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
+SOUNDS = frozenset(("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/x-wav", "audio/webm", "audio/aac"))
+VIDEOS = frozenset(("video/mp4", "video/webm", "video/ogg", "video/quicktime"))
 LARGEST = 5_000_000  # bytes of a page that are taken apart; a longer one is shown as text
 
 
+def shown_as(media_type: str) -> str | None:
+    """How the bytes are shown beside a transcript: "picture", "sound", "video"; None for what has words of its own."""
+    kind = media_type.partition(";")[0].strip().lower()
+    kinds = {"picture": IMAGES, "sound": SOUNDS, "video": VIDEOS}
+    return next((name for name, known in kinds.items() if kind in known), None)
+
+
 def harmless(body: bytes, media_type: str) -> Raw:
-    """What stands in the frame beside a document's text: a cleaned page, a picture, or plain text."""
+    """What stands in the frame beside a document's text: a cleaned page, a picture, a sound, a video, or plain text."""
     kind = media_type.partition(";")[0].strip().lower()
     headers = {"Content-Security-Policy": POLICY_SEALED}
-    if kind in IMAGES:
+    if kind in IMAGES | SOUNDS | VIDEOS:
         return Raw(body, kind, headers)
     if kind in ("text/html", "application/xhtml+xml") and len(body) <= LARGEST:
         return Raw(_cleaned(body), "text/html; charset=utf-8", headers)

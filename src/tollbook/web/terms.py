@@ -146,6 +146,17 @@ TERMS = {
     "place": N_("place"),
     "point": N_("point"),
     "summary": N_("summary"),
+    # fields of a person, and of who looks after an incident
+    "names": N_("names"),
+    "sex": N_("sex"),
+    "age": N_("age"),
+    "age_band": N_("age band"),
+    "role": N_("role"),
+    "family_group": N_("family"),
+    "publish_name": N_("may be named"),
+    "owner": N_("owner"),
+    "second_reader": N_("second reader"),
+    "look_again": N_("look again on"),
     # acts
     "accept": N_("accepted a claim"),
     "reject": N_("rejected a claim"),
@@ -176,6 +187,16 @@ TERMS = {
     "total_below_parts": N_("a total below its parts"),
     "does_not_close": N_("running totals that do not close"),
     "percentage": N_("a percentage that does not fit"),
+    # causes of changes
+    "cause_evidence": N_("new evidence"),
+    "cause_source": N_("source edited or gone"),
+    "cause_decision": N_("a person's decision"),
+    "cause_profile": N_("profile"),
+    "cause_gazetteer": N_("gazetteer"),
+    "cause_program": N_("program"),
+    # who asks for a field
+    "standard_ohchr": N_("UN guidance"),
+    "standard_every_casualty": N_("Every Casualty"),
     # languages of documents
     "en": N_("English"),
     "ar": N_("Arabic"),

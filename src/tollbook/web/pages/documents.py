@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import io
 from urllib.parse import quote
 
 from tollbook import decisions, review, work
 from tollbook.errors import NotFound, UsageError
-from tollbook.model import Capture, Claim, Document
+from tollbook.model import Capture, Claim, Document, Job
 from tollbook.web import deeds, fields, marking, shown
 from tollbook.web.calls import Call, Go, Page, Raw
 from tollbook.web.pages.inbox import CLOSED
-from tollbook.web.sealed import harmless
+from tollbook.web.sealed import harmless, shown_as
 
 PAGE = 200
 
@@ -50,7 +51,7 @@ def _row(document: Document) -> dict[str, object]:
 
 def one(call: Call) -> Page:
     """A document's text with its claims, its original, its other versions and its custody."""
-    document = call.store.document(call.path["name"])
+    document = call.veil(call.store.document(call.path["name"]))
     claims = work.standing(call.store, document=document.id)
     rows = list(call.store.decisions())
     own = [d for d in rows if d.on.get("document") == document.id]
@@ -66,7 +67,7 @@ def one(call: Call) -> Page:
         "decisions": deeds.deeds(own, rows, call.tongue),
         "_pieces": marking.of_document(document, claims),
         "_veiled": bool(marking.graphic(document.text)),
-        "_pictures": _pictures(call, document, capture),
+        "_media": _media(call, document, capture),
         "_closed": CLOSED,
     }
     return Page("document.html", data)
@@ -90,17 +91,24 @@ def _versions(call: Call, document: Document) -> list[dict[str, object]]:
     return [{"id": d.id, "captured_at": d.captured_at, "same": d.text == document.text} for d in found]
 
 
-def _pictures(call: Call, document: Document, capture: Capture) -> list[str]:
-    """Sealed pictures of this document, by the names under which they are shown."""
-    own = [document.id] if capture.media_type.startswith("image/") else []
-    return own + [name for name in document.media or () if _sealed_picture(call, name)]
+def _media(call: Call, document: Document, capture: Capture) -> list[tuple[str, str]]:
+    """Sealed pictures, sounds and videos of this document: how each is shown, and the name under which it is.
+
+    To a transcript belongs the medium that it was written down from.
+    """
+    own = shown_as(capture.media_type)
+    found = [(own, document.id)] if own else []
+    for name in (document.derived_from, *(document.media or ())):
+        if name and (kind := _sealed_medium(call, name)):
+            found.append((kind, name))
+    return found
 
 
-def _sealed_picture(call: Call, name: str) -> bool:
+def _sealed_medium(call: Call, name: str) -> str | None:
     try:
-        return call.store.capture(name).media_type.startswith("image/")
+        return shown_as(call.store.capture(name.removeprefix("sha256:").partition("#")[0]).media_type)
     except NotFound:
-        return False
+        return None
 
 
 def original(call: Call) -> Raw:
@@ -109,9 +117,30 @@ def original(call: Call) -> Raw:
     return harmless(call.store.body(capture.sha256), capture.media_type)
 
 
+def write_down(call: Call) -> Go:
+    """A transcript or a translation that a person wrote, sealed beside the original under their desk name."""
+    document, kind = call.store.document(call.path["name"]), call.needed("kind")
+    if kind not in ("transcript", "translation"):
+        raise UsageError(call.tongue("It is a transcript or a translation."))
+    sealed = call.store.capture(document.capture)
+    job = Job(
+        by=call.visitor.name,
+        kind="file",
+        name="",
+        source=document.source,
+        published=document.published,
+        lang=call.given("lang_of") or None,
+    )
+    name = sealed.origin.rpartition("/")[2] or "original"
+    body = io.BytesIO(call.store.body(sealed.sha256))
+    call.desk.intake.file(name, body, job, {kind: call.needed("words")})
+    call.desk.wake()
+    return Go("/add#jobs")
+
+
 def difference(call: Call) -> Page:
     """Two versions of a document, line by line."""
-    new, old = call.store.document(call.path["name"]), call.store.document(call.path["other"])
+    new, old = (call.veil(call.store.document(call.path[name])) for name in ("name", "other"))
     lines = difflib.unified_diff(old.text.splitlines(), new.text.splitlines(), n=2, lineterm="")
     shown = [line for line in lines if not line.startswith(("---", "+++"))]
     return Page("difference.html", {"document": new, "other": old, "lines": shown})

@@ -33,10 +33,11 @@ CLOSED = (
 def inbox(call: Call) -> Page:
     """The claim that is asked for, or the next one that waits."""
     items = call.desk.queue()
+    rows = [{name: getattr(item, name) for name in item.__struct_fields__} for item in items]
     if not items and not call.given("claim"):
-        return Page("inbox_empty.html", {"waiting": 0, "closed": waiting.closed_reasons(call.store)})
+        return Page("inbox_empty.html", {"waiting": 0, "closed": waiting.closed_reasons(call.store)}, rows)
     claim = _asked(call, items)
-    document = call.store.document(claim.document)
+    document = call.veil(call.store.document(claim.document))
     neighbours = work.standing(call.store, document=document.id)
     own = next(c for c in neighbours if c.id == claim.id)
     at = waiting.place_of(items, own.id)
@@ -62,7 +63,7 @@ def inbox(call: Call) -> Page:
         "_rejected": REJECTED,
         "_closed": CLOSED,
     }
-    return Page("inbox.html", data)
+    return Page("inbox.html", data, rows)
 
 
 def _asked(call: Call, items: Sequence[waiting.Item]) -> Claim:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import get_args
 
-from tollbook import review, work
+from tollbook import decisions, link, publish, review, work
 from tollbook.errors import UsageError
 from tollbook.model import Decision, Grading, Incident, StrikeStatus, Weapon
 from tollbook.store import Store
-from tollbook.web import deeds, maps, versions, views
+from tollbook.web import deeds, maps, shown, versions
 from tollbook.web.calls import Answer, Call, Go, Page
 
 # From which states the buttons lead where: address, permission, state.
@@ -41,7 +41,9 @@ def one(call: Call) -> Page:
     claims = work.standing(store, incident=incident.id)
     documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
     rows = list(store.decisions())
-    found = views.origins(claims, documents, call.desk.known().register)
+    living = [claim for claim in claims if claim.counts]
+    found = sorted(link.trace(living, documents, work.register(store)), key=lambda tree: -len(tree.reports))
+    asked = review.requests(store, incident.id)
     people = review.victims(store, incident.id)
     towns = maps.towns(maps.box(incident)) if incident.lat is not None else []
     conflicts = {row.id: row for claim in claims for row in store.contradictions(claim.id)}
@@ -50,13 +52,19 @@ def one(call: Call) -> Page:
         "version": versions.of_incident(store, incident),
         "origins": found,
         "contradictions": list(conflicts.values()),
-        "missing": views.missing(incident, sum(1 for person in people if person.names)),
+        "claims": claims,
+        "missing": publish.missing(incident, people, claims, call.tongue.code),
         "victims": len(people),
-        "drafted": views.drafted(incident, found, call.tongue),
+        "drafted": publish.draft(incident, claims, call.tongue.code),
+        "requests": asked,
         "decisions": deeds.deeds(versions.touching(rows, incident), rows, call.tongue),
         "by_people": {name: incident.derived[name] for name in BESIDE if name in incident.derived},
         "care": review.desk_of(store, incident.id),
         "opinions": review.seen_opinions(store, incident.id, call.visitor.name),
+        "_claims": {claim.id: claim for claim in claims},
+        "_out": [claim for claim in claims if not claim.counts],
+        "_titles": {name: shown.titled(document) for name, document in documents.items()},
+        "_late": {r.id for r in decisions.overdue(asked, call.desk.clock().date().isoformat())},
         "_grades": review.GRADES,
         "_picture": maps.picture(incident, towns),
         "_others": _near(store, incident),

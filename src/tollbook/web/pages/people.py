@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tollbook import decisions, review, tables
-from tollbook.desk import Victim
 from tollbook.errors import UnreadableInput, UsageError
+from tollbook.model import Document
 from tollbook.web.calls import Call, Go, Page
+from tollbook.web.private import without_name
 
 
 def listed(call: Call) -> Page:
@@ -15,18 +14,11 @@ def listed(call: Call) -> Page:
     incident = call.store.incident(call.path["name"])
     people = review.victims(call.store, incident.id)
     against = decisions.against_range(incident, people)
-    seen = people if call.visitor.may("decide") else tuple(_without_name(person) for person in people)
+    seen = people if call.visitor.may("names") else tuple(map(without_name, people))
     rows = [{name: getattr(person, name) for name in person.__struct_fields__} for person in seen]
     documents = [call.store.document(name) for name in incident.documents]
     data = {"incident": incident, "victims": seen, "against": list(against), "_documents": documents}
     return Page("victims.html", data, rows)
-
-
-def _without_name(person: Victim) -> Victim:
-    """The person without what names them: names, and the words that hold them."""
-    if person.publish_name:
-        return person
-    return replace(person, names=(), family_group=None, document=None, start=None, end=None)
 
 
 def paste(call: Call) -> Go:
@@ -51,13 +43,24 @@ def _add(call: Call, found: tables.People) -> Go:
         raise UsageError(" ".join(found.problems))
     name, reason, document = call.path["name"], call.given("reason") or None, call.given("document")
     source = None
+    people = found.people
     if document:
         report = call.store.document(document)
         source = (report.id, *report.span)
+        people = tuple(_named_at(person, report) for person in people)
     made = call.desk.act(
-        lambda s: review.add_victims(s, name, found.people, call.visitor.name, reason, call.desk.clock, source)
+        lambda s: review.add_victims(s, name, people, call.visitor.name, reason, call.desk.clock, source)
     )
     return Go(f"/incidents/{name}/victims", made.id)
+
+
+def _named_at(person: dict[str, object], report: Document) -> dict[str, object]:
+    """The person with the place of their first name in the report's text, where it stands there as it was written."""
+    names = person.get("names")
+    first = str(names[0]) if isinstance(names, list) and names else ""
+    low, high = report.span
+    at = report.text.find(first, low, high) if first else -1
+    return person if at < 0 else {**person, "document": report.id, "start": at, "end": at + len(first)}
 
 
 def unnamed(call: Call) -> Go:
@@ -70,6 +73,40 @@ def unnamed(call: Call) -> Go:
     reason = call.given("reason") or None
     made = call.desk.act(lambda s: review.add_victims(s, name, people, call.visitor.name, reason, call.desk.clock))
     return Go(f"/incidents/{name}/victims", made.id)
+
+
+def correct(call: Call) -> Go:
+    """Fields of one person, each its own decision, where the form holds something else."""
+    person = review.victim_named(call.store, call.path["name"])
+    made = None
+    with call.store.batch():
+        for field, value in _typed(call).items():
+            now: object = getattr(person, field)
+            if field == "names":
+                now = [name.text for name in person.names]
+            if value != now:
+                by, reason = call.visitor.name, call.given("reason") or None
+                made = review.correct_victim(call.store, person.id, field, value, by, reason, call.desk.clock)
+    if made is None:
+        raise UsageError(call.tongue("No field was changed."))
+    call.desk.later(made)
+    return Go(f"/incidents/{person.incident}/victims", made.id)
+
+
+def _typed(call: Call) -> dict[str, object]:
+    """What the form of one person holds. Raises UsageError for an age that is no number."""
+    age = call.given("age")
+    if age and not age.isdecimal():
+        raise UsageError(call.tongue("{n} is no number.", n=age))
+    plain = {name: call.given(name) or None for name in ("sex", "age_band", "role", "family_group")}
+    return {
+        "names": [part.strip() for part in call.given("names").split("/") if part.strip()],
+        "age": int(age) if age else None,
+        **plain,
+        "status": call.given("status") or "unknown",
+        "harm": call.given("harm") or "killed",
+        "publish_name": {"yes": True, "no": False}.get(call.given("publish_name")),
+    }
 
 
 def remove(call: Call) -> Go:

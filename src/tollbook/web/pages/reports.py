@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tollbook import work
 from tollbook.counting import changes as counted
 from tollbook.counting import tallies
-from tollbook.model import Claim
+from tollbook.model import Claim, Job
+from tollbook.publish import corrections
 from tollbook.web.calls import Call, Go, Page
-from tollbook.web.pages.incident_list import row
 
 SHOWN = 200
 KEYS = (
@@ -61,10 +60,18 @@ def failures(call: Call) -> Page:
 
 
 def retry(call: Call) -> Go:
-    """Try again what failed while it was read."""
-    with call.desk.passing:
-        work.retry(call.store, call.desk.settings)
-    return Go("/failures")
+    """Try again what failed: an address is fetched again, what is sealed is read again."""
+    only = call.given("failure")
+    open_ones = [f for f in call.store.failures(open_only=True) if not only or f.id == only]
+    intake, by = call.desk.intake, call.visitor.name
+    for failure in open_ones:
+        if failure.capture is None and failure.origin.startswith(("http://", "https://")):
+            call.store.resolve_failure(failure.id)
+            intake.paste(failure.origin, Job(by=by, kind="url", name=failure.origin))
+    if any(failure.capture for failure in open_ones):
+        intake.over("retry", by)
+    call.desk.wake()
+    return Go("/add#jobs")
 
 
 def tally(call: Call) -> Page:
@@ -103,7 +110,10 @@ def tally(call: Call) -> Page:
 def changes(call: Call) -> Page:
     """What moved since a day, each with its cause."""
     since = call.given("since") or (call.desk.clock() - timedelta(days=7)).date().isoformat()
-    return Page("changes.html", {"changes": counted.changes(call.store, since), "since": since})
-
-
-__all__ = ["changes", "contradictions", "failures", "retry", "row", "tally"]
+    found = counted.changes(call.store, since)
+    rows = [
+        {"at": m.at, "incident": m.incident, "what": corrections.what(m), "cause": m.cause, "why": m.why}
+        for m in found.moves
+    ]
+    data = {"changes": found, "since": since, "_rows": rows, "_withdrawal": corrections.withdrawal}
+    return Page("changes.html", data, rows)

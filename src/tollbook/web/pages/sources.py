@@ -122,7 +122,7 @@ def search(call: Call) -> Page:
                 }
             )
     people = [v for v in review.victims(call.store) if words and any(fold(words) in fold(n.text) for n in v.names)]
-    shown = [] if call.visitor.role == "reader" else people[:50]
+    shown = people[:50] if call.visitor.may("names") else [p for p in people if p.publish_name][:50]
     data = {"incidents": [row(i) for i in incidents], "documents": documents, "victims": shown, "_q": words}
     return Page("search.html", data, documents)
 
