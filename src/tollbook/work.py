@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -60,6 +62,7 @@ BATCH = 50
 BATCH_BYTES = 50_000_000
 BATCH_SECONDS = 2.0
 COMPUTED_BY = "computed_by"
+STANDING = ("fetched", "same", "list")  # looks at an address at which something stood
 READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
 
 
@@ -176,6 +179,38 @@ def add(
     return report
 
 
+def add_list(
+    store: Store,
+    file: Path | BinaryIO,
+    given: capture.Given,
+    settings: Settings,
+    *,
+    again: bool = False,
+    stop_after: str | None = None,
+    progress: Progress | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Report:
+    """Fetch the pages of a list of web addresses, one a line, then read and join them as `add` does.
+
+    Interrupted at any moment, the same call goes on where it stopped: an address that was fetched, or found to be gone,
+    is passed over; one that failed is tried again. `again` looks at all of them again. Each page is written down before
+    the next. Raises UsageError where the list cannot be read or holds no address.
+    """
+    report = Report()
+    bar = progress or Quiet()
+    rows = list(capture.read_addresses(file))
+    addresses = [row for row in rows if isinstance(row, str)]
+    if not rows:
+        raise UsageError("The list holds no web address.")
+    left = addresses if again else [url for url in addresses if not store.looked_at(url)]
+    report.known = len(addresses) - len(left)
+    task = capture.Task(given.checked(), clock, capture.LIMIT, visitor(settings), _earlier(store))
+    wrong = [row for row in rows if not isinstance(row, str)]
+    _seal(store, chain(wrong, capture.fetch_list(left, task)), report, bar, total=len(left))
+    _follow(store, settings, report, bar, stop_after)
+    return report
+
+
 def visitor(settings: Settings) -> capture.Visitor:
     """The one who fetches pages as these settings say."""
     rules = capture.Rules(proxy=settings.proxy, allow_private=settings.allow_private)
@@ -235,16 +270,21 @@ def _follow(store: Store, settings: Settings, report: Report, bar: Progress, sto
 Found = capture.Captured | capture.Problem | capture.Visited
 
 
-def _seal(store: Store, found: Iterator[Found], report: Report, bar: Progress) -> None:
-    """Write down what comes in, a handful at a time: the ledger is not held while a server is waited for."""
-    bar.start("Capturing", None)
+def _seal(store: Store, found: Iterable[Found], report: Report, bar: Progress, total: int | None = None) -> None:
+    """Write down what comes in, a handful at a time: the ledger is not held while a server is waited for.
+
+    A page from the web is written down at once, so that a run that is killed need not ask for it again. `total`: how
+    many addresses will be looked at, where that is known.
+    """
+    bar.start("Capturing", total)
     waiting: list[Found] = []
     size, began = 0, time.monotonic()
     for item in found:
+        looked = isinstance(item, capture.Visited)
         waiting.append(item)
         size += len(item.body) if isinstance(item, capture.Captured) else 0
-        bar.step(0 if isinstance(item, capture.Visited) else 1)
-        if len(waiting) >= BATCH or size >= BATCH_BYTES or time.monotonic() - began > BATCH_SECONDS:
+        bar.step(1 if looked is (total is not None) else 0)
+        if looked or len(waiting) >= BATCH or size >= BATCH_BYTES or time.monotonic() - began > BATCH_SECONDS:
             _write(store, waiting, report)
             waiting, size, began = [], 0, time.monotonic()
     _write(store, waiting, report)
@@ -270,6 +310,9 @@ def _write(store: Store, items: Sequence[Found], report: Report) -> None:
 def _keep_visit(store: Store, item: capture.Visited, report: Report) -> None:
     if item.outcome == "gone" and store.last_visit(item.url):
         report.gone.append(item.url)
+    if item.outcome in STANDING:
+        store.resolve_failures("capture", capture.printable(item.url))
+    report.known += item.outcome == "same"
     store.put_visit(
         Visit(
             url=item.url,

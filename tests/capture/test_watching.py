@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tests.capture.site import Site, serving
 
 from tollbook.capture import Captured, Given, Problem, Rules, Visited, Visitor, watch
 from tollbook.capture.web import fetch
@@ -17,49 +16,10 @@ from tollbook.errors import CaptureError
 RULES = Rules(wait=5.0, total=20.0, limit=100_000, allow_private=("localhost",))
 
 
-class Site(ThreadingHTTPServer):
-    """A server whose pages a test sets, and which remembers what was asked of it."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.pages: dict[str, tuple[int, bytes, dict[str, str]]] = {}
-        self.asked: list[str] = []
-        self.address = f"http://localhost:{self.server_port}"
-
-    def put(self, path: str, text: str, status: int = 200, **headers: str) -> None:
-        kind = "application/xml" if text.startswith("<?xml") else "text/html"
-        named = {key.replace("_", "-"): value for key, value in headers.items()}
-        self.pages[path] = (status, text.encode(), {"Content-Type": kind, **named})
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Site
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-    def do_GET(self) -> None:
-        path = self.path.replace(self.server.address, "")
-        self.server.asked.append(path)
-        status, body, headers = self.server.pages.get(path, (404, b"", {}))
-        if status == 200 and headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
-            status, body = 304, b""
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with Site() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with serving() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 class Memory:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,49 +14,12 @@ from tollbook.capture import kinds
 from tollbook.capture.lines import read_lines
 from tollbook.capture.manners import Visitor
 from tollbook.capture.media import read_medium, transcript_of
-from tollbook.capture.records import (
-    LIMIT,
-    Captured,
-    Clock,
-    Given,
-    Problem,
-    Visited,
-    printable,
-    seal,
-    size_in_words,
-    utc,
-)
-from tollbook.capture.web import Answer, Rules
-from tollbook.errors import CaptureError, Gone, UsageError
+from tollbook.capture.pages import Earlier, Found, Task, take_page
+from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words
+from tollbook.capture.web import Rules
+from tollbook.errors import UsageError
 
 LEDGER = "ledger.sqlite"  # the file by which a ledger's folder is known
-Found = Iterator[Captured | Problem | Visited]
-Earlier = Callable[[str], Visited | None]
-
-
-# The kinds that one answer of a server can be, with the media type where the server names none.
-UNSAID: dict[kinds.Kind | None, str] = {
-    "text": "text/plain",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": kinds.DOCX,
-    "mail": "message/rfc822",
-    "medium": "application/octet-stream",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What stays the same over all inputs of one call."""
-
-    given: Given
-    clock: Clock
-    limit: int
-    visitor: Visitor
-    earlier: Earlier
-
-    def now(self) -> str:
-        return utc(self.clock())
 
 
 def gather(
@@ -78,7 +39,7 @@ def gather(
     at once when a value of `given` is wrong; everything that is wrong with an input itself comes out as a Problem and
     the next input follows.
     """
-    task = _Task((given or Given()).checked(), clock, limit, visitor or Visitor(Rules(limit=limit)), earlier)
+    task = Task((given or Given()).checked(), clock, limit, visitor or Visitor(Rules(limit=limit)), earlier)
     written = task.given.transcript or task.given.translation
     if written is None:
         return _gather(inputs, task, stdin)
@@ -89,7 +50,7 @@ def gather(
     return _with_words(_gather(inputs, task, stdin), written, task)
 
 
-def _with_words(found: Found, path: Path, task: _Task) -> Found:
+def _with_words(found: Found, path: Path, task: Task) -> Found:
     """The one input, and after it what a person wrote down of it."""
     kind = "transcript" if task.given.transcript else "translation"
     originals = []
@@ -103,66 +64,17 @@ def _with_words(found: Found, path: Path, task: _Task) -> Found:
         yield transcript_of(original, path, kind, task.given.author or "", task.given, task.now(), task.limit)
 
 
-def _gather(inputs: Sequence[str], task: _Task, stdin: BinaryIO | None) -> Found:
+def _gather(inputs: Sequence[str], task: Task, stdin: BinaryIO | None) -> Found:
     for name in inputs:
         if name == "-":
             yield from _stream(stdin or sys.stdin.buffer, "standard input", task)
         elif name.lower().startswith(("http://", "https://")):
-            yield from _web(name, task)
+            yield from take_page(name, task)
         else:
             yield from _path(Path(name), task, named=True)
 
 
-def _web(url: str, task: _Task) -> Found:
-    """What stands at a web address: a page, a text, or the entries of a feed."""
-    origin, at = printable(url), task.now()
-    try:
-        answer = task.visitor.visit(url)
-    except CaptureError as error:
-        yield Visited(url, at, "gone" if isinstance(error, Gone) else "failed", why=str(error))
-        yield Problem(origin, str(error))
-        return
-    marks = {"etag": answer.header("ETag"), "modified": answer.header("Last-Modified")}
-    media_type = answer.media_type
-    kind = kinds.by_media_type(media_type) if media_type else kinds.by_content(answer.body[: kinds.HEAD])
-    given = replace(task.given, url=answer.url)
-    if kind == "feed":
-        from tollbook.capture.feeds import read_feed
-
-        yield from read_feed(answer.body, origin, given, task.now(), task.limit)
-        yield Visited(url, at, "list")
-    else:
-        item = fetched(answer, kind, origin, given, at, task.earlier(url))
-        yield item
-        sealed = item.capture.sha256 if isinstance(item, Captured) else None
-        why = item.why if isinstance(item, Problem) else None
-        yield Visited(url, at, "fetched" if sealed else "failed", sealed, why=why, **(marks if sealed else {}))
-
-
-def fetched(
-    answer: Answer, kind: kinds.Kind | None, origin: str, given: Given, at: str, before: Visited | None
-) -> Captured | Problem:
-    """The one report that an answer is. Bytes that differ from those of the look `before` lead back to them."""
-    media_type = answer.media_type
-    old = before.sha256 if before and before.sha256 != hashlib.sha256(answer.body).hexdigest() else None
-    if kind not in UNSAID:
-        return Problem(origin, f"{origin} is {printable(media_type) or 'of a kind'}, which is not read.")
-    if kind in ("text", "html") and (why := kinds.why_no_text(answer.body)):
-        return Problem(origin, f"{origin} {why}.")
-    return seal(
-        answer.body,
-        media_type=media_type or UNSAID[kind],
-        origin=origin,
-        captured_at=at,
-        url=answer.url,
-        source=given.source,
-        lang=given.lang,
-        published=given.published,
-        headers=(*answer.headers, *((("previous_version", old),) if old else ())),
-    )
-
-
-def _path(path: Path, task: _Task, *, named: bool) -> Found:
+def _path(path: Path, task: Task, *, named: bool) -> Found:
     """A file or folder; `named` when the person named it, not found inside a folder."""
     origin = printable(path)
     try:
@@ -181,7 +93,7 @@ def _path(path: Path, task: _Task, *, named: bool) -> Found:
         yield Problem(origin, f"{origin} cannot be read: {getattr(error, 'strerror', None) or error}.")
 
 
-def _folder(folder: Path, task: _Task) -> Found:
+def _folder(folder: Path, task: Task) -> Found:
     """Every file below `folder`, sorted by path; hidden ones, ledgers and links to folders are passed over."""
     closed: list[OSError] = []
     paths = []
@@ -200,7 +112,7 @@ def _folder(folder: Path, task: _Task) -> Found:
         yield from _path(path, task, named=False)
 
 
-def _file(path: Path, task: _Task, *, named: bool) -> Found:
+def _file(path: Path, task: Task, *, named: bool) -> Found:
     origin = printable(path)
     kind = kinds.by_name(path.name)
     if kind is None and not (named and not path.suffix):
@@ -214,7 +126,7 @@ def _file(path: Path, task: _Task, *, named: bool) -> Found:
             yield from _stream(stream, origin, task, kind)
 
 
-def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None = None) -> Found:
+def _stream(stream: BinaryIO, origin: str, task: Task, kind: kinds.Kind | None = None) -> Found:
     """Captures from an open stream of the given kind, or of the kind that its first bytes show."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
     kind = kind or kinds.by_content(buffered.peek(kinds.HEAD)[: kinds.HEAD])
@@ -248,7 +160,7 @@ def _stream(stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind | None 
         yield _whole(buffered, origin, task, kind)
 
 
-def _lines(stream: BinaryIO, origin: str, task: _Task) -> Found:
+def _lines(stream: BinaryIO, origin: str, task: Task) -> Found:
     rest = (origin, task.given, task.now(), task.limit)
     if not task.given.columns:
         yield from read_lines(stream, *rest)
@@ -258,7 +170,7 @@ def _lines(stream: BinaryIO, origin: str, task: _Task) -> Found:
     yield from read_objects(stream, *rest, load_columns(task.given.columns))
 
 
-def _mail(stream: BinaryIO, origin: str, task: _Task) -> Found:
+def _mail(stream: BinaryIO, origin: str, task: Task) -> Found:
     """A message as one capture, then each of its attachments that is of a kind that is read."""
     from tollbook.capture.mail import MEDIA_TYPE, attachments
 
@@ -284,7 +196,7 @@ def _mail(stream: BinaryIO, origin: str, task: _Task) -> Found:
 
 
 def _whole(
-    stream: BinaryIO, origin: str, task: _Task, kind: kinds.Kind, headers: tuple[tuple[str, str], ...] = ()
+    stream: BinaryIO, origin: str, task: Task, kind: kinds.Kind, headers: tuple[tuple[str, str], ...] = ()
 ) -> Captured | Problem:
     """A text, a page or a paper: the whole stream is one capture."""
     body = stream.read(task.limit + 1)
@@ -301,7 +213,7 @@ def _whole(
 
 
 def _sealed(
-    body: bytes, media_type: str, origin: str, task: _Task, headers: tuple[tuple[str, str], ...] = ()
+    body: bytes, media_type: str, origin: str, task: Task, headers: tuple[tuple[str, str], ...] = ()
 ) -> Captured:
     given = task.given
     return seal(

@@ -5,22 +5,21 @@ Each look at an address is a Visited, also where nothing was found: that nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lxml import etree
 
 from tollbook.capture import kinds
 from tollbook.capture.feeds import XML_LIMITS, entry_links, name_of
-from tollbook.capture.gather import Earlier, fetched
 from tollbook.capture.manners import Visitor
-from tollbook.capture.records import Captured, Clock, Given, Problem, Visited, printable, utc, web_address
+from tollbook.capture.pages import Earlier, Found, fetched, marks
+from tollbook.capture.records import Clock, Given, Problem, Visited, printable, utc, web_address
 from tollbook.capture.web import Answer, Seen
 from tollbook.errors import CaptureError, Gone
 
 MOST = 50_000  # addresses of one sitemap, as its standard says
 _DEPTH = 2  # a list of sitemaps may name sitemaps, which name pages
-Found = Iterator[Captured | Problem | Visited]
 
 
 def watch(addresses: Iterable[str], given: Given, visitor: Visitor, earlier: Earlier, *, clock: Clock) -> Found:
@@ -47,7 +46,7 @@ def _look(address: str, given: Given, visitor: Visitor, earlier: Earlier, clock:
         yield Problem(printable(address), str(error))
         return
     if answer.status == 304:
-        yield Visited(address, at, "same", sha256=before.sha256 if before else None, **_marks(answer, before))
+        yield Visited(address, at, "same", sha256=before.sha256 if before else None, **marks(answer, before))
         return
     kind = kinds.by_media_type(answer.media_type) or kinds.by_content(answer.body[: kinds.HEAD])
     links = _links(answer.body) if kind == "feed" or b"<urlset" in answer.body[:2000] else None
@@ -65,14 +64,7 @@ def _page(address: str, answer: Answer, kind: kinds.Kind, given: Given, at: str,
         yield item
     else:
         yield item
-        yield Visited(address, at, "fetched", sha256=item.capture.sha256, **_marks(answer, None))
-
-
-def _marks(answer: Answer, before: Visited | None) -> dict[str, str | None]:
-    return {
-        "etag": answer.header("ETag") or (before.etag if before else None),
-        "modified": answer.header("Last-Modified") or (before.modified if before else None),
-    }
+        yield Visited(address, at, "fetched", sha256=item.capture.sha256, **marks(answer, None))
 
 
 def _links(body: bytes) -> list[tuple[str, str | None, bool]] | None:

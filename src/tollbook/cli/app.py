@@ -119,7 +119,9 @@ def options(
 
 @app.command()
 def add(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, web addresses, or - for standard input.")
+    ] = None,
     published: Annotated[
         str | None, typer.Option(help="Publication date for texts that bring none (ISO date).")
     ] = None,
@@ -130,10 +132,19 @@ def add(
     ] = None,
     transcript: Annotated[Path | None, typer.Option(help="What a person wrote down of the one input.")] = None,
     translation: Annotated[Path | None, typer.Option(help="A person's translation of the one input.")] = None,
+    urls: Annotated[
+        str | None, typer.Option(help="A list of web addresses, one a line; - is standard input. Goes on after a stop.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Of a list, also look at what was fetched before.")] = False,
     stop_after: Annotated[str | None, typer.Option(help="Stop early: after capture, or after resolve.")] = None,
 ) -> None:
     """Take in reports: seal the bytes, read the claims, join them into incidents."""
     from tollbook import capture, work
+
+    if bool(inputs) == bool(urls):
+        raise UsageError("Name what to take in: files, folders, web addresses, -, or a list of addresses with --urls.")
+    if urls and (columns or transcript or translation):
+        raise UsageError("--columns, --transcript and --translation do not go with --urls.")
 
     if stop_after not in (None, "capture", "resolve"):
         raise UsageError(f"--stop-after is capture or resolve, not {stop_after!r}.")
@@ -146,10 +157,13 @@ def add(
         translation=translation,
         author=run().settings.desk,
     )
+    chosen, stdin = run().settings, sys.stdin.buffer
     with ledger(create=True) as store:
-        report = work.add(
-            store, inputs, given, run().settings, stop_after=stop_after, progress=watch(), stdin=sys.stdin.buffer
-        )
+        if urls:
+            file = stdin if urls == "-" else Path(urls)
+            report = work.add_list(store, file, given, chosen, again=again, stop_after=stop_after, progress=watch())
+        else:
+            report = work.add(store, inputs or (), given, chosen, stop_after=stop_after, progress=watch(), stdin=stdin)
     say_report(report)
 
 

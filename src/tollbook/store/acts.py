@@ -123,6 +123,13 @@ class Acts(Base):
             if connection.execute(change).rowcount == 0:
                 raise NotFound(f"There is no failure {name!r} in the ledger.")
 
+    def resolve_failures(self, stage: str, origin: str) -> None:
+        """Note that what failed at this stage and came from there is dealt with."""
+        table = tables.failures
+        with self._writing() as connection:
+            own = (table.c.stage == stage, table.c.origin == _text(origin), table.c.resolved_at.is_(None))
+            connection.execute(update(table).where(*own).values(resolved_at=self._at()))
+
     # -------------------------------------------------------------- notes and numbers
 
     def meta(self, key: str) -> str | None:

@@ -69,6 +69,13 @@ class Visits(Base):
             record = connection.execute(query).scalar()
         return decode(Visit, record) if record is not None else None
 
+    def looked_at(self, url: str) -> bool:
+        """Whether it is known what stands at an address, or that nothing does; not where every look failed."""
+        table = tables.visits
+        query = select(table.c.seq).where(table.c.address == address_of(url), table.c.outcome != "failed").limit(1)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
     def versions(self, sha: str) -> tuple[Visit, ...]:
         """Every look at the addresses at which this capture (hex) was found, oldest first."""
         table = tables.visits
