@@ -216,6 +216,25 @@ class Visit(Record, frozen=True, kw_only=True):
     salt: str = ""
 
 
+class Search(Record, frozen=True, kw_only=True):
+    """One search by a person: where, for which words, over which days of publication, and how much it found.
+
+    `found` 0 says that nothing was found, which is news of its own. `documents` are those that were taken in from it.
+    """
+
+    id: str
+    at: str
+    by: str
+    where: str
+    words: str
+    since: str | None = None
+    until: str | None = None
+    found: int
+    documents: tuple[str, ...] = ()
+    note: str | None = None
+    salt: str = ""
+
+
 class DigestCount(Record, frozen=True, kw_only=True):
     """A document's own figure: the span of what it says, and the number that it settles on."""
 

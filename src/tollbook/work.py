@@ -666,6 +666,7 @@ def verify(store: Store, settings: Settings, *, progress: Progress | None = None
     bar.start("Checking sealed bytes and the chain", None)
     yield from store.check_vault()
     yield from store.check_chain()
+    yield from store.check_readings()
     bar.finish()
     documents = {document.id: document for document in store.documents()}
     bar.start("Checking the words of every claim", None)

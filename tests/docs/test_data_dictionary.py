@@ -24,6 +24,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "decisions": model.Decision,
     "tally": model.TallyLine,
     "victims": desk.Victim,
+    "searches": model.Search,
     "error-rates": sampling.Rate,
 }
 

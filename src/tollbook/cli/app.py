@@ -33,6 +33,7 @@ from tollbook.cli.progress import watch
 from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.requesting import request, requests
 from tollbook.cli.sampling import sample
+from tollbook.cli.searching import searches
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.cli.tracing import origins
@@ -62,6 +63,7 @@ app.command()(proving.verify)
 app.add_typer(withdrawing.desks, name="desks")
 app.add_typer(profile, name="profile")
 app.add_typer(victims, name="victims")
+app.add_typer(searches, name="searches")
 app.add_typer(desk_commands, name="desk")
 app.add_typer(requests, name="requests")
 app.add_typer(places, name="places")

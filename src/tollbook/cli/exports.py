@@ -62,5 +62,6 @@ EXPORTS: dict[str, Callable[[Store, Settings], Iterable[msgspec.Struct]]] = {
     "attributions": lambda store, _: work.attributions(store),
     "tally": standard_figures,
     "victims": lambda store, _: review.victims(store),
+    "searches": lambda store, _: store.searches(),
     "error-rates": lambda store, _: checked.rates if (checked := sampling.kept(store)) else (),
 }

@@ -44,7 +44,8 @@ def withdraw(
             typer.confirm(f"Destroy {_reports(len(what.captures))} for good?", abort=True)
         done = custody.withdraw(store, run().settings, what, run().settings.desk, reason, watch())
     gone = done.withdrawn
-    decisions = f" and the words of {', '.join(gone.decisions)}" if gone.decisions else ""
+    words = [*gone.decisions, *gone.searches]
+    decisions = f" and the words of {', '.join(words)}" if words else ""
     typer.echo(f"Destroyed: {_reports(len(gone.captures))}{decisions}. A tombstone stays for each.")
     for bundle, at in gone.bundles:
         typer.echo(f"Out of our hands: the bundle {bundle} of {at} may hold it. Ask those who have it to destroy it.")

@@ -57,8 +57,8 @@ def plan(store: Store, name: str) -> Plan:
     sha = _capture_named(store, name)
     own = {sha} if sha else set(_naming(store, name))
     people = () if sha else (" ".join(name.split()),)
-    if not own and not (people and _in_decisions(store, people[0])):
-        raise NotFound(f"Neither a report nor a decision in this ledger is named, or names, {name!r}.")
+    if not own and not (people and (_in_decisions(store, people[0]) or _in_searches(store, people[0]))):
+        raise NotFound(f"No report, decision or search in this ledger is named, or names, {name!r}.")
     whole = store.belonging(own)
     documents = [document for each in sorted(whole) for document in store.documents(capture=each)]
     quotes = {
@@ -126,6 +126,11 @@ def _words_of(document: Document) -> Sequence[object]:
 def _in_decisions(store: Store, name: str) -> bool:
     wanted = _folded(name)
     return any(wanted in _folded(_said(msgspec.to_builtins(decision))) for decision in store.decisions())
+
+
+def _in_searches(store: Store, name: str) -> bool:
+    wanted = _folded(name)
+    return any(wanted in _folded(_said(msgspec.to_builtins(search))) for search in store.searches())
 
 
 def _said(value: object) -> str:

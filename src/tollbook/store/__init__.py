@@ -6,6 +6,7 @@
     incidents  computed from claims and decisions; their codes are kept
     strikes    belligerents' own lists of strikes, from sealed files
     visits     looks at web addresses, each an entry of the chain, and what is watched
+    searches   searches that people made, each an entry of the chain
     history    what each run changed in the incidents, and why
     listing    incidents by filter and page; documents by their words
     jobs       work that was asked for at the desk
@@ -28,6 +29,7 @@ from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
 from tollbook.store.listing import Listing, Wanted
 from tollbook.store.parts import decision_hash
+from tollbook.store.searches import Searches
 from tollbook.store.strikes import Strikes
 from tollbook.store.verify import Verify
 from tollbook.store.visits import Visits
@@ -36,5 +38,7 @@ from tollbook.store.withdrawal import Reason, Withdrawal, Withdrawn
 __all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
 
 
-class Store(Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, History, Jobs, Listing):
+class Store(
+    Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, Searches, History, Jobs, Listing
+):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

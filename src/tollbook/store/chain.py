@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from tollbook.model import Capture, Record, encode
+from tollbook.model import Capture, Document, Record, encode
 
-Kind = Literal["capture", "decision", "tombstone", "visit", "seal", "bundle"]
+Kind = Literal["capture", "decision", "tombstone", "visit", "search", "reading", "seal", "bundle"]
 
 
 class Entry(Record, frozen=True, kw_only=True):
-    """One link. `subject` is the SHA-256 of a capture or the id of a decision; `payload` is JSON text."""
+    """One link. `subject` is the SHA-256 of a capture or the id of a decision or search; `payload` is JSON text."""
 
     seq: int
     at: str
@@ -71,3 +72,12 @@ def capture_payload(capture: Capture, salt: str | None) -> dict[str, object]:
         "size": capture.size,
         "record": hashlib.sha256((salt or "").encode() + encode(capture)).hexdigest(),
     }
+
+
+def reading_payload(reader: str, documents: Iterable[Document], salt: str | None) -> dict[str, object]:
+    """What the chain says of a reading: who read, and one digest over the SHA-256 of each text that was derived.
+
+    It is under the salt of the capture, so that a short text that was destroyed cannot be guessed and checked.
+    """
+    texts = [f"{d.id} {hashlib.sha256(d.text.encode('utf-8', 'surrogatepass')).hexdigest()}" for d in documents]
+    return {"reader": reader, "texts": hashlib.sha256("\n".join([salt or "", *texts]).encode()).hexdigest()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
+from tollbook.store.chain import canonical, reading_payload
 from tollbook.store.listing import searched_row
 
 MANY = 500  # names in one query
@@ -37,9 +38,11 @@ class Readings(Base):
         """
         captures = tables.captures
         with self._writing() as connection:
-            seq = connection.execute(select(captures.c.seq).where(captures.c.sha256 == capture_sha)).scalar()
-            if seq is None:
+            held = select(captures.c.seq, captures.c.salt).where(captures.c.sha256 == capture_sha)
+            own = connection.execute(held).first()
+            if own is None:
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
+            seq = own.seq
             _refuse_doubles(capture_sha, documents, claims)
             if self._forget(connection, capture_sha) or documents or claims or contradictions:
                 self._unsettle(connection)
@@ -50,6 +53,15 @@ class Readings(Base):
             _insert(connection, tables.searched, [searched_row(document) for document in documents])
             _insert(connection, tables.claims, [_claim_row(claim, seq, n) for n, claim in enumerate(claims)])
             put_contradictions(connection, contradictions, seq)
+            self._note_reading(connection, capture_sha, reading_payload(reader, documents, own.salt))
+
+    def _note_reading(self, connection: Connection, capture_sha: str, payload: Mapping[str, object]) -> None:
+        """Put into the chain what was read, unless the same was read before."""
+        table = tables.chain
+        query = select(table.c.payload).where(table.c.subject == capture_sha, table.c.kind == "reading")
+        last = connection.execute(query.order_by(table.c.seq.desc()).limit(1)).scalar()
+        if last != canonical(payload).decode():
+            self._append(connection, "reading", capture_sha, payload, self._at())
 
     def _forget(self, connection: Connection, capture_sha: str) -> bool:
         """Delete what was read from a capture; whether there was anything."""

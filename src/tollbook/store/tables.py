@@ -1,4 +1,5 @@
-"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes, imports, visits. The rest is made again.
+"""The tables of a ledger. Kept for ever: captures, chain, decisions, codes, imports, visits,
+searches. The rest is made again.
 
 Records are kept as JSON in `record`; beside it stand only the columns that queries need. A change here needs a new
 migration in `migrations/versions`; a test compares the two.
@@ -238,6 +239,14 @@ visits = Table(
     Column("record", Text, nullable=False),
     Index("visits_address", "address", "seq"),
     Index("visits_capture", "capture"),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", words(), nullable=False),
+    Column("record", Text, nullable=False),
 )
 
 watched = Table(

@@ -10,11 +10,12 @@ import msgspec
 from sqlalchemy import Row, Table, select
 
 from tollbook.errors import LedgerError
-from tollbook.model import Capture, Decision, Visit, decode
+from tollbook.model import Capture, Decision, Document, Search, Visit, decode
 from tollbook.store import tables
 from tollbook.store.captures import Captures
-from tollbook.store.chain import Entry, canonical, capture_payload, digest, entry_hash
+from tollbook.store.chain import Entry, canonical, capture_payload, digest, entry_hash, reading_payload
 from tollbook.store.parts import decision_hash, is_salted, missing, untrue
+from tollbook.store.searches import search_payload
 from tollbook.store.visits import address_of, visit_payload
 
 
@@ -55,6 +56,7 @@ class Verify(Captures):
             captures = self._rows(tables.captures, page)
             decisions = self._rows(tables.decisions, page)
             visits = self._rows(tables.visits, page)
+            searches = self._rows(tables.searches, page)
             for entry in page:
                 yield from _links(last, entry)
                 last = entry
@@ -67,10 +69,38 @@ class Verify(Captures):
                     decided = decision or decided
                 elif entry.kind == "visit":
                     yield from _visit_fits(entry, visits.pop(entry.seq, None), entry.seq in forgotten)
+                elif entry.kind == "search":
+                    yield from _search_fits(entry, searches.pop(entry.seq, None), entry.seq in forgotten)
             yield from _strays("capture", captures)
             yield from _strays("decision", decisions)
             yield from _strays("visit", visits)
+            yield from _strays("search", searches)
         yield from self._beyond(last.seq if last else 0)
+
+    def check_readings(self) -> Iterator[str]:
+        """Compare the texts of each capture with the digest that the chain holds of its last reading.
+
+        What the first programs read has no such entry.
+        """
+        chain, captures = tables.chain, tables.captures
+        query = select(chain.c.seq, chain.c.subject, chain.c.payload).where(chain.c.kind == "reading")
+        last = {row.subject: (row.seq, row.payload) for row in self._pages(query, chain.c.seq)}
+        for row in self._pages(select(captures.c.seq, captures.c.sha256, captures.c.salt), captures.c.seq):
+            if row.sha256 not in last:
+                continue
+            seq, payload = last[row.sha256]
+            reader = str(msgspec.json.decode(payload).get("reader"))
+            if canonical(reading_payload(reader, self._texts(row.seq), row.salt)).decode() != payload:
+                yield (
+                    f"The text of document sha256:{row.sha256} is not what it was when it was read "
+                    f"(entry {seq}, by {reader})."
+                )
+
+    def _texts(self, seq: int) -> list[Document]:
+        table = tables.documents
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.record).where(table.c.seq == seq).order_by(table.c.ordinal))
+            return [decode(Document, row.record) for row in rows]
 
     def _chain_pages(self) -> Iterator[list[Entry]]:
         page: list[Entry] = []
@@ -87,7 +117,7 @@ class Verify(Captures):
             return set(connection.execute(select(tables.chain.c.subject).where(tables.chain.c.kind == kind)).scalars())
 
     def _forgotten(self) -> set[int]:
-        """Numbers of the visits that went with what was lawfully destroyed."""
+        """Numbers of the visits and searches that went with what was lawfully destroyed."""
         table = tables.chain
         with self._reading() as connection:
             payloads = connection.execute(select(table.c.payload).where(table.c.kind == "tombstone")).scalars().all()
@@ -113,6 +143,7 @@ class Verify(Captures):
             ("capture", tables.captures),
             ("decision", tables.decisions),
             ("visit", tables.visits),
+            ("search", tables.searches),
         ):
             rows = self._pages(select(table).where(table.c.seq > seq), table.c.seq)
             yield from _strays(what, {row.seq: row for row in rows})
@@ -180,6 +211,20 @@ def _visit_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterator
         yield f"The visit that is entry {entry.seq} was changed."
 
 
+def _search_fits(entry: Entry, row: Row[Any] | None, destroyed: bool) -> Iterator[str]:
+    if row is None:
+        if not destroyed:
+            yield f"The search {entry.subject} (entry {entry.seq}) was deleted."
+        return
+    try:
+        search = decode(Search, row.record)
+        fits = canonical(search_payload(search)).decode() == entry.payload and row.id == search.id == entry.subject
+    except (msgspec.DecodeError, UnicodeError):
+        fits = False
+    if not fits:
+        yield f"The search {entry.subject} (entry {entry.seq}) was changed."
+
+
 def _decoded(row: Row[Any] | None) -> Decision | None:
     try:
         return decode(Decision, row.record) if row is not None else None
@@ -189,6 +234,6 @@ def _decoded(row: Row[Any] | None) -> Decision | None:
 
 def _strays(what: str, rows: dict[int, Row[Any]]) -> Iterator[str]:
     for seq, row in sorted(rows.items()):
-        name = {"capture": "sha256", "decision": "id", "visit": "address"}[what]
+        name = {"capture": "sha256", "decision": "id", "visit": "address", "search": "id"}[what]
         name = row._mapping[name]
         yield f"The {what} {name} (number {seq}) has no entry in the chain: it was put there past the program."

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from sqlalchemy import Connection, Text, delete, or_, select, update
 
-from tollbook.model import Capture, Change, Decision, Incident, Record, Settled, decode, encode
+from tollbook.model import Capture, Change, Decision, Incident, Record, Search, Settled, decode, encode
 from tollbook.store import dialect, tables
 from tollbook.store.captures import Captures
 from tollbook.store.imports import forget_imports
@@ -30,12 +30,13 @@ STAYS = ("id", "state", "claims", "documents", "killed", "injured", "missing", "
 
 class Withdrawn(Record, frozen=True, kw_only=True):
     """What one withdrawal destroyed: captures (SHA-256, hex), decisions (ids) of which all or some words went, looks at
-    web addresses; and the bundles written while it was still there, which nobody here can change.
+    web addresses, searches (ids); and the bundles written while it was still there, which nobody here can change.
     """
 
     captures: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     visits: int = 0
+    searches: tuple[str, ...] = ()
     bundles: tuple[tuple[str, str], ...] = ()
 
 
@@ -72,6 +73,7 @@ class Withdrawal(Captures):
             private = {word for word in words if word.strip()} | set(self._names_in(connection, shas))
             visits = [seq for sha in sorted(shas) for seq in self._bury(connection, sha, by, reason)]
             decisions = self._blank(connection, shas, private, by, reason)
+            searches = list(self._forget_searches(connection, private, by, reason))
             self._forget_codes(connection, shas)
             self._forget_failures(connection, shas, private)
             self._dim(connection, shas)
@@ -82,7 +84,11 @@ class Withdrawal(Captures):
             self._unsettle(connection)
         self._remove_buried(shas)
         return Withdrawn(
-            captures=tuple(sorted(shas)), decisions=tuple(decisions), visits=len(visits), bundles=tuple(bundles)
+            captures=tuple(sorted(shas)),
+            decisions=tuple(decisions),
+            visits=len(visits),
+            searches=tuple(searches),
+            bundles=tuple(bundles),
         )
 
     def compact(self) -> None:
@@ -170,6 +176,18 @@ class Withdrawal(Captures):
             connection.execute(table.insert(), {"seq": seq, "id": decision.id, "record": record})
             gone.append(decision.id)
         return gone
+
+    def _forget_searches(self, connection: Connection, words: Collection[str], by: str, reason: str) -> Iterator[str]:
+        """Delete the searches in which one of the words stands, a tombstone for each; their ids."""
+        table = tables.searches
+        for row in connection.execute(select(table)).all():
+            search = decode(Search, row.record)
+            said = " ".join(texts([search.where, search.words, search.note or ""])).casefold()
+            if any(plain(word) in said for word in words):
+                payload = {"search": search.id, "visits": [row.seq], "by": by, "reason": reason}
+                self._append(connection, "tombstone", search.id, payload, self._at())
+                connection.execute(delete(table).where(table.c.seq == row.seq))
+                yield search.id
 
     def _dim(self, connection: Connection, shas: Collection[str]) -> None:
         """Take places, parties and words out of the incidents that stood on these captures, now and in the past."""
