@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.capture.site import Site, serving
+from tests.capture.socks import NAME, proxying
 
 from tollbook.capture import Captured, Given, Problem, Rules, Visited, Visitor, watch
 from tollbook.capture.web import fetch
@@ -151,6 +152,32 @@ def test_through_a_proxy_everything_goes_to_the_proxy(site: Site) -> None:
     site.pages["http://orsa.example/1"] = (200, b"<p>One man died.</p>", {"Content-Type": "text/html"})
     answer = fetch("http://orsa.example/1", Rules(wait=5.0, proxy=site.address))
     assert answer.body == b"<p>One man died.</p>"
+
+
+def test_through_a_socks_proxy_goes_everything_names_included(site: Site) -> None:
+    """The names are nowhere looked up here: they do not exist. A redirect and robots.txt go the same way."""
+    site.put("/1", "", status=302, Location="http://other.example/2")
+    site.put("/2", "<p>One man died.</p>")
+    with proxying(("127.0.0.1", site.server_port)) as proxy:
+        visitor = Visitor(Rules(wait=5.0, proxy=proxy.address), delay=0.0)
+        answer = visitor.visit("http://orsa.example/1")
+    assert (answer.url, answer.body) == ("http://other.example/2", b"<p>One man died.</p>")
+    assert proxy.asked == [
+        (NAME, "orsa.example", 80),
+        (NAME, "orsa.example", 80),
+        (NAME, "other.example", 80),
+    ]
+    assert site.asked == ["/robots.txt", "/1", "/2"]
+
+
+def test_the_network_behind_a_socks_proxy_is_closed_also_after_a_redirect(site: Site) -> None:
+    site.put("/1", "", status=302, Location="http://127.0.0.1/2")
+    with (
+        proxying(("127.0.0.1", site.server_port)) as proxy,
+        pytest.raises(CaptureError, match="private network"),
+    ):
+        fetch("http://orsa.example/1", Rules(wait=5.0, proxy=proxy.address))
+    assert site.asked == ["/1"]
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
