@@ -49,8 +49,7 @@ def read_lines(
         where = f"{origin}, line {number}"
         line = raw.rstrip(b"\r\n")
         if len(line) > limit:
-            if not raw.endswith(b"\n"):
-                _skip_line(stream, limit)
+            skip_line(stream, raw, limit)
             yield Problem(where, f"Line {number} of {origin} is longer than {size_in_words(limit)}.")
             some = True
             continue
@@ -63,9 +62,11 @@ def read_lines(
         yield Problem(origin, f"{origin} is empty.")
 
 
-def _skip_line(stream: BinaryIO, limit: int) -> None:
-    while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
-        pass
+def skip_line(stream: BinaryIO, begun: bytes, limit: int) -> None:
+    """Pass over what is left of a line of which `begun` was read."""
+    rest = begun
+    while rest and not rest.endswith(b"\n"):
+        rest = stream.readline(limit)
 
 
 def _one(line: bytes, origin: str, name: str, given: Given, captured_at: str) -> Captured | Problem:

@@ -81,8 +81,8 @@ def _pause(error: CaptureError, attempt: int) -> float:
     """Seconds to wait before the next try: as long as the server asks, else longer each time."""
     after = error.after if isinstance(error, Busy) else None
     if after:
-        if after.strip().isdigit():
-            return float(after)
+        if (word := after.strip()).isascii() and word.isdigit():
+            return float(word[:12])
         try:
             moment = parsedate_to_datetime(after)
             return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
+from tollbook.capture.lines import skip_line
 from tollbook.capture.records import (
     Captured,
     Given,
@@ -94,8 +95,8 @@ def read_table(
     csv.field_size_limit(min(limit, sys.maxsize))
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict", newline="")
     try:
-        first = text.readline(limit)
-        rows = csv.reader(_Again(first, text), delimiter=_delimiter(first))
+        lines = _Lines(text, limit)
+        rows = csv.reader(lines, delimiter=lines.delimiter)
         header = [name.strip() for name in next(rows, [])]
         if not any(header):
             yield Problem(origin, f"{origin} is empty.")
@@ -125,26 +126,30 @@ def read_table(
         text.detach()
 
 
-class _Again:
-    """A stream's lines with the first one, which has been looked at, put back."""
+class _Lines:
+    """The lines of a table, none longer than `limit`; `delimiter` is the one that the first line uses most."""
 
-    def __init__(self, first: str, rest: io.TextIOWrapper) -> None:
-        self._first: str | None = first
-        self._rest = rest
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self._text, self._limit = text, limit
+        self._first: str | None = self._read()
+        self.delimiter = max(",;\t", key=self._first.count)
 
-    def __iter__(self) -> _Again:
+    def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._first is not None:
-            first, self._first = self._first, None
-            if first:
-                return first
-        return next(self._rest)
+        line, self._first = self._first, None
+        if line is None:
+            line = self._read()
+        if not line:
+            raise StopIteration
+        return line
 
-
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)
+    def _read(self) -> str:
+        line = self._text.readline(self._limit + 1)
+        if len(line) > self._limit:
+            raise csv.Error(f"a line is longer than {size_in_words(self._limit)}")
+        return line
 
 
 def _fitting(header: list[str]) -> Columns | None:
@@ -161,10 +166,10 @@ def read_objects(
     for number, line in enumerate(iter(lambda: stream.readline(limit + 2), b""), 1):
         where = f"{origin}, line {number}"
         if len(line) > limit:
-            yield Problem(
-                where, f"Line {number} of {origin} is longer than {size_in_words(limit)}; reading stops there."
-            )
-            return
+            skip_line(stream, line, limit)
+            some = True
+            yield Problem(where, f"Line {number} of {origin} is longer than {size_in_words(limit)}.")
+            continue
         if not line.removeprefix(codecs.BOM_UTF8).strip():
             continue
         some = True

@@ -15,6 +15,7 @@ from tollbook.capture.records import Captured, Given, Problem
 _LIST = "datapackage.json"
 _LIST_LIMIT = 10_000_000  # bytes of the list of parts
 _CHUNK = 1 << 20
+_LARGE, _PACKED = 100_000_000, 200  # bytes; times that a part may shrink when it is packed
 
 
 class _Part(msgspec.Struct):
@@ -44,6 +45,9 @@ def read_wacz(
                 yield Problem(origin, f"{origin} holds no WARC file.")
             for name in names:
                 where = f"{origin}, {name}"
+                if _is_bomb(archive.getinfo(name)):
+                    yield Problem(where, f"{where} unpacks to far more than a web archive does; it is not read.")
+                    continue
                 if name in listed and _digest(archive, name) != listed[name]:
                     yield Problem(where, f"{where} is not what the archive's own list says: its digest differs.")
                     continue
@@ -51,6 +55,11 @@ def read_wacz(
                     yield from read_archive(part, where, given, captured_at, limit)  # type: ignore[arg-type]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         yield Problem(origin, f"{origin} cannot be read as a WACZ file: {' '.join(str(error).split()).rstrip('.')}.")
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """What holds web pages never packs so well. (No more is read than the size that stands here.)"""
+    return part.file_size > _LARGE and part.file_size > _PACKED * max(1, part.compress_size)
 
 
 def _digests(archive: zipfile.ZipFile) -> dict[str, str]:

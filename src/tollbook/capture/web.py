@@ -93,7 +93,7 @@ def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Ans
         response, pool = _open(address, rules, deadline, seen)
         try:
             if response.status in _REDIRECTS and (target := response.headers.get("Location")):
-                address = urljoin(address, target)
+                address = _next(address, target)
                 way.append(address)
                 continue
             if response.status == 304 and seen:
@@ -106,6 +106,13 @@ def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Ans
             response.close()
             pool.clear() if isinstance(pool, urllib3.PoolManager) else pool.close()
     raise CaptureError(f"{printable(url)} redirects more than {rules.redirects} times.")
+
+
+def _next(address: str, target: str) -> str:
+    try:
+        return urljoin(address, target)
+    except ValueError:
+        raise CaptureError(f"{printable(address)} leads to {printable(target)[:200]}, which is no address.") from None
 
 
 def ask(url: str, body: bytes, media_type: str, rules: Rules) -> bytes:
