@@ -238,6 +238,8 @@ def watch_also(store: Store, address: str, *, stop: bool = False) -> None:
         url = capture.web_address(address) or ""
     except ValueError as error:
         raise UsageError(f"{error}.") from None
+    if capture.without_password(url) != url:
+        raise UsageError("An address with a user name or password is not watched: it would be kept.")
     if not stop:
         store.watch(url)
     elif not store.unwatch(url):

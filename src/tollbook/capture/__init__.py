@@ -8,7 +8,17 @@ from tollbook.capture.addresses import fetch_list, read_addresses
 from tollbook.capture.gather import gather
 from tollbook.capture.manners import Visitor
 from tollbook.capture.pages import Task
-from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, Visited, printable, web_address
+from tollbook.capture.records import (
+    LIMIT,
+    Captured,
+    Clock,
+    Given,
+    Problem,
+    Visited,
+    printable,
+    web_address,
+    without_password,
+)
 from tollbook.capture.watching import watch
 from tollbook.capture.web import Rules, ask
 
@@ -29,4 +39,5 @@ __all__ = [
     "read_addresses",
     "watch",
     "web_address",
+    "without_password",
 ]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from tollbook.capture import kinds
 from tollbook.capture.manners import Visitor
-from tollbook.capture.records import Captured, Clock, Given, Problem, Visited, printable, seal, utc
+from tollbook.capture.records import Captured, Clock, Given, Problem, Visited, printable, seal, utc, without_password
 from tollbook.capture.web import Answer, Seen
 from tollbook.errors import CaptureError, Gone
 
+WITH_PASSWORD = "was given with a user name or password: it is not fetched, since the address would be kept for good."
 Found = Iterator[Captured | Problem | Visited]
 Earlier = Callable[[str], Visited | None]
 
@@ -45,6 +46,9 @@ def take_page(url: str, task: Task) -> Found:
 
     A page's Captured comes before its Visited, so that whoever keeps both knows what belongs together.
     """
+    if (bare := without_password(url)) != url:
+        yield Problem(printable(bare), f"{printable(bare)} {WITH_PASSWORD}")
+        return
     origin, at, before = printable(url), task.now(), task.earlier(url)
     written = task.given.transcript or task.given.translation  # what a person wrote down needs the page itself
     seen = Seen(before.etag, before.modified) if before and before.sha256 and not written else None

@@ -131,6 +131,15 @@ def web_address(text: str | None) -> str | None:
     return word
 
 
+def without_password(url: str) -> str:
+    """The address without user name and password, which must be kept nowhere."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
+
+
 def if_good(check: Callable[[str | None], str | None], value: str | None) -> str | None:
     """The value in normal form, or None: no report is refused for a wrong address or language."""
     try:

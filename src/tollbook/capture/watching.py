@@ -13,8 +13,8 @@ from lxml import etree
 from tollbook.capture import kinds
 from tollbook.capture.feeds import XML_LIMITS, entry_links, name_of
 from tollbook.capture.manners import Visitor
-from tollbook.capture.pages import Earlier, Found, fetched, marks
-from tollbook.capture.records import Clock, Given, Problem, Visited, printable, utc, web_address
+from tollbook.capture.pages import WITH_PASSWORD, Earlier, Found, fetched, marks
+from tollbook.capture.records import Clock, Given, Problem, Visited, printable, utc, web_address, without_password
 from tollbook.capture.web import Answer, Seen
 from tollbook.errors import CaptureError, Gone
 
@@ -33,6 +33,9 @@ def watch(addresses: Iterable[str], given: Given, visitor: Visitor, earlier: Ear
 
 
 def _look(address: str, given: Given, visitor: Visitor, earlier: Earlier, clock: Clock, depth: int) -> Found:
+    if (bare := without_password(address)) != address:
+        yield Problem(printable(bare), f"{printable(bare)} {WITH_PASSWORD}")
+        return
     before = earlier(address)
     seen = Seen(before.etag, before.modified) if before else None
     at = utc(clock())
