@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tollbook.errors import LedgerError, LedgerTooNew
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 def version(connection: Connection, shown: str) -> str | None:

@@ -4,8 +4,8 @@ from alembic import op
 
 from tollbook.store.migrations.versions.v0001_first import long, need, number
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
