@@ -13,6 +13,7 @@ from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.vocabulary import hints
+from tollbook.resolve.zones import days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
@@ -60,9 +61,18 @@ class Facts:
 
     @cached_property
     def published(self) -> Report | None:
-        """The publication date."""
-        day = parse_day(self.document.published)
-        return Report(day, f"published {day.isoformat()}") if day else None
+        """The publication date: the day at the place that the document speaks of, where its time of day tells it."""
+        written = self.document.published
+        found = days_of(written, self._zone() if has_time(written) else None) if written else None
+        return Report(found.own, found.how, found.there) if found else None
+
+    def _zone(self) -> str | None:
+        """The time zone of the first known place in the country of the document."""
+        if self.country is None:
+            return None
+        places = (m.best for m in self.mentions if m.best and m.best.country == self.country)
+        point = next(((w.lat, w.lon) for w in places if w.precision != "country"), (None, None))
+        return zone_at(self.country, *point)
 
     @cached_property
     def datelines(self) -> list[tuple[int, Report]]:
@@ -138,6 +148,12 @@ class Facts:
             return None
         day = report.day.isoformat()
         return When(from_=day, to=day, precision="day", text="the report")
+
+    def same_day(self, said_on: str | None) -> str | None:
+        """The day of a saying; where it is the written day of publication, that of the place."""
+        if said_on and said_on == (self.document.published or "")[:10] and self.published:
+            return self.published.day.isoformat()
+        return said_on
 
     def said_on(self, evidence: Sequence[Evidence]) -> str | None:
         """The day on which something was said; None where the words give no single day."""
@@ -234,7 +250,7 @@ def _resolved(claim: Claim, facts: Facts, register: Register) -> Claim:
         inferred.append(Inferred(field="when", rule=f"{when_rule}; {when.against}" if when.against else when_rule))
     if where_rule and where_rule != "place in its sentence":
         inferred.append(Inferred(field="where", rule=where_rule))
-    said_on = claim.said_on or facts.said_on(claim.evidence)
+    said_on = facts.same_day(claim.said_on) or facts.said_on(claim.evidence)
     if said_on and not claim.said_on and not any(i.field == "said_on" for i in inferred):
         report = facts.report(claim.start)
         inferred.append(

@@ -36,10 +36,14 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The day against which phrases are read, and how it is known ("published 2017-08-06", "dateline 2017-08-06")."""
+    """The day against which phrases are read, and how it is known ("published 2017-08-06", "dateline 2017-08-06").
+
+    `there` is the later day at the place where the writer's own is a day behind it.
+    """
 
     day: date
     how: str
+    there: date | None = None
 
 
 Span = tuple[date | None, date | None, DatePrecision]
@@ -81,6 +85,8 @@ def resolve_date(
         span: Span | None = (choice, choice, "day")
     elif phrase.ambiguous:
         span, candidates = None, tuple(d.isoformat() for d in _both(phrase))
+    elif report and phrase.kind == "weekday" and report.there and report.there.weekday() == phrase.weekday:
+        span = _span(phrase, report.there)
     else:
         span = _span(phrase, report.day if report else None)
     if span is None:
