@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -64,7 +65,31 @@ class Facts:
         """The publication date: the day at the place that the document speaks of, where its time of day tells it."""
         written = self.document.published
         found = days_of(written, self._zone() if has_time(written) else None) if written else None
-        return Report(found.own, found.how, found.there) if found else None
+        return Report(found.own, found.how, found.there) if found else self._told_today()
+
+    def _told_today(self) -> Report | None:
+        """The day that the text itself calls today ("today, Tuesday, 10 August"), where only one year fits."""
+        low, high = self.document.span
+        for phrase in self.phrases.values():
+            if low <= phrase.start < high and phrase.kind == "date" and phrase.amount == 0 and phrase.day:
+                found = self._resolved(phrase)
+                if day := parse_day(found.from_):
+                    return Report(day, f"“{found.text}”: {day.isoformat()}")
+        return None
+
+    @cached_property
+    def _earliest(self) -> date | None:
+        """The last of the days since which the text counts ("since March 2020"): it was written after it."""
+        latest = parse_day(self.document.captured_at)
+        begun = (p.first for p in self.phrases.values() if p.kind in {"since", "range"} and p.first and p.first.year)
+        days = (parse_day(resolve_date(p, None).from_) for p in begun)
+        return max((d for d in days if d and latest and d <= latest), default=None)
+
+    def _resolved(
+        self, phrase: DatePhrase, report: Report | None = None, anchor: When | None = None, *, back: bool = False
+    ) -> When:
+        latest = parse_day(self.document.captured_at)
+        return resolve_date(phrase, report, anchor, reverse=back, earliest=self._earliest, latest=latest)
 
     def _zone(self) -> str | None:
         """The time zone of the first known place in the country of the document."""
@@ -114,9 +139,7 @@ class Facts:
             anchor = None
             if phrase.kind == "anchored":
                 anchor = self._anchor(anchors[0] if anchors else None, one.start)
-            report, back = self.report(one.start), one.rule == "counted back"
-            latest = parse_day(self.document.captured_at)
-            found = resolve_date(phrase, report, anchor, reverse=back, latest=latest)
+            found = self._resolved(phrase, self.report(one.start), anchor, back=one.rule == "counted back")
             if self._to_come(found, one):
                 continue
             if found.from_ or found.to:

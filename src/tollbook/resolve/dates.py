@@ -18,8 +18,10 @@ from tollbook.words.dates import DatePhrase, find_dates
 
 DAY = timedelta(days=1)
 AHEAD = 60  # days after the report: "20 November" said on the 18th is two days off, not a year ago
+ONLY_ONE = "the only such day on that weekday"
 YEARS_BACK = 15  # in which "Saturday, 18 September" fell two or three times
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first_half": (1, 15), "second_half": (16, 31)}
+_WEEKS = {"first_week": (1, 7), "second_week": (8, 14), "third_week": (15, 21), "last_week": (-6, 0)}
 _YEAR_PARTS = {
     "early": (1, 4),
     "mid": (5, 8),
@@ -69,13 +71,14 @@ def resolve_date(
     anchor: When | None = None,
     *,
     reverse: bool = False,
+    earliest: date | None = None,
     latest: date | None = None,
 ) -> When:
     """The interval that a phrase means.
 
     `anchor` is the date that an anchored phrase hangs on; `reverse` is true when what is dated stands after "a day
-    after" rather than before it; `latest` the day after which nothing can have been told. Unresolved: both ends None,
-    precision "unknown", the text kept, candidates where few are left.
+    after" rather than before it; `earliest` and `latest` are the days before and after which nothing can have been told.
+    Unresolved: both ends None, precision "unknown", the text kept, candidates where few are left.
     """
     words = " ".join(phrase.text.split())
     if phrase.kind == "anchored":
@@ -90,7 +93,12 @@ def resolve_date(
     else:
         span = _span(phrase, report.day if report else None)
     if span is None:
-        return When(text=words, candidates=candidates or _coming(phrase, report) or _on_weekday(phrase, latest))
+        candidates = candidates or _coming(phrase, report)
+        days = () if candidates or report else _on_weekday(phrase, earliest, latest)
+        if len(days) == 1 and latest is not None:
+            since = max(earliest or date.min, latest.replace(year=latest.year - YEARS_BACK, day=1))
+            return When(from_=days[0], to=days[0], precision="day", text=words, against=f"{ONLY_ONE} since {since.year}")
+        return When(text=words, candidates=candidates or days)
     first, last, precision = span
     absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))
     return When(
@@ -149,8 +157,11 @@ def _date(phrase: DatePhrase, report: date | None) -> Span | None:
     if year is None:
         return None
     if phrase.day is None:
-        first, last = _PARTS.get(phrase.part or "", (1, 31))
         end = calendar.monthrange(year, phrase.month)[1]
+        if phrase.part in _WEEKS:
+            first, last = (day if day > 0 else end + day for day in _WEEKS[phrase.part])
+            return date(year, phrase.month, first), date(year, phrase.month, last), "week"
+        first, last = _PARTS.get(phrase.part or "", (1, 31))
         precision: DatePrecision = "range" if phrase.part in _PARTS else "month"
         return date(year, phrase.month, first), date(year, phrase.month, min(last, end)), precision
     first_day = _day(year, phrase.month, phrase.day)
@@ -209,13 +220,14 @@ def _coming(phrase: DatePhrase, report: Report | None) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in (past, coming) if day)
 
 
-def _on_weekday(phrase: DatePhrase, latest: date | None) -> tuple[str, ...]:
-    """The days up to `latest` that a weekday, day and month without a year may mean."""
+def _on_weekday(phrase: DatePhrase, earliest: date | None, latest: date | None) -> tuple[str, ...]:
+    """The days from `earliest` up to `latest` that a weekday, day and month without a year may mean."""
     if latest is None or None in {phrase.weekday, phrase.month, phrase.day} or phrase.year is not None:
         return ()
     years = range(latest.year - YEARS_BACK, latest.year + 1)
     days = (_day(year, phrase.month or 1, phrase.day or 1) for year in years)
-    return tuple(d.isoformat() for d in days if d is not None and d <= latest and d.weekday() == phrase.weekday)
+    found = (d for d in days if d is not None and d.weekday() == phrase.weekday)
+    return tuple(d.isoformat() for d in found if (earliest or d) <= d <= latest)
 
 
 def _year_for_plain(phrase: DatePhrase, report: date) -> int | None:
@@ -262,11 +274,15 @@ def _weekday(phrase: DatePhrase, report: date) -> Span | None:
     if phrase.amount is not None and phrase.amount < 0 and back == 0:
         back = 7
     day = report - back * DAY
+    if phrase.part == "overnight":  # the night that began on it, or that ended on it where the report is of that day
+        return (day, day + DAY, "range") if back else (day - DAY, day, "range")
     return day, day, "day"
 
 
 def _unit(phrase: DatePhrase, report: date) -> Span | None:
     amount, unit = phrase.amount or 1, phrase.unit
+    if phrase.kind == "last" and phrase.amount == 0:
+        return None
     if phrase.kind == "weekend":
         saturday = report - ((report.weekday() - 5) % 7) * DAY
         if saturday == report and report.weekday() == 5:

@@ -65,7 +65,7 @@ def lexicon(lang: str) -> tuple[Mapping[tuple[str, ...], Mapping[str, object]], 
 
     def enter(words: object, letter: str, value: object) -> None:
         for word in cast("list[str]", words):
-            entries.setdefault(tuple(fold(word).split()), {})[letter] = value
+            entries.setdefault(tuple(fold(word).replace("-", " - ").split()), {})[letter] = value
 
     for number, names in enumerate(cast("list[list[str]]", table["months"]), 1):
         enter(names, "M", number)
@@ -89,6 +89,12 @@ def lexicon(lang: str) -> tuple[Mapping[tuple[str, ...], Mapping[str, object]], 
             enter([word], MARKS[name], word)
     weak = frozenset(fold(w) for name in ("weak", "weak_seasons") for w in cast("list[str]", table[name]))
     return entries, weak, max(map(len, entries))
+
+
+@cache
+def many(lang: str) -> frozenset[str]:
+    """Units in the plural, folded: without a number they tell no length of time."""
+    return frozenset(map(fold, cast("dict[str, list[str]]", topic(lang, "dates")["many"])["words"]))
 
 
 _PUNCTUATION = {",": "Z", "،": "Z", "-": "Xt", "–": "Xt", "—": "Xt", "/": "V", "(": "O", ")": "C"}

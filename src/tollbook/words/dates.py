@@ -13,7 +13,8 @@ from functools import cache, lru_cache, partial
 from typing import Literal, cast
 
 from tollbook.words.analysis import Analysis
-from tollbook.words.date_words import Item, items, lexicon
+from tollbook.words.date_words import Item, items, lexicon, many
+from tollbook.words.fold import fold_word
 
 Kind = Literal[
     "date", "weekday", "days", "ago", "last", "this", "anchored", "since", "until", "range", "weekend", "hijri"
@@ -28,11 +29,13 @@ class DatePhrase:
     """One date expression. Which fields are filled follows from `kind`:
 
     date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None;
-              in_year counts from the year of the report ("June last year" is -1)
-    weekday   weekday (0 is Monday), which ("last", "next" or None)
+              in_year counts from the year of the report ("June last year" is -1); amount is 0 where "today" stands
+              beside it
+    weekday   weekday (0 is Monday), which ("last", "next" or None), part "overnight" ("overnight on Friday")
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
     ago       amount and unit, counted back from the report
-    last      amount and unit up to the report ("the past week": rolling) or the unit before it (rolling False)
+    last      amount and unit up to the report ("the past week": rolling) or the unit before it (rolling False);
+              amount 0 where the words give none ("the past days")
     this      unit that holds the report ("so far this year"); part of it where said
     anchored  amount and unit from another date of the text: below 0 before it, 0 the same
     since, until, range   first and last
@@ -93,8 +96,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _HEAD = (
-    r"(?:(?P<time>q)[odiJ]*)?(?P<edge>p)?J?(?:(?P<near>T)Z?)?"
-    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?(?:(?:[aXt]|i)J?(?P<weekday2>W)q?)?)?"
+    r"(?:(?P<time>q)[odiJ]*)?(?P<edge>p)?J?(?:(?P<near>T)[Zi]?)?"
+    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?(?:(?:[aXt]|i)?J?(?P<weekday2>W)q?)?)?"
 )
 _JOIN = r"[ZOidoJ]*"
 _MONTH = r"(?P<month>M)(?:VM)?"
@@ -115,15 +118,22 @@ POINTS = (
 )
 RELATIVE: tuple[tuple[str, str], ...] = (
     ("ago", r"(?P<amount>[ND])(?P<unit>U)r"),
+    ("ago", r"N?(?P<dual>A)r"),
     ("ago", r"B(?P<amount>[ND])(?P<unit>U)(?!f)"),
     ("ago", r"B(?P<dual>A)(?!f)"),
+    ("ago", r"B(?P<one>U)(?![DNYMWfJlcewvpHS])"),
     ("last", r"d?l(?P<amount>[ND])?(?P<unit>U)"),
-    ("last", r"d?(?P<amount>[ND])?(?P<unit>U)(?P<amount2>[ND])?l"),
+    ("last", r"d?(?P<amount>[ND])?(?P<unit>U)d?(?P<amount2>[ND])?l"),
     ("last", r"(?P<dual>A)l"),
+    ("last", r"d?l(?P<dual>A)"),
     ("this", r"K?[sif]*(?:(?P<edge>p)o?)?c(?P<unit>U)"),
     ("this", r"s?(?:(?P<edge>p))?(?P<unit>U)c"),
-    ("this", r"sp(?P<unit>U)"),
-    ("weekend", r"i?d(?P<unit>U)"),
+    ("this", r"spd?(?P<unit>U)"),
+    ("weekend", r"i?d?(?P<unit>U)"),
+    ("anchored-", r"d?v(?P<night>q)"),
+    ("anchored-", r"d(?P<night>q)k"),
+    ("anchored+", r"d?w(?P<night>q)"),
+    ("anchored0", r"e(?P<night>q)"),
     ("anchored-", r"d?(?P<amount>[ND])?(?P<unit>U)[kK]"),
     ("anchored+", r"d?(?P<amount>[ND])(?P<unit>U)[gG]"),
     ("anchored+", r"g(?:(?P<amount>[ND])(?P<unit>U)|(?P<dual>A)|(?P<unit1>U))f?"),
@@ -178,8 +188,9 @@ class _Reader:
 
     def _period(self, at: int) -> tuple[DatePhrase, int] | None:
         letters = self.items[at].letters
-        if "b" in letters and (first := self._point(at + 1)) and self._is(first[1], "at"):
-            last = self._point(first[1] + 1)
+        begin = at + 2 if "b" in letters and self._is(at + 1, "o") else at + 1
+        if "b" in letters and (first := self._point(begin, alone=True)) and self._is(first[1], "at"):
+            last = self._point(first[1] + 1, alone=first[0].kind == "date")
             if last:
                 return self._span(at, last[1], "range", first[0], last[0]), last[1]
         if "f" in letters and (first := self._point(at + 1, alone=True)) and self._is(first[1], "tu"):
@@ -221,9 +232,24 @@ class _Reader:
             match = _compiled(pattern).match(self.line, at)
             if not match or (best and match.end() <= best[1]):
                 continue
-            if name != "weekend" or self._value(match, "unit", "U") == "weekend":
+            if self._fits(name, match):
                 best = self._made(name, match), match.end()
         return best
+
+    def _fits(self, name: str, match: re.Match[str]) -> bool:
+        """Whether a pattern that only some words of its letters fill is filled by one of them."""
+        if name == "weekend":
+            return self._value(match, "unit", "U") == "weekend"
+        if "night" in match.re.groupindex:
+            return self._value(match, "night", "q") == "night"
+        if "one" in match.re.groupindex:  # "a week before", not "before the week" nor "before weeks"
+            word = fold_word(self._written(match, "one"))
+            return word not in many("ar") and not word.startswith("ال")
+        return True
+
+    def _written(self, match: re.Match[str], group: str) -> str:
+        item = self.items[match.start(group)]
+        return self.text[item.start : item.end]
 
     def _value(self, match: re.Match[str], group: str, letter: str) -> object:
         if group not in match.re.groupindex or match.start(group) < 0:
@@ -232,12 +258,15 @@ class _Reader:
 
     def _made(self, name: str, match: re.Match[str]) -> DatePhrase:
         start, end = self.items[match.start()].start, self.items[match.end() - 1].end
-        unit = self._value(match, "unit", "U") or self._value(match, "unit1", "U")
+        unit = next((u for g in ("unit", "unit1", "one") if (u := self._value(match, g, "U"))), None)
         amount = self._value(match, "amount", "N") or self._value(match, "amount2", "N")
         if dual := self._value(match, "dual", "A"):
             unit, amount = dual, 2
         words = [str(i.values.get("l", "")) for i in self.items[match.start() : match.end()] if "l" in i.letters]
         rolling = amount is not None or any(word in {"past", "latest"} or word.startswith("الأخير") for word in words)
+        night = "night" in match.re.groupindex
+        if night:
+            unit = "day"
         sign = {"-": -1, "+": 1}.get(name[-1], 0)
         kind: Kind = "anchored" if name.startswith("anchored") else name  # type: ignore[assignment]
         size = int(str(amount or 1))
@@ -247,6 +276,8 @@ class _Reader:
         )
         if kind == "last" and unit == "weekend":
             kind = "weekend"
+        if kind == "last" and amount is None and self._unnumbered(match):
+            rolling, size = True, 0
         part = self._value(match, "edge", "p")
         return DatePhrase(
             start,
@@ -258,7 +289,15 @@ class _Reader:
             rolling=rolling,
             complement=complement,
             part=str(part) if part else None,
+            time="night" if night else None,
         )
+
+    def _unnumbered(self, match: re.Match[str]) -> bool:
+        """Whether a unit stands in the plural, without a number: "in the past days"."""
+        if "unit" not in match.re.groupindex or match.start("unit") < 0:
+            return False
+        word = fold_word(self._written(match, "unit"))
+        return word in many("en") or word in many("ar")
 
     def _goes_on(self, match: re.Match[str]) -> bool:
         """Whether a word follows: "a day after the strike", not "the day before."."""
@@ -332,15 +371,17 @@ class _Reader:
                 month=_int(month),
                 day=_int(day),
                 last_day=_int(value("day2", "D")),
+                amount=_int(near),
                 season=str(season) if season else None,
                 part=None if day else part,
             )
         if weekday is not None:
-            one = made("weekday", amount=_int(near))
+            one = made("weekday", amount=_int(near), part="overnight" if near == "night" else None)
             second = _int(value("weekday2", "W"))
             if second is None:
                 return one
-            return replace(one, kind="range", first=one, last=replace(one, weekday=second))
+            first = replace(one, part=None)
+            return replace(first, kind="range", first=first, last=replace(first, weekday=second))
         if near is not None:
             if near == "night":
                 return replace(made("days", amount=-1, part=part), time="night")
@@ -378,7 +419,7 @@ class _Reader:
                     or "J" in before
                     or (after in {"DN", "O", "Z"} and "x" not in before)
                 )
-            return phrase.year is not None or (marked and "a" not in before and "t" not in before)
+            return alone or phrase.year is not None or (marked and "a" not in before and "t" not in before)
         if phrase.kind == "date" and phrase.month is None and phrase.season is None:
             return alone or phrase.part is not None or any(letter in before for letter in "iosbftupl")
         return True
