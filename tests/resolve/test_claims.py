@@ -7,13 +7,13 @@ from tollbook.resolve.claims import Facts
 from tollbook.resolve.gazetteer import World
 
 
-def facts(world: World, text: str, published: str | None = "2017-11-18") -> Facts:
+def facts(world: World, text: str, published: str | None = "2017-11-18", captured: str = "2017-12-01") -> Facts:
     document = Document(
         id="sha256:" + "0" * 64,
-        lang="en",
+        lang="ar" if text[0] > "z" else "en",
         published=published,
         published_how="given" if published else "none",
-        captured_at="2017-12-01T00:00:00Z",
+        captured_at=f"{captured}T00:00:00Z",
         text=text,
     )
     return Facts(document, world)
@@ -55,3 +55,20 @@ def test_a_weekday_beside_figures_tells_day_from_month(world: World) -> None:
 def test_a_month_of_the_hijri_calendar_keeps_its_words(world: World) -> None:
     found = when(world, "Shells killed two on 12 Ramadan 1438.", "12 Ramadan 1438")
     assert (found.from_, found.to, found.text) == (None, None, "12 Ramadan 1438")
+
+
+ENGLISH_TODAY = "Shells killed two in Aleppo today, Tuesday, 10 August. Three died yesterday."
+ARABIC_TODAY = "قتل مدنيان في قصف على حلب اليوم الثلاثاء 10 آب. وقتل ثلاثة أمس، وأربعون منذ آذار 2020."
+
+
+def test_a_report_that_says_which_day_today_is_dates_its_other_words(world: World) -> None:
+    told = facts(world, ARABIC_TODAY, None, "2024-03-01")
+    assert told.published
+    assert (told.published.day.isoformat(), told.published.how) == ("2021-08-10", "“اليوم الثلاثاء 10 آب”: 2021-08-10")
+    begun = ENGLISH_TODAY + " Forty have died since March 2020."
+    evidence = Evidence(field="when", start=begun.index("yesterday"), end=begun.index("yesterday") + 9, rule="x")
+    assert facts(world, begun, None, "2024-03-01").when([evidence])[0].from_ == "2021-08-09"
+
+
+def test_today_stays_unresolved_where_two_years_fit(world: World) -> None:
+    assert facts(world, ENGLISH_TODAY, None, "2024-03-01").published is None

@@ -98,6 +98,21 @@ def test_without_a_day_of_the_report_relative_words_stay_unresolved(words: str) 
         ("in the summer of 2018", None, ("2018-06-01", "2018-08-31", "season")),
         ("in June last year they fled", "2018-09-20", ("2017-06-01", "2017-06-30", "month")),
         ("on 3 March of this year", "2018-09-20", ("2018-03-03", "2018-03-03", "day")),
+        ("the first half of March", "2018-04-20", ("2018-03-01", "2018-03-15", "range")),
+        ("the second half of March", "2018-04-20", ("2018-03-16", "2018-03-31", "range")),
+        ("in the first week of March", "2018-04-20", ("2018-03-01", "2018-03-07", "week")),
+        ("in the last week of February", "2020-04-20", ("2020-02-23", "2020-02-29", "week")),
+        ("early 2017", None, ("2017-01-01", "2017-04-30", "range")),
+        ("the past two weeks", "2018-01-05", ("2017-12-22", "2018-01-05", "range")),
+        ("from January to March", "2018-04-20", ("2018-01-01", "2018-03-31", "range")),
+        ("between 2014 and 2017", None, ("2014-01-01", "2017-12-31", "range")),
+        ("since the start of the year", "2018-04-20", ("2018-01-01", None, "range")),
+        ("Friday night into Saturday", "2018-12-31", ("2018-12-28", "2018-12-29", "range")),
+        ("overnight on Friday", "2018-12-31", ("2018-12-28", "2018-12-29", "range")),
+        ("overnight on Friday", "2018-12-28", ("2018-12-27", "2018-12-28", "range")),
+        ("on 28 December", "2018-01-02", ("2017-12-28", "2017-12-28", "day")),
+        ("from 30 December to 2 January", "2018-01-05", ("2017-12-30", "2018-01-02", "range")),
+        ("over the past days", "2018-01-05", (None, None, "unknown")),
         ("two weeks ago", "2018-01-20", ("2018-01-03", "2018-01-09", "week")),
     ],
 )
@@ -115,9 +130,29 @@ def test_english_intervals(text: str, published: str | None, expected: tuple[str
         ("في 5 حزيران من العام الماضي", "2021-09-01", ("2020-06-05", "2020-06-05", "day")),
         ("منذ آب 2014", "2021-05-01", ("2014-08-01", None, "range")),
         ("يوم 31 كانون الأول", "2024-01-02", ("2023-12-31", "2023-12-31", "day")),
+        ("يوم الخميس", "2021-12-09", ("2021-12-09", "2021-12-09", "day")),
+        ("الخميس الماضي", "2021-12-09", ("2021-12-02", "2021-12-02", "day")),
+        ("في حزيران", "2021-02-03", ("2020-06-01", "2020-06-30", "month")),
+        ("أواخر تشرين الثاني", "2021-12-06", ("2021-11-21", "2021-11-30", "range")),
+        ("مطلع عام 2017", None, ("2017-01-01", "2017-04-30", "range")),
+        ("النصف الأول من آذار", "2021-05-01", ("2021-03-01", "2021-03-15", "range")),
+        ("الأسبوع الأول من آذار", "2021-05-01", ("2021-03-01", "2021-03-07", "week")),
+        ("الليلة الماضية", "2021-01-01", ("2020-12-31", "2021-01-01", "range")),
+        ("خلال الليل", "2021-01-01", ("2020-12-31", "2021-01-01", "range")),
+        ("قبل أسبوع", "2021-01-05", ("2020-12-26", "2021-01-01", "week")),
+        ("الأسبوع الماضي", "2021-01-05", ("2020-12-28", "2021-01-03", "week")),
+        ("خلال الأيام الثلاثة الماضية", "2021-01-01", ("2020-12-29", "2021-01-01", "range")),
+        ("خلال الأيام الماضية", "2021-01-01", (None, None, "unknown")),
+        ("بين آب 2014 وأيار 2017", None, ("2014-08-01", "2017-05-31", "range")),
+        ("بين 3 و5 آذار", "2021-05-01", ("2021-03-03", "2021-03-05", "range")),
+        ("هذا العام", "2021-05-01", ("2021-01-01", None, "range")),
+        ("من مساء الجمعة حتى ظهر السبت", "2020-12-27", ("2020-12-25", "2020-12-26", "range")),
+        ("ليلة الجمعة السبت", "2021-01-03", ("2021-01-01", "2021-01-02", "range")),
+        ("٥ آذار، ٢٠١٨", None, ("2018-03-05", "2018-03-05", "day")),
+        ("5 مارس, 2018", None, ("2018-03-05", "2018-03-05", "day")),
     ],
 )
-def test_arabic_intervals(text: str, published: str, expected: tuple[str, str, str]) -> None:
+def test_arabic_intervals(text: str, published: str | None, expected: tuple[str, str, str]) -> None:
     assert span(text, published, "ar") == expected
 
 
@@ -138,6 +173,24 @@ def test_figures_that_can_be_read_two_ways_keep_both_unless_the_report_decides()
 
 def test_a_weekday_said_with_a_date_chooses_the_year() -> None:
     assert span("on Tuesday, 14 March they fled", "2020-02-01")[0] == "2017-03-14"
+
+
+def test_a_weekday_with_a_day_is_resolved_without_a_report_where_one_year_fits() -> None:
+    words = phrase("on Tuesday, 10 August they fled")
+    assert resolve_date(words, None, latest=date(2024, 3, 1)).candidates == ("2010-08-10", "2021-08-10")
+    found = resolve_date(words, None, earliest=date(2020, 3, 1), latest=date(2024, 3, 1))
+    assert (found.from_, found.to, found.precision) == ("2021-08-10", "2021-08-10", "day")
+    assert found.against == "the only such day on that weekday since 2020"
+    assert resolve_date(words, None).candidates == ()
+
+
+@given(DAYS, DAYS)
+def test_candidates_are_days_on_their_weekday_and_none_is_after_the_latest(day: date, latest: date) -> None:
+    words = phrase(f"on {WEEKDAYS[day.weekday()]}, {day.day} {day.strftime('%B')} they fled")
+    found = resolve_date(words, None, latest=latest)
+    days = [date.fromisoformat(one) for one in (found.candidates or filter(None, [found.from_]))]
+    assert all(d <= latest and (d.month, d.day, d.weekday()) == (day.month, day.day, day.weekday()) for d in days)
+    assert len(days) == len(set(days))
 
 
 def test_anchored_phrases_count_from_their_anchor_in_the_right_direction() -> None:

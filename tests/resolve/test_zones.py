@@ -60,7 +60,7 @@ def when(world: World, text: str, words: str, published: str, lang: str = "en") 
 def test_english_words_are_read_in_the_day_of_the_place_or_the_writer(
     world: World, published: str, words: str, expected: tuple[str, str]
 ) -> None:
-    found = when(world, ENGLISH.format(when=words), words.split()[-1], published)
+    found = when(world, ENGLISH.format(when=words), words.rsplit(maxsplit=1)[-1], published)
     assert (found.from_, found.to) == expected
 
 

@@ -92,6 +92,16 @@ def test_any_text_gives_phrases_in_order_whose_words_are_those_of_the_text(text:
         ("the same day", "anchored", {"amount": 0}),
         ("over the weekend", "weekend", {}),
         ("in the summer of 2018", "date", {"season": "summer", "year": 2018}),
+        ("in the first week of March", "date", {"month": 3, "part": "first_week", "day": None}),
+        ("on the twenty-first of March", "date", {"month": 3, "day": 21}),
+        ("on the sixteenth of March", "date", {"month": 3, "day": 16}),
+        ("since the start of the year", "this", {"unit": "year"}),
+        ("It had burned the night before.", "anchored", {"amount": -1, "time": "night"}),
+        ("the previous night", "anchored", {"amount": -1, "time": "night"}),
+        ("overnight on Friday", "weekday", {"weekday": 4, "part": "overnight"}),
+        ("a fortnight ago", "ago", {"amount": 2, "unit": "week"}),
+        ("over the past days", "last", {"amount": 0, "unit": "day"}),
+        ("today, Tuesday, 10 August", "date", {"amount": 0, "weekday": 1, "day": 10, "month": 8, "year": None}),
     ],
 )
 def test_english_phrases(text: str, kind: str, fields: dict[str, object]) -> None:
@@ -114,6 +124,23 @@ def test_english_phrases(text: str, kind: str, fields: dict[str, object]) -> Non
         ("في ١٣ تموز ٢٠٢١", "date", {"day": 13, "month": 7, "year": 2021}),
         ("2021/08/26", "date", {"day": 26, "month": 8, "year": 2021}),
         ("أول أمس", "days", {"amount": -2}),
+        ("النصف الأول من آذار", "date", {"month": 3, "part": "first_half", "day": None}),
+        ("مطلع عام 2017", "date", {"year": 2017, "part": "early", "month": None}),
+        ("منتصف حزيران", "date", {"month": 6, "part": "mid"}),
+        ("الأسبوع الأول من آذار", "date", {"month": 3, "part": "first_week", "day": None}),
+        ("في الحادي والعشرين من آذار", "date", {"month": 3, "day": 21}),
+        ("في السابع من آذار", "date", {"month": 3, "day": 7}),
+        ("في اليوم السابق", "anchored", {"amount": -1}),
+        ("في اليوم التالي", "anchored", {"amount": 1}),
+        ("في ذلك اليوم", "anchored", {"amount": 0}),
+        ("في اليوم نفسه", "anchored", {"amount": 0}),
+        ("قبل أسبوع", "ago", {"amount": 1, "unit": "week"}),
+        ("قبل عام", "ago", {"amount": 1, "unit": "year"}),
+        ("خلال الليل", "days", {"time": "night"}),
+        ("خلال الساعات الـ48 الماضية", "last", {"amount": 48, "unit": "hour"}),
+        ("خلال الأيام الماضية", "last", {"amount": 0, "unit": "day"}),
+        ("نهاية الأسبوع", "weekend", {}),
+        ("اليوم الثلاثاء 10 آب", "date", {"amount": 0, "weekday": 1, "day": 10, "month": 8}),
     ],
 )
 def test_arabic_phrases(text: str, kind: str, fields: dict[str, object]) -> None:
@@ -140,6 +167,18 @@ def test_periods_hold_both_ends() -> None:
     assert arabic.first
     assert arabic.last
     assert (arabic.first.month, arabic.last.month) == (8, 5)
+    night = only("ليلة الجمعة السبت", "ar")
+    assert night.first
+    assert night.last
+    assert (night.kind, night.first.weekday, night.last.weekday) == ("range", 4, 5)
+    years = only("بين عامي 2014 و2017", "ar")
+    assert years.first
+    assert years.last
+    assert (years.first.year, years.last.year) == (2014, 2017)
+    months = only("from January to March")
+    assert months.first
+    assert months.last
+    assert (months.first.month, months.last.month) == (1, 3)
     joined = only("منذ آب 2014 وحتى نهاية أيار 2017", "ar")
     assert (joined.kind, joined.first is not None, joined.last is not None) == ("range", True, True)
 
@@ -155,6 +194,9 @@ def test_periods_hold_both_ends() -> None:
         ("قتل اثنين من المدنيين", "ar"),
         ("أب وابنه", "ar"),
         ("السابق ذكره", "ar"),
+        ("قبل أيام من الهدنة", "ar"),
+        ("Days before the truce shells fell.", "en"),
+        ("قبل الأسبوع المقبل بقليل", "ar"),
     ],
 )
 def test_words_that_only_look_like_dates(text: str, lang: str) -> None:

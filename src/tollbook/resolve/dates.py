@@ -77,7 +77,7 @@ def resolve_date(
     """The interval that a phrase means.
 
     `anchor` is the date that an anchored phrase hangs on; `reverse` is true when what is dated stands after "a day
-    after" rather than before it; `earliest` and `latest` are the days before and after which nothing can have been told.
+    after" rather than before it; `earliest` and `latest` are the days before and after which nothing was told.
     Unresolved: both ends None, precision "unknown", the text kept, candidates where few are left.
     """
     words = " ".join(phrase.text.split())
@@ -97,7 +97,9 @@ def resolve_date(
         days = () if candidates or report else _on_weekday(phrase, earliest, latest)
         if len(days) == 1 and latest is not None:
             since = max(earliest or date.min, latest.replace(year=latest.year - YEARS_BACK, day=1))
-            return When(from_=days[0], to=days[0], precision="day", text=words, against=f"{ONLY_ONE} since {since.year}")
+            return When(
+                from_=days[0], to=days[0], precision="day", text=words, against=f"{ONLY_ONE} since {since.year}"
+            )
         return When(text=words, candidates=candidates or days)
     first, last, precision = span
     absolute = not phrase.ambiguous and all(p.kind == "date" and p.year is not None for p in _ends(phrase))

@@ -245,7 +245,8 @@ class _Reader:
         if "one" in match.re.groupindex:  # "a week before", not "before the week" nor "before weeks"
             word = fold_word(self._written(match, "one"))
             return word not in many("ar") and not word.startswith("ال")
-        return True
+        amount = self._value(match, "amount", "N")
+        return not name.startswith("anchored") or amount is not None or not self._unnumbered(match)
 
     def _written(self, match: re.Match[str], group: str) -> str:
         item = self.items[match.start(group)]
@@ -294,10 +295,9 @@ class _Reader:
 
     def _unnumbered(self, match: re.Match[str]) -> bool:
         """Whether a unit stands in the plural, without a number: "in the past days"."""
-        if "unit" not in match.re.groupindex or match.start("unit") < 0:
-            return False
-        word = fold_word(self._written(match, "unit"))
-        return word in many("en") or word in many("ar")
+        groups = [g for g in ("unit", "unit1") if g in match.re.groupindex and match.start(g) >= 0]
+        words = [fold_word(self._written(match, group)) for group in groups]
+        return any(word in many("en") or word in many("ar") for word in words)
 
     def _goes_on(self, match: re.Match[str]) -> bool:
         """Whether a word follows: "a day after the strike", not "the day before."."""
