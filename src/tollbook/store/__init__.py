@@ -9,6 +9,7 @@
     searches   searches that people made, each an entry of the chain
     history    what each run changed in the incidents, and why
     listing    incidents by filter and page; documents by their words
+    paging     long lists, a page at a time
     jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
     withdrawal the one lawful hole: what must be destroyed goes, a tombstone stays
@@ -28,6 +29,7 @@ from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
 from tollbook.store.listing import Listing, Wanted
+from tollbook.store.paging import Paging
 from tollbook.store.parts import decision_hash
 from tollbook.store.searches import Searches
 from tollbook.store.strikes import Strikes
@@ -39,6 +41,7 @@ __all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonic
 
 
 class Store(
-    Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, Searches, History, Jobs, Listing
+    Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, Searches, History, Jobs, Listing,
+    Paging,
 ):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

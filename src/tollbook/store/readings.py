@@ -178,14 +178,14 @@ class Readings(Base):
             "speaker": speaker,
         }
         for row in self._pages(_where(select(table), table, wanted), table.c.seq, table.c.ordinal):
-            yield _claim(row)
+            yield claim_of(row)
 
     def claims_of(self, capture_sha: str) -> list[Claim]:
         """The claims that were read from one capture, in the order of their words."""
         table = tables.claims
         query = select(table).where(table.c.seq == _seq(capture_sha)).order_by(table.c.ordinal)
         with self._reading() as connection:
-            return [_claim(row) for row in connection.execute(query)]
+            return [claim_of(row) for row in connection.execute(query)]
 
     def claims_in(self, documents: Sequence[str]) -> list[Claim]:
         """The claims of these documents (ids), in the order of their captures and of their words."""
@@ -194,11 +194,11 @@ class Readings(Base):
         with self._reading() as connection:
             for some in batched(documents):
                 rows += connection.execute(select(table).where(table.c.document.in_(some)))
-        return [_claim(row) for row in sorted(rows, key=lambda row: (row.seq, row.ordinal))]
+        return [claim_of(row) for row in sorted(rows, key=lambda row: (row.seq, row.ordinal))]
 
     def claim(self, name: str) -> Claim:
         """One claim by its id or the beginning of its id. Raises NotFound, AmbiguousName."""
-        return _claim(self._one(tables.claims, tables.claims.c.id, name, "claim"))
+        return claim_of(self._one(tables.claims, tables.claims.c.id, name, "claim"))
 
     def contradictions(self, claim: str | None = None) -> Iterator[Contradiction]:
         """Contradictions inside documents in the order of their captures, before them those between sources."""
@@ -265,7 +265,8 @@ def _document(row: Row[Any]) -> Document:
     return decode(Document, row.record)
 
 
-def _claim(row: Row[Any]) -> Claim:
+def claim_of(row: Row[Any]) -> Claim:
+    """The claim of a row; which incident it is in stands in a column of its own."""
     claim = decode(Claim, row.record)
     return claim if claim.incident == row.incident else msgspec.structs.replace(claim, incident=row.incident)
 

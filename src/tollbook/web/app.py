@@ -22,9 +22,11 @@ from tollbook.errors import LedgerLocked, NotFound, SignInRefused, TollbookError
 from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web import answers, guard, routes, tongues
+from tollbook.web.api import serve
+from tollbook.web.api.calls import BASE
 from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
 from tollbook.web.desk import Desk
-from tollbook.web.visitors import SESSION, Alone, Visitor, Visitors
+from tollbook.web.visitors import SESSION, Alone, Visitor, Visitors, admitted
 
 LOG = logging.getLogger(__name__)
 LANGUAGE = "tollbook_language"
@@ -40,11 +42,12 @@ def make(
     visitors: Visitors | None = None,
     local: bool = True,
     forms: guard.Forms | None = None,
+    pace: serve.Pace | None = None,
 ) -> FastAPI:
     """The desk over the ledger at `store_path`, which is made where there is none.
 
     `visitors` tells who is there; None: whoever reaches this machine's own address. `local`: answer only to requests
-    that name this machine itself. Raises LedgerError.
+    that name this machine itself. `pace`: how quickly programs may ask. Raises LedgerError.
     """
     store = Store.open(store_path, create=True)
     desk = Desk(store, settings)
@@ -56,14 +59,16 @@ def make(
         await run_in_threadpool(desk.stop)
         store.close()
 
-    app = FastAPI(title="Tollbook", version=tollbook.__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Tollbook", version=tollbook.__version__, lifespan=lifespan, openapi_url=None)
     app.state.desk = desk
     app.state.visitors = visitors or Alone(settings.desk)
     app.state.forms = forms or guard.Forms()
     app.state.local = local
+    app.state.pace = pace or serve.Pace()
     app.mount("/static", StaticFiles(directory=str(files("tollbook") / "web" / "static")), name="static")
     for route in routes.ROUTES:
         _add(app, route)
+    serve.mount(app, routes.API)
     app.middleware("http")(_guarded)
     app.add_exception_handler(HTTPException, _refused)
     return app
@@ -100,13 +105,9 @@ async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Re
 async def _answer(request: Request, route: Route, ending: str) -> Response:
     own = _tongue(request)
     visitor: Visitor | None = await run_in_threadpool(request.app.state.visitors.who, request)
-    if visitor is None and route.permission != "open":
-        if route.method == "GET" and not ending:
-            return RedirectResponse(f"/sign-in?{urlencode({'next': str(request.url.path)})}", 303)
-        raise HTTPException(401)
-    visitor = visitor or Visitor(name="", role="reader", account=True)
-    if not visitor.may(route.permission):
-        raise HTTPException(403)
+    if visitor is None and route.permission != "open" and route.method == "GET" and not ending:
+        return RedirectResponse(f"/sign-in?{urlencode({'next': str(request.url.path)})}", 303)
+    visitor = admitted(visitor, route.permission)
     form = await request.form(max_files=1000, max_part_size=64 * 2**20) if route.method == "POST" else NOTHING
     if route.method == "POST" and not request.app.state.forms.right(request, str(form.get("token", ""))):
         raise HTTPException(400, own("This form is not one of this desk's pages, or is too old. Load the page again."))
@@ -221,6 +222,8 @@ def _sorry(request: Request, ending: str, own: tongues.Tongue, visitor: Visitor,
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if request.url.path.startswith(BASE):
+        return serve.refused(request, error)
     own = _tongue(request)
     said = {
         401: own("Sign in first."),

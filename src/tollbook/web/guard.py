@@ -49,6 +49,14 @@ def host_is_here(request: Request) -> bool:
     return (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") in LOCAL
 
 
+def foreign(request: Request) -> bool:
+    """Whether a browser sends this request for a page of another site."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    own = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
+    return site not in ("same-origin", "none") or not own
+
+
 class Forms:
     """Every form carries a token that only this program, for this browser, can make."""
 
@@ -66,10 +74,7 @@ class Forms:
     def right(self, request: Request, sent: str) -> bool:
         """Whether a change comes from a page of ours: the browser's token, and no foreign origin."""
         browser = request.cookies.get(COOKIE)
-        site = request.headers.get("sec-fetch-site", "same-origin")
-        origin = request.headers.get("origin")
-        own = origin in (None, "null") or urlsplit(origin).netloc == request.headers.get("host")
-        return bool(browser) and site in ("same-origin", "none") and own and _same(self.token(browser or ""), sent)
+        return bool(browser) and not foreign(request) and _same(self.token(browser or ""), sent)
 
 
 def _same(right: str, sent: str) -> bool:

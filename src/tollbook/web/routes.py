@@ -1,7 +1,11 @@
-"""Every address of the desk with the permission that it asks for. There is no page beside this list."""
+"""Every address of the desk with the permission that it asks for. There is no page beside this list.
+
+Those of the API stand in `API`, of which `web.api.table` holds the rows.
+"""
 
 from __future__ import annotations
 
+from tollbook.web.api.table import API
 from tollbook.web.calls import Route
 from tollbook.web.pages import (
     acts,
@@ -98,3 +102,5 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/accounts/{name}", team.change, "manage"),
     Route("GET", "/audit", team.audit, "manage"),
 )
+
+__all__ = ["API", "ROUTES"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from tollbook.accounts import Door, Permission, Role, may
@@ -23,6 +24,19 @@ class Visitor(Record, frozen=True, kw_only=True):
     def may(self, permission: Permission) -> bool:
         """Whether this visitor has the permission."""
         return may(self.role, permission, None if self.scopes is None else frozenset(self.scopes))
+
+
+def admitted(visitor: Visitor | None, permission: Permission) -> Visitor:
+    """The visitor, where they may: the one place at which pages and the API ask for a permission.
+
+    Raises HTTPException: 401 for somebody unknown, 403 for somebody who may not.
+    """
+    if visitor is None and permission != "open":
+        raise HTTPException(401)
+    visitor = visitor or Visitor(name="", role="reader", account=True)
+    if not visitor.may(permission):
+        raise HTTPException(403)
+    return visitor
 
 
 class Visitors(Protocol):

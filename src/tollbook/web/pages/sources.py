@@ -7,6 +7,7 @@ from collections import Counter
 from tollbook import decisions, review
 from tollbook.errors import NotFound
 from tollbook.model import Claim, Incident
+from tollbook.store import Store
 from tollbook.store.listing import Wanted
 from tollbook.web import deeds
 from tollbook.web.calls import Call, Go, Page
@@ -71,16 +72,17 @@ def assess(call: Call) -> Go:
 
 def places(call: Call) -> Page:
     """Every place at which an incident or a claim stands, the most frequent first."""
-    found = call.desk.remembered("places", lambda: _places(call))
+    found = call.desk.remembered("places", lambda: place_rows(call.store))
     asked = fold(call.given("q"))
     rows = [place for place in found if not asked or asked in fold(str(place["name"]))]
     return Page("places.html", {"places": rows[:SHOWN], "count": len(rows), "_q": call.given("q")}, rows)
 
 
-def _places(call: Call) -> list[dict[str, object]]:
+def place_rows(store: Store) -> list[dict[str, object]]:
+    """Every place at which claims stand, the most frequent first, with one claim that shows why it was chosen."""
     counted: Counter[tuple[object, ...]] = Counter()
     why: dict[tuple[object, ...], Claim] = {}
-    for claim in call.store.claims():
+    for claim in store.claims():
         where = claim.where
         if where.name:
             key = (where.name, where.country, where.lat, where.lon, where.precision)
@@ -118,7 +120,7 @@ def search(call: Call) -> Page:
                     "title": document.title,
                     "source": document.source,
                     "published": document.published,
-                    "around": _around(document.text, words),
+                    "around": around(document.text, words),
                 }
             )
     people = [v for v in review.victims(call.store) if words and any(fold(words) in fold(n.text) for n in v.names)]
@@ -127,7 +129,7 @@ def search(call: Call) -> Page:
     return Page("search.html", data, documents)
 
 
-def _around(text: str, words: str) -> str:
+def around(text: str, words: str) -> str:
     """The stretch of a text in which the first of the words stands."""
     from tollbook.words.fold import fold_with_map
 
