@@ -96,8 +96,3 @@ class Endpoint:
     def address(self) -> str:
         """The whole path."""
         return BASE + self.path
-
-    @property
-    def operation(self) -> str:
-        """The name under which a generated client calls it."""
-        return f"{self.topic}_{self.handler.__name__}"

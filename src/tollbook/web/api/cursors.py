@@ -28,7 +28,7 @@ def read(cursor: str, kind: type[T]) -> T:
         words = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         return msgspec.json.decode(words, type=kind)
     except (binascii.Error, ValueError, msgspec.MsgspecError):
-        raise Refusal("malformed", "The cursor is none that this list gave.") from None
+        raise Refusal("refused", "The cursor is none that this list gave.") from None
 
 
 def page(ask: Ask, items: Sequence[object], following: object) -> Reply:

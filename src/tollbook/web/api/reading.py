@@ -158,7 +158,7 @@ def documents(ask: Ask) -> Reply:
 def _page(ask: Ask, kind: str, wanted: Mapping[str, str | None], first: cursors.Numbers | None = None) -> Reply:
     after = cursors.read(ask.query.cursor, cursors.Numbers) if ask.query.cursor else first
     if after is not None and len(after) != len(ask.store.order_of(kind)):
-        raise Refusal("malformed", "The cursor is none that this list gave.")
+        raise Refusal("refused", "The cursor is none that this list gave.")
     found, following = ask.store.page_of(kind, wanted, limit=ask.query.limit, after=after)
     if kind == "claims":
         found = things.standing(ask, found)

@@ -76,7 +76,7 @@ def _operation(endpoint: Endpoint, known: Mapping[str, Any], components: Mapping
         "operationId": _name(endpoint),
         "tags": [endpoint.topic],
         "summary": endpoint.summary,
-        "description": f"Permission: {endpoint.permission}.",
+        "description": f"{_meaning(endpoint)}Permission: {endpoint.permission}.",
         "parameters": [*_in_path(endpoint), *_in_query(endpoint, known, components), *_in_headers(endpoint)],
         "responses": _responses(endpoint, known),
         "security": [] if endpoint.permission == "open" else [{"token": []}],
@@ -90,8 +90,16 @@ def _operation(endpoint: Endpoint, known: Mapping[str, Any], components: Mapping
 
 def _name(endpoint: Endpoint) -> str:
     words = [part for part in endpoint.path.replace(".", "/").split("/") if part and "{" not in part]
-    one = "one_" if endpoint.path.endswith("{name}") else ""
-    return f"{endpoint.method.lower()}_{one}{'_'.join(words) or 'start'}"
+    if endpoint.path.endswith("{name}"):
+        words[-1] = words[-1].removesuffix("s")
+    return f"{endpoint.method.lower()}_{'_'.join(words) or 'start'}"
+
+
+def _meaning(endpoint: Endpoint) -> str:
+    """What the fields of the query and the body mean, as their records say it."""
+    kinds = [kind for kind in (endpoint.query, endpoint.body) if kind is not None and kind.__doc__]
+    said = [" ".join((kind.__doc__ or "").split()) for kind in kinds if "Base of" not in (kind.__doc__ or "")]
+    return "".join(f"{words} " for words in said)
 
 
 def _content(media_type: str, shape: object) -> dict[str, Any]:

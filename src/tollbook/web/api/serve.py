@@ -18,17 +18,19 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tollbook.errors import TollbookError
-from tollbook.model import Record
+from tollbook.model import Decision, Record
 from tollbook.web import guard
 from tollbook.web.api import problems
 from tollbook.web.api.calls import Ask, Endpoint, Reply
 from tollbook.web.api.problems import Refusal
+from tollbook.web.api.things import told
 from tollbook.web.visitors import Visitor, admitted
 
 LOG = logging.getLogger(__name__)
 LARGEST = 2 * 2**20  # bytes of a JSON body
 LARGEST_FILE = 256 * 2**20  # bytes of a report
 IN_MEMORY = 2**20
+NONE = "-"  # in an ETag: nobody had decided anything about it
 BEARER = {"WWW-Authenticate": "Bearer"}
 
 
@@ -175,20 +177,33 @@ async def _body(request: Request, endpoint: Endpoint, file: tempfile.SpooledTemp
             raise Refusal("malformed", "This request has no body.")
         return None
     try:
-        return msgspec.json.decode(file.read(), type=endpoint.body)
+        return msgspec.convert(_whole(msgspec.json.decode(file.read())), endpoint.body)
     except msgspec.MsgspecError as error:
         raise Refusal("malformed", f"The body does not have the form that is described: {error}.") from None
     except (RecursionError, UnicodeDecodeError):
         raise Refusal("malformed", "The body is no JSON that can be read.") from None
 
 
+def _whole(value: object) -> object:
+    """The value with numbers as JSON means them: 5.0 is the whole number 5."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
+    return value
+
+
 # ------------------------------------------------------------------ what is answered
 
 
 def etag(value: object) -> str:
-    """The entity tag of a representation: the hash of its bytes."""
+    """The entity tag of a representation: the hash of its bytes, and the last decision about it where it has some."""
     body = value if isinstance(value, bytes) else msgspec.json.encode(value)
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    own = getattr(value, "decisions", None)
+    mark = "" if own is None else f".{own[-1] if own else NONE}"
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}{mark}"'
 
 
 def matches(header: str, tag: str, *, weakly: bool) -> bool:
@@ -207,14 +222,25 @@ def unchanged(ask: Ask) -> None:
     tag = etag(thing)
     if not matches(ask.if_match, tag, weakly=False):
         said = "It is no longer what you saw, and nothing was written. Get it again, look, and decide again."
-        raise Refusal("changed", said, {"ETag": tag})
+        raise Refusal("changed", said, {"ETag": tag}, tuple(_since(ask, thing)))
+
+
+def _since(ask: Ask, thing: object) -> list[Decision]:
+    """The decisions about a thing that were made after the program saw it."""
+    seen = (ask.if_match or "").strip().strip('"').rpartition(".")[2]
+    made: tuple[str, ...] = getattr(thing, "decisions", ())
+    if seen in made:
+        made = made[made.index(seen) + 1 :]
+    elif seen != NONE:
+        made = ()
+    return told(ask, [ask.store.decision(name) for name in made])
 
 
 def _dress(request: Request, reply: Reply, *, tagged: bool) -> Response:
     body = reply.value if isinstance(reply.value, bytes) else msgspec.json.encode(reply.value)
     headers = dict(reply.headers)
     if tagged:
-        headers["ETag"] = etag(body)
+        headers["ETag"] = etag(reply.value)
         seen = request.headers.get("if-none-match")
         if seen and matches(seen, headers["ETag"], weakly=True):
             return Response(None, 304, headers)

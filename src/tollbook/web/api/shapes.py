@@ -276,7 +276,7 @@ class LookAfter(Reason, frozen=True, kw_only=True):
     value: Short | None
 
 
-class Opinion(Reason, frozen=True, kw_only=True):
+class Graded(Reason, frozen=True, kw_only=True):
     """How this reader would grade the incident."""
 
     grading: Literal[Grading, "none"]
@@ -311,14 +311,14 @@ class Pair(Reason, frozen=True, kw_only=True):
     b: Short
 
 
-class Party(Reason, frozen=True, kw_only=True):
+class Asked(Reason, frozen=True, kw_only=True):
     """The party that is asked. `packet`: the SHA-256 of what was written for it."""
 
     party: Short
     packet: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
 
 
-class RequestRow(Reason, frozen=True, kw_only=True):
+class Row(Reason, frozen=True, kw_only=True):
     """A dated row of a request: it was sent, the party was reminded, replied, gave its finding, admitted harm."""
 
     kind: RowKind
