@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import httpx2
@@ -185,8 +186,8 @@ def test_what_another_reader_found_stays_hidden_until_one_has_given_an_opinion(t
     assert team.get("/agreement")["items"][0]["incidents"] == 1
 
 
-def _opinions(client: httpx2.Client) -> list[dict[str, object]]:
-    rows = client.get("/decisions", params={"limit": 200}).json()["items"]
+def _opinions(client: httpx2.Client) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = client.get("/decisions", params={"limit": 200}).json()["items"]
     return [row for row in rows if row["on"].get("kind") == "opinion"]
 
 

@@ -41,7 +41,8 @@ def asked(client: httpx2.Client, endpoint: Endpoint, **more: Any) -> httpx2.Resp
     kind = "application/octet-stream" if endpoint.file else "application/json"
     headers = {"Content-Type": kind} if endpoint.method == "POST" else {}
     path = endpoint.path.replace("{name}", "nothing")
-    return client.request(endpoint.method, path, headers={**headers, **more})
+    address = str(client.base_url).rstrip("/") + path
+    return client.request(endpoint.method, address, headers={**headers, **more})
 
 
 @pytest.mark.parametrize("role", [None, *ROLES])
