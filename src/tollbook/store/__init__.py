@@ -41,7 +41,19 @@ __all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonic
 
 
 class Store(
-    Verify, Withdrawal, Copying, Desks, Acts, Incidents, Imports, Strikes, Visits, Searches, History, Jobs, Listing,
+    Verify,
+    Withdrawal,
+    Copying,
+    Desks,
+    Acts,
+    Incidents,
+    Imports,
+    Strikes,
+    Visits,
+    Searches,
+    History,
+    Jobs,
+    Listing,
     Paging,
 ):
     """An open ledger: `with Store.open(address) as store`. Each of its parts is described in its own module."""

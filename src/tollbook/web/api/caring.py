@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
-from tollbook import review, work
+from tollbook import publish, review, work
 from tollbook.desk import RequestRow
 from tollbook.review import actors, places
 from tollbook.web.api.calls import Ask, Reply
@@ -41,7 +43,10 @@ def remove_victim(ask: Ask) -> Reply:
 def ask_party(ask: Ask) -> Reply:
     """A request to a party about an incident is begun."""
     body = ask.body
-    return decide(ask, lambda s: review.ask(s, ask.name, body.party, body.packet, ask.by, body.reason, ask.desk.clock))
+    incident = ask.store.incident(ask.name)
+    made = work.packet(ask.store, incident, body.party, ask.desk.clock().date().isoformat(), ask.by)
+    digest = hashlib.sha256(publish.write_packet(made).data).hexdigest()
+    return decide(ask, lambda s: review.ask(s, incident.id, body.party, digest, ask.by, body.reason, ask.desk.clock))
 
 
 def answer(ask: Ask) -> Reply:

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 import msgspec
@@ -118,7 +119,7 @@ async def _answer(request: Request, endpoint: Endpoint) -> Response:
             file=file if endpoint.file else None,  # type: ignore[arg-type]
         )
         try:
-            reply = await run_in_threadpool(endpoint.handler, ask)
+            reply = await run_in_threadpool(lambda: _veiled(ask, endpoint.handler(ask)))
         except TollbookError as error:
             raise problems.of_error(error) from error
         except (Refusal, HTTPException):
@@ -127,6 +128,15 @@ async def _answer(request: Request, endpoint: Endpoint) -> Response:
             LOG.exception("The address %s failed.", request.url.path)
             raise Refusal("failed", f"{type(error).__name__}. What was stored is whole.") from error
     return _dress(request, reply, tagged=not writes)
+
+
+def _veiled(ask: Ask, reply: Reply) -> Reply:
+    """The answer without the names that this visitor may not see. Bytes ask for that permission themselves."""
+    return reply if isinstance(reply.value, bytes) else replace(reply, value=_seen(ask, reply.value))
+
+
+def _seen(ask: Ask, value: object) -> object:
+    return value if ask.visitor.may("names") else ask.desk.veil()(value)
 
 
 def _not_foreign(request: Request, visitor: Visitor) -> None:
@@ -216,7 +226,7 @@ def unchanged(ask: Ask) -> None:
     """What a change is about must be what the program saw: If-Match names the ETag of it. Raises Refusal."""
     if ask.endpoint.thing is None:
         return
-    thing = ask.endpoint.thing(ask)
+    thing = _seen(ask, ask.endpoint.thing(ask))
     if ask.if_match is None:
         raise Refusal("state-your-view", "Send If-Match with the ETag of what you saw; * stands for whatever there is.")
     tag = etag(thing)

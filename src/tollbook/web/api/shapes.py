@@ -312,10 +312,9 @@ class Pair(Reason, frozen=True, kw_only=True):
 
 
 class Asked(Reason, frozen=True, kw_only=True):
-    """The party that is asked. `packet`: the SHA-256 of what was written for it."""
+    """The party that is asked. The packet for it is written, and its hash kept."""
 
     party: Short
-    packet: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
 
 
 class Row(Reason, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tollbook import desk as people
-from tollbook import publish, tally, work
+from tollbook import publish, tally
 from tollbook.counting.compare import Beside
 from tollbook.decisions import Orphan
 from tollbook.model import (
@@ -94,7 +94,7 @@ API: tuple[Endpoint, ...] = (
     _get("/documents/{name}", reading.document, "documents", things.OneDocument),
     _list("/documents/{name}/claims", reading.document_claims, "documents", Claim),
     _get("/documents/{name}/custody", reading.document_custody, "documents", reading.Custody),
-    _get("/documents/{name}/original", reading.document_original, "documents", bytes),
+    _get("/documents/{name}/original", reading.document_original, "documents", bytes, permission="names"),
     _post("/documents/{name}/claims", deciding.add_missed, "documents", shapes.Missed, **DOCUMENT),
     _post("/documents/{name}/close", deciding.close, "documents", shapes.Because, **DOCUMENT),
     _post("/documents/{name}/correct", deciding.correct, "documents", shapes.Correction, **DOCUMENT),
@@ -118,7 +118,7 @@ API: tuple[Endpoint, ...] = (
     _get("/compare", counted.comparison, "counting", Beside, shapes.CompareQuery),
     _list("/totals", counted.totals, "counting", Claim),
     _list("/agreement", counted.readers_agreement, "counting", Agreement),
-    _post("/factcheck", counted.check_report, "counting", shapes.Handed, permission="read", query=shapes.Strict,
+    _post("/factcheck", counted.check_report, "counting", shapes.Handed, permission="add", query=shapes.Strict,
           answer=list[Receipt], status=200),
     _list("/victims", working.victims, "victims", people.Victim, shapes.IncidentQuery),
     _get("/victims/{name}", working.victim, "victims", people.Victim),
@@ -126,6 +126,7 @@ API: tuple[Endpoint, ...] = (
     _post("/victims/{name}/remove", caring.remove_victim, "victims", shapes.Because, **VICTIM),
     _list("/requests", working.requests, "requests", people.Request, shapes.RequestsQuery),
     _get("/requests/{name}", working.request, "requests", people.Request),
+    _get("/requests/{name}/packet", working.packet, "requests", dict[str, object], permission="names"),
     _post("/requests/{name}/rows", caring.answer, "requests", shapes.Row, **REQUEST),
     _list("/desks", working.desks, "requests", people.Desk),
     _list("/sources", working.sources, "sources", working.Source, shapes.WordsQuery),
@@ -141,5 +142,5 @@ API: tuple[Endpoint, ...] = (
     _post("/jobs/file", taking.hand_in_file, "jobs", None, **{**JOB, "query": shapes.FileQuery}, answer=Job, file=True),
     _post("/jobs/{name}/again", taking.again, "jobs", None, **JOB, answer=Job),
     _list("/failures", working.failures, "jobs", Failure, shapes.FailuresQuery),
-    _post("/failures/retry", taking.retry, "jobs", None, **{**JOB, "status": 200}, answer=work.Report),
+    _post("/failures/retry", taking.retry, "jobs", None, **JOB, answer=Job),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tollbook import work
 from tollbook.model import Job
 from tollbook.web.api.calls import BASE, Ask, Items, Reply
 
@@ -34,7 +33,7 @@ def again(ask: Ask) -> Reply:
 
 
 def retry(ask: Ask) -> Reply:
-    """Everything that failed while it was read, once more."""
-    with ask.desk.passing:
-        done = work.retry(ask.store, ask.desk.settings)
-    return Reply(done)
+    """Everything that failed while it was read, once more: a job."""
+    made = ask.desk.intake.over("retry", ask.by)
+    ask.desk.wake()
+    return Reply(made, 202, {"Location": f"{BASE}/jobs/{made.id}"})

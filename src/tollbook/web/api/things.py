@@ -12,7 +12,7 @@ from tollbook.errors import NotFound
 from tollbook.model import Claim, Decision, Document, Incident, Record
 from tollbook.web import versions
 from tollbook.web.api.calls import Ask
-from tollbook.web.pages.people import without_name
+from tollbook.web.private import without_name
 
 PEOPLE = frozenset(("victims", "victim"))
 

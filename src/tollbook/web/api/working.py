@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tollbook import decisions, resolve, review, work
+from tollbook import decisions, publish, resolve, review, work
 from tollbook.model import ActorKind, Record
 from tollbook.review import actors
 from tollbook.web.api import cursors, things
@@ -83,6 +83,13 @@ def requests(ask: Ask) -> Reply:
 def request(ask: Ask) -> Reply:
     """One request."""
     return Reply(things.request(ask))
+
+
+def packet(ask: Ask) -> Reply:
+    """What is handed over to the party: claims, place with its accuracy, time, map. The request keeps its hash."""
+    own = review.request_named(ask.store, ask.name)
+    made = work.packet(ask.store, ask.store.incident(own.incident), own.party, own.at[:10], own.by)
+    return Reply(publish.write_packet(made).data)
 
 
 def desks(ask: Ask) -> Reply:
