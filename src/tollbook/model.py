@@ -279,6 +279,7 @@ class Document(Record, frozen=True, kw_only=True):
     derived_from: str | None = None
     derived_how: Literal["transcript", "translation"] | None = None
     author: str | None = None
+    forwarded_from: str | None = None
     reader: str = ""
 
     @property

@@ -167,6 +167,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str | None, int]] = {
     "a row of 50 MB": ("a.csv", lambda: b"text\n" + b"x" * 50_000_000 + b"\nTwo men died.\n", "longer than 20 MB", 0),
     "an absurd time in a post": ("a.json", lambda: telegram("9" * 40), None, 1),
     "a mail with odd names and dates": ("a.eml", mail, None, 2),
+    "quotes without end": ("b.csv", lambda: b'text\n"' + b"Two men died.\n" * 1000, None, 1),
     "a deep object": ("b.jsonl", lambda: b'{"a":' * 100_000 + b"\n" + SHORT, "Line 1 of", 1),
 }
 

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tollbook import work
 from tollbook.capture import Captured, Given, Problem, Visited, gather
 from tollbook.read import read
+from tollbook.settings import Settings
+from tollbook.store import Store
 
 CHANNEL = {
     "name": "River Watch",
@@ -186,3 +189,22 @@ def test_an_archive_cut_short_gives_what_it_still_holds(tmp_path: Path) -> None:
     found = take(tmp_path / "a.warc.gz")
     assert isinstance(found[0], Captured)
     assert any(isinstance(item, Problem) for item in found[1:]) or len(found) == 2
+
+
+def test_a_forwarded_post_speaks_with_the_voice_of_whom_it_was_forwarded_from(tmp_path: Path) -> None:
+    """Two channels, one a forward of the other, and a third of its own: two origins."""
+    words = "قتل خمسة مدنيين بقصف على مدينة حمص يوم الجمعة 4 أيار 2018."
+    names = (("River Watch", None, words), ("Hill Post", "River Watch", words))
+    names += (("Orsa Now", None, "مقتل خمسة أشخاص جراء قصف طال حمص بتاريخ 4 أيار 2018، بحسب ما أفاد مراسلنا."),)
+    for number, (name, forwarded, text) in enumerate(names, 1):
+        message = {"id": 1, "type": "message", "date_unixtime": "1525442753", "text": text, "forwarded_from": forwarded}
+        export = {"name": name, "type": "public_channel", "id": number, "messages": [message]}
+        (tmp_path / f"{number}.json").write_text(json.dumps(export, ensure_ascii=False))
+    with Store.open(tmp_path / "L") as store:
+        work.add(store, [str(tmp_path / f"{n}.json") for n in (1, 2, 3)], Given(), Settings())
+        documents = {d.account: d for d in store.documents()}
+        assert documents["Hill Post"].forwarded_from == "River Watch"
+        speakers = {c.speaker.name for c in store.claims(document=documents["Hill Post"].id)}
+        assert speakers == {"River Watch"}
+        (incident,) = store.incidents()
+        assert incident.origins == 2

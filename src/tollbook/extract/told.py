@@ -114,8 +114,8 @@ class Told:
         return voices(self.lang(unit))
 
     def _publisher(self) -> Actor:
-        """The publisher as a speaker: a known actor under its own kind, else a medium."""
-        source = self.document.source
+        """The publisher, or whom a post was forwarded from: a known actor under its own kind, else a medium."""
+        source = self.document.forwarded_from or self.document.source
         if source is None:
             return Actor(name=None, kind="media")
         known = self.register.find(source)

@@ -98,7 +98,7 @@ def originator(claim: Claim, documents: Mapping[str, Document]) -> tuple[str, ..
         return ("name", fold(name))
     if claim.via:
         return ("name", fold(claim.via[0]))
-    publisher = publisher_of(documents.get(claim.document))
+    publisher = origin_of(documents.get(claim.document))
     if claim.speaker.kind in _IMPERSONAL and name:
         return ("nameless", fold(publisher) if publisher else claim.document, fold(name))
     return ("name", fold(publisher)) if publisher else ("document", claim.document)
@@ -124,13 +124,18 @@ def publisher_of(document: Document | None) -> str | None:
     return f"{post.group(1)}/{post.group(2)}" if post else document.source
 
 
+def origin_of(document: Document | None) -> str | None:
+    """In whose voice a report speaks: whom it was forwarded from, else who put it out."""
+    return (document.forwarded_from if document else None) or publisher_of(document)
+
+
 def _relayed(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Tie]:
     """A report that names one source speaks from it: its own voice beside that source is no second origin."""
     by_report: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for claim in claims:
         by_report[claim.document].setdefault(originator(claim, documents), claim.id)
     for name, first in by_report.items():
-        publisher = publisher_of(documents.get(name))
+        publisher = origin_of(documents.get(name))
         own = ("name", fold(publisher)) if publisher else ("document", name)
         if own in first and len(first) == 2:
             yield Tie(*next((claim, first[own]) for key, claim in first.items() if key != own), RELAYED)

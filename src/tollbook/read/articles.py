@@ -1,8 +1,9 @@
 """Where one article ends and the next begins, and what stands at the head of each: headline, byline, dateline.
 
 A second article is seen by its own head in the middle of a text: a headline set off by blank lines, under it a
-dateline or byline, and running text before and after. A dateline alone (a round-up) or a headline alone (a section of
-one article) does not split; nor do the dated entries of a chronology, posts set into an article, captions and
+dateline or byline, and running text before and after; or by a dateline with a complete date of its own (the items of a
+round-up), or by time stamps (a live blog). A dateline without a date or a headline alone (a section of one article)
+does not split; nor do the dated entries of a chronology, posts set into an article, captions and
 signatures.
 """
 
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from tollbook.read.calendar import complete_date
 from tollbook.read.furniture import is_furniture
+from tollbook.read.items import entries, items
 from tollbook.read.layout import Line
 
 _HEAD_LINES = 5  # lines under a headline in which its dateline or byline must stand
@@ -57,7 +59,8 @@ def articles(
     are offsets at which the markup of a page begins a further article.
     """
     marked = [index for index, line in enumerate(lines) if index and line.start in known]
-    starts = sorted({0, *marked, *_further_starts(lines, latest)})
+    inner = [*items(lines, latest, inline_date), *entries(lines)] if not marked else []
+    starts = sorted({0, *marked, *_further_starts(lines, latest), *inner})
     ends = [*starts[1:], len(lines)]
     found = []
     for number, (first, last) in enumerate(zip(starts, ends, strict=True)):

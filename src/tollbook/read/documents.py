@@ -249,6 +249,7 @@ def _document(
         derived_from=f"sha256:{noted['medium_sha256']}" if "medium_sha256" in noted else None,
         derived_how=_DERIVED.get(noted.get("derived", "")),
         author=noted.get("author"),
+        forwarded_from=noted.get("forwarded_from"),
         reader=READER,
     )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tollbook.errors import UnreadableInput
+from tollbook.read.live import LiveBlog, live_blog
 from tollbook.read.markup import text_of_html
 from tollbook.read.metadata import metadata_of
 from tollbook.read.sections import article_markups, with_lost_headings, without_layout_tables
@@ -19,7 +20,7 @@ _CLOCK = timedelta(days=2)  # a date so near to the capture may be the page's cl
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page holds; `published` is an ISO date out of its metadata. `further` are the offsets at which the markup
-    begins a second, third ... article, each with that article's own date.
+    begins a second, third ... article, each with that article's own date (0: the first one, where it has one).
     """
 
     text: str
@@ -33,13 +34,14 @@ class Page:
 def read_page(html: str, url: str | None, captured: date) -> Page:
     """The main text and metadata of a page. Raises UnreadableInput where there is no text.
 
-    Where the page has several <article> elements that are reports, their texts follow one another.
+    Where the page is a live blog, or has several <article> elements that are reports, their texts follow one another.
     """
     html = without_layout_tables(html)
     found = _extract(html, url, captured)
     about = found.metadata if found else None
     title = _clean(getattr(about, "title", None))
-    articles = [_article(part, captured) for part in article_markups(html)]
+    blog = live_blog(html, captured)
+    articles = _entries(blog, title) if blog else [_article(part, captured) for part in article_markups(html)]
     articles = [(text, day) for text, day in articles if text]
     if len(articles) < 2:
         articles = [(with_headline(_main_text(found, html), title), None)]
@@ -50,6 +52,8 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
         if text:
             text += "\n\n\n"
             further.append((len(text), day))
+        elif day:
+            further.append((0, day))
         text += part
     return Page(
         text=text,
@@ -59,6 +63,15 @@ def read_page(html: str, url: str | None, captured: date) -> Page:
         url=_clean(getattr(about, "url", None)) or url,
         further=tuple(further),
     )
+
+
+def _entries(blog: LiveBlog, title: str | None) -> list[tuple[str, str | None]]:
+    """Text and time of each entry of a live blog; what stands above them, if anything, comes first."""
+    found = [(entry.text, entry.when) for entry in blog.entries]
+    if blog.lead:
+        return [(with_headline(blog.lead, title), None), *found]
+    (first, when), *rest = found
+    return [(with_headline(first, title), when), *rest]
 
 
 def _article(markup: str, captured: date) -> tuple[str, str | None]:

@@ -43,7 +43,7 @@ def article_markups(markup: str) -> list[str]:
 
 
 def _is_report(node: Any) -> bool:
-    if any(up.tag == "article" or _is_aside(up) for up in node.iterancestors()) or _is_aside(node):
+    if any(up.tag == "article" or is_aside(up) for up in node.iterancestors()) or is_aside(node):
         return False
     if not any(_words(heading) >= 3 for name in _HEADINGS for heading in node.iter(name)):
         return False
@@ -51,7 +51,8 @@ def _is_report(node: Any) -> bool:
     return sum(long) >= (_OWN_TEXT if len(long) > 1 else 2 * _OWN_TEXT)
 
 
-def _is_aside(node: Any) -> bool:
+def is_aside(node: Any) -> bool:
+    """Whether an element stands beside the report: menus, comments, replies, links to other reports, boxes."""
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
     return node.tag in _ASIDE or bool(node.tag not in ("html", "body", "main") and _ASIDE_NAMES.search(names))
 
@@ -63,7 +64,7 @@ def with_lost_headings(markup: str, text: str) -> str:
     lines = text.split("\n")
     for heading in [node for node in islice(tree.iter(*_HEADINGS), _HEADINGS_LIMIT) if _words(node) >= 4]:
         title = _text(heading)
-        if title in lines or any(_is_aside(up) for up in heading.iterancestors()):
+        if title in lines or any(is_aside(up) for up in heading.iterancestors()):
             continue
         below = _next_text(heading)
         if below and lines.count(below) == 1:

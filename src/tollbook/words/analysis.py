@@ -80,10 +80,11 @@ def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = N
     several rooms ask for the same one.
     """
     from tollbook.words.sentences import find_quotations, split_sentences
+    from tollbook.words.vocabulary import LANGUAGES
 
     start, end = span or (0, len(text))
     tokens = tuple(tokenize(text, start, end))
-    default = lang or "en"
+    default = lang if lang in LANGUAGES else "en"  # a language without vocabulary is read for what English is in it
     return Analysis(text, default, tokens, split_sentences(text, tokens, default), find_quotations(text, tokens))
 
 
