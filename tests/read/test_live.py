@@ -63,11 +63,12 @@ def test_readers_comments_under_a_live_blog_are_no_entries() -> None:
 
 
 @pytest.mark.parametrize("stamp", ["9999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "soon", ""])
-def test_an_absurd_time_is_no_date(stamp: str) -> None:
+def test_an_entry_with_an_absurd_time_has_the_date_of_its_page(stamp: str) -> None:
     entry = LAYOUTS["entries that say so"]
     told = "".join(entry.format(when, words) for when, words in zip((*STAMPS, stamp), (*TOLD, TOLD[0]), strict=True))
-    *_, last = page(f"<main class='live-blog'><h1>Marah shelled: live updates</h1>{told}</main>")
-    assert last.published is None
+    head = "<meta property='article:published_time' content='2018-05-05T00:10:00Z'>"
+    *_, last = page(f"<main class='live-blog'><h1>Marah shelled: live updates</h1>{told}</main>", head)
+    assert last.published == "2018-05-05"
 
 
 NOT_LIVE = {
