@@ -194,8 +194,8 @@ def test_an_archive_cut_short_gives_what_it_still_holds(tmp_path: Path) -> None:
 def test_a_forwarded_post_speaks_with_the_voice_of_whom_it_was_forwarded_from(tmp_path: Path) -> None:
     """Two channels, one a forward of the other, and a third of its own: two origins."""
     words = "قتل خمسة مدنيين بقصف على مدينة حمص يوم الجمعة 4 أيار 2018."
-    names = (("River Watch", None, words), ("Hill Post", "River Watch", words))
-    names += (("Orsa Now", None, "مقتل خمسة أشخاص جراء قصف طال حمص بتاريخ 4 أيار 2018، بحسب ما أفاد مراسلنا."),)
+    names: list[tuple[str, str | None, str]] = [("River Watch", None, words), ("Hill Post", "River Watch", words)]
+    names.append(("Orsa Now", None, "مقتل خمسة أشخاص جراء قصف طال حمص بتاريخ 4 أيار 2018، بحسب ما أفاد مراسلنا."))
     for number, (name, forwarded, text) in enumerate(names, 1):
         message = {"id": 1, "type": "message", "date_unixtime": "1525442753", "text": text, "forwarded_from": forwarded}
         export = {"name": name, "type": "public_channel", "id": number, "messages": [message]}
