@@ -1,11 +1,10 @@
-"""All benchmarks one after the other: python -m benchmarks [NAME ...] [--texts FOLDER].
+"""All benchmarks one after the other: python -m benchmarks [NAME ...] [OPTIONS].
 
-`--texts` is handed to the benchmark `reading`, which then reads the sets of that folder besides its own pages.
+Options are handed to the one benchmark that is named: `reading --texts FOLDER`, `capture --size 2`.
 """
 
 from __future__ import annotations
 
-import argparse
 import runpy
 import sys
 from pathlib import Path
@@ -13,11 +12,11 @@ from pathlib import Path
 
 def main(arguments: list[str]) -> int:
     """Run the named benchmarks, or all, each as if called by itself; each prints its own table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("names", nargs="*")
-    parser.add_argument("--texts")
-    chosen = parser.parse_args(arguments)
-    names = chosen.names
+    at = next((n for n, word in enumerate(arguments) if word.startswith("-")), len(arguments))
+    names, options = arguments[:at], arguments[at:]
+    if options and len(names) != 1:
+        print(f"Name the one benchmark that {options[0]} is for.", file=sys.stderr)
+        return 2
     known = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
     unknown = sorted(set(names) - set(known))
     if unknown:
@@ -25,7 +24,7 @@ def main(arguments: list[str]) -> int:
         return 2
     for name in names or known:
         print(f"== {name}", flush=True)
-        sys.argv = [sys.argv[0], *(("--texts", chosen.texts) if name == "reading" and chosen.texts else ())]
+        sys.argv = [sys.argv[0], *options]
         runpy.run_module(f"benchmarks.{name}", run_name="__main__")
         print(flush=True)
     return 0

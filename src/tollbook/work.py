@@ -62,6 +62,7 @@ BATCH = 50
 BATCH_BYTES = 50_000_000
 BATCH_SECONDS = 2.0
 COMPUTED_BY = "computed_by"
+PREVIOUS = "previous_version"  # header of a capture: SHA-256 of what stood in its place before
 STANDING = ("fetched", "same", "list")  # looks at an address at which something stood
 READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
 
@@ -302,11 +303,21 @@ def _write(store: Store, items: Sequence[Found], report: Report) -> None:
                 report.problems.append(item.why if item.origin in item.why else f"{item.origin}: {item.why}")
             elif isinstance(item, capture.Visited):
                 _keep_visit(store, item, report)
-            elif store.seal(item.capture, item.body):
+            elif store.seal(sealed := _with_previous(store, item.capture), item.body):
                 report.captured += 1
-                report.changed += [item.capture.url or ""] if "previous_version" in dict(item.capture.headers) else []
+                name = sealed.url or f"{sealed.source} {sealed.external_id}"
+                report.changed += [name] if PREVIOUS in dict(sealed.headers) else []
             else:
                 report.known += 1
+
+
+def _with_previous(store: Store, made: Capture) -> Capture:
+    """A post that its writer changed leads back to the bytes before, as a page that was fetched again does."""
+    if made.external_id is None or ("platform", "telegram") not in made.headers or store.sealed(made.sha256):
+        return made
+    same = store.documents(external_id=made.external_id, source=made.source)
+    before = [document.capture for document in same if document.platform == "telegram"]
+    return msgspec.structs.replace(made, headers=(*made.headers, (PREVIOUS, before[-1]))) if before else made
 
 
 def _keep_visit(store: Store, item: capture.Visited, report: Report) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from tests.capture.site import Site, serving
 from tests.road.book import Book
+from tools.drills import command, texts
 
 from tollbook.capture import kinds
+from tollbook.store import Store
 
 SECRET = "the secret of this machine"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -202,3 +204,15 @@ def test_odd_names_in_addresses_are_kept_and_printed_on_one_line(name: str, site
     (document,) = book.rows("documents")
     assert document["url"].startswith(site.address)
     assert len(book.run("failures").out.splitlines()) == 1
+
+
+def test_a_full_disk_is_said_in_one_sentence_and_costs_nothing(book: Book) -> None:
+    """The real command, which may let no file grow; with room again it goes on."""
+    db, reports = str(book.folder / "L"), texts.write(book.folder / "reports", 30)
+    full = command.run(db, "add", *reports, expect=1, largest_file=150_000)
+    assert "Traceback" not in full.err
+    assert len(full.err.strip().splitlines()) == 1
+    command.run(db, "add", *reports)
+    command.verified(db)
+    with Store.open(db, create=False) as store:
+        assert store.counts().captures == 36, "three of the thirty files are tables of three reports"

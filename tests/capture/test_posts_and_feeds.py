@@ -11,6 +11,7 @@ import pytest
 
 from tollbook import work
 from tollbook.capture import Captured, Given, Problem, Visited, gather
+from tollbook.cli.text_versions import versions
 from tollbook.read import read
 from tollbook.settings import Settings
 from tollbook.store import Store
@@ -208,3 +209,24 @@ def test_a_forwarded_post_speaks_with_the_voice_of_whom_it_was_forwarded_from(tm
         assert speakers == {"River Watch"}
         (incident,) = store.incidents()
         assert incident.origins == 2
+
+
+def test_a_post_that_its_writer_changed_leads_back_to_the_post_before(tmp_path: Path) -> None:
+    def export(text: str, edited: str | None) -> Path:
+        message = {"id": 2, "type": "message", "date_unixtime": "1525442753", "text": text, "edited_unixtime": edited}
+        other = {"id": 3, "type": "message", "date_unixtime": "1525442753", "text": "Two men died in Hama."}
+        whole = {"name": "River Watch", "type": "public_channel", "id": 1400, "messages": [message, other]}
+        path = tmp_path / f"{edited}.json"
+        path.write_text(json.dumps(whole))
+        return path
+
+    with Store.open(tmp_path / "L") as store:
+        for text, edited in (("Ten men died in Homs.", None), ("Six men died in Homs.", "1525500000")):
+            report = work.add(store, [str(export(text, edited))], Given(), Settings())
+        assert (report.captured, report.known, report.changed) == (1, 1, ["River Watch 1400/2"])
+        first, last = store.documents(external_id="1400/2")
+        assert (first.previous, last.previous) == (None, first.id)
+        lines = list(versions(store, "1400/2"))
+        assert "    Ten became Six:" in lines
+        assert [line for line in lines if "CHANGED" in line]
+        assert not list(store.check_chain())

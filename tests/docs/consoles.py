@@ -4,6 +4,7 @@ A page is a session in one empty folder. Blocks are taken in order:
 
     ```console           lines with `$ ` are commands, what follows is their output; `...` stands for anything
     ```text report.txt   a block with a file name is written to that file first
+    ```pdf a.pdf         a block in pdf, docx, warc or wacz is written as such a file with this content
     ```html http://...   a block with an address stands there from then on, as the program sees the web
 
 Ids of claims and documents in the page are matched to those that the program gives, here and in later commands, so that
@@ -24,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.docs.papers import MADE
 from tests.docs.web import Web
 from tests.road.book import Answer, call
 
@@ -59,7 +61,8 @@ class Session:
     def put(self, name: str, language: str, content: str) -> None:
         """Write a block to the file, or let it stand at the address, that it is named by."""
         if not name.startswith("http://"):
-            (self.folder / name).write_text(content, encoding="utf-8")
+            made = MADE.get(language)
+            (self.folder / name).write_bytes(made(content) if made else content.encode())
             return
         self.web = self.web or Web(self.folder)
         self.web.put(name, language, content)

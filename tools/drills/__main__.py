@@ -1,6 +1,8 @@
 """`python -m tools.drills`: all drills, short (some ten minutes). Longer: --kills 200 --reports 400 --flood 20000.
 
 kills       SIGKILL at random moments and while it commits; the same command then gives what an undisturbed one gives
+archive     SIGKILL and Ctrl-C while a large WARC is read: the same command then seals each page once
+addresses   the same while a list of addresses is fetched: nothing that was written down is asked for again
 reruns      SIGKILL while stored reports are read again; the next addition makes the ledger whole
 interrupts  Ctrl-C at random moments: exit code 130, one sentence, nothing lost; the same command goes on
 full-disk   no file may grow any more: one sentence, exit code 1; with room again the same command goes on
@@ -17,11 +19,25 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tools.drills import texts
 from tools.drills.command import DrillFailed
-from tools.drills.kinds import DRILLS, Drill
+from tools.drills.kinds import Drill, flood, full_disk, interrupts, kills, on_server, race, reruns
+from tools.drills.taking import addresses, archive
+
+DRILLS: dict[str, Callable[[Drill], str]] = {
+    "kills": kills,
+    "archive": archive,
+    "addresses": addresses,
+    "reruns": reruns,
+    "interrupts": interrupts,
+    "full-disk": full_disk,
+    "race": race,
+    "flood": flood,
+    "server": on_server,
+}
 
 
 def main() -> int:
@@ -30,7 +46,7 @@ def main() -> int:
         prog="python -m tools.drills", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("drills", nargs="*", help="which; none means all")
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=40, help="of the drill `kills`; half as many in others")
     parser.add_argument("--interrupts", type=int, default=3)
     parser.add_argument("--reports", type=int, default=60, help="files in each addition")
     parser.add_argument("--flood", type=int, default=1500, help="files in the flood")

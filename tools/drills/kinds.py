@@ -153,7 +153,7 @@ def interrupts(drill: Drill) -> str:
     while done < drill.interrupts and rounds < 10 * drill.interrupts:
         rounds += 1
         db = drill.folder / f"interrupted-{rounds}"
-        due = _at_work(db, drill.dice.uniform(0, drill.seconds * 0.7))
+        due = at_work(db, drill.dice.uniform(0, drill.seconds * 0.7))
         ended = command.struck(str(db), ("add", *drill.inputs), signal.SIGINT, due)
         # The interpreter, taking itself down after the work, dies by the signal: that comes too late to interrupt.
         if ended.code == 0 or (ended.code == -signal.SIGINT and "new captures" in ended.out):
@@ -166,7 +166,7 @@ def interrupts(drill: Drill) -> str:
     return f"{done} interruptions, each with exit code 130; each went on to the same end"
 
 
-def _at_work(db: Path, wait: float) -> Callable[[float], bool]:
+def at_work(db: Path, wait: float) -> Callable[[float], bool]:
     """Due `wait` seconds after the ledger has come into being."""
     since: list[float] = []
 
@@ -278,14 +278,3 @@ def _without(line: str, name: str) -> str:
     record = json.loads(line)
     record.pop(name, None)
     return json.dumps(record, sort_keys=True)
-
-
-DRILLS: dict[str, Callable[[Drill], str]] = {
-    "kills": kills,
-    "reruns": reruns,
-    "interrupts": interrupts,
-    "full-disk": full_disk,
-    "race": race,
-    "flood": flood,
-    "server": on_server,
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import uuid
 from pathlib import Path
 
 PLACES = ("Homs", "Raqqa", "Mosul", "Taiz", "Hodeidah", "Aleppo", "Idlib", "Marib", "Basra", "Latakia")
@@ -56,7 +57,7 @@ def write(folder: Path, number: int, first: int = 0) -> list[str]:
         made = report(seed)
         if seed % 10 == 7:
             path = folder / f"{seed:06d}.html"
-            path.write_text(_page(made), encoding="utf-8")
+            path.write_text(page(made), encoding="utf-8")
         elif seed % 10 == 3:
             path = folder / f"{seed:06d}.jsonl"
             lines = [{"id": f"{seed}-{n}", **report(seed * 1000 + n)} for n in range(3)]
@@ -68,7 +69,8 @@ def write(folder: Path, number: int, first: int = 0) -> list[str]:
     return [str(path) for path in paths]
 
 
-def _page(made: dict[str, str]) -> str:
+def page(made: dict[str, str]) -> str:
+    """A report as a web page."""
     paragraphs = "".join(f"<p>{line}</p>" for line in made["text"].split("\n\n"))
     return (
         f'<!doctype html><html lang="en"><head><title>{made["title"]}</title>'
@@ -76,3 +78,14 @@ def _page(made: dict[str, str]) -> str:
         f'<meta property="og:site_name" content="{made["source"]}"></head>'
         f"<body><article><h1>{made['title']}</h1>{paragraphs}</article></body></html>"
     )
+
+
+def record(number: int, kind: str, body: bytes, address: str | None = None) -> bytes:
+    """A record of a WARC: what a server answered, of this media type."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address or f'https://paper.example/{number}'}\r\n"
+        f"WARC-Date: 2031-01-02T03:04:05Z\r\nWARC-Record-ID: <urn:uuid:{uuid.UUID(int=number)}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"

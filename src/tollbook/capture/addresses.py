@@ -15,10 +15,10 @@ from tollbook.errors import UsageError
 
 HOSTS_AT_ONCE = 8
 LONGEST = 8192  # characters of a line; no address is longer
-_AHEAD = 16  # items that wait to be written down before the fetching waits
 _LOOK = 0.5  # seconds after which a wait is looked up from, so that Ctrl-C is heard on every system
 
 Item = Captured | Problem | Visited
+Came = tuple[list[Item], threading.Event]  # what stands at an address; set when it is written down
 
 
 def read_addresses(file: Path | BinaryIO) -> Iterator[str | Problem]:
@@ -65,13 +65,14 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def fetch_list(addresses: Sequence[str], task: Task) -> Found:
     """What stands at these addresses, as it comes: Captured and Problem items, after those of a page its Visited.
 
-    Pages of one host are fetched in their order, one at a time; `HOSTS_AT_ONCE` hosts at the same time.
+    Pages of one host are fetched in their order, one at a time; `HOSTS_AT_ONCE` hosts at the same time. The next page
+    of a host is asked for when whoever takes the items has come back for more: then the one before is written down.
     """
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     hosts = _by_host(addresses)
     for one in hosts:
         waiting.put(one)
-    found: queue.Queue[list[Item] | BaseException | None] = queue.Queue(_AHEAD)
+    found: queue.SimpleQueue[Came | BaseException | None] = queue.SimpleQueue()
     stop = threading.Event()
     workers = [
         threading.Thread(target=_work, args=(waiting, found, stop, task), daemon=True)
@@ -94,7 +95,7 @@ def _by_host(addresses: Iterable[str]) -> list[list[str]]:
 
 def _work(
     waiting: queue.SimpleQueue[list[str]],
-    found: queue.Queue[list[Item] | BaseException | None],
+    found: queue.SimpleQueue[Came | BaseException | None],
     stop: threading.Event,
     task: Task,
 ) -> None:
@@ -109,21 +110,26 @@ def _work(
             for url in addresses:
                 if stop.is_set():
                     break
-                found.put(list(take_page(url, task)))
+                written = threading.Event()
+                found.put((list(take_page(url, task)), written))
+                while not (written.wait(_LOOK) or stop.is_set()):
+                    pass
     except BaseException as error:  # it is raised where the items are taken: no page may be missed in silence
         last = error
     found.put(last)
 
 
-def _come(found: queue.Queue[list[Item] | BaseException | None], workers: int) -> Found:
+def _come(found: queue.SimpleQueue[Came | BaseException | None], workers: int) -> Found:
     while workers:
         try:
-            items = found.get(timeout=_LOOK)
+            came = found.get(timeout=_LOOK)
         except queue.Empty:
             continue
-        if isinstance(items, BaseException):
-            raise items
-        if items is None:
+        if isinstance(came, BaseException):
+            raise came
+        if came is None:
             workers -= 1
         else:
+            items, written = came
             yield from items
+            written.set()

@@ -37,7 +37,7 @@ def read_archive(
                 return
             yield _page(record, body, where, given, captured_at, limit)
     except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError) as error:
-        why = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+        why = printable(" ".join(str(error).split()).rstrip(".")) or type(error).__name__
         yield Problem(origin, f"{origin} cannot be read after record {number}: {why[:200]}.")
         return
     if not some:

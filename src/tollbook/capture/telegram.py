@@ -45,6 +45,7 @@ class Message(msgspec.Struct):
     date_unixtime: str | int | None = None
     text: str | list[object] = ""
     forwarded_from: str | None = None
+    edited_unixtime: str | int | None = None
 
 
 def read_export(
@@ -94,6 +95,7 @@ def _message(
         "chat_id": None if chat.id is None else str(chat.id),
         "forwarded_from": message.forwarded_from,
         "published_how": "metadata" if posted else None,
+        "edited": moment(message.edited_unixtime) if message.edited_unixtime else None,
     }
     ids = [str(part) for part in (chat.id, message.id) if part is not None]
     return seal(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.cli.text import claim_line, one_line
 from tollbook.errors import NotFound
-from tollbook.model import Document, Visit
+from tollbook.model import Claim, Document, Visit
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -42,37 +42,64 @@ def _visits(store: Store, name: str) -> Sequence[Visit]:
     if name.lower().startswith(("http://", "https://")):
         visits: Sequence[Visit] = tuple(store.visits(name))
     else:
-        visits = store.versions(store.document(name).capture)
+        visits = () if any(store.documents(external_id=name)) else store.versions(store.document(name).capture)
+    visits = visits or tuple(_posts(store, name))
     if not visits:
         raise NotFound(f"{name} was never looked at on the web from this ledger.")
     return visits
 
 
+def _posts(store: Store, name: str) -> Iterator[Visit]:
+    """The versions of a post that was taken in again after its writer had changed it."""
+    own = list(store.documents(external_id=name)) or [store.document(name)]
+    if own[0].external_id is None or own[0].platform is None:
+        return
+    for document in store.documents(external_id=own[0].external_id, source=own[0].source):
+        url = f"{document.account or document.source} {document.external_id}"
+        yield Visit(url=url, at=document.captured_at, outcome="fetched", capture=document.capture)
+
+
 def _change(store: Store, old: str, new: str) -> Iterator[str]:
-    was, now = _read(store, old), _read(store, new)
-    gone, come = _apart(was, now)
-    for line in gone:
-        yield f"    - {line}"
-    for line in come:
-        yield f"    + {line}"
+    gone, come = _apart(_read(store, old), _read(store, new))
     if not gone and not come:
         yield "    The claims are the same."
+    for before in gone:
+        after = next((claim for claim in come if _but_for_number(claim) == _but_for_number(before)), None)
+        if after is None:
+            yield f"    - {claim_line(before)}"
+            continue
+        come.remove(after)
+        yield f"    {_number(before)} became {_number(after)}:"
+        yield f"    - {claim_line(before)}"
+        yield f"    + {claim_line(after)}"
+    for claim in come:
+        yield f"    + {claim_line(claim)}"
     yield from _words(store, old, new)
 
 
-def _read(store: Store, sha: str) -> list[str]:
-    documents = list(store.documents(capture=sha))
-    return [claim_line(claim) for document in documents for claim in store.claims(document=document.id)]
+def _read(store: Store, sha: str) -> list[Claim]:
+    return [claim for document in store.documents(capture=sha) for claim in store.claims(document=document.id)]
 
 
-def _apart(was: list[str], now: list[str]) -> tuple[list[str], list[str]]:
-    """Lines that only the one and only the other has, each as often as it is missing there."""
+def _apart(was: list[Claim], now: list[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Claims that only the one and only the other makes, by their lines; each as often as it is missing there."""
     gone, come = list(was), list(now)
-    for line in was:
-        if line in come:
-            come.remove(line)
-            gone.remove(line)
+    for claim in was:
+        same = next((other for other in come if claim_line(other) == claim_line(claim)), None)
+        if same is not None:
+            come.remove(same)
+            gone.remove(claim)
     return gone, come
+
+
+def _but_for_number(claim: Claim) -> tuple[object, ...]:
+    """What two claims must share for one to be the other with another number."""
+    return claim.speaker.name, claim.stance, claim.harm, claim.group, claim.when.from_, claim.where.name
+
+
+def _number(claim: Claim) -> str:
+    count = claim.count
+    return (count.text if count else None) or "no number"
 
 
 def _words(store: Store, old: str, new: str) -> Iterator[str]:

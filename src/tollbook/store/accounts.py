@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import (
@@ -33,6 +32,7 @@ from sqlalchemy import (
 
 from tollbook.errors import LedgerError, LedgerTooNew, NotFound, UsageError
 from tollbook.store import dialect
+from tollbook.store.closing import Closing
 
 FILE = "accounts.sqlite"
 VERSION = 1
@@ -93,7 +93,7 @@ audit = Table(
 Values = Mapping[str, object]
 
 
-class AccountFile:
+class AccountFile(Closing):
     """The open file. Rows are plain mappings; what they mean is the business of `tollbook.accounts`."""
 
     def __init__(self, path: Path) -> None:
@@ -129,18 +129,6 @@ class AccountFile:
             return False
         with cls(file) as found:
             return bool(found.accounts())
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Row, Select, Table, select, tuple_
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Row, Select, Table, select, tuple_
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.store import dialect, migrations, tables
 from tollbook.store.chain import Entry, Kind, link
+from tollbook.store.closing import Closing
 from tollbook.store.vault import Vault
 
 INDEXED = 500
@@ -34,7 +34,7 @@ def indexed(value: str | None) -> str | None:
     return value[:INDEXED].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-class Base:
+class Base(Closing):
     """An open ledger. Inside `batch` a thread writes one transaction; inside `snapshot` it reads one state."""
 
     page = 200  # rows that are held in memory at a time; documents hold whole texts
@@ -67,18 +67,6 @@ class Base:
             store.close()
             raise
         return store
-
-    def close(self) -> None:
-        """Let go of the database. The ledger itself is safe at any time, closed or not."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
