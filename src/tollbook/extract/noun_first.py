@@ -81,16 +81,13 @@ def _may_be_named(before: Sequence[Node]) -> bool:
 
 def _named_before(before: Sequence[Node]) -> People | None:
     """The person named before the "and" or comma at the end of `before`, an age in brackets between passed over."""
-    if before and before[-1].people is not None and before[-1].people.each:
-        return before[-1].people
-    if not before or not (before[-1].has("and") or before[-1].norm == ","):
-        return None
-    at = len(before) - 2
+    joined = bool(before) and (before[-1].has("and") or before[-1].norm == ",")
+    at = len(before) - (2 if joined else 1)
     if at >= 0 and before[at].norm == ")":
         opened = next((k for k in range(at, max(-1, at - 6), -1) if before[k].norm == "("), at)
         at = opened - 1
     people = before[at].people if at >= 0 else None
-    return people if people is not None and people.how == "name" else None
+    return people if people is not None and people.how == "name" and (joined or people.each) else None
 
 
 def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | None:

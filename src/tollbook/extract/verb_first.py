@@ -344,11 +344,14 @@ class _Reader:
         k = at
         while k + 2 < len(nodes):
             j = k + 1
+            if nodes[j].norm == "(":
+                j = next((n + 1 for n in range(j, min(j + 6, len(nodes) - 1)) if nodes[n].norm == ")"), j)
             following = nodes[j].people
             if following is not None and following.each:
                 found.append(following)
                 k = j
                 continue
+            j = k + 1
             named = self._named(k)
             if self._named(j):
                 named, j = True, j + 1  # the noun and its name: "الشاب محمد"

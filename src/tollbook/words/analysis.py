@@ -90,12 +90,18 @@ def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = N
 
 _DIGITS = "0-9٠-٩۰-۹"
 _LETTER = r"[^\W\d_]"
+_ARABIC = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+)
+_ELSE = rf"[^\W\d_{_ARABIC}]"  # letters of other scripts: where they meet Arabic ones, two words were run together
 _MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 _TOKEN = re.compile(
     rf"""
       (?P<number>[{_DIGITS}]{{1,3}}(?:[,٬\u00a0\u202f][{_DIGITS}]{{3}})+(?![{_DIGITS}])(?:[.٫][{_DIGITS}]+)?
         |[{_DIGITS}]+(?:[.٫][{_DIGITS}]+)?)
-    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:{_LETTER}++|[{_MARKS}]++|(?<=\u0640)[ .](?=\u0640))++(?:['’]{_LETTER}++)*+)
+    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:[{_ARABIC}]++|[{_MARKS}]++|(?<=\u0640)[ .](?=\u0640))++
+        |(?:{_ELSE}++|[{_MARKS}]++)++(?:['’]{_ELSE}++)*+)
     | (?P<punct>\S)
     """,
     re.VERBOSE,
