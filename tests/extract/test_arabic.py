@@ -8,6 +8,7 @@ from tests.extract.readers import NoActors, NoPlaces, document, ends
 
 from tollbook import extract
 from tollbook.model import Claim
+from tollbook.settings import load_profile
 
 Row = tuple[str, str | None, int | None, int | None]
 
@@ -253,3 +254,38 @@ def test_a_sniped_person_is_not_said_to_be_dead() -> None:
 )
 def test_forms_that_reports_use(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # shells, schools and villages are counted too, but they are nobody
+        ("سقطت 20 قذيفة على البلدة.", []),
+        ("قصف 3 قرى وقتل 2 في المدينة.", [("killed", "person", 2, 2)]),
+        # a day or a time of day behind a number of people is a date
+        ("استشهد اثنان يوم الاثنين.", [("killed", "person", 2, 2)]),
+        ("استشهد ثلاثة مساء الثلاثاء.", [("killed", "person", 3, 3)]),
+        ("مقتل ثلاثة مدنيين خلال يومين.", [("killed", "civilian", 3, 3)]),
+        # words hidden from filters, in several ways
+        ("القصف أدى لمقتـ،ـل ثلاثة مدنيين.", [("killed", "civilian", 3, 3)]),
+        ("القصف أدى لمقـ.ـتل ثلاثة مدنيين.", [("killed", "civilian", 3, 3)]),
+        # injuries that are counted as such
+        ("إصابتان بقصف على البلدة.", [("injured", "person", 2, 2)]),
+        ("5 شهداء و38 إصابة.", [("killed", "person", 5, 5), ("injured", "person", 38, 38)]),
+        ("سقوط قتيل و11 جريحاً.", [("killed", "person", 1, 1), ("injured", "person", 11, 11)]),
+        # posts
+        ("راح شهيدين وخمس جرحى من القصف", [("killed", "person", 2, 2), ("injured", "person", 5, 5)]),
+        ("في 3 شهدا و 4 مصابين لهلق", [("killed", "person", 3, 3), ("injured", "person", 4, 4)]),
+        ("🔴 عاجل || شهيدان و٣ جرحى ع السوق", [("killed", "person", 2, 2), ("injured", "person", 3, 3)]),
+    ],
+)
+def test_noise_dates_and_the_shorthand_of_posts(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_a_ticker_ends_with_its_last_toll() -> None:
+    report = replace(document("12:45 مقتل مدني بقصف.\n13:10 ارتفاع عدد القتلى إلى ثلاثة."), lang="ar")
+    claims = extract.read(report, NoPlaces(), NoActors())
+    found = extract.digest(claims, report, load_profile("airwars")).killed
+    assert found is not None
+    assert found.best == 3

@@ -262,6 +262,8 @@ class _Group:
         node = self.node(at)
         if node is None or node.kind == "punct" or node.count is not None or node.norm in ("ال", "لل"):
             return node is None or node.kind == "punct" or node.count is not None
+        if node.has("weapon", "place_noun", "name_break") and not node.has("prep", "by"):
+            return False  # "20 shells", "three schools"
         return bool(node.cats) or any(entry.get("frame") in ("verb", "nominal", "toll") for entry in node.harms)
 
     def _number(self, at: int, end: int, count: CountPhrase) -> People:

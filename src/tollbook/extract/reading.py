@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
 
 
+_HIDDEN = re.compile("\u0640[ .,،*]\u0640")  # marks between the letters of a word, to hide it from filters
 VERB_FIRST = frozenset(("ar",))  # languages in which the verb comes first and the noun before its adjectives
 
 
@@ -95,7 +97,9 @@ def _divides(words: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.lower() if text.isascii() else fold_text(text.replace("\u0640 \u0640", ""))
+    if text.isascii():
+        return text.lower()
+    return fold_text(_HIDDEN.sub("", text) if "\u0640" in text else text)
 
 
 def read_findings(analysis: Analysis, document: Document) -> list[Finding]:

@@ -96,11 +96,12 @@ _ARABIC = (
 )
 _ELSE = rf"[^\W\d_{_ARABIC}]"  # letters of other scripts: where they meet Arabic ones, two words were run together
 _MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+_HIDING = str.maketrans("", "", " .,،*")
 _TOKEN = re.compile(
     rf"""
       (?P<number>[{_DIGITS}]{{1,3}}(?:[,٬\u00a0\u202f][{_DIGITS}]{{3}})+(?![{_DIGITS}])(?:[.٫][{_DIGITS}]+)?
         |[{_DIGITS}]+(?:[.٫][{_DIGITS}]+)?)
-    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:[{_ARABIC}]++|[{_MARKS}]++|(?<=\u0640)[ .](?=\u0640))++
+    | (?P<word>(?:{_LETTER}\.){{2,}}|(?:[{_ARABIC}]++|[{_MARKS}]++|(?<=\u0640)[ .,،*](?=\u0640))++
         |(?:{_ELSE}++|[{_MARKS}]++)++(?:['’]{_ELSE}++)*+)
     | (?P<punct>\S)
     """,
@@ -123,6 +124,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         else:
             norm = fold_word(word)
             if kind == "word" and "\u0640" in word:  # letters kept apart to hide a word from filters: "قـ ـصف"
-                norm = norm.replace(" ", "").replace(".", "")
+                norm = norm.translate(_HIDING)
         found.append(new(Token, (*match.span(), norm, kind)))
     return found

@@ -253,6 +253,7 @@ class _Reading:
 
 # ------------------------------------------------------------------ phrases
 
+_TIMES = frozenset(("يوم", "مساء", "صباح", "فجر", "ظهر", "عصر", "ليله", "ليل"))
 _BEFORE_YEARS = frozenset(("في", "منذ", "خلال", "حتي", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف", "/"))
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "fewer_than", "about"))
 
@@ -358,7 +359,7 @@ def _first_only(reading: _Reading, at: int, whole: Numeral) -> Numeral:
 def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, sentence: int) -> bool:
     """Whether the words and marks around tokens `first` to `last` make the number a date, a measure, a name."""
     tokens, text = analysis.tokens, analysis.text
-    if reading.match(reading.words.measures, last):
+    if reading.match(reading.words.measures, last) and not _dated(reading, last):
         return True
     if reading.norm(last) == "من" and reading.match(reading.words.measures, last + 1):
         return True
@@ -386,6 +387,12 @@ def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, s
         if month is not None or before in _BEFORE_YEARS:
             return True
     return before in reading.words.labels or (before[:1] in ("و", "ل", "ب") and before[1:] in reading.words.labels)
+
+
+def _dated(reading: _Reading, at: int) -> bool:
+    """Whether a time of day or "day" begins a date of its own: "قتل ثلاثة يوم الثلاثاء" counts no days."""
+    following = reading.norm(at + 1)
+    return reading.norm(at) in _TIMES and (following.startswith("ال") or following == "امس")
 
 
 def _count(
