@@ -98,7 +98,8 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
     place = at + 1 if nodes[at].norm in ('"', "“", "«", "(", "'") and at + 1 < len(nodes) else at
     named = _named_before(before)
     each = before[-1].norm == "كل من" or (named is not None and named.each)
-    if not nodes[place].has("given_name") and not (each and _strange(nodes, place) and _strange(nodes, place + 1)):
+    ali = nodes[place].norm == "علي" and place > at and place + 1 < len(nodes) and nodes[place + 1].has("given_name")
+    if not nodes[place].has("given_name") and not ali and not (each and _strange(nodes, place) and _strange(nodes, place + 1)):
         return None
     end = place + 1
     while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
@@ -359,7 +360,7 @@ class _Group:
                 people.text_end = node.end
             elif victim := self._victim(node):
                 dual = victim.number == "two" and people.number != "two"
-                if place > end or people.harm is not None or dual:
+                if place > end or people.how == "the" or people.harm is not None or dual:
                     break
                 people.harm, people.attributive = victim, True
             elif node.norm in ("ل", "لل") and people.harm is not None and self.has(place + 1, "person"):

@@ -27,6 +27,7 @@ _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵�
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
 _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
 _WORD = re.compile(r"[^\W\d_]+")
+_ALI = "علي"
 _WORDS = 6  # of one name, titles left out
 _HEADED = 4  # words behind the opening ones in the line above a list
 _BACK = 3  # sentences in which the number of those named may stand
@@ -64,10 +65,15 @@ def _opener(analysis: Analysis, sentence: Sentence) -> tuple[Entry, int, int] | 
     for at in range(len(norms) - 1, -1, -1):
         match = words.find(norms, at) if norms[at] in starts else None
         entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
-        if match and entry is not None:
+        if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence, match[0])):
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
             return entry, tokens[0].start, tokens[-1].end
     return None
+
+
+def _alone(analysis: Analysis, sentence: Sentence, words: int) -> bool:
+    """Whether a sentence consists of so many words, marks left out: the heading of a list ("#الشهداء")."""
+    return sum(token.kind != "punct" for token in analysis.tokens[sentence.first : sentence.last]) == words
 
 
 @cache
@@ -116,22 +122,30 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
     spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(bare)]
     while spans and _titled(fold(text[slice(*spans[0])]), lang):
         spans = spans[1:]
-    stop = next((n for n, (a, b) in enumerate(spans) if n and _known(fold(text[a:b]), lang)), len(spans))
-    cut = [0, *(n for n, (a, b) in enumerate(spans[:stop]) if n and _joined(fold(text[a:b]), lang)), stop]
+    stop = next((n for n, (a, b) in enumerate(spans) if n and _ends(text[a:b], lang)), len(spans))
+    joints = [n for n, (a, b) in enumerate(spans[:stop]) if n and _begins(fold(text[a:b]), lang)]
     names = []
-    for low, high in pairwise(cut):
+    for low, high in pairwise([0, *joints, stop]):
         own = spans[low:high]
+        if low and len(own) > 1 and _relative(fold(text[slice(*own[0])]), lang):
+            own = own[1:]  # "and his son Omar"
         if not own:
             return []
         begin, last = own[0][0], own[-1][1]
         norm = fold(text[slice(*own[0])])
         if _joined(norm, lang):
             begin, norm = begin + 1, norm[1:]
-        given = any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
+        relative = low > 0 and _relative(norm, lang)
+        given = relative or text[begin:last] == _ALI or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
             return []
         names.append(_Name(begin, last, text[begin:last], given))
     return [*names, _AFTER] if names and stop < len(spans) else names
+
+
+def _ends(written: str, lang: str) -> bool:
+    """Whether a word ends the name before it; with its dots علي is a name, على is none."""
+    return written != _ALI and _known(fold(written), lang)
 
 
 def _known(norm: str, lang: str) -> bool:
@@ -141,6 +155,20 @@ def _known(norm: str, lang: str) -> bool:
     if group is None:
         return words.cutter is not None and "ب" in words.cutter.split(norm).proclitics
     return bool(group.harms) or not any(category in group.categories for category in ("given_name", "title", "person"))
+
+
+def _begins(norm: str, lang: str) -> bool:
+    """Whether another person is named from a word on: by name, or as a relative of the one before."""
+    return _joined(norm, lang) or _relative(norm, lang)
+
+
+def _relative(norm: str, lang: str) -> bool:
+    """Whether "and" is written onto a word for a relative: "وابنه", "وزوجته"."""
+    words = lexicon(lang)
+    if words.cutter is None or not norm.startswith("و") or _given(norm, lang):
+        return False
+    group = words.word(words.cutter.split(norm).word)
+    return group is not None and any(entry.get("relation") == "yes" for entry in group.entries)
 
 
 def _joined(norm: str, lang: str) -> bool:

@@ -300,10 +300,24 @@ def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
         and node.end <= finding.start
-        and finding.start - node.end < 30
-        and not any(n.harms or n.norm == ";" for n in nodes[at + 1 :] if n.end <= finding.start)
+        and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
         for at, node in enumerate(nodes)
     )
+
+
+_FAR = 150  # characters between the word of remembering and the clause about what is remembered
+
+
+def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
+    near = finding.start - nodes[0].end < 30
+    return near and not any(n.harms or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
+
+
+def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
+    """ "On the anniversary of the massacre in which 90 were killed"; or right behind the word."""
+    between = [n for n in nodes[1:] if n.end <= finding.pred[0]]
+    clause = any(n.has("rel") for n in between) and not any(n.norm in (",", ";") for n in between)
+    return (clause and finding.start - nodes[0].end < _FAR) or _at_once(nodes, finding)
 
 
 def negated(nodes: Sequence[Node], finding: Finding) -> bool:

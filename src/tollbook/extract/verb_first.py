@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
+from tollbook.extract.meant import ENDINGS, ONE_OF, caused, one_of, whom
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BACK = 24
+_LABEL = 5  # nodes of a label before its colon
 _STOPS = ("sub", "say", "rel", "part")
 _THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
@@ -50,7 +52,10 @@ class _Reader:
         """The people harmed by the predicate at node `at`."""
         for entry in self.nodes[at].harms:
             frame = entry.get("frame")
-            if frame == "verb":
+            if entry.get("voice") == "object":
+                ending = next(e for e in ENDINGS if self.nodes[at].norm.split(" ")[0].endswith(e))
+                victims = self._meant(at, ending)
+            elif frame == "verb":
                 victims = self._after(at, entry) or self._before(at, entry)
             elif frame == "nominal":
                 victims = self._nominal(at)
@@ -132,6 +137,8 @@ class _Reader:
         people = self.nodes[at].people
         if people is None or people.used or people.part:
             return
+        if people.harm is not None and people.kind == "vague" and self._labelled(at):
+            return
         named = at > 0 and self.nodes[at - 1].has("name_break") and people.how != "count"  # "مستشفى الشهداء"
         named = named or (people.how == "bare" and self._armed_name(at))
         if people.harm is None and people.kind == "none" and people.known:
@@ -151,6 +158,27 @@ class _Reader:
         finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
         finding.start, finding.end = span
         self.found.append(finding)
+
+    def _labelled(self, at: int) -> bool:
+        """ "القتلى: 4", "شهداء القصف: طفلان وامرأة": a word for the harmed as the label of those who follow.
+
+        Without a number in it, a wish ("ارحم شهداءنا") counts nobody either.
+        """
+        nodes, entry = self.nodes, self.nodes[at].people.harm  # type: ignore[union-attr]
+        if at + 1 < len(nodes) and nodes[at + 1].norm == "نا":
+            return True
+        k = at + 1
+        while k < len(nodes) and k - at < _LABEL and nodes[k].norm not in (":", "="):
+            if nodes[k].people is not None or nodes[k].harms or nodes[k].kind == "punct" or nodes[k].has("and", "part"):
+                return False
+            k += 1
+        following = nodes[k + 1].people if k + 1 < len(nodes) and nodes[k].norm in (":", "=") else None
+        if following is None or entry is None or following.used or following.part or following.harm is not None:
+            return False
+        if following.how not in ("count", "a", "name") or not (following.known or following.how == "name"):
+            return False
+        self._add(at, entry, self._list(k + 1))
+        return True
 
     def _whose(self, at: int) -> People | None:
         """ "عشرة أشخاص ... جثثهم": those named before whose bodies they are."""
@@ -201,9 +229,26 @@ class _Reader:
             and self.nodes[at].norm == "اصابه"
         ):
             return [self._one_hurt(at)]
+        if node is not None and k == at + 1 and node.norm in ENDINGS:
+            return self._meant(at, node.norm) if caused(self.nodes, at) else []
+        if node is not None and node.norm in ONE_OF:
+            one = one_of(self.nodes, k)
+            return [one] if one is not None else []
         if node is None or node.people is None:
             return []
         return self._list(k) if self._may_be_harmed(node.people) else []
+
+    def _meant(self, at: int, ending: str) -> list[People]:
+        """Those named before whom an ending means; a harm told of them already is told once."""
+        k = whom(self.nodes, at, ending)
+        people = self.nodes[k].people if k is not None else None
+        if people is None or k is None:
+            return []
+        told = next((finding for finding in self.found if finding.people is people), None)
+        if told is not None and (told.harm == "killed" or self.nodes[at].harms[0].get("harm") != "killed"):
+            return []
+        people.used = False
+        return [people]
 
     def _one_hurt(self, at: int) -> People:
         """ "إصابة بقصف على ...": the noun alone, first in its sentence, counts one."""
@@ -403,7 +448,7 @@ class _Reader:
                     whose = before.people or nodes[at + 1].people  # "عدد القتلى المدنيين"
                     if whose is not None and whose is not people and people.group == "person":
                         people.group, people.status = whose.group, whose.status
-                    return [people]
+                    return self._list(k) if before.norm == ":" and people.harm is None else [people]
             if node.norm == ";" or (
                 node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)
             ):

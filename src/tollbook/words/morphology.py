@@ -25,6 +25,7 @@ _PROCLITICS: tuple[tuple[str, ...], ...] = (
 _AND = ("و",)
 _ENDINGS = ("هما", "ها", "هم", "هن", "نا", "ه")
 _SHORTEST = 3
+_VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 
 
 class Split(NamedTuple):
@@ -88,6 +89,8 @@ class Cutter:
     def tokens(self, text: str, token: Token) -> Iterator[Token]:
         """The tokens that one token becomes, each with its own offsets in `text`."""
         cut = self.split(token.norm) if token.kind == "word" else None
+        if cut is not None and self._his(text, token, cut):
+            cut = cut._replace(written=cut.word[:-1], word=cut.word[:-1], ending="ه")
         if cut is None or not (cut.proclitics or cut.ending):
             yield token
             return
@@ -100,6 +103,13 @@ class Cutter:
         yield Token(start, end, cut.word, "word")
         if cut.ending:
             yield Token(end, token.end, cut.ending, "word")
+
+
+    def _his(self, text: str, token: Token, cut: Split) -> bool:
+        """Whether a word that folding made one with its feminine ends in "his": شقيقه is no شقيقة."""
+        if cut.ending or not cut.word.endswith("ه") or cut.word[:-1] not in self._nouns or cut.word == "زوجه":
+            return False
+        return text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
 
 
 def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:

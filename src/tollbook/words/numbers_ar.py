@@ -255,6 +255,7 @@ class _Reading:
 
 _TIMES = frozenset(("يوم", "مساء", "صباح", "فجر", "ظهر", "عصر", "ليله", "ليل"))
 _BEFORE_YEARS = frozenset(("في", "منذ", "خلال", "حتي", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف", "/"))
+_YEAR = frozenset(("عام", "العام", "سنه", "السنه"))
 _BOUNDS = frozenset(("at_least", "more_than", "at_most", "fewer_than", "about"))
 
 
@@ -386,6 +387,8 @@ def _other_thing(analysis: Analysis, reading: _Reading, first: int, last: int, s
         month = reading.match(reading.words.measures, first - 1) if first > sentence else None
         if month is not None or before in _BEFORE_YEARS:
             return True
+    if before in _YEAR and digits and tokens[first].norm.isdigit() and int(tokens[first].norm) < 1000:
+        return False  # "منذ بداية العام 122 قتيلا"
     return before in reading.words.labels or (before[:1] in ("و", "ل", "ب") and before[1:] in reading.words.labels)
 
 
