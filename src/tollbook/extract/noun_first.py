@@ -207,6 +207,8 @@ class _Group:
         if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(("هم", "هن")):
             return self._share(at, count)
         place = at + 1
+        if self.node(place) is not None and self.nodes[place].norm == ")" and at and self.nodes[at - 1].norm == "(":
+            place += 1  # "(10) شهداء"
         while self.has(place, "additive") and self.head(place) is None:
             place += 1
         if self.has(place, "partitive") and self.head(place) is None and not self._counts_again(place + 1):

@@ -27,6 +27,8 @@ _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵�
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
 _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
 _WORD = re.compile(r"[^\W\d_]+")
+_THE = "ال"
+_HEADING = "اسماء"  # a name, and "names"
 _ALI = "علي"
 _WORDS = 6  # of one name, titles left out
 _HEADED = 4  # words behind the opening ones in the line above a list
@@ -65,15 +67,16 @@ def _opener(analysis: Analysis, sentence: Sentence) -> tuple[Entry, int, int] | 
     for at in range(len(norms) - 1, -1, -1):
         match = words.find(norms, at) if norms[at] in starts else None
         entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
-        if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence, match[0])):
+        if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
             return entry, tokens[0].start, tokens[-1].end
     return None
 
 
-def _alone(analysis: Analysis, sentence: Sentence, words: int) -> bool:
-    """Whether a sentence consists of so many words, marks left out: the heading of a list ("#الشهداء")."""
-    return sum(token.kind != "punct" for token in analysis.tokens[sentence.first : sentence.last]) == words
+def _alone(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence is one word with its article: the heading of a list ("#الشهداء")."""
+    words = [t for t in analysis.tokens[sentence.first : sentence.last] if t.kind != "punct" and t.norm != _THE]
+    return len(words) == 1
 
 
 @cache
@@ -129,7 +132,7 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
         own = spans[low:high]
         if low and len(own) > 1 and _relative(fold(text[slice(*own[0])]), lang):
             own = own[1:]  # "and his son Omar"
-        if not own:
+        if not own or (len(own) == 1 and fold(text[slice(*own[0])]) == _HEADING):
             return []
         begin, last = own[0][0], own[-1][1]
         norm = fold(text[slice(*own[0])])
