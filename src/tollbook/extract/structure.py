@@ -57,6 +57,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 break
             if listed and people.harm is not None and people.harm.get("frame") == "victim":
                 break
+            if people.harm is not None and people.harm.get("frame") == "act":
+                break  # "300 attacks, 240 of them by ..."
             if listed and not people.known and people.how != "count":
                 break
             people.part, people.within = True, node.cats["part"].get("harm")
@@ -210,6 +212,8 @@ def attach_parts(
             part.start, part.end = people.start, people.end
             part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
             part.scope, part.event = whole.scope, whole.event
+            if whole.people.kind == "vague" and people.status == "combatant" and whole.people.status == "unknown":
+                whole.people.group, whole.people.status = "combatant", "combatant"  # "dead, an officer among them"
             found.append(part)
 
 

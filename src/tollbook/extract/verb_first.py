@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BACK = 24
+_BETWEEN = ("بين ", "ما بين ")
 _LABEL = 5  # nodes of a label before its colon
 _STOPS = ("sub", "say", "rel", "part")
 _THEIR = frozenset(("هم", "هن", "هما"))
@@ -94,6 +95,8 @@ class _Reader:
             )
             if harm == "missing" and self._lost_lives(at):
                 harm = "killed"
+            if self._of_both(people):
+                harm = "killed_or_injured"
             span = (node.start, node.end)
             rule = f"{entry.get('outcome') or entry.get('frame')}:{node.norm}"
             finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
@@ -127,6 +130,16 @@ class _Reader:
             part = Finding(whole.harm, people, whole.entry, whole.pred, self.sentence, rule, people.start, people.end)
             part.part_of = whole
             self.found.append(part)
+
+    def _of_both(self, people: People) -> bool:
+        """ "راح ضحيتها 13 مدنيا بين قتيل وجريح": right behind the people, words for the dead and the hurt together."""
+        at = next((k for k, node in enumerate(self.nodes) if node.people is people), len(self.nodes)) + 1
+        both = self.nodes[at : at + 1]
+        harm = both[0].people.harm if both and both[0].people is not None else None
+        if harm is None or harm.get("harm") != "killed_or_injured" or not both[0].norm.startswith(_BETWEEN):
+            return False
+        both[0].people.used = True  # type: ignore[union-attr]
+        return True
 
     def _lost_lives(self, at: int) -> bool:
         """ "فقدان خمسة أشخاص لحياتهم": what is lost is a life, not a person."""

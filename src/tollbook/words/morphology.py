@@ -73,7 +73,8 @@ class Cutter:
             stem = word.removesuffix(ending)
             if stem == word or len(stem) < 2:
                 continue
-            for lemma in (stem, stem[:-1] + "ه" if stem.endswith("ت") else "", stem + "ن", stem[:-1] + "اء"):
+            hamza = stem + "ء" if stem.endswith("ا") else stem[:-1] + "ء" if stem.endswith(("اؤ", "ائ")) else ""
+            for lemma in (stem, stem[:-1] + "ه" if stem.endswith("ت") else "", stem + "ن", hamza):
                 if lemma in self._nouns:
                     return Split((), stem, lemma, ending)
         return None
