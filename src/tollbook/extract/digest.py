@@ -324,6 +324,8 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
 def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:
     """Without figures of people of unknown status whose number is given elsewhere as that of combatants."""
     fighters = {figure.total for figure in figures if figure.combatants and not figure.others}
+    civilians = {figure.total for figure in figures if figure.civilians and not figure.combatants}
+    fighters |= {some + others for some in fighters for others in civilians}  # five, told as four fighters and one
     return [
         figure
         for figure in figures

@@ -119,12 +119,39 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     read_rolls(analysis, found)
     if any(finding.entry.get("outcome") == "open" for finding in found):
         again.infer_deaths(found, _fatal(analysis))
+    _lives(found)
     stories.tell_apart(found, analysis, document)
+    _of_periods(found)
     for finding in found:
         whole = finding.supersedes or finding.part_of
         if whole is not None:
             finding.event = whole.event
     return found
+
+
+_SURE = 5  # so many and more of one harm, told twice, are one number
+
+
+def _of_periods(found: Sequence[Finding]) -> None:
+    """A toll that the text has given as that of a period, told again, is the period's."""
+    periods: set[tuple[str, int | None, int | None]] = set()
+    for finding in found:
+        people, toll = finding.people, finding.rule.startswith("toll")
+        figure, told = (finding.harm, people.low, people.high), finding.rule.startswith(("toll", "noun"))
+        if told and finding.scope == "aggregate" and finding.part_of is None and (people.low or 0) >= _SURE:
+            periods.add(figure)
+        elif toll and figure in periods and finding.scope == "incident":
+            finding.scope = "aggregate"
+            finding.evidence.append(("scope", people.text_start, people.text_end, "the number of a period"))
+
+
+def _lives(found: Sequence[Finding]) -> None:
+    """Where a text says of some that they lost their lives, others whom the same word says are lost died as well."""
+    lost = {finding.rule for finding in found if finding.harm == "killed" and finding.entry.get("harm") == "missing"}
+    for finding in found:
+        if finding.harm == "missing" and finding.rule in lost:
+            finding.harm = "killed"
+            finding.inferred.append(("harm", "lost, and the text speaks of lives"))
 
 
 def _fatal(analysis: Analysis) -> tuple[int, int] | None:

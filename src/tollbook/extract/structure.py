@@ -212,7 +212,8 @@ def attach_parts(
             part.start, part.end = people.start, people.end
             part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
             part.scope, part.event = whole.scope, whole.event
-            if whole.people.kind == "vague" and people.status == "combatant" and whole.people.status == "unknown":
+            bare = whole.people.kind == "vague" and whole.people.how == "bare" and whole.rule.startswith("noun:")
+            if bare and people.status == "combatant" and whole.people.status == "unknown":
                 whole.people.group, whole.people.status = "combatant", "combatant"  # "dead, an officer among them"
             found.append(part)
 

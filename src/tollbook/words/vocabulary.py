@@ -154,6 +154,7 @@ def _cutter(entries: Sequence[Entry], lang: str) -> Cutter:
             known |= {fold(word) for word in words}
     nouns = {fold(e.form) for e in entries if e.get("relation") == "yes" or e.get("group") in ("child", "combatant")}
     nouns |= {fold(entry.form) for entry in entries if entry.get("frame") in ("nominal", "victim", "toll")}
+    nouns |= {fold(entry.form) for entry in entries if entry.get("owned") == "yes"}
     single = Cutter(known, nouns)
     parts = {word for entry in entries for word in pieces(entry.form) if not word.startswith(_ARTICLES)}
     return Cutter(known | {word for word in parts if not single.split(word).proclitics}, nouns)
