@@ -14,6 +14,10 @@ from tollbook.extract.verb_led import led_speech, voices_peeler
 from tollbook.model import Claim
 
 
+_BESIDE = 2  # sentences to either side of a claim
+_ANYWHERE = 12  # for what the text is about, where it names one doer only
+
+
 class Blaming:
     """Hands the doers that a text names to its claims."""
 
@@ -34,11 +38,15 @@ class Blaming:
         """The one party that the sentences beside a claim name as the doer, no side speaking."""
         if voice.claim.scope == "aggregate" or self.told.side(voice.claim.speaker) or voice.claim.harm not in HARMS:
             return None
-        near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= 2]
-        near = [b for b in near if not self._sided(b)]
-        if len({b.actor for b in near if b.rule not in {"and", "or", "with"}}) != 1:
-            return None
-        return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
+        for reach in (_BESIDE, _ANYWHERE):
+            near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= reach]
+            near = [b for b in near if not self._sided(b)]
+            named = {b.actor for b in near if b.rule not in {"and", "or", "with"}}
+            if len(named) == 1:
+                return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
+            if named or voice.claim.event:
+                return None
+        return None
 
     def _sided(self, blame: Blame) -> bool:
         """Whether a side says it of another."""

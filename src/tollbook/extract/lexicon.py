@@ -16,12 +16,19 @@ from tollbook.words.vocabulary import topic
 
 @dataclass(frozen=True)
 class Voices:
-    """Words about speakers and perpetrators. `names` gives adjectives of states the name that the register knows."""
+    """Words about speakers and perpetrators.
+
+    `names` gives adjectives of states the name that the register knows; `beside` those that name forces only beside
+    another's ("the Russian and Syrian air force"); `occupied`, by the adjective of a power, the words of a text about
+    the country that it occupies.
+    """
 
     kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
     longest_kind: int
     lists: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
+    beside: Mapping[str, str]
+    occupied: Mapping[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -49,12 +56,18 @@ def voices(lang: str) -> Voices:
     for name, value in table.items():
         if isinstance(value, list) and name != "kinds":
             lists[name] = frozenset(fold(word) for word in value)
-        elif isinstance(value, dict) and name != "nationals":
+        elif isinstance(value, dict) and name not in ("nationals", "beside", "occupied"):
             for inner, words in value.items():
                 lists[f"{name}.{inner}"] = frozenset(fold(word) for word in words)
-    nationals = cast("dict[str, str]", table.get("nationals", {}))
+    nationals, beside = (cast("dict[str, str]", table.get(name, {})) for name in ("nationals", "beside"))
+    occupied = cast("dict[str, list[str]]", table.get("occupied", {}))
     return Voices(
-        kinds, max(len(phrase) for phrase in kinds), lists, {fold(word): name for word, name in nationals.items()}
+        kinds,
+        max(len(phrase) for phrase in kinds),
+        lists,
+        {fold(word): name for word, name in nationals.items()},
+        {fold(word): name for word, name in beside.items()},
+        {name: frozenset(fold(word) for word in words) for name, words in occupied.items()},
     )
 
 

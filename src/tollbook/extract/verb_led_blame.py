@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
 from tollbook.extract.lexicon import Voices
-from tollbook.extract.verb_led import voices_peeler
+from tollbook.extract.verb_led import SMALL, Peeler, voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
 _BACK = 6
+_OR = "او"
 _STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
@@ -34,6 +35,7 @@ class _LedFinder:
         self.accuses, self.bridge = voices_peeler("ar", "blame.accusing"), voices_peeler("ar", "blame.by")
         self.support, self.side = voices_peeler("ar", "blame.support"), voices_peeler("ar", "blame.parties")
         self.national, self.anybody = voices_peeler("ar", "names"), voices_peeler("ar", "parties")
+        self.beside = Peeler(words.beside, SMALL)
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         for m in mentions:
@@ -68,11 +70,19 @@ class _LedFinder:
         while k < high:
             rule = "and"
             first = self._past_marks(k, high)
+            if first < high and norms[first] == _OR:
+                rule, first = "or", first + 1
             if self.support(norms[first]) if first < high else False:
                 rule, first = "with", first + 1
                 while first < high and (norms[first] in self.words["blame.by"] or not self.view.word(first)):
                     first += 1
-            elif first >= high or not norms[first].startswith("و"):
+            elif first >= high or not (rule == "or" or norms[first].startswith("و")):
+                return found
+            beside = self.beside(norms[first]) if first < high else None
+            if beside is not None and self.national(norms[k - 1]) is not None:
+                forces = self.find(self.words.beside[beside])  # "للطيران الروسي والسوري"
+                if forces is not None:
+                    found.append(Blame(forces, (first, first + 1), first, index, rule))
                 return found
             first = next((j for j in range(first, min(first + 3, high)) if self._party(j)), high)
             party = self._party(first) if first < high else None
@@ -107,23 +117,36 @@ class _LedFinder:
         if party is None:
             return None
         if party in self.words["blame.vague_parties"]:
-            return self._in_full(k)
-        known = self.find(party)
-        return k + 1, known or Actor(name=self._written(k, party), kind="belligerent", guessed=True)
+            return self._in_full(k, party)
+        written = self._written(k, party)
+        known = self._by_its_words(party) or self.find(party) or self.find(written)
+        return k + 1, known or Actor(name=written, kind="belligerent", guessed=True)
 
-    def _in_full(self, k: int) -> tuple[int, Actor] | None:
+    def _in_full(self, k: int, word: str) -> tuple[int, Actor] | None:
         """ "The occupation": by the adjective after it, or the only power that the text names so."""
         after = next((j for j in range(k + 1, min(k + 3, len(self.view.norms))) if self.view.word(j)), None)
         if after is not None and self.national(self.view.norms[after]) is not None:
             party = self._party(after)
             return party if party is not None else None
-        stem = self.view.norms[k].removeprefix("لل").removeprefix("ال")
+        known = self._by_its_words(word) or self._occupied(word)
+        return (k + 1, known) if known is not None else None
+
+    def _occupied(self, word: str) -> Actor | None:
+        """Whom "the occupation" means in a text about an occupied country ("الاحتلال" in Gaza)."""
+        for name, words in self.words.occupied.items():
+            if any(norm in words or norm[1:] in words for norm in self.view.norms):
+                return self.find(f"{word} {name}")
+        return None
+
+    def _by_its_words(self, word: str) -> Actor | None:
+        """The only power that the text names in full with this word."""
+        stem = word.removeprefix("لل").removeprefix("ال")
         full = {
             actor
             for start, (end, actor) in self.named.items()
-            if any(stem in self.view.norms[j] for j in range(start, end))
+            if end > start + 1 and any(stem in self.view.norms[j] for j in range(start, end))
         }
-        return (k + 1, full.pop()) if len(full) == 1 else None
+        return full.pop() if len(full) == 1 else None
 
     def _written(self, k: int, party: str) -> str:
         """The party as a name: the word in the text, without what is written onto it."""
