@@ -13,7 +13,6 @@ from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.extract.verb_led import led_speech, voices_peeler
 from tollbook.model import Claim
 
-
 _BESIDE = 2  # sentences to either side of a claim
 _ANYWHERE = 12  # for what the text is about, where it names one doer only
 

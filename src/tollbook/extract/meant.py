@@ -43,7 +43,9 @@ def one_of(nodes: Sequence[Node], at: int) -> People | None:
     if group is None:
         return None
     node = nodes[at]
-    one = replace(group, first=at, last=at + 1, start=node.start, end=node.end, how="count", number="one", low=1, high=1)
+    one = replace(
+        group, first=at, last=at + 1, start=node.start, end=node.end, how="count", number="one", low=1, high=1
+    )
     one.kind, one.text_start, one.text_end, one.used, one.part = "exact", node.start, node.end, False, False
     return one
 

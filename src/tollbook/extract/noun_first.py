@@ -99,7 +99,11 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
     named = _named_before(before)
     each = before[-1].norm == "كل من" or (named is not None and named.each)
     ali = nodes[place].norm == "علي" and place > at and place + 1 < len(nodes) and nodes[place + 1].has("given_name")
-    if not nodes[place].has("given_name") and not ali and not (each and _strange(nodes, place) and _strange(nodes, place + 1)):
+    if (
+        not nodes[place].has("given_name")
+        and not ali
+        and not (each and _strange(nodes, place) and _strange(nodes, place + 1))
+    ):
         return None
     end = place + 1
     while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
@@ -319,6 +323,8 @@ class _Group:
             if following is not None and following.count is not None and people.number == "many":
                 self._take(people, following.count)
                 end += 2  # "أطفالها الثلاثة"
+        elif self.has(end, "poss") and people.partitive is False and self.nodes[end - 1].end == self.nodes[end].start:
+            end += 1  # "اثنان من أبنائه"
         people.last = max(people.last, end)
         people.end = max(people.end, self.nodes[people.last - 1].end)
         if entry.category == "family":

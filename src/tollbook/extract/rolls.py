@@ -139,7 +139,11 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
         if _joined(norm, lang):
             begin, norm = begin + 1, norm[1:]
         relative = low > 0 and _relative(norm, lang)
-        given = relative or text[begin:last] == _ALI or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
+        given = (
+            relative
+            or text[begin:last] == _ALI
+            or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
+        )
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
             return []
         names.append(_Name(begin, last, text[begin:last], given))

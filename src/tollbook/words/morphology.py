@@ -105,7 +105,6 @@ class Cutter:
         if cut.ending:
             yield Token(end, token.end, cut.ending, "word")
 
-
     def _his(self, text: str, token: Token, cut: Split) -> bool:
         """Whether a word that folding made one with its feminine ends in "his": شقيقه is no شقيقة."""
         if cut.ending or not cut.word.endswith("ه") or cut.word[:-1] not in self._nouns or cut.word == "زوجه":
