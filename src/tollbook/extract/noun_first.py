@@ -323,7 +323,7 @@ class _Group:
             if following is not None and following.count is not None and people.number == "many":
                 self._take(people, following.count)
                 end += 2  # "أطفالها الثلاثة"
-        elif self.has(end, "poss") and people.partitive is False and self.nodes[end - 1].end == self.nodes[end].start:
+        elif self.has(end, "poss") and people.harm is None and self.nodes[end - 1].end == self.nodes[end].start:
             end += 1  # "اثنان من أبنائه"
         people.last = max(people.last, end)
         people.end = max(people.end, self.nodes[people.last - 1].end)
