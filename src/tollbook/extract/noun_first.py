@@ -96,14 +96,14 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
     Behind "كل من" and in the list that it opens any two unknown words are a name.
     """
     place = at + 1 if nodes[at].norm in ('"', "“", "«", "(", "'") and at + 1 < len(nodes) else at
+    place, titled = _past_titles(nodes, place)
+    if place >= len(nodes):
+        return None
     named = _named_before(before)
     each = before[-1].norm == "كل من" or (named is not None and named.each)
     ali = nodes[place].norm == "علي" and place > at and place + 1 < len(nodes) and nodes[place + 1].has("given_name")
-    if (
-        not nodes[place].has("given_name")
-        and not ali
-        and not (each and _strange(nodes, place) and _strange(nodes, place + 1))
-    ):
+    pair = each and _strange(nodes, place) and _strange(nodes, place + 1)
+    if not (nodes[place].has("given_name") or ali or pair or (titled and _strange(nodes, place))):
         return None
     end = place + 1
     while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
@@ -119,6 +119,18 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
     )
     people.head, people.each = " ".join(node.norm for node in nodes[place:end]), each
     return people
+
+
+def _past_titles(nodes: Sequence[Node], at: int) -> tuple[int, bool]:
+    """Behind the titles before a name ("الحاج", "الدكتور"), and whether there were any."""
+    place, titled = at, False
+    while place + 1 < len(nodes):
+        if nodes[place].has("title"):
+            titled = True
+        elif nodes[place].norm != "ال" or not nodes[place + 1].has("title"):
+            break
+        place += 1
+    return place, titled
 
 
 def _strange(nodes: Sequence[Node], at: int) -> bool:

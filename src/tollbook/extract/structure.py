@@ -288,7 +288,8 @@ def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
     for node in nodes[at + 1 :]:
         if node.start >= until:
             return False
-        predicate = bool(node.harms) and node.people is None and not _light(node)
+        acts = all(entry.get("frame") == "act" for entry in node.harms)
+        predicate = bool(node.harms) and node.people is None and not acts and not _light(node)
         if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or predicate:
             return True
     return False

@@ -226,7 +226,7 @@ class _Reader:
         while (
             k < len(self.nodes)
             and (
-                self.nodes[k].has("adverb")
+                self.nodes[k].has("adverb", "title")
                 or self.nodes[k].norm == "كل من"
                 or self.nodes[k].norm in ('"', "“", "«", "(")
             )
