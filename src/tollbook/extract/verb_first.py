@@ -180,6 +180,10 @@ class _Reader:
         nodes, entry = self.nodes, self.nodes[at].people.harm  # type: ignore[union-attr]
         if at + 1 < len(nodes) and nodes[at + 1].norm == "نا":
             return True
+        if at and entry is not None and nodes[at - 1].has("toll_raise") and (reached := self._toll(at)):
+            toll = Entry("harm", entry.form, features={"harm": entry.get("harm"), "frame": "toll"})
+            self._add(at, toll, reached)  # "ارتفاع ضحايا الانفجار إلى 84"
+            return True
         k = at + 1
         while k < len(nodes) and k - at < _LABEL and nodes[k].norm not in (":", "="):
             if nodes[k].people is not None or nodes[k].harms or nodes[k].kind == "punct" or nodes[k].has("and", "part"):

@@ -96,6 +96,7 @@ _ARABIC = (
 )
 _ELSE = rf"[^\W\d_{_ARABIC}]"  # letters of other scripts: where they meet Arabic ones, two words were run together
 _MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+_LONG = re.compile(r"(.)\1{2,}")  # a letter drawn out: "شهداااء", "عااااجل"
 _HIDING = str.maketrans("", "", " .,،*")
 _TOKEN = re.compile(
     rf"""
@@ -107,6 +108,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_DRAWN = 5
+
+
+@lru_cache(maxsize=65_536)
+def _plain(norm: str) -> str:
+    """A folded word without the letters that posts draw out for weight."""
+    return _LONG.sub(r"\1", norm)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -125,5 +135,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             norm = fold_word(word)
             if kind == "word" and "\u0640" in word:  # letters kept apart to hide a word from filters: "قـ ـصف"
                 norm = norm.translate(_HIDING)
+            if kind == "word" and len(norm) > _DRAWN:
+                norm = _plain(norm)
         found.append(new(Token, (*match.span(), norm, kind)))
     return found
