@@ -1,0 +1,75 @@
+"""Whom Arabic sentences blame, with the register of actors; written for these tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from msgspec.structs import replace
+from tests.extract.readers import NoPlaces, document
+
+from tollbook import extract, resolve
+from tollbook.model import Register
+
+
+@cache
+def register() -> Register:
+    return resolve.load_register()
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed", "relation"),
+    [
+        ("مقتل مدني بقصف مدفعي لقوات النظام وروسيا استهدف القرية.", ["Syrian government forces", "Russia"], "and"),
+        ("أصيبت امرأة بقصف مدفعي لميليشيا أسد وروسيا استهدف المنازل.", ["Syrian government forces", "Russia"], "and"),
+        (
+            "قُتل طفل بقصف مدفعي من قبل ميليشيات أسد والاحتلال الروسي.",
+            ["Syrian government forces", "Russian forces"],
+            "and",
+        ),
+        (
+            "مقتل شخصين في عملية لقوات قسد بدعم من التحالف الدولي.",
+            ["Syrian Democratic Forces", "US-led Coalition"],
+            "and",
+        ),
+        ("مقتل شاب برصاص قسد بمساندة طيران التحالف.", ["Syrian Democratic Forces", "US-led Coalition"], "and"),
+        (
+            "مقتل ثلاثة مدنيين بغارات للطيران الروسي والسوري على البلدة.",
+            ["Russian forces", "Syrian government forces"],
+            "and",
+        ),
+        ("قتل مدني وأصيب آخر بقصف تركي على قرية.", ["Turkish forces"], None),
+        ("استشهاد مواطن بقصف الاحتلال التركي ومرتزقته.", ["Turkish forces"], None),
+        ("قصف الطيران الحربي الروسي مخيماً للنازحين. قتل خمسة مدنيين.", ["Russian forces"], None),
+        ("شن الطيران الروسي غارات على البلدة.\nوأسفر القصف عن مقتل رجل وإصابة طفلين.", ["Russian forces"], None),
+        ("استهدفت مسيرة تركية سيارة ما أدى إلى مقتل ثلاثة مدنيين.", ["Turkish forces"], None),
+        ("استشهد خمسة مواطنين إثر غارة إسرائيلية على ريف دمشق.", ["Israeli military"], None),
+        ("مقتل شاب برصاص الجندرما التركية على الحدود.", ["Turkish forces"], None),
+        ("قتل مدني برصاص حرس الحدود التركي.", ["Turkish forces"], None),
+        ("قتل 11 شخصاً في غارات شنتها مقاتلات سوخوي روسية.", ["Russian forces"], None),
+        ("مقتل شخص بغارة يعتقد أنها روسية أو سورية.", ["Russian forces", "Syrian government forces"], "or"),
+        (
+            "أصيب ثلاثة أطفال بقصف قوات النظام والميليشيات الإيرانية.",
+            ["Syrian government forces", "Iranian forces"],
+            "and",
+        ),
+        ("استشهد رجل وزوجته بقصف مدفعي لعصابات الأسد.", ["Syrian government forces"], None),
+        ("ارتكبت طائرات الاحتلال الروسي مجزرة في البلدة راح ضحيتها 9 شهداء.", ["Russian forces"], None),
+        ("مقتل مدني بقذائف الفصائل الموالية لتركيا.", ["Syrian National Army"], None),
+        ("مقتل 7 مدنيين بغارة للتحالف بقيادة السعودية على صعدة.", ["Saudi-led coalition"], None),
+        ("استشهاد 15 فلسطينياً بقصف الاحتلال على خان يونس.", ["Israeli military"], None),
+        ("استشهد طفل بقصف العدو الإسرائيلي على بلدة جنوب لبنان.", ["Israeli military"], None),
+        ("قتل ستة مدنيين بقصف لقوات الدعم السريع على الأبيض.", ["Rapid Support Forces"], None),
+        ("مقتل خمسة مدنيين بغارة للجيش السوداني على كبكابية.", ["Sudanese Armed Forces"], None),
+        ("مقتل ثلاثة مدنيين بقصف ميليشيا الحوثي على تعز.", ["Houthis"], None),
+    ],
+)
+def test_every_claim_of_a_sentence_blames_those_whom_it_names(
+    text: str, blamed: list[str], relation: str | None
+) -> None:
+    report = replace(document(text), lang="ar", source="شبكة الوادي")
+    harmed = [c for c in extract.read(report, NoPlaces(), register()) if c.harm in ("killed", "injured")]
+    assert harmed
+    for claim in harmed:
+        assert [claim.blamed and claim.blamed.name, *(actor.name for actor in claim.blamed_also)] == blamed
+        assert claim.blamed_relation == relation
