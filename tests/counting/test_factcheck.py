@@ -125,6 +125,26 @@ def test_the_receipt_is_one_file_that_fetches_nothing_and_escapes_all_text(book:
     assert f'dir="{"rtl" if lang == "ar" else "ltr"}"' in text
 
 
+LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def test_the_arabic_receipt_gives_its_reasons_in_arabic(book: Book) -> None:
+    """What is left in Latin letters is quoted, or a name, or a code."""
+    found = checked(book, "--in", "ar")
+    english = {each["kind"]: each for each in number(checked(book), 4)["against"]}
+    arabic = {each["kind"]: each for each in number(found, 4)["against"]}
+    assert arabic.keys() == english.keys()
+    names = {"gazette", "medics", "coalition", "harbour", "group", "civil", "defence", "mocha", "yem"}
+    for each in found["numbers"]:
+        for other in (*each["against"], *each["beside"]):
+            quotes = set(LATIN.findall(other["quote"].lower())) | {"four", "eleven", "the", "rival", "earlier"}
+            said = set(LATIN.findall(f"{other['why']} {other['where']} {other['who']}".lower()))
+            assert said <= quotes | names, other
+            assert re.search(r"[\u0600-\u06ff]", other["why"])
+    assert re.search(r"[\u0600-\u06ff]", found["checked"])
+    assert [e["why"] for e in number(found, 8)["beside"]] != [e["why"] for e in number(checked(book), 8)["beside"]]
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence(book: Book) -> None:
     answer = book.run("factcheck", str(book.folder / "nowhere.txt"), code=1)
     assert "nowhere.txt" in answer.err

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
+from tollbook.check.reasons import reasons
 from tollbook.check.rivals import falling_toll, rival_numbers
 from tollbook.check.rows import comparable, one_event, same_speaker
 from tollbook.check.series import over_time as _over_time
@@ -22,26 +23,29 @@ from tollbook.model import Claim, Contradiction, Document
 __all__ = ["between", "comparable", "in_document", "one_event", "over_time", "same_speaker"]
 
 
-def in_document(claims: Sequence[Claim], document: Document) -> tuple[Contradiction, ...]:
-    """The contradictions among one document's claims, ordered; the order of `claims` makes no difference."""
-    own = _live(claims)
+def in_document(claims: Sequence[Claim], document: Document, lang: str = "en") -> tuple[Contradiction, ...]:
+    """The contradictions among one document's claims, ordered; the order of `claims` makes no difference.
+
+    `lang` is that of the reasons. Raises VocabularyError where there are no words for it.
+    """
+    own, say = _live(claims), reasons(lang)
     found = [
-        *subset_exceeds_total(own),
-        *total_below_parts(own),
-        *does_not_close(own),
-        *headline_vs_body(own, document),
-        *quote_vs_paraphrase(own),
-        *percentage(own, document),
-        *rival_numbers([c for c in own if not in_headline(c, document)]),
-        *falling_toll(own, {document.id: document}),
+        *subset_exceeds_total(own, say),
+        *total_below_parts(own, say),
+        *does_not_close(own, say),
+        *headline_vs_body(own, document, say),
+        *quote_vs_paraphrase(own, say),
+        *percentage(own, document, say),
+        *rival_numbers([c for c in own if not in_headline(c, document)], say),
+        *falling_toll(own, {document.id: document}, say),
     ]
     return _once(found)
 
 
-def between(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Contradiction, ...]:
+def between(claims: Sequence[Claim], documents: Mapping[str, Document], lang: str = "en") -> tuple[Contradiction, ...]:
     """Rival numbers and falling tolls among the claims of one incident that stand in different documents."""
-    own = _live(claims)
-    found = [*rival_numbers(own, across=True), *falling_toll(own, documents, across=True)]
+    own, say = _live(claims), reasons(lang)
+    found = [*rival_numbers(own, say, across=True), *falling_toll(own, documents, say, across=True)]
     return _once(found)
 
 

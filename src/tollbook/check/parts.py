@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tollbook.check.ends import ends, shown
+from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import row
 from tollbook.check.vocabulary import says
 from tollbook.model import Claim, Contradiction
@@ -14,7 +15,7 @@ from tollbook.model import Claim, Contradiction
 DISJOINT = frozenset(("child", "woman", "man", "combatant"))
 
 
-def subset_exceeds_total(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def subset_exceeds_total(claims: Sequence[Claim], say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """A part that is larger than the whole it is said to belong to."""
     by_id = {claim.id: claim for claim in claims}
     for part in claims:
@@ -23,11 +24,10 @@ def subset_exceeds_total(claims: Sequence[Claim]) -> Iterator[Contradiction]:
             continue
         mine, all_of = ends(part), ends(whole)
         if mine and all_of and mine.low > all_of.high:
-            why = f"The part ({shown(part)}) is larger than the whole that it belongs to ({shown(whole)})."
-            yield row(part, whole, "subset_exceeds_total", why)
+            yield row(part, whole, "subset_exceeds_total", say("part_exceeds", part=shown(part), whole=shown(whole)))
 
 
-def total_below_parts(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def total_below_parts(claims: Sequence[Claim], say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """Parts of different people that sum above their whole, though none does alone."""
     by_id = {claim.id: claim for claim in claims}
     parts: dict[str, dict[str, Claim]] = defaultdict(dict)
@@ -42,10 +42,8 @@ def total_below_parts(claims: Sequence[Claim]) -> Iterator[Contradiction]:
         top = ends(whole)
         rows = sorted(groups.values(), key=lambda c: (-_low(c), c.start))
         if top and len(rows) > 1 and sum(map(_low, rows)) > top.high and _low(rows[0]) <= top.high:
-            listed = ", ".join(f"{shown(c)} ({c.group})" for c in rows)
-            yield row(
-                rows[0], whole, "total_below_parts", f"The parts ({listed}) sum above the whole ({shown(whole)})."
-            )
+            listed = ", ".join(f"{shown(c)} ({say.word('people', c.group)})" for c in rows)
+            yield row(rows[0], whole, "total_below_parts", say("parts_above", parts=listed, whole=shown(whole)))
 
 
 def _low(claim: Claim) -> float:
@@ -53,7 +51,7 @@ def _low(claim: Claim) -> float:
     return found.low if found else 0.0
 
 
-def does_not_close(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def does_not_close(claims: Sequence[Claim], say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """A running total that is not the earlier one and what came on top of it."""
     by_id = {claim.id: claim for claim in claims}
     for new in claims:
@@ -65,5 +63,5 @@ def does_not_close(claims: Sequence[Claim]) -> Iterator[Contradiction]:
         on_top = [c for c in claims if c.part_of == new.id and c.harm == new.harm and says("more", c.quote)]
         added = [c.count.min for c in on_top if c.count and c.count.kind == "exact" and c.count.min is not None]
         if len(on_top) == len(added) == 1 and (old.count.min or 0) + added[0] != new.count.min:
-            why = f"{shown(old)} and {shown(on_top[0])} more are not {shown(new)}."
+            why = say("not_closed", old=shown(old), added=shown(on_top[0]), new=shown(new))
             yield row(on_top[0], new, "does_not_close", why)

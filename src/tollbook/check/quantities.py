@@ -7,21 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from tollbook.check.reasons import ENGLISH, Reasons, reasons
 from tollbook.model import Record
 from tollbook.words.fold import fold
 
 Dimension = Literal["harm", "population", "window", "area", "blamed", "state of the record", "number"]
-POPULATIONS = {
-    "civilian": "civilians",
-    "person": "people of whom it is not said who they were",
-    "child": "children",
-    "woman": "women",
-    "man": "men",
-    "medic": "medics",
-    "journalist": "journalists",
-    "combatant": "combatants",
-    "family": "families",
-}
 
 
 class Quantity(Record, frozen=True, kw_only=True):
@@ -66,66 +56,64 @@ class Ratio(Record, frozen=True, kw_only=True):
     lowest: float | None = None
 
 
-def differences(a: Quantity, b: Quantity) -> tuple[Difference, ...]:
-    """Why the two may not be set against each other; empty where they may."""
-    return tuple(_differences(a, b))
+def differences(a: Quantity, b: Quantity, lang: str = "en") -> tuple[Difference, ...]:
+    """Why the two may not be set against each other; empty where they may. `lang` is that of the reasons."""
+    return tuple(_differences(a, b, reasons(lang)))
 
 
-def _differences(a: Quantity, b: Quantity) -> Iterator[Difference]:
+def _differences(a: Quantity, b: Quantity, say: Reasons) -> Iterator[Difference]:
     if a.harm != b.harm:
-        yield _one_other("harm", "counts", a.harm.replace("_", " "), b.harm.replace("_", " "), a, b)
+        yield _one_other("harm", say.word("harms", a.harm), say.word("harms", b.harm), a, b, say)
     if a.group != b.group:
-        yield _one_other("population", "counts", _people(a), _people(b), a, b)
+        yield _one_other("population", people(a, say), people(b, say), a, b, say)
     if None in (a.since, a.until, b.since, b.until):
-        who = " and ".join(q.who for q in (a, b) if q.since is None or q.until is None)
-        yield Difference(dimension="window", why=f"It is not said which time {who} counts.")
+        who = say("and").join(q.who for q in (a, b) if q.since is None or q.until is None)
+        yield Difference(dimension="window", why=say("window_unsaid", who=who))
     elif (a.since, a.until) != (b.since, b.until):
-        yield _one_other("window", "covers", window(a), window(b), a, b)
+        yield _one_other("window", window(a, say), window(b, say), a, b, say)
     if not a.countries or not b.countries:
-        who = " and ".join(q.who for q in (a, b) if not q.countries)
-        yield Difference(dimension="area", why=f"It is not known which area {who} covers.")
+        who = say("and").join(q.who for q in (a, b) if not q.countries)
+        yield Difference(dimension="area", why=say("area_unknown", who=who))
     elif a.countries != b.countries or fold(a.place or "") != fold(b.place or ""):
-        yield _one_other("area", "covers", area(a), area(b), a, b)
+        yield _one_other("area", area(a, say), area(b, say), a, b, say)
     if set(map(fold, a.blamed)) != set(map(fold, b.blamed)):
-        yield _one_other("blamed", "counts harm ascribed to", _blamed(a), _blamed(b), a, b)
+        yield _one_other("blamed", _blamed(a, say), _blamed(b, say), a, b, say)
     if a.keeper and a.keeper == b.keeper and a.as_of != b.as_of:
-        one, other = (q.as_of or "an unknown day" for q in (a, b))
-        why = f"They are two states of one record: {a.who} as of {one}, {b.who} as of {other}."
-        yield Difference(dimension="state of the record", why=why)
+        one, other = (q.as_of or say("unknown_day") for q in (a, b))
+        yield Difference(dimension="state of the record", why=say("states", a=a.who, x=one, b=b.who, y=other))
     for q in (a, b):
         if q.low is None and q.high is None:
-            yield Difference(dimension="number", why=f"{q.who} gives no number ({q.words}).")
+            yield Difference(dimension="number", why=say("no_number", who=q.who, words=q.words))
         if q.events == 0:
-            yield Difference(
-                dimension="number", why=f"{q.who} holds no incident there and then: that is no figure of 0."
-            )
+            yield Difference(dimension="number", why=say("no_incident", who=q.who))
 
 
-def _one_other(dimension: Dimension, verb: str, one: str, other: str, a: Quantity, b: Quantity) -> Difference:
-    first, second = (a.who, b.who) if a.who != b.who else (f"{a.who} once", "once")
-    why = f"{first} {verb} {one}, {second} {other}."
-    return Difference(dimension=dimension, why=why[:1].upper() + why[1:])
+def _one_other(dimension: Dimension, one: str, other: str, a: Quantity, b: Quantity, say: Reasons) -> Difference:
+    first, second = (a.who, b.who) if a.who != b.who else (say("first_of_one", who=a.who), say("second_of_one"))
+    return Difference(dimension=dimension, why=say(dimension, a=first, one=one, b=second, other=other))
 
 
-def _people(q: Quantity) -> str:
-    return POPULATIONS.get(q.group or "", q.group or "what is not people")
+def people(q: Quantity, say: Reasons = ENGLISH) -> str:
+    """Whom the figure counts."""
+    return say.word("people", q.group)
 
 
-def window(q: Quantity) -> str:
+def window(q: Quantity, say: Reasons = ENGLISH) -> str:
     """The time that a figure covers, in ISO days."""
     if q.since is not None and q.since == q.until:
         return q.since
-    return f"{q.since or 'an unknown day'} to {q.until or 'an unknown day'}"
+    unknown = say("unknown_day")
+    return say("from_to", since=q.since or unknown, until=q.until or unknown)
 
 
-def area(q: Quantity) -> str:
+def area(q: Quantity, say: Reasons = ENGLISH) -> str:
     """The area that a figure covers."""
-    countries = " and ".join(q.countries) or "an unknown area"
+    countries = say("and").join(q.countries) or say("unknown_area")
     return f"{q.place} ({countries})" if q.place else countries
 
 
-def _blamed(q: Quantity) -> str:
-    return " and ".join(q.blamed) or "anybody"
+def _blamed(q: Quantity, say: Reasons) -> str:
+    return say("and").join(q.blamed) or say("anybody")
 
 
 def ratio(a: Quantity, b: Quantity) -> Ratio | None:
@@ -142,14 +130,14 @@ def ratio(a: Quantity, b: Quantity) -> Ratio | None:
     )
 
 
-def said(q: Quantity) -> str:
+def said(q: Quantity, say: Reasons = ENGLISH) -> str:
     """The figure in digits: 603 or more, 529–744, 12."""
     if q.low is None and q.high is None:
-        return f"no number ({q.words})"
+        return say("wordless", words=q.words)
     if q.high is None:
-        return f"{q.low:,} or more"
+        return say("or_more", n=f"{q.low:,}")
     if q.low is None:
-        return f"up to {q.high:,}"
+        return say("up_to", n=f"{q.high:,}")
     return f"{q.low:,}" if q.low == q.high else f"{q.low:,}–{q.high:,}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tollbook.check.ends import compatible, ends, none_at_all, shown
+from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import CIVIL, GENERAL, comparable, one_event, row, same_speaker
 from tollbook.check.vocabulary import says
 from tollbook.model import Claim, Contradiction, Document
@@ -14,21 +15,21 @@ ASSERTING = frozenset(("asserts", "concedes"))
 AROUND = 120
 
 
-def rival_numbers(claims: Sequence[Claim], *, across: bool = False) -> Iterator[Contradiction]:
+def rival_numbers(claims: Sequence[Claim], say: Reasons = ENGLISH, *, across: bool = False) -> Iterator[Contradiction]:
     """Different speakers on one event whose numbers cannot both hold. `across`: in different documents only."""
     told = [c for c in claims if c.scope != "aggregate" and c.harm in HARMS and ends(c) and not c.headline]
     for n, a in enumerate(told):
         for b in told[n + 1 :]:
             if (a.document != b.document) != across or same_speaker(a, b) or not one_event(a, b):
                 continue
-            if why := _rival(a, b):
+            if why := _rival(a, b, say):
                 yield row(a, b, "rival_numbers", why)
 
 
-def _rival(a: Claim, b: Claim) -> str | None:
+def _rival(a: Claim, b: Claim, say: Reasons) -> str | None:
     for denial, claim in ((a, b), (b, a)):
         if none_at_all(denial) and not none_at_all(claim):
-            return _against_denial(denial, claim)
+            return _against_denial(denial, claim, say)
     if not comparable(a, b) or _linked(a, b):
         return None
     # A part of unnamed people ("three of them seriously") is no figure to set against another's whole.
@@ -39,7 +40,7 @@ def _rival(a: Claim, b: Claim) -> str | None:
     x, y = ends(a), ends(b)
     if x is None or y is None or compatible(x, y):
         return None
-    return f"{_who(a)} says {shown(a)}, {_who(b)} says {shown(b)}."
+    return say("rivals", a=_who(a, say), x=shown(a), b=_who(b, say), y=shown(b))
 
 
 def _own_people(claim: Claim) -> bool:
@@ -47,7 +48,7 @@ def _own_people(claim: Claim) -> bool:
     return claim.speaker.kind in {"witness", "anonymous", None} and says("own", claim.quote)
 
 
-def _against_denial(denial: Claim, claim: Claim) -> str | None:
+def _against_denial(denial: Claim, claim: Claim, say: Reasons) -> str | None:
     """Nobody harmed, against somebody harmed."""
     found = ends(claim)
     if found is None or found.low < 1 or claim.stance not in ASSERTING:
@@ -59,11 +60,11 @@ def _against_denial(denial: Claim, claim: Claim) -> str | None:
     counted_already = claim.part_of is not None and claim.group in GENERAL
     if not same_harm or not same_people or counted_already:
         return None
-    return f"{_who(denial)} says that nobody was harmed, {_who(claim)} says {shown(claim)}."
+    return say("nobody", a=_who(denial, say), b=_who(claim, say), y=shown(claim))
 
 
-def _who(claim: Claim) -> str:
-    return claim.speaker.name or "the report itself"
+def _who(claim: Claim, say: Reasons) -> str:
+    return claim.speaker.name or say("itself")
 
 
 def _linked(a: Claim, b: Claim) -> bool:
@@ -72,7 +73,7 @@ def _linked(a: Claim, b: Claim) -> bool:
 
 
 def falling_toll(
-    claims: Sequence[Claim], documents: Mapping[str, Document], *, across: bool = False
+    claims: Sequence[Claim], documents: Mapping[str, Document], say: Reasons = ENGLISH, *, across: bool = False
 ) -> Iterator[Contradiction]:
     """One speaker's toll of the dead that is later lower, without the speaker's saying why."""
     by_id = {claim.id: claim for claim in claims}
@@ -80,7 +81,7 @@ def falling_toll(
         for new in claims:
             old = by_id.get(new.supersedes or "")
             if old is not None and comparable(old, new) and _falls(old, new) and not _explained(new, documents):
-                yield row(new, old, "falling_toll", f"The toll falls from {shown(old)} to {shown(new)}.")
+                yield row(new, old, "falling_toll", say("fell", old=shown(old), new=shown(new)))
         return
     told = [c for c in claims if c.harm == "killed" and not c.part_of and c.scope == "incident" and c.speaker.name]
     for old in told:
@@ -89,8 +90,8 @@ def falling_toll(
             if old.document == new.document or not before or not after or before >= after:
                 continue
             if same_speaker(old, new) and comparable(old, new) and _falls(old, new) and not _explained(new, documents):
-                why = f"{old.speaker.name} said {shown(old)} on {before} and {shown(new)} on {after}."
-                yield row(new, old, "falling_toll", why)
+                told_of = {"old": shown(old), "before": before, "new": shown(new), "after": after}
+                yield row(new, old, "falling_toll", say("fell_said", who=old.speaker.name, **told_of))
 
 
 def _said(claim: Claim, documents: Mapping[str, Document]) -> str:

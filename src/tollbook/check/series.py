@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tollbook.check.ends import ends, shown
+from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import row, speaker
 from tollbook.check.vocabulary import says
 from tollbook.model import Claim, Contradiction, Document
@@ -14,7 +15,9 @@ from tollbook.words.fold import fold
 AROUND = 120
 
 
-def over_time(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Contradiction]:
+def over_time(
+    claims: Iterable[Claim], documents: Mapping[str, Document], say: Reasons = ENGLISH
+) -> Iterator[Contradiction]:
     """Contradictions between one speaker's totals of one period, area, harm and people, in different documents.
 
     The period is known by its first day. A later total is not below an earlier one, unless the text explains it; an
@@ -31,7 +34,7 @@ def over_time(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Ite
         for n, new in enumerate(told):
             old = next((c for c in reversed(told[:n]) if _said(c, documents) < _said(new, documents)), None)
             if old is not None and old.document != new.document:
-                yield from _between(old, new, on_top.get(new.id, ()), documents)
+                yield from _between(old, new, on_top.get(new.id, ()), documents, say)
 
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
@@ -59,19 +62,21 @@ def _on_top(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 
 
 def _between(
-    old: Claim, new: Claim, on_top: Sequence[Claim], documents: Mapping[str, Document]
+    old: Claim, new: Claim, on_top: Sequence[Claim], documents: Mapping[str, Document], say: Reasons
 ) -> Iterator[Contradiction]:
     before, after = ends(old), ends(new)
     ended = old.when.to is None or new.when.to is None or old.when.to <= new.when.to
     if before and after and ended and after.high < before.low and not _explained(new, documents):
-        dates = f"on {_said(old, documents)} and {shown(new)} on {_said(new, documents)}"
-        yield row(new, old, "falling_toll", f"{new.speaker.name} said {shown(old)} {dates}.")
+        days = {"before": _said(old, documents), "after": _said(new, documents)}
+        why = say("fell_said", who=new.speaker.name, old=shown(old), new=shown(new), **days)
+        yield row(new, old, "falling_toll", why)
     if len(on_top) != 1 or old.count is None or new.count is None:
         return
     added = on_top[0]
     exact = old.count.kind == new.count.kind == "exact" and added.harm == new.harm and added.count is not None
     if exact and added.count and (old.count.min or 0) + (added.count.min or 0) != new.count.min:
-        yield row(old, new, "does_not_close", f"{shown(old)} and {shown(added)} more are not {shown(new)}.")
+        why = say("not_closed", old=shown(old), added=shown(added), new=shown(new))
+        yield row(old, new, "does_not_close", why)
 
 
 def _explained(claim: Claim, documents: Mapping[str, Document]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tollbook.check.ends import compatible, ends, shown
+from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import comparable, one_event, row, same_speaker
 from tollbook.check.vocabulary import says
 from tollbook.model import Claim, Contradiction, Document
@@ -16,7 +17,7 @@ LINE = 160
 WHOLE = ("killed", "injured", "killed_or_injured")
 
 
-def quote_vs_paraphrase(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def quote_vs_paraphrase(claims: Sequence[Claim], say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """A number in a speaker's own words, and another number that the text puts into the same mouth."""
     quoted = [c for c in claims if c.quoted and c.speaker.name and c.stance in ASSERTING]
     for own in quoted:
@@ -28,8 +29,7 @@ def quote_vs_paraphrase(claims: Sequence[Claim]) -> Iterator[Contradiction]:
             if _linked(own, said) or own.headline or said.headline:
                 continue
             if not _renders(own, said):
-                why = f"The quotation says {shown(own)}, the text around it {shown(said)}."
-                yield row(own, said, "quote_vs_paraphrase", why)
+                yield row(own, said, "quote_vs_paraphrase", say("quotation", own=shown(own), said=shown(said)))
 
 
 def _renders(own: Claim, said: Claim) -> bool:
@@ -49,7 +49,7 @@ def _linked(a: Claim, b: Claim) -> bool:
     return a.id == b.supersedes or b.id == a.supersedes
 
 
-def headline_vs_body(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
+def headline_vs_body(claims: Sequence[Claim], document: Document, say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """A headline whose number nothing in the article bears out."""
     heads = [c for c in claims if in_headline(c, document) and c.harm in WHOLE and not c.part_of]
     body = [c for c in claims if not in_headline(c, document) and c.stance in ASSERTING]
@@ -61,8 +61,7 @@ def headline_vs_body(claims: Sequence[Claim], document: Document) -> Iterator[Co
         if rows and not _borne_out(head, rows):
             other = min(rows, key=lambda c: (c.part_of is not None, not comparable(head, c), c.start, c.id))
             if comparable(head, other):
-                why = f"The headline says {shown(head)}, the article {shown(other)}."
-                yield row(head, other, "headline_vs_body", why)
+                yield row(head, other, "headline_vs_body", say("headline", head=shown(head), body=shown(other)))
 
 
 def in_headline(claim: Claim, document: Document) -> bool:
@@ -109,7 +108,7 @@ _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|٪|per ?cent|في المئة|
 SENTENCE = 200
 
 
-def percentage(claims: Sequence[Claim], document: Document) -> Iterator[Contradiction]:
+def percentage(claims: Sequence[Claim], document: Document, say: Reasons = ENGLISH) -> Iterator[Contradiction]:
     """A stated rise or fall in per cent that the two figures it joins do not give."""
     totals = [c for c in claims if _numbers(c) and not c.part_of and c.scope != "incident"]
     for new in totals:
@@ -124,9 +123,9 @@ def percentage(claims: Sequence[Claim], document: Document) -> Iterator[Contradi
         pairs = zip(_numbers(before[0]), _numbers(new), strict=False)
         real = [100 * (after - before_) / before_ for before_, after in pairs]
         if all(abs(each - stated) > 1.0 for each in real):
-            gives = " or ".join(f"{each:+.0f} %" for each in dict.fromkeys(real))
-            why = f"From {shown(before[0])} to {shown(new)} is {gives}, not {stated:+.0f} %."
-            yield row(new, before[0], "percentage", why)
+            gives = say("or").join(f"{each:+.0f} %" for each in dict.fromkeys(real))
+            figures = {"old": shown(before[0]), "new": shown(new), "gives": gives, "stated": f"{stated:+.0f} %"}
+            yield row(new, before[0], "percentage", say("share", **figures))
 
 
 def _numbers(claim: Claim) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from tollbook import exchange, tally, work
 from tollbook.check import conceded as admissions
 from tollbook.check import quantities
 from tollbook.check.quantities import Difference, Quantity, Ratio
+from tollbook.check.reasons import reasons
 from tollbook.counting.figures import read_figure
 from tollbook.counting.tallies import source
 from tollbook.errors import UsageError
@@ -85,8 +86,14 @@ def _countries(incidents: Iterable[Countable]) -> frozenset[str]:
 class Comparer:
     """Turns claims, figures and sums into quantities, by one ledger's places and actors."""
 
-    def __init__(self, known: work.Knowledge, beside: Ours, published: Callable[[Claim], str | None]) -> None:
-        """`published` gives the day on which a claim's document appeared."""
+    def __init__(
+        self, known: work.Knowledge, beside: Ours, published: Callable[[Claim], str | None], lang: str = "en"
+    ) -> None:
+        """`published` gives the day on which a claim's document appeared; `lang` is that of words without a source.
+
+        Raises VocabularyError where there are no words for the language.
+        """
+        self._say = reasons(lang)
         self._gazetteer = known.gazetteer
         self._register = known.register
         self._published = published
@@ -104,7 +111,7 @@ class Comparer:
         if until is None and claim.when.from_ is not None:
             until = said  # "since August 2014": to the day on which it was said
         return Quantity(
-            who=claim.speaker.name or "the report itself",
+            who=claim.speaker.name or self._say("itself"),
             ref=claim.id,
             low=count.min if count else None,
             high=count.max if count else None,
@@ -166,11 +173,13 @@ class Comparer:
 
     def _by_grading(self, chosen: Sequence[Countable], harm: str, events: int) -> str:
         """Over how many incidents, and what of it the headline gradings make."""
-        words = f"{events} incident{'s' * (events != 1)} of all gradings"
+        say = self._say
+        words = say("one_incident" if events == 1 else "incidents", n=events)
         if self.beside.headline and events:
             head = tally.add([i for i in chosen if i.grading in self.beside.headline], harm)
             span = f"{head.min:,}" if head.min == head.max else f"{head.min:,}–{head.max:,}"
-            words += f", of these {span} in {head.events} {' and '.join(self.beside.headline)}"
+            names = say("and").join(say.word("gradings", grading) for grading in self.beside.headline)
+            words += say("of_these", span=span, n=head.events, gradings=names)
         return words
 
     def _within(self, incident: Countable, other: Quantity, claim: Claim | None) -> bool:
@@ -276,8 +285,8 @@ def lines(found: Beside) -> Iterator[str]:
     """Two figures beside each other, as plain lines; the ratio is refused where something differs."""
     for q in (found.a, found.b):
         events = f", {q.words}" if q.events is not None else f", “{q.words}”"
-        people = quantities.POPULATIONS.get(q.group or "", "")
-        yield f"  {q.who}: {quantities.said(q)} {people} {q.harm.replace('_', ' ')}{events}"
+        people = f"{quantities.people(q)} " if q.group else ""
+        yield f"  {q.who}: {quantities.said(q)} {people}{q.harm.replace('_', ' ')}{events}"
         yield f"      {quantities.window(q)}, {quantities.area(q)}; as of {q.as_of or 'an unknown day'} ({q.ref})"
     if found.differences and found.ratio is None:
         yield "  NO RATIO: these two may not be set against each other."

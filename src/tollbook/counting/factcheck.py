@@ -12,6 +12,7 @@ import msgspec
 
 from tollbook import capture, check, work
 from tollbook.check import quantities
+from tollbook.check.reasons import reasons
 from tollbook.counting import sampling
 from tollbook.counting.compare import Comparer, Ours, ours
 from tollbook.errors import UnreadableInput, UsageError
@@ -74,19 +75,20 @@ class _Check:
         others: Sequence[Claim],
         lang: str,
     ) -> None:
-        self._store, self._lang, self._rule = store, lang, known.profile.rule
-        self._checked = sampling.sentence(sampling.kept(store)) if store else sampling.sentence(None)
+        self._store, self._lang, self._rule, self._say = store, lang, known.profile.rule, reasons(lang)
+        self._checked = sampling.sentence(sampling.kept(store) if store else None, lang)
         self._reading = reading
         self._own = {d.id: d for d in reading.documents}
         self._documents: dict[str, Document] = dict(self._own)
         self._others = [c for c in others if c.document not in self._own and c.counts and c.harm in PEOPLE]
-        self._compare = Comparer(known, ours(store, settings) if store else NOTHING, self._published)
+        beside = ours(store, settings)._replace(name=self._say("ledger")) if store else NOTHING
+        self._compare = Comparer(known, beside, self._published, lang)
 
     def receipt(self, sealed: Capture, document: Document) -> Receipt:
         """The receipt of one document."""
         claims = [c for c in self._reading.claims if c.document == document.id and c.counts and c.harm in PEOPLE]
         claims.sort(key=lambda c: (c.start, c.end))
-        clashes = self._clashes(claims)
+        clashes = self._clashes(claims, document)
         return Receipt(
             origin=sealed.url or sealed.origin,
             sha256=sealed.sha256,
@@ -110,7 +112,7 @@ class _Check:
         after = document.text[claim.end : min(end, claim.end + AROUND)].partition("\n")[0]
         return Number(
             claim=claim,
-            speaker=claim.speaker.name or document.source or "the report itself",
+            speaker=claim.speaker.name or document.source or self._say("itself"),
             sentence=sentence(claim, self._lang, parts=parts, publisher=document.source),
             context=(before, document.text[claim.start : claim.end], after),
             first=self._first(claim),
@@ -152,12 +154,14 @@ class _Check:
 
     # ------------------------------------------------------------------ what contradicts it
 
-    def _clashes(self, claims: Sequence[Claim]) -> list[Contradiction]:
+    def _clashes(self, claims: Sequence[Claim], document: Document) -> list[Contradiction]:
         near = [c for c in self._others if any(_certainly_one_event(c, mine) for mine in claims)]
         for claim in near:
             self._document(claim)
         bare = [msgspec.structs.replace(c, incident=None) for c in (*claims, *near)]
-        return [*self._reading.contradictions, *check.between(bare, self._documents)]
+        own = [c for c in self._reading.claims if c.document == document.id]
+        within = check.in_document(own, document, self._lang)
+        return [*within, *check.between(bare, self._documents, self._lang)]
 
     def _against(self, claim: Claim, clashes: Iterable[Contradiction]) -> Iterator[Against]:
         every = {c.id: c for c in (*self._reading.claims, *self._others)}
@@ -174,20 +178,19 @@ class _Check:
             return
         for other in (*self._reading.claims, *self._others):
             if other.stance in ("denies", "disputes") and other.counts and _answers(other, claim):
-                verb = "denies such harm" if other.stance == "denies" else "disputes a figure"
-                who = other.speaker.name or "the report itself"
-                yield self._other("denied", other, f"{who} {verb} there and then.")
+                who = other.speaker.name or self._say("itself")
+                yield self._other("denied", other, self._say(other.stance, who=who))
 
     def _other(self, kind: str, other: Claim, why: str) -> Against:
         document = self._document(other)
-        where = "this report" if other.document in self._own else f"{document.source or document.id[:19]}"
-        day = document.published[:10] if document.published else "no date"
+        day = document.published[:10] if document.published else self._say("no_date")
+        elsewhere = f"{document.source or document.id[:19]}, {day}"
         return Against(
             kind=kind,
-            who=other.speaker.name or document.source or "the report itself",
+            who=other.speaker.name or document.source or self._say("itself"),
             quote=other.quote,
             why=why,
-            where=where if where == "this report" else f"{where}, {day}",
+            where=self._say("this_report") if other.document in self._own else elsewhere,
         )
 
     # ------------------------------------------------------------------ what it may not be set against
@@ -203,7 +206,7 @@ class _Check:
                 continue
             if "aggregate" not in (claim.scope, other.scope):
                 continue
-            found = quantities.differences(mine, self._compare.of_claim(other))
+            found = quantities.differences(mine, self._compare.of_claim(other), self._lang)
             if found:
                 yield self._other("not comparable", other, " ".join(d.why for d in found))
         yield from self._ours(claim)
@@ -211,14 +214,15 @@ class _Check:
     def _ours(self, claim: Claim) -> Iterator[Against]:
         if self._store is None or claim.scope != "aggregate" or claim.harm not in ("killed", "injured"):
             return
-        found = self._compare.beside_ours(claim)
-        if found.differences:
+        theirs = self._compare.of_claim(claim)
+        mine = self._compare.own(theirs, claim)
+        if found := quantities.differences(theirs, mine, self._lang):
             yield Against(
                 kind="not comparable",
-                who="this ledger",
-                quote=quantities.said(found.b),
-                why=" ".join(d.why for d in found.differences),
-                where=found.b.words,
+                who=mine.who,
+                quote=quantities.said(mine, self._say),
+                why=" ".join(d.why for d in found),
+                where=mine.words,
             )
 
 

@@ -21,6 +21,7 @@ from tollbook import work
 from tollbook.counting.files import read_bytes
 from tollbook.errors import UnreadableInput, UsageError
 from tollbook.model import Capture, Claim, Document, Record, When, decode, encode
+from tollbook.publish.sentence import phrases
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -241,27 +242,33 @@ def kept(store: Store) -> Checked | None:
     return decode(Checked, row) if row else None
 
 
-def sentence(checked: Checked | None) -> str:
-    """How often the reader errs on this ledger, as publications carry it."""
+def sentence(checked: Checked | None, lang: str = "en") -> str:
+    """How often the reader errs on this ledger, as publications carry it, in `lang` ("en", "ar").
+
+    Raises VocabularyError where there are no words for the language.
+    """
+    own = phrases(lang)["checked"]
+    unchecked: str = own["unchecked"]
     if checked is None:
-        return "How often the reader errs on this ledger has not been checked (`tollbook sample`)."
+        return unchecked
     of_all = {r.field: r for r in checked.rates if r.lang is None}
-    shown = [_said(name, of_all[key]) for key, name in SAID.items() if key in of_all]
-    shown = shown or [_said(f"{r.field} wrong", r) for r in of_all.values()]
-    other = "" if checked.reader == work.READER else " That was another version of the reader."
-    return f"Checked by people on {checked.at[:10]}: {'; '.join(shown)}.{other}"
+    chosen = [r for field in SAID if (r := of_all.get(field))] or list(of_all.values())
+    shown = [
+        own["rate"].format(
+            what=own["fields"].get(r.field, r.field),
+            rate=f"{r.rate:.1%}",
+            low=f"{r.low:.1%}",
+            high=f"{r.high:.1%}",
+            errors=r.errors,
+            checked=r.checked,
+        )
+        for r in chosen
+    ]
+    said: str = own["checked"].format(day=checked.at[:10], rates=own["separator"].join(shown))
+    return said if checked.reader == work.READER else f"{said} {own['other']}"
 
 
-SAID = {
-    "claim": "claims wrong",
-    "count": "numbers wrong",
-    "speaker": "speakers wrong",
-    "missed claims": "claims missed",
-}
-
-
-def _said(what: str, r: Rate) -> str:
-    return f"{what} {r.rate:.1%} ({r.low:.1%} to {r.high:.1%}, {r.errors} of {r.checked})"
+SAID = ("claim", "count", "speaker", "missed claims")
 
 
 def lines(rates: Iterable[Rate]) -> Iterator[str]:
