@@ -228,10 +228,13 @@ def sources(store: Store) -> list[tables.Source]:
     ]
 
 
-def give_out(store: Store, recorder: str, kind: str) -> tuple[bytes, tables.Losses]:
-    """Our incidents in a recorder's form, "csv" or "xlsx", and what is lost on the way. Raises UsageError."""
+def give_out(store: Store, recorder: str, kind: str, notes: Sequence[str] = ()) -> tuple[bytes, tables.Losses]:
+    """Our incidents in a recorder's form, "csv" or "xlsx", and what is lost on the way; a workbook bears `notes`.
+
+    Raises UsageError.
+    """
     tables.recorder(recorder)
-    return tables.write_table(recorder, sources(store), kind)
+    return tables.write_table(recorder, sources(store), kind, notes)
 
 
 def edits_in(store: Store, path: Path, clock: Clock) -> tables.Edits:

@@ -29,7 +29,7 @@ class _Site(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        port = self.server.server_address[1]
+        port = self.headers["Host"].rpartition(":")[2]
         moved = {"/old": "/page", "/inside": f"http://127.0.0.1:{port}/page"}.get(self.path)
         body = b"" if moved else PAGE if self.path == "/page" else b"nothing"
         self.send_response(302 if moved else 200 if self.path == "/page" else 404)

@@ -7,13 +7,17 @@ import io
 import json
 from pathlib import Path
 
+import msgspec
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.road.book import Book
 
-from tollbook.counting.sampling import rate, score
+from tollbook import work
+from tollbook.counting.sampling import Checked, rate, score, sentence
 from tollbook.errors import UnreadableInput
+from tollbook.store import Store
 
 TEXT = (
     "The Gazette said that four civilians were killed and nine injured in a strike on Mocha in Yemen on 4 May 2018. "
@@ -69,12 +73,61 @@ def test_a_kept_sample_is_sealed_carried_by_figures_and_leaves_the_ledger_whole(
     rows = [json.loads(line) for line in book.run("export", "tally").out.splitlines()]
     assert rows
     assert all("claims wrong 0.0%" in row["checked"] for row in rows)
-    assert '"field":"count"' in book.run("export", "error-rates").out
+    rates = book.run("export", "error-rates").out
+    assert '"field":"count"' in rates
     assert book.run("verify").code == 0
     figure = tmp_path / "figure.json"
     book.run("tally", "--figure", str(figure))
     book.run("recompute", str(figure))
     book.run("sample", "--keep", code=2)
+
+
+@pytest.fixture
+def carrying(tmp_path: Path) -> Book:
+    """A ledger with the rates of a checked sample."""
+    made = Book(tmp_path).add(TEXT, "--lang", "en")
+    made.run("sample", "--score", str(filled(made, tmp_path / "k.csv", claim_right="y", missed="0")), "--keep")
+    return made
+
+
+def test_every_publication_carries_how_often_the_reader_errs(carrying: Book) -> None:
+    said, folder = "claims wrong 0.0%", carrying.folder
+    assert said in carrying.run("tally", "--sensitivity").out
+    carrying.run("changes", "--since", "2000-01-01", "--html", str(folder / "corrections.html"))
+    assert said in (folder / "corrections.html").read_text(encoding="utf-8")
+    assert said in carrying.run("export", "airwars", "-o", str(folder / "airwars.xlsx")).err
+    losses = openpyxl.load_workbook(folder / "airwars.xlsx")["losses"]
+    assert [row for row in losses.iter_rows(values_only=True) if said in str(row[0])]
+    carrying.run("bundle", str(folder / "bag"))
+    assert said in (folder / "bag" / "bag-info.txt").read_text(encoding="utf-8").replace("\n  ", " ")
+    assert '"field":"claim"' in (folder / "bag/data/exports/error-rates.jsonl").read_text(encoding="utf-8")
+    assert said in (folder / "bag/data/exports/tally.jsonl").read_text(encoding="utf-8")
+    assert carrying.run("verify", str(folder / "bag")).code == 0
+
+
+def test_what_is_sealed_of_a_sample_are_the_answers_without_the_words(carrying: Book, tmp_path: Path) -> None:
+    with Store.open(carrying.folder / "ledger") as store:
+        (sealed,) = [c for c in store.captures() if c.tool == "tollbook sample"]
+        answers = store.body(sealed.sha256)
+    assert b"Mocha" not in answers
+    assert b"four" not in answers
+    again = tmp_path / "answers.csv"
+    again.write_bytes(answers)
+    assert score(again) == score(carrying.folder / "k.csv")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_rate_is_told_in_both_languages_and_of_another_reader_too(lang: str) -> None:
+    found = Checked(
+        at="2024-02-03T00:00:00Z", by="desk-1", sample="s", reader="an older one", rates=(rate("count", None, 40, 2),)
+    )
+    said = sentence(found, lang)
+    assert "5.0%" in said
+    assert "2024-02-03" in said
+    ours = msgspec.structs.replace(found, reader=work.READER)
+    assert said.startswith(sentence(ours, lang))
+    assert len(said) > len(sentence(ours, lang))
+    assert sentence(None, "en") != sentence(None, "ar")
 
 
 def test_what_cannot_be_scored_is_refused_in_a_sentence(book: Book, tmp_path: Path) -> None:

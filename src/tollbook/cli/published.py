@@ -35,19 +35,23 @@ Listed = Annotated[bool, typer.Option("--problems", help="List every cell that c
 
 
 def give(store: Store, recorder: str, kind: str | None, out: str) -> None:
-    """Write our incidents in a recorder's form; what is lost on the way is said on standard error."""
+    """Write our incidents in a recorder's form; what is lost on the way, and how often the reader errs, is said on
+    standard error.
+    """
     from tollbook import exchange
+    from tollbook.counting import sampling
 
     kind = kind or ("xlsx" if out.lower().endswith(".xlsx") else "csv")
     if kind == "xlsx" and out == "-":
         raise UsageError("A workbook needs a file to go to: -o FILE.xlsx.")
-    body, losses = exchange.give_out(store, recorder, kind)
+    checked = sampling.sentence(sampling.kept(store))
+    body, losses = exchange.give_out(store, recorder, kind, [checked])
     if out == "-":
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
     else:
         exchange.write_file(Path(out), body)
-    for sentence in losses.sentences():
+    for sentence in (*losses.sentences(), checked):
         typer.echo(sentence, err=True)
 
 

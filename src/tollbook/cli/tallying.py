@@ -57,13 +57,14 @@ def tally(
     }
     with ledger() as store:
         chosen = counted(store, of, belligerent or (), as_known_on)
+        checked = sampling.sentence(sampling.kept(store))
         query["belligerents"] = chosen.belligerents
         if sensitivity:
             if as_known_on:
                 raise UsageError("--sensitivity is computed over the ledger as it is, not with --as-known-on.")
             say(_beside(other.sensitivity(store, run().settings, progress=watch(), **query)))
+            typer.echo(checked)
             return
-        checked = sampling.sentence(sampling.kept(store))
         result = over(Source(chosen.incidents, chosen.claims, chosen.profile), as_known_on, **query)
     if as_known_on:
         typer.echo(
@@ -81,26 +82,26 @@ def tally(
 
 def _beside(rows: list[tuple[str, Tally]]) -> list[str]:
     """Total and headline under each rule, and how the ends move against the first."""
-    from tollbook.tally import NOTE
+    from tollbook.tally import NOTE, ends
 
     first = rows[0][1]
     width = max(len(label) for label, _ in rows)
     title = f"{first.harm.replace('_', ' ').capitalize()}, profile {first.profile}"
     out = [title, f"  {'':<{width}}  {'headline':>11}  {'total':>11}  incidents, in the headline"]
     for label, found in rows:
-        spans = [f"{s.min}–{s.max}" if s.min != s.max else f"{s.min}" for s in (found.headline, found.total)]
-        counts = f"{found.total.events}, {found.headline.events}"
+        spans = [ends(found.headline), ends(found.total)]
+        counts = f"{found.total.events:,}, {found.headline.events:,}"
         out.append(f"  {label:<{width}}  {spans[0]:>11}  {spans[1]:>11}  {counts}{_moved(first, found)}")
     return [*out, f"  {NOTE}"]
 
 
 def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _moved(first: Tally, found: Tally) -> str:
     low, high = found.headline.min - first.headline.min, found.headline.max - first.headline.max
-    return f"  (headline {low:+d} to {high:+d})" if low or high else ""
+    return f"  (headline {low:+,d} to {high:+,d})" if low or high else ""
 
 
 def recompute(

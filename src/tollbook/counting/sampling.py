@@ -90,6 +90,17 @@ class Checked(Record, frozen=True, kw_only=True):
 
 
 KEPT = "error_rates"
+# What is sealed of a checked sample; `tollbook sample --score` takes it too.
+ANSWERS = (
+    "row",
+    "kind",
+    "id",
+    "document",
+    "lang",
+    *(f"{f}_right" for f in (*FIELDS, "claim")),
+    "claims_read",
+    "missed",
+)
 
 
 def draw(store: Store, n: int, seed: int) -> list[Drawn]:
@@ -148,6 +159,14 @@ def _report_row(n: int, document: Document, read: int) -> Drawn:
 
 def score(path: Path) -> list[Rate]:
     """The error rates of a checked sample. Raises UnreadableInput when it is none, or nothing in it was checked."""
+    rows = _checked_rows(path)
+    rates = [*_claim_rates(rows), *_missed_rates(rows)]
+    if not rates:
+        raise UnreadableInput(f"Nothing in {path} has been checked: the columns that end in _right are empty.")
+    return rates
+
+
+def _checked_rows(path: Path) -> list[dict[str, str]]:
     try:
         text = read_bytes(path).decode("utf-8-sig")
         first = text.partition("\n")[0]
@@ -159,10 +178,16 @@ def score(path: Path) -> list[Rate]:
         raise UnreadableInput(f"The file {path} is no checked sample: {error}.") from error
     if not rows or "claim_right" not in rows[0]:
         raise UnreadableInput(f"The file {path} is no sample of `tollbook sample`: it has no column claim_right.")
-    rates = [*_claim_rates(rows), *_missed_rates(rows)]
-    if not rates:
-        raise UnreadableInput(f"Nothing in {path} has been checked: the columns that end in _right are empty.")
-    return rates
+    return rows
+
+
+def _answers(path: Path) -> bytes:
+    """The answers of a checked sample without the words that they are about, as CSV."""
+    out = io.StringIO(newline="")
+    sheet = csv.DictWriter(out, ANSWERS, restval="", extrasaction="ignore", lineterminator="\n")
+    sheet.writeheader()
+    sheet.writerows(_checked_rows(path))
+    return out.getvalue().encode()
 
 
 def _claim_rates(rows: Iterable[Mapping[str, str]]) -> Iterator[Rate]:
@@ -220,9 +245,12 @@ def rate(field: str, lang: str | None, checked: int, errors: int) -> Rate:
 
 
 def keep(store: Store, path: Path, by: str, clock: Callable[[], datetime] = work.now) -> Checked:
-    """Seal a checked sample and keep its rates with the ledger: publications carry them. Raises UnreadableInput."""
+    """Seal the answers of a checked sample and keep its rates with the ledger: publications carry them.
+
+    The words stay out: a report that is withdrawn one day must leave none behind. Raises UnreadableInput.
+    """
     rates = score(path)
-    body = read_bytes(path)
+    body = _answers(path)
     at = clock().isoformat(timespec="seconds")
     sha = hashlib.sha256(body).hexdigest()
     sealed = Capture(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook import __version__, work
+from tollbook.counting import sampling
 from tollbook.errors import LedgerError, UsageError
 from tollbook.model import Progress, encode
 from tollbook.settings import Settings
@@ -60,7 +61,7 @@ def _write(store: Store, settings: Settings, part: Path, exports: Exports) -> No
     store.copy_to(part / LEDGER.name)
     (part / EXPORTS.name).mkdir()
     with Store.open_copy(part / LEDGER.name) as copied:
-        head = copied.head()
+        head, checked = copied.head(), sampling.sentence(sampling.kept(copied))
         for what, rows in exports.items():
             with (part / EXPORTS.name / f"{what}.jsonl").open("wb") as file:
                 file.writelines(encode(row) + b"\n" for row in rows(copied, settings))
@@ -68,6 +69,7 @@ def _write(store: Store, settings: Settings, part: Path, exports: Exports) -> No
         "Bag-Software-Agent": f"Tollbook {__version__}",
         "External-Description": "A Tollbook ledger with its exports",
         "Tollbook-Chain-Head": _said(head),
+        "Tollbook-Error-Rate": checked,
     }
     bagit.make_bag(str(part), info, checksums=["sha256"])
 

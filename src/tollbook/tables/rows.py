@@ -143,10 +143,11 @@ def rows_of(name: str, sources: Sequence[Source]) -> tuple[dict[str, Row], Losse
     return rows, losses
 
 
-def write_table(name: str, sources: Sequence[Source], kind: str) -> tuple[bytes, Losses]:
+def write_table(name: str, sources: Sequence[Source], kind: str, notes: Sequence[str] = ()) -> tuple[bytes, Losses]:
     """Our incidents as a recorder's file, "csv" or "xlsx", in the order of their dates, and what is lost on the way.
 
-    A workbook remembers in a hidden sheet what was exported, so that edits in it can be told from changes here.
+    A workbook remembers in a hidden sheet what was exported, so that edits in it can be told from changes here; its
+    sheet of losses has `notes` below them.
     Raises UsageError for an unknown recorder or kind.
     """
     if kind not in KINDS:
@@ -155,7 +156,7 @@ def write_table(name: str, sources: Sequence[Source], kind: str) -> tuple[bytes,
     columns = recorder(name).columns(sources)
     if kind == "csv":
         return write_csv(columns, rows.values()), losses
-    report = [{"what": sentence} for sentence in losses.sentences()]
+    report = [{"what": sentence} for sentence in (*losses.sentences(), *notes)]
     base = [(name, columns, rows.values()), ("losses", ("what",), report), (BASE, columns, rows.values())]
     return write_workbook(base), losses
 

@@ -16,7 +16,7 @@ from tollbook.tally.own import own_totals
 from tollbook.tally.periods import inside
 from tollbook.tally.records import NOTE, UNKNOWN, Countable, Entry, Excluded, OwnTotal, Row, Share, Sum, Tally
 from tollbook.tally.sums import add, tally
-from tollbook.tally.text import lines, percent, shown
+from tollbook.tally.text import ends, lines, percent, shown
 
 __all__ = [
     "FIGURES",
@@ -34,6 +34,7 @@ __all__ = [
     "add",
     "asked",
     "drift",
+    "ends",
     "figure",
     "figures",
     "inside",

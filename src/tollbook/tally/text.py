@@ -49,10 +49,14 @@ def _break(result: Tally, n: int) -> str | None:
 
 def shown(found: Sum) -> str:
     """A sum on one line: its ends, the best figure in brackets, and over how many incidents."""
-    span = str(found.min) if found.min == found.max else f"{found.min}–{found.max}"
-    best = f" [{found.best}]" if found.best is not None else ""
-    missing = f", {found.unquantified} without a figure" if found.unquantified else ""
-    return f"{span:>11}{best}  {found.events} incident{'s' if found.events != 1 else ''}{missing}"
+    best = f" [{found.best:,}]" if found.best is not None else ""
+    missing = f", {found.unquantified:,} without a figure" if found.unquantified else ""
+    return f"{ends(found):>11}{best}  {found.events:,} incident{'s' if found.events != 1 else ''}{missing}"
+
+
+def ends(found: Sum) -> str:
+    """The ends of a sum: 12, or 791–1,086."""
+    return f"{found.min:,}" if found.min == found.max else f"{found.min:,}–{found.max:,}"
 
 
 def percent(before: int, after: int) -> str:
@@ -61,7 +65,7 @@ def percent(before: int, after: int) -> str:
 
 
 def _units(result: Tally) -> str:
-    return "" if result.unit == "incident" else f", {result.units} {NAMES.get(result.unit, result.unit)}"
+    return "" if result.unit == "incident" else f", {result.units:,} {NAMES.get(result.unit, result.unit)}"
 
 
 def _periods(result: Tally, width: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tollbook.counting import changes as counted
-from tollbook.counting import tallies
+from tollbook.counting import sampling, tallies
 from tollbook.model import Claim, Job
 from tollbook.publish import corrections
 from tollbook.web.calls import Call, Go, Page
@@ -103,6 +103,7 @@ def tally(call: Call) -> Page:
         "_harm": harm,
         "_since": call.given("since"),
         "_until": call.given("until"),
+        "checked": _checked(call),
     }
     return Page("tally.html", data, rows)
 
@@ -116,4 +117,10 @@ def changes(call: Call) -> Page:
         for m in found.moves
     ]
     data = {"changes": found, "since": since, "_rows": rows, "_withdrawal": corrections.withdrawal}
+    data["checked"] = _checked(call)
     return Page("changes.html", data, rows)
+
+
+def _checked(call: Call) -> str:
+    """How often the reader errs here, in the reader's language: it stands wherever sums do."""
+    return sampling.sentence(sampling.kept(call.store), call.tongue.code)
