@@ -603,6 +603,11 @@ def standing(store: Store, *, document: str | None = None, incident: str | None 
     return tuple(by_id[claim.id] for claim in chosen)
 
 
+def standing_in(store: Store, documents: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims of these documents (ids), as they stand after people's decisions."""
+    return _laid(store, store.claims_in(documents))
+
+
 def _laid(store: Store, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     made = _about(store, claims)
     return decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, _texts(store)).claims

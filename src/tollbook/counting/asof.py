@@ -5,7 +5,7 @@ It answers the same questions as the store, with less. The rules are today's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tollbook import work
@@ -63,6 +63,11 @@ class AsKnown:
                 yield claim
         for reading in self._again.values():
             yield from (c for c in reading.claims if all(getattr(c, k) == v for k, v in wanted.items()))
+
+    def claims_in(self, documents: Sequence[str]) -> list[Claim]:
+        """Those that stand in these documents."""
+        names = frozenset(documents)
+        return [claim for claim in self.claims() if claim.document in names]
 
     def strikes(self) -> Iterator[Strike]:
         """Those of lists that had been brought in."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from tollbook import __version__, tally, work
+from tollbook import __version__, decisions, tally, work
 from tollbook.counting import sampling
 from tollbook.counting.asof import AsKnown
 from tollbook.counting.book import Book
@@ -70,9 +70,14 @@ def over(found: Source, as_known_on: str | None = None, **query: Any) -> tally.T
 
 
 def totals(store: Store, profile: Profile) -> list[Claim]:
-    """The claims that speak of periods and areas."""
+    """The claims that speak of periods and areas, as they stand after people's decisions.
+
+    Only documents about whose claims somebody decided are looked at whole: a large ledger has few.
+    """
     scopes = ["aggregate", *(["unstated"] if profile.values.get("ambiguous_scope") == "aggregate" else [])]
-    found = [c for scope in scopes for c in store.claims(scope=scope)]
+    decided = {name for d in decisions.in_force(store.decisions()) if isinstance(name := d.on.get("document"), str)}
+    found = [c for scope in scopes for c in store.claims(scope=scope) if c.document not in decided]
+    found += [c for c in work.standing_in(store, sorted(decided)) if c.scope in scopes]
     return [msgspec.structs.replace(c, scope="aggregate") for c in found]
 
 
