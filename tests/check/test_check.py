@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.link.reports import claim, count, document, library, on, speaks
@@ -160,6 +161,23 @@ def test_a_running_total_that_does_not_close() -> None:
     assert kinds([old, new, added], doc) == ["does_not_close"]
     closes = claim(doc, "15", count=count(14), supersedes=old.id, id=new.id)
     assert kinds([old, closes, added], doc) == []
+
+
+@pytest.mark.parametrize(("total", "found"), [(1190, []), (1189, ["does_not_close"]), (1192, ["does_not_close"])])
+def test_1139_and_51_are_1190(total: int, found: list[str]) -> None:
+    doc = document("d", f"1,139 were killed by May. Another 51 bring the toll to {total}.")
+    old = claim(doc, "1,139 were killed", count=count(1139), scope="aggregate", speaker=WATCH)
+    new = claim(doc, str(total), count=count(total), scope="aggregate", speaker=WATCH, supersedes=old.id)
+    added = claim(doc, "Another 51", count=count(51), scope="aggregate", speaker=WATCH, part_of=new.id)
+    assert kinds([old, new, added], doc) == found
+
+
+@pytest.mark.parametrize(("share", "found"), [("52", []), ("52.0", []), ("50", ["percentage"]), ("66", ["percentage"])])
+def test_from_348_to_529_is_a_rise_of_52_per_cent(share: str, found: list[str]) -> None:
+    doc = document("d", f"The Watch counted 529 killed in June, a rise of {share} percent on the 348 killed in May.")
+    may = claim(doc, "348 killed", count=count(348), scope="aggregate", speaker=WATCH)
+    june = claim(doc, "529 killed", count=count(529), scope="aggregate", speaker=WATCH)
+    assert kinds([may, june], doc) == found
 
 
 def test_a_share_that_its_figures_do_not_give() -> None:

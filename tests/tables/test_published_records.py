@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -167,6 +168,19 @@ def test_the_published_table_gives_the_published_concessions(
     real: Book, arguments: tuple[str, ...], killed: str
 ) -> None:
     assert killed in real.run("conceded", "--of", "airwars", "--party", "coalition", *arguments).out.splitlines()[0]
+
+
+def test_what_was_published_for_iraq_and_syria_is_not_set_against_the_table_of_syria(real: Book) -> None:
+    """`compare` says so by itself, from the area and the day of the two."""
+    said = "Airwars said that between 529 and 744 civilians were killed in Iraq and Syria in June 2017 "
+    said += "in strikes by the US-led coalition."
+    real.run("add", "-", "--published", "2017-07-10", "--source", "A paper", "--lang", "en", stdin=said.encode())
+    (found,) = [json.loads(line) for line in real.run("compare", "--of", "airwars", "--json").out.splitlines()]
+    assert (found["a"]["low"], found["a"]["high"], found["ratio"]) == (529, 744, None)
+    assert (found["b"]["low"], found["b"]["high"]) == (791, 1086)
+    why = {d["dimension"]: d["why"] for d in found["differences"]}
+    assert why["area"] == "Airwars covers IRQ and SYR, the table airwars SYR."
+    assert "Airwars as of 2017-07-10" in why["state of the record"]
 
 
 # ------------------------------------------------------------------ our incidents in their forms

@@ -90,7 +90,12 @@ def test_injured_children_and_unknown_keys() -> None:
     one = incident("a", 2, injured=Range(min=3, max=4), children_killed=Range(min=1, max=1))
     assert tally([one], (), AIRWARS, harm="injured").total.max == 4
     assert tally([one], (), AIRWARS, harm="children_killed").total.min == 1
-    for wrong in ({"by": ("colour",)}, {"by": ()}, {"by": ("month", "month")}, {"harm": "wealth"}):
+    for wrong in (
+        {"by": ("colour",)},
+        {"by": ("month", "place", "state")},
+        {"by": ("month", "month")},
+        {"harm": "wealth"},
+    ):
         with pytest.raises(UsageError):
             tally([one], (), AIRWARS, **wrong)
 
@@ -138,6 +143,27 @@ def test_rows_of_a_partition_sum_to_the_total_and_order_makes_no_difference(
     assert result.total.min <= result.total.max
     chance.shuffle(rows)
     assert tally(rows, (), AIRWARS, by=(by,)) == result
+
+
+@given(records(), st.lists(st.integers(0, 3), min_size=8, max_size=8), st.sampled_from(["killed", "injured"]))
+def test_the_parts_of_any_partition_of_the_incidents_sum_to_the_total(
+    rows: list[Incident], parts: list[int], harm: str
+) -> None:
+    """Whatever tells the incidents apart, and whichever of them a query takes."""
+    for query in ({}, {"gradings": ["fair"]}, {"since": "2021-04-01"}):
+        whole = tally(rows, (), AIRWARS, harm=harm, by=(), **query)
+        assert whole.rows == ()
+        shares = [[row for row, part in zip(rows, parts, strict=False) if part == n] for n in range(4)]
+        each = [tally(share, (), AIRWARS, harm=harm, by=(), **query) for share in shares]
+        for of in ("total", "headline"):
+            sums, one = [getattr(t, of) for t in each], getattr(whole, of)
+            assert [sum(getattr(s, end) for s in sums) for end in ("min", "max", "events", "unquantified")] == [
+                one.min,
+                one.max,
+                one.events,
+                one.unquantified,
+            ]
+            assert sorted(code for s in sums for code in s.incidents) == list(one.incidents)
 
 
 @given(records())

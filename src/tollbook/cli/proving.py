@@ -82,8 +82,10 @@ def bundle(out: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     """Write a BagIt bag of the ledger and its exports, for another recorder, an archive or a court."""
     from tollbook import custody
     from tollbook.cli.exports import EXPORTS
+    from tollbook.counting import sampling
 
     with ledger() as store:
-        head = custody.bundle(store, run().settings, out, EXPORTS, run().settings.desk)
+        checked = sampling.sentence(sampling.kept(store))
+        head = custody.bundle(store, run().settings, out, EXPORTS, run().settings.desk, checked=checked)
     typer.echo(f"{out}: the ledger up to entry {head.seq} ({head.hash}) and {len(EXPORTS)} exports.")
     typer.echo(f"Check it with `tollbook verify {out}`, or without Tollbook: `bagit.py --validate {out}`.")

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook import __version__, work
-from tollbook.counting import sampling
 from tollbook.errors import LedgerError, UsageError
 from tollbook.model import Progress, encode
 from tollbook.settings import Settings
@@ -32,11 +31,13 @@ logging.getLogger("bagit").addHandler(logging.NullHandler())
 logging.getLogger("bagit").propagate = False
 
 
-def bundle(store: Store, settings: Settings, out: Path, exports: Exports, by: str) -> Entry:
+def bundle(
+    store: Store, settings: Settings, out: Path, exports: Exports, by: str, *, checked: str | None = None
+) -> Entry:
     """Write the bag `out`, a new folder, whole or not at all; the head of the chain in it.
 
-    That it was written is an entry of the chain. Raises UsageError where `out` is there already, LedgerError where
-    sealed bytes have changed or the disk refuses.
+    `checked`: how often the reader errs here, for `bag-info.txt`. That the bag was written is an entry of the chain.
+    Raises UsageError where `out` is there already, LedgerError where sealed bytes have changed or the disk refuses.
     """
     if out.exists():
         raise UsageError(f"{out} is there already; a bundle is a new folder.")
@@ -47,21 +48,21 @@ def bundle(store: Store, settings: Settings, out: Path, exports: Exports, by: st
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
             part = Path(name) / "bag"
-            _write(store, settings, part, exports)
+            _write(store, settings, part, exports, {"Tollbook-Error-Rate": checked} if checked else {})
             part.replace(out)
     except OSError as error:
         raise LedgerError(f"The bundle {out} cannot be written: {error.strerror or error}.") from error
     return head
 
 
-def _write(store: Store, settings: Settings, part: Path, exports: Exports) -> None:
+def _write(store: Store, settings: Settings, part: Path, exports: Exports, more: Mapping[str, str]) -> None:
     import bagit
 
     part.mkdir()
     store.copy_to(part / LEDGER.name)
     (part / EXPORTS.name).mkdir()
     with Store.open_copy(part / LEDGER.name) as copied:
-        head, checked = copied.head(), sampling.sentence(sampling.kept(copied))
+        head = copied.head()
         for what, rows in exports.items():
             with (part / EXPORTS.name / f"{what}.jsonl").open("wb") as file:
                 file.writelines(encode(row) + b"\n" for row in rows(copied, settings))
@@ -69,7 +70,7 @@ def _write(store: Store, settings: Settings, part: Path, exports: Exports) -> No
         "Bag-Software-Agent": f"Tollbook {__version__}",
         "External-Description": "A Tollbook ledger with its exports",
         "Tollbook-Chain-Head": _said(head),
-        "Tollbook-Error-Rate": checked,
+        **more,
     }
     bagit.make_bag(str(part), info, checksums=["sha256"])
 

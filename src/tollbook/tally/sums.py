@@ -37,7 +37,7 @@ def tally(
     belligerents: Sequence[str] = (),
     states: Sequence[str] = (),
 ) -> Tally:
-    """Add up `harm` (one of FIGURES) over the incidents, by one or two of KEYS.
+    """Add up `harm` (one of FIGURES) over the incidents, by one or two of KEYS (by none: one sum, no rows).
 
     `since` and `until` are ISO dates, both included, for an incident's first day; `country` is alpha-3;
     `belligerents` are names, one of which an incident must blame, alone or among others; `states` are those of an
@@ -100,7 +100,7 @@ def check_query(query: Mapping[str, object]) -> None:
     unknown = [key for key in names if key not in KEYS]
     if unknown:
         raise UsageError(f"There is no tally by {', '.join(unknown)}; known are {', '.join(KEYS)}.")
-    if not 1 <= len(names) <= 2 or len(set(names)) != len(names):
+    if len(names) > 2 or len(set(names)) != len(names):
         raise UsageError("A tally goes by one key or by two different ones.")
     if harm not in FIGURES:
         raise UsageError(f"There is no figure {harm!r} to add up; known are {', '.join(FIGURES)}.")
@@ -243,6 +243,8 @@ def _with(total: Sum, entries: Sequence[Entry]) -> Sum:
 def _rows(
     incidents: Sequence[Countable], by: Sequence[str], harm: str, held: Mapping[str, Share], *, attributed: bool
 ) -> tuple[Row, ...]:
+    if not by:
+        return ()
     holding: dict[tuple[str, ...], list[Countable]] = defaultdict(list)
     several: set[str] = set()
     for incident in incidents:

@@ -15,7 +15,8 @@ MANY = 30  # more incidents that are left out are printed as numbers, by reason
 def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
     """The tally as plain lines for a terminal; with `change`, how the lowest number moved from row to row."""
     width = max([len(" / ".join(row.key)) for row in result.rows] + [len("Headline"), 8])
-    yield f"{result.harm.replace('_', ' ').capitalize()} by {' and '.join(result.by)}, profile {result.profile}"
+    by = f" by {' and '.join(result.by)}" if result.by else ""
+    yield f"{result.harm.replace('_', ' ').capitalize()}{by}, profile {result.profile}"
     before: int | None = None
     for n, row in enumerate(result.rows):
         if said := _break(result, n):
@@ -42,7 +43,7 @@ def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
 def _break(result: Tally, n: int) -> str | None:
     """A line where a series over time stops being one: its figures come about by other rules than the row before."""
     was, now = (result.rows[k].rules if k >= 0 else () for k in (n - 1, n))
-    if len(result.by) > 1 or result.by[0] not in DATES or not was or not now or was == now:
+    if len(result.by) != 1 or result.by[0] not in DATES or not was or not now or was == now:
         return None
     return f"  == the series breaks here: {' and '.join(was)} before, {' and '.join(now)} from here on =="
 
