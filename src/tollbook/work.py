@@ -54,6 +54,7 @@ from tollbook.model import (
     figures_of,
 )
 from tollbook.settings import Profile, Settings, load_profile
+from tollbook.words.analysis import analyse
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -142,7 +143,7 @@ def _gazetteer(
     settings: Settings, store: Store | None, made: Sequence[Decision], progress: Progress | None
 ) -> resolve.World:
     places = resolve.brought(made, store.body) if store else ()
-    return resolve.load_gazetteer(settings, places, progress)
+    return resolve.load_gazetteer(settings, places, progress, resolve.place_edits(made))
 
 
 def find_place(
@@ -151,6 +152,11 @@ def find_place(
     """What a place's name alone may mean here, likeliest first, each with the named parts of its score."""
     made = decisions.in_force(store.decisions()) if store else []
     return _gazetteer(settings, store, made, progress).find(name)
+
+
+def known_place(known: Knowledge, name: str) -> list[resolve.Option]:
+    """The same by knowledge that is at hand; nothing where its gazetteer only tells the likeliest."""
+    return known.gazetteer.find(name) if isinstance(known.gazetteer, resolve.World) else []
 
 
 # ------------------------------------------------------------------ adding
@@ -431,6 +437,20 @@ def _with_people(
 def read_words(document: Document, start: int, end: int, known: Knowledge) -> tuple[Claim, ...]:
     """What the reader finds in this stretch of a document alone."""
     return read_document(msgspec.structs.replace(document, part=(start, end)), known)[1]
+
+
+def scene_of(document: Document, start: int, end: int, harm: str, known: Knowledge) -> Claim:
+    """A claim of this harm in words in which the reader reads none: only the date and place that belong there.
+
+    Where the document has other claims, the nearest of them tells more (see `decisions.prefill`). Raises UsageError
+    where there is no such harm.
+    """
+    quote = document.text[start:end]
+    bare = Claim(id="", document=document.id, start=start, end=end, quote=quote, harm="killed", scope="incident")
+    bare = decisions.correct(bare, "harm", harm)
+    analysis = analyse(document.text, document.lang, document.part)
+    placed = extract.scene.assign(analysis, [bare], document, known.gazetteer)
+    return resolve.resolve(placed, document, known.gazetteer, known.register)[0]
 
 
 def read_document(document: Document, known: Knowledge) -> tuple[Document, tuple[Claim, ...]]:

@@ -82,3 +82,28 @@ def test_a_wrong_call_is_refused_in_words(
     assert code in {1, 2}
     assert why in said
     assert "Traceback" not in said
+
+
+def test_a_place_of_the_gazetteer_is_moved_and_merged_and_both_are_taken_back(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "second.txt").write_text("On 7 May 2018, shelling killed two bakers in Palmyra, residents said.\n")
+    run(capsys, ledger, "add", str(tmp_path / "second.txt"))
+
+    def bakers() -> dict[str, object]:
+        rows = [json.loads(line) for line in run(capsys, ledger, "export", "incidents")[1].splitlines()]
+        found: dict[str, object] = next(row for row in rows if row["date_from"] == "2018-05-07")
+        return found
+
+    before = bakers()
+    assert run(capsys, ledger, "places", "move", "Palmyra", "--lat", "36.5", "--lon", "39.5")[0] == 0
+    assert (bakers()["lat"], bakers()["lon"]) == (36.5, 39.5)
+    assert run(capsys, ledger, "places", "move", "Palmyra", "--lat", "99", "--lon", "39.5")[0] == 2
+    assert run(capsys, ledger, "places", "merge", "Palmyra", "Homs", "--reason", "a test")[0] == 0
+    assert round(float(str(bakers()["lat"])), 1) == 34.7  # where Homs lies
+    assert "is the same as" in run(capsys, ledger, "places", "list")[1]
+    assert run(capsys, ledger, "verify")[0] == 0
+    assert run(capsys, ledger, "places", "remove", "D000002", "--later")[0] == 0
+    assert run(capsys, ledger, "places", "remove", "D000001")[0] == 0
+    after = bakers()
+    assert (after["place"], after["lat"], after["lon"]) == (before["place"], before["lat"], before["lon"])

@@ -21,6 +21,7 @@ places = typer.Typer(
     help="Bring places of your own, and look names up. What you bring is kept in the ledger.", no_args_is_help=True
 )
 Later = Annotated[bool, typer.Option("--later", help="Do not read the reports again now; `tollbook rerun` does it.")]
+Ident = Annotated[str | None, typer.Option("--id", help="Its id, where it has namesakes: `places find` shows it.")]
 SHOWN = 8
 
 
@@ -77,12 +78,55 @@ def add(
 
 
 @places.command()
-def remove(
-    decision: Annotated[str, typer.Argument(help="The decision that brought them, as `places list` shows.")],
+def move(
+    name: Annotated[str, typer.Argument(help="A name of the place.")],
+    lat: Annotated[float, typer.Option(help="Latitude in degrees.")],
+    lon: Annotated[float, typer.Option(help="Longitude in degrees.")],
+    ident: Ident = None,
     reason: Annotated[str | None, typer.Option()] = None,
     later: Later = False,
 ) -> None:
-    """Take a file of places, or one place, away again."""
+    """Put a place of the gazetteer at another point."""
+    from tollbook import work
+    from tollbook.review import places as acts
+
+    with ledger() as store:
+        place = acts.chosen(work.find_place(name, run().settings, store, watch()), name, ident)
+        made = acts.move(store, place, lat, lon, run().settings.desk, reason, work.now)
+        typer.echo(f"Decision {made.id} by {made.by}: {_described(made)}.")
+        _read_again(store, later=later)
+
+
+@places.command()
+def merge(
+    name: Annotated[str, typer.Argument(help="A name of the place that is another one.")],
+    into: Annotated[str, typer.Argument(help="A name of the place that it is.")],
+    ident: Ident = None,
+    into_ident: Annotated[str | None, typer.Option("--into-id", help="The other's id, where it has namesakes.")] = None,
+    reason: Annotated[str | None, typer.Option()] = None,
+    later: Later = False,
+) -> None:
+    """Take two places of the gazetteer for one: every name of the first means the second."""
+    from tollbook import work
+    from tollbook.review import places as acts
+
+    with ledger() as store:
+        place, other = (
+            acts.chosen(work.find_place(said, run().settings, store, watch()), said, own)
+            for said, own in ((name, ident), (into, into_ident))
+        )
+        made = acts.merge(store, place, other, run().settings.desk, reason, work.now)
+        typer.echo(f"Decision {made.id} by {made.by}: {_described(made)}.")
+        _read_again(store, later=later)
+
+
+@places.command()
+def remove(
+    decision: Annotated[str, typer.Argument(help="The decision about them, as `places list` shows.")],
+    reason: Annotated[str | None, typer.Option()] = None,
+    later: Later = False,
+) -> None:
+    """Take a file of places, a place, a move or a merge back."""
     from tollbook import work
     from tollbook.review import places as acts
 
@@ -125,7 +169,7 @@ def _found(name: str, options: Sequence[Option]) -> Iterator[str]:
         yield f"No place is called {name}. `tollbook places add` brings it."
     for number, option in enumerate(options[:SHOWN], 1):
         place = option.place
-        code = f"  P-code {place.id.partition(':')[2]}" if place.id.startswith("pcode:") else ""
+        code = f"  P-code {place.id.partition(':')[2]}" if place.id.startswith("pcode:") else f"  {place.id}"
         parts = sorted(option.parts.items(), key=lambda part: -part[1])
         why = ", ".join(f"{what} {value:+.1f}" for what, value in parts)
         yield f"{number}. {place.name}  {place.kind}  {place.country}  {place.lat}, {place.lon}{code}"
@@ -138,6 +182,9 @@ def _described(made: Decision) -> str:
     from tollbook.cli.text import number
 
     value = made.value if isinstance(made.value, dict) else {}
+    if made.act == "correct":
+        to = f"the same as {value.get('name')}" if "name" in value else f"now at {value.get('lat')}, {value.get('lon')}"
+        return f"{made.on['name']} ({made.on['place']}) is {to}"
     if made.on.get("kind") == "places":
         coded = f", {value['pcodes']} with P-codes" if value.get("pcodes") else ""
         return f"{made.on['name']}, {number(int(value['places']), 'place')}{coded}"

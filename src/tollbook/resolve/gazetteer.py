@@ -14,6 +14,7 @@ from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, 
 from tollbook.resolve import sources, stock
 from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
 from tollbook.resolve.coordinates import find_coordinates
+from tollbook.resolve.given_places import NO_EDITS, PlaceEdits
 from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
@@ -38,8 +39,13 @@ BUILDING = "Building the place index (once)"
 _OFTEN = 1000  # places between two steps of the progress
 
 
-def load_gazetteer(settings: Settings, extra: Sequence[PlaceFile] = (), progress: Progress | None = None) -> World:
-    """The gazetteer of `settings`, with the place files that people brought on top.
+def load_gazetteer(
+    settings: Settings,
+    extra: Sequence[PlaceFile] = (),
+    progress: Progress | None = None,
+    edits: PlaceEdits = NO_EDITS,
+) -> World:
+    """The gazetteer of `settings`, with the place files that people brought on top, and `edits` laid over all.
 
     The index is built on first use into the cache folder, and again whenever a source has changed; that takes many
     seconds, which `progress` is told of. Raises UsageError when such a file cannot be read.
@@ -50,7 +56,7 @@ def load_gazetteer(settings: Settings, extra: Sequence[PlaceFile] = (), progress
     try:
         index = Index(path)
         if index.fingerprint == mark:
-            return World(index, settings.countries)
+            return World(index, settings.countries, edits)
     except (OSError, ValueError):
         pass
     if progress is None:
@@ -62,7 +68,7 @@ def load_gazetteer(settings: Settings, extra: Sequence[PlaceFile] = (), progress
         finally:
             progress.finish()
     _forget_others(path)
-    return World(Index(path), settings.countries)
+    return World(Index(path), settings.countries, edits)
 
 
 def _counted(places: Iterable[sources.Named], progress: Progress) -> Iterator[sources.Named]:
@@ -89,20 +95,21 @@ def _forget_others(path: Path) -> None:
 class World:
     """Implements `model.Gazetteer` over a place index. `countries` are always in view."""
 
-    def __init__(self, index: Index, countries: Sequence[str] = ()) -> None:
+    def __init__(self, index: Index, countries: Sequence[str] = (), edits: PlaceEdits = NO_EDITS) -> None:
         self._index = index
+        self._edits = edits
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
         self._run = lru_cache(maxsize=20_000)(partial(read_run, lookup=self._entry))
         self._openings = lru_cache(maxsize=50_000)(partial(openings, lookup=self._entry))
-        self._place = lru_cache(maxsize=50_000)(index.place)
+        self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._meanings = lru_cache(maxsize=50_000)(self._look_up)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever a source of its names does."""
-        return self._index.fingerprint
+        return self._index.fingerprint + self._edits.mark
 
     def mentions(self, text: str, *, lang: str | None, countries: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
         """Every place name in `text`, in order, not overlapping, each with its most likely place.
@@ -164,7 +171,11 @@ class World:
         by_place: dict[int, int] = {}
         for posting in entry.postings:
             by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
-        found = [(self._place(number), how) for number, how in by_place.items()]
+        best: dict[Place, int] = {}  # two that people found to be one are one
+        for number, how in by_place.items():
+            place = self._place(number)
+            best[place] = min(how, best.get(place, SKELETON))
+        found = list(best.items())
         found.sort(key=lambda pair: (pair[1], -pair[0].population))
         return tuple(found[:24])
 

@@ -119,7 +119,9 @@ def rereads(rows: list[Decision], made: Decision) -> bool:
     target: Decision | None = made
     while target is not None and target.act == "undo":
         target = by_id.get(target.undoes or "")
-    return target is not None and target.act == "add" and target.on.get("kind") in {"actor", "places", "place"}
+    if target is None or target.act not in ("add", "correct"):
+        return False
+    return target.on.get("kind") in {"actor", "places", "place"}
 
 
 def touched(rows: list[Decision], made: Decision) -> list[str]:

@@ -1,8 +1,9 @@
-"""A person's acts on places: a file of places, or one place, brought to the ledger or taken away again."""
+"""A person's acts on places: brought to the ledger, one by one or as a file, moved, merged, or taken back."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING
 from tollbook import __version__, decisions
 from tollbook.errors import NotFound, TollbookError, UsageError
 from tollbook.model import Capture, Decision
-from tollbook.resolve import place_files
+from tollbook.resolve import Option, place_files
 from tollbook.resolve.given import FILE, PLACE
+from tollbook.resolve.given_places import POINT, SAME_AS
 from tollbook.review.claims import named, undo
 from tollbook.review.write import Clock, write
 
 if TYPE_CHECKING:
+    from tollbook.resolve.index import Place
     from tollbook.store import Store
 
+ACTS = frozenset(("add", "correct"))
 TOOL = f"tollbook {__version__}; places load"
 
 
@@ -82,15 +86,45 @@ def add(
         return write(store, "add", by, {"kind": PLACE, "name": name.strip()}, value, reason, clock)
 
 
+def move(store: Store, place: Place, lat: float, lon: float, by: str, reason: str | None, clock: Clock) -> Decision:
+    """A place of the gazetteer stands at another point. Raises UsageError for a point that is not on the globe."""
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise UsageError(f"The point {lat}, {lon} is not on the globe.")
+    if (lat, lon) == (place.lat, place.lon):
+        raise UsageError(f"{place.name} stands at {lat}, {lon} already.")
+    on = {"kind": PLACE, "place": place.id, "name": place.name, "field": POINT, "was": [place.lat, place.lon]}
+    with store.batch():
+        return write(store, "correct", by, on, {"lat": lat, "lon": lon}, reason, clock)
+
+
+def merge(store: Store, place: Place, into: Place, by: str, reason: str | None, clock: Clock) -> Decision:
+    """A place of the gazetteer is the same as another: every name of it means that one. Raises UsageError."""
+    if place.id == into.id:
+        raise UsageError(f"{place.name} and {into.name} are one place already.")
+    if "country" in (place.kind, into.kind):
+        raise UsageError("A country is merged with nothing.")
+    on = {"kind": PLACE, "place": place.id, "name": place.name, "field": SAME_AS, "was": None}
+    with store.batch():
+        return write(store, "correct", by, on, into._asdict(), reason, clock)
+
+
+def chosen(options: Sequence[Option], name: str, ident: str | None = None) -> Place:
+    """The place that is meant: the one of that id, else the likeliest of those found. Raises NotFound."""
+    found = next((o.place for o in options if ident in (None, o.place.id, o.place.id.partition(":")[2])), None)
+    if found is None:
+        raise NotFound(f"No place is called {name}" + (f" with the id {ident}." if ident else "."))
+    return found
+
+
 def remove(store: Store, decision: str, by: str, reason: str | None, clock: Clock) -> Decision:
-    """Take a file of places, or a place, away again, by the decision that brought it. Raises UsageError, NotFound."""
+    """Take a file of places, a place, a move or a merge back, by its decision. Raises UsageError, NotFound."""
     target = named(list(store.decisions()), decision)
-    if target.act != "add" or target.on.get("kind") not in {FILE, PLACE}:
-        raise UsageError(f"Decision {target.id} brought no places; `tollbook places list` shows those that did.")
+    if target.act not in ACTS or target.on.get("kind") not in {FILE, PLACE}:
+        raise UsageError(f"Decision {target.id} is about no places; `tollbook places list` shows those that are.")
     return undo(store, target.id, by, reason, clock)
 
 
 def in_force(store: Store) -> list[Decision]:
-    """The decisions that brought places and stand."""
+    """The decisions that brought or changed places and stand."""
     made = decisions.in_force(store.decisions())
-    return [d for d in made if d.act == "add" and d.on.get("kind") in {FILE, PLACE}]
+    return [d for d in made if d.act in ACTS and d.on.get("kind") in {FILE, PLACE}]
