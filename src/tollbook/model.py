@@ -574,12 +574,14 @@ class StrikeMatch(Record, frozen=True, kw_only=True):
     """How a belligerent's statement of a strike bears on an incident of that day.
 
     `match`: `there` (the place, at the precision that both state), `nearby` (within the profile's distance, or only
-    "near" it), `area` (somewhere in a larger area that holds it), `none` (it says that there was no strike).
+    "near" it), `area` (somewhere in a larger area that holds it), `none` (it says that there was no strike). `near`: it
+    says no more than "near" its place.
     """
 
     source: str
     belligerent: str
     match: Literal["there", "nearby", "area", "none"]
+    near: bool = False
     km: float | None = None
     why: str
     words: str

@@ -14,7 +14,7 @@ from tests.link.reports import Actors, at, claim, document, on, speaks
 from tollbook.assess import StrikeBook, assess, read_strikes, strikes_in
 from tollbook.errors import UnreadableInput
 from tollbook.link import origins
-from tollbook.model import Cluster, Incident, Strike
+from tollbook.model import Actor, Cluster, Incident, Strike
 from tollbook.settings import Profile
 
 TOWN = {"place": "Raml", "lat": 35.0, "lon": 40.0, "place_precision": "village", "country": "SYR"}
@@ -42,11 +42,12 @@ def beside(
     register: Actors = JUDGED,
     profile: Profile = AIRWARS,
     who: tuple[str, ...] = ("Watch", "Council"),
+    **more: Any,
 ) -> Incident:
     """An incident in Raml told of by these sources, beside these strikes. No report names a weapon or a party."""
     event = Event()
     for name in who:
-        event.says(name, 4)
+        event.says(name, 4, **more)
     cluster = Cluster(
         claims=tuple(c.id for c in event.claims),
         origins=origins(event.claims, event.documents),
@@ -82,6 +83,18 @@ def test_near_a_place_is_never_the_place() -> None:
     found = beside(strike(near=True))
     assert found.strikes[0].match == "nearby"
     assert (found.strike_status, found.grading) == ("likely", "fair")
+
+
+def test_the_blamed_party_that_says_it_struck_near_there_has_declared_the_strike() -> None:
+    army = Actor(name="the army", kind="belligerent")
+    found = beside(strike(near=True), blamed=army)
+    assert (found.strikes[0].match, found.strikes[0].near) == ("nearby", True)
+    assert (found.strike_status, found.grading) == ("declared", "fair")
+    assert any("struck near Raml" in reason for reason in found.grading_reasons)
+    other = beside(strike(near=True), blamed=Actor(name="the militia", kind="armed_group"))
+    assert other.strike_status == "likely"
+    elsewhere = beside(strike(place="Other", lat=35.09), blamed=army)
+    assert elsewhere.strike_status == "likely"
 
 
 def test_distance_counts_at_the_precision_that_both_state() -> None:

@@ -62,8 +62,11 @@ def action(
     there = {m.match: m.why for m in reversed(matches)}
     declared = sorted({name for c in own if (name := _declares(c, register))})
     denied = [m.why for m in matches if m.match == "none"]
+    # Belligerents tell of strikes "near" a town: of the party that is blamed this is its word for that place.
+    told = [m.why for m in matches if m.match == "nearby" and m.near and m.belligerent in parties]
+    near = told[0] if told and not blame.rivals else None
     return Action(
-        declared=f"{' and '.join(declared)} has said that it acted there." if declared else there.get("there"),
+        declared=f"{' and '.join(declared)} has said that it acted there." if declared else there.get("there") or near,
         nearby=there.get("nearby"),
         reported=_reported(claims, attested, profile),
         denied=denied[0] if denied else None,

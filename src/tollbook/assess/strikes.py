@@ -118,6 +118,7 @@ def _match(cluster: Cluster, strike: Strike, nearby_km: float) -> StrikeMatch | 
         source=strike.source,
         belligerent=strike.belligerent,
         match=kind,  # type: ignore[arg-type]
+        near=strike.near,
         km=None if km is None else round(km, 1),
         why=why,
         words=strike.words,
