@@ -33,6 +33,8 @@ class Settings:
     robots     whether a site's robots.txt is kept to ("obey") or not ("ignore")
     delay      seconds between two requests to one host
     allow_private  host names that may lead to addresses outside the public internet
+    boundaries  a GeoJSON file whose lines the desk's map draws
+    tiles      address of map tiles, with {z}, {x} and {y}; the desk's map alone asks there. None: nothing is asked
     """
 
     db: str = DEFAULT_LEDGER
@@ -44,6 +46,8 @@ class Settings:
     robots: str = "obey"
     delay: float = 1.0
     allow_private: tuple[str, ...] = ()
+    boundaries: Path | None = None
+    tiles: str | None = None
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -60,6 +64,10 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     )
     if codes := env.get("TOLLBOOK_COUNTRIES"):
         settings = replace(settings, countries=tuple(code.strip().upper() for code in codes.split(",") if code.strip()))
+    if file := env.get("TOLLBOOK_BOUNDARIES"):
+        settings = replace(settings, boundaries=Path(file))
+    if address := env.get("TOLLBOOK_TILES"):
+        settings = replace(settings, tiles=address)
     if folder := env.get("TOLLBOOK_CACHE"):
         settings = replace(settings, cache=Path(folder))
     if address := env.get("TOLLBOOK_PROXY"):
@@ -81,6 +89,8 @@ def _from_file(settings: Settings, path: Path) -> Settings:
         table["countries"] = tuple(str(code).upper() for code in table["countries"])
     if "cache" in table:
         table["cache"] = Path(str(table["cache"]))
+    if "boundaries" in table:
+        table["boundaries"] = Path(str(table["boundaries"]))
     if "allow_private" in table:
         table["allow_private"] = tuple(str(name) for name in table["allow_private"])
     if table.get("robots", "obey") not in ("obey", "ignore"):

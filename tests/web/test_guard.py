@@ -11,7 +11,7 @@ from tests.web.conftest import HERE, Desk
 from tollbook.accounts import MAY
 from tollbook.web import routes
 
-STREAMS = ("/add/progress", "/plotly.js")
+STREAMS = ("/add/progress", "/plotly.js", "/map/lines", "/places/one")  # no pages of their own
 # Pages of desks with accounts, which are tested there.
 WITH_ACCOUNTS = ("/sign-in", "/account", "/accounts", "/audit")
 KNOWN = set().union(*MAY.values())

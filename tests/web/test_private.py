@@ -65,7 +65,7 @@ def addresses(made: Any) -> list[str]:
     (incident,), (document,) = store.incidents(), store.documents()
     name = quote(document.id, safe="")
     plain = [r.path for r in routes.ROUTES if r.method == "GET" and "{" not in r.path and r.permission == "read"]
-    plain = [path for path in plain if path not in ("/add/progress", "/plotly.js")]
+    plain = [path for path in plain if path not in ("/add/progress", "/plotly.js", "/map/lines", "/places/one")]
     own = [f"/incidents/{incident.id}", f"/incidents/{incident.id}/victims", f"/documents/{name}"]
     own += [f"/documents/{name}/against/{name}"]
     endings = [

@@ -110,6 +110,8 @@ def add(
         if not links and adds_to is None:
             base = decisions.base_of(report.text[spot[0] : spot[1]], what, spot, around)
             links = {"adds_to": base} if base else {}
+        if what and not read and not any(c.counts for c in around):
+            read = (work.scene_of(report, *spot, str(what), known),)
         claim = decisions.prefill(report, spot, read, around, fields, on_top_of=links.get("adds_to"))
         made = review.add(store, claim, links, run().settings.desk, reason, work.now)
         take_in(store, made)

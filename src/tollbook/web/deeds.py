@@ -104,6 +104,9 @@ def _value(decision: Decision, own: Tongue) -> str:
         return ""
     if kind == "victims":
         return str(len(value)) if isinstance(value, list) else ""
+    if kind == "place" and isinstance(value, Mapping):
+        same = decision.on.get("field") == "same_as"
+        return f"= {value.get('name')}" if same else f"{value.get('lat')}, {value.get('lon')}"
     if kind == "answer" and isinstance(value, Mapping):
         return f"{value.get('kind')} {value.get('on')}"
     if kind == "victim" and isinstance(value, list):

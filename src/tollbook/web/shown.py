@@ -80,7 +80,10 @@ def figure(own: Tongue, value: Range | None) -> str:
     """12, 7–12, or unknown."""
     if value is None:
         return own("unknown")
-    return f"{value.min}" if value.min == value.max else f"{value.min}–{value.max}"
+    if value.min == value.max:
+        return f"{value.min}"
+    # From left to right in every language: beside Latin letters the ends would trade places.
+    return f"\u2066{value.min}–{value.max}\u2069" if own.dir == "rtl" else f"{value.min}–{value.max}"
 
 
 def count(own: Tongue, value: Count | None) -> str:

@@ -9,7 +9,7 @@ from tollbook.model import ActorKind, Record
 from tollbook.review import actors
 from tollbook.web.api import cursors, things
 from tollbook.web.api.calls import Ask, Reply
-from tollbook.web.pages.sources import place_rows
+from tollbook.web.pages.places import place_rows
 from tollbook.words.fold import fold
 
 SEEN = "seen:"
@@ -36,6 +36,7 @@ class Place(Record, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     precision: str
+    gazetteer_id: str | None
     claims: int
     why: str | None
     claim: str

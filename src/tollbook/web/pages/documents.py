@@ -224,6 +224,8 @@ def _filled(
     what = given.get("harm") or next((c.harm for c in found), None)
     base = chosen or decisions.base_of(document.text[spot[0] : spot[1]], what or "killed", spot, around)
     given = {"harm": what or "killed", **given}
+    if not found and not any(c.counts for c in around):
+        found = (work.scene_of(document, *spot, str(given["harm"]), call.desk.known()),)
     claim = decisions.prefill(document, spot, found, around, given, on_top_of=base)
     return claim, {"adds_to": base} if base else {}, what is not None
 

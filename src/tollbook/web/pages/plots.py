@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from tollbook.counting import tallies
+from tollbook.errors import NotFound
+from tollbook.model import encode
+from tollbook.web import borders
 from tollbook.web.calls import Call, Page, Raw
-from tollbook.web.guard import POLICY_PLOTS
 from tollbook.web.maps import Town
 from tollbook.web.maps import towns as towns_in
 from tollbook.web.pages.incident_list import NAMES, wanted
@@ -22,14 +25,30 @@ def page(call: Call) -> Page:
     asked = wanted(call)
     rows = call.desk.remembered(("map", asked), lambda: _rows(call))
     spots = [(r["lat"], r["lon"]) for r in rows if r["lat"] is not None]
-    data = {
+    data: dict[str, object] = {
         "incidents": rows,
         "towns": call.desk.remembered(("towns", asked), lambda: _towns(spots)),
         "own_totals": call.desk.remembered("totals", lambda: _totals(call)),
         "_asked": {name: call.given(name) for name in (*NAMES, "least")},
         "_countries": call.desk.remembered("countries", call.store.incident_countries),
     }
-    return Page("map.html", data, rows, policy=POLICY_PLOTS)
+    settings = call.desk.settings
+    data["_tiles"] = settings.tiles
+    data["_boundaries"] = settings.boundaries.name if settings.boundaries else None
+    return Page("map.html", data, rows, policy=borders.policy(settings.tiles))
+
+
+def lines(call: Call) -> Raw:
+    """The lines of the boundary file that is set. Raises NotFound where none is, UnreadableInput."""
+    path = call.desk.settings.boundaries
+    if path is None:
+        raise NotFound(call.tongue("No boundary file is set."))
+    return Raw(_lines(path, path.stat().st_mtime if path.exists() else 0.0), "application/json")
+
+
+@lru_cache(maxsize=2)
+def _lines(path: Path, _changed: float) -> bytes:
+    return encode(borders.read_lines(path))
 
 
 def _rows(call: Call) -> list[dict[str, object]]:

@@ -1,15 +1,14 @@
-"""Sources and actors with what people found them to be; places; search over everything."""
+"""Sources and actors with what people found them to be; search over everything."""
 
 from __future__ import annotations
 
-from collections import Counter
+from urllib.parse import quote
 
-from tollbook import decisions, review
+from tollbook import review, work
 from tollbook.errors import NotFound
-from tollbook.model import Claim, Incident
-from tollbook.store import Store
+from tollbook.model import Incident
+from tollbook.review import actors
 from tollbook.store.listing import Wanted
-from tollbook.web import deeds
 from tollbook.web.calls import Call, Go, Page
 from tollbook.web.pages.incident_list import row
 from tollbook.words.fold import fold
@@ -18,89 +17,54 @@ SHOWN = 300
 
 
 def sources(call: Call) -> Page:
-    """Who speaks and who publishes, how often, and whether people found them credible."""
+    """Who speaks, who is blamed and who publishes, how often, and what people found of each."""
     asked = fold(call.given("q"))
-    counted = call.desk.remembered("sources", lambda: _counted(call))
-    rows = list(call.store.decisions())
-    verdicts = decisions.assessments(rows)
-    reasons = {
-        str(d.on.get("name")): d for d in decisions.in_force(rows) if d.act == "assess" and d.on.get("kind") == "actor"
+    found = call.desk.remembered("sources", lambda: actors.listed(call.store, work.register(call.store)))
+    rows = [_row(one) for one in found if not asked or any(asked in fold(name) for name in (one.name, *one.aliases))]
+    data = {
+        "sources": rows[:SHOWN],
+        "count": len(rows),
+        "_q": call.given("q"),
+        "_reliability": actors.RELIABILITY,
     }
-    found = []
-    for (name, kind), (claims, documents) in counted.items():
-        if asked and asked not in fold(name):
-            continue
-        last = reasons.get(name)
-        found.append(
-            {
-                "name": name,
-                "kind": kind,
-                "claims": claims,
-                "documents": documents,
-                "credible": verdicts.get(name),
-                "assessed_by": last.by if last else None,
-                "reason": last.reason if last else None,
-            }
-        )
-    data = {"sources": found[:SHOWN], "count": len(found), "_q": call.given("q")}
-    return Page("sources.html", data, found)
+    return Page("sources.html", data, rows)
 
 
-def _counted(call: Call) -> dict[tuple[str, str | None], tuple[int, int]]:
-    claims: Counter[str] = Counter()
-    kinds: dict[str, str | None] = {}
-    documents: dict[str, set[str]] = {}
-    for claim in call.store.claims():
-        if claim.speaker.name:
-            claims[claim.speaker.name] += 1
-            kinds.setdefault(claim.speaker.name, claim.speaker.kind)
-            documents.setdefault(claim.speaker.name, set()).add(claim.document)
-    for document in call.store.documents():
-        if document.source:
-            kinds.setdefault(document.source, "media")
-            documents.setdefault(document.source, set()).add(document.id)
-    order = sorted(kinds, key=lambda n: (-claims[n], n))
-    return {(name, kinds[name]): (claims[name], len(documents.get(name, ()))) for name in order}
+def _row(one: actors.Listed) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "in_register": not one.guessed,
+        "parent": one.parent or None,
+        "claims": one.claims,
+        "credible": one.assessment.get("credible"),
+        "reliability": one.assessment.get("reliability"),
+        "affiliation": one.assessment.get("affiliation"),
+        "private": one.assessment.get("private"),
+        "assessed_by": one.assessed.by if one.assessed else None,
+        "reason": one.assessed.reason if one.assessed else None,
+    }
 
 
 def assess(call: Call) -> Go:
-    """A source is credible, not credible, or not assessed again."""
-    name, verdict, reason = call.needed("name"), call.needed("verdict"), call.needed("reason")
-    made = call.desk.act(lambda s: review.assess(s, name, verdict, call.visitor.name, reason, call.desk.clock))
-    return Go("/sources", made.id)
-
-
-def places(call: Call) -> Page:
-    """Every place at which an incident or a claim stands, the most frequent first."""
-    found = call.desk.remembered("places", lambda: place_rows(call.store))
-    asked = fold(call.given("q"))
-    rows = [place for place in found if not asked or asked in fold(str(place["name"]))]
-    return Page("places.html", {"places": rows[:SHOWN], "count": len(rows), "_q": call.given("q")}, rows)
-
-
-def place_rows(store: Store) -> list[dict[str, object]]:
-    """Every place at which claims stand, the most frequent first, with one claim that shows why it was chosen."""
-    counted: Counter[tuple[object, ...]] = Counter()
-    why: dict[tuple[object, ...], Claim] = {}
-    for claim in store.claims():
-        where = claim.where
-        if where.name:
-            key = (where.name, where.country, where.lat, where.lon, where.precision)
-            counted[key] += 1
-            why.setdefault(key, claim)
-    return [
-        {
-            "name": key[0],
-            "country": key[1],
-            "lat": key[2],
-            "lon": key[3],
-            "precision": key[4],
-            "claims": n,
-            "why": why[key].where.why,
-            "claim": why[key].id,
-        }
-        for key, n in counted.most_common()
-    ]
+    """What a person found of a source; what the form leaves open stays as it was."""
+    name, reason = call.needed("name"), call.needed("reason")
+    private = {"yes": True, "no": False}.get(call.given("private"))
+    made = call.desk.act(
+        lambda s: actors.assess(
+            s,
+            work.register(s),
+            name,
+            call.visitor.name,
+            reason,
+            call.desk.clock,
+            credible=call.given("verdict") or None,
+            reliability=call.given("reliability") or None,
+            affiliation=call.given("affiliation") or None,
+            private=private,
+        )
+    )
+    return Go(f"/sources?q={quote(call.given('q') or '')}" if call.given("q") else "/sources", made.id)
 
 
 def search(call: Call) -> Page:
@@ -138,6 +102,3 @@ def around(text: str, words: str) -> str:
     place = back[at] if at >= 0 else 0
     start = max(0, place - 80)
     return ("…" if start else "") + " ".join(text[start : place + 160].split()) + "…"
-
-
-__all__ = ["assess", "deeds", "places", "search", "sources"]

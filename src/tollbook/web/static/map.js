@@ -14,10 +14,27 @@
   const open = (id, rows) => document.getElementById(id).on("plotly_click", (event) => { const row = rows[event.points[0].pointIndex]; if (event.points[0].data.name === "incidents" && row) location.href = `/incidents/${encodeURIComponent(row.id)}`; });
   const placed = incidents.filter((i) => i.lat !== null), dated = incidents.filter((i) => i.date && i.killed), both = incidents.filter((i) => i.date && i.reported);
   const middle = placed.length ? placed.reduce((sum, i) => sum + i.lat, 0) / placed.length : 0;
-  await Plotly.newPlot("plot-map", [
-    { type: "scatter", mode: "markers+text", x: towns.map((t) => t.lon), y: towns.map((t) => t.lat), text: towns.map((t) => t.name), textposition: "top center", textfont: { color: faint, size: 10 }, marker: { color: faint, size: 3 }, hoverinfo: "skip", name: "towns" },
-    { type: "scatter", mode: "markers", x: placed.map((i) => i.lon), y: placed.map((i) => i.lat), text: placed.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, opacity: 0.7, line: { color: ink, width: 0.5 }, size: placed.map((i) => 7 + 3 * Math.sqrt(i.killed ? i.killed.max : 0)) } },
-  ], { ...base, xaxis: axis({ ticksuffix: "°" }), yaxis: axis({ ticksuffix: "°", scaleanchor: "x", scaleratio: 1 / Math.max(0.1, Math.cos(middle * Math.PI / 180)) }), dragmode: "pan" }, { ...config, scrollZoom: true });
+  // Where lines are drawn, the view stays on the incidents: a boundary file may hold the whole world.
+  const window_ = (name) => words.lines && placed.length ? { range: [Math.min(...placed.map((i) => i[name])) - 1, Math.max(...placed.map((i) => i[name])) + 1] } : {};
+  const drawn = words.lines ? await (await fetch(words.lines)).json() : { agreed: [], disputed: [] };
+  const sizes = placed.map((i) => 7 + 3 * Math.sqrt(i.killed ? i.killed.max : 0));
+  // A gap (null) parts one line from the next, so that all lines are one trace.
+  const flat = (lines, at) => lines.flatMap((line) => [...line.map((point) => point[at]), null]);
+  const borders = (lines, dash, type, x, y) => lines.length ? [{ type, mode: "lines", [x]: flat(lines, 0), [y]: flat(lines, 1), line: { color: faint, width: 1, ...(type === "scatter" ? { dash } : {}) }, opacity: dash === "dot" && type !== "scatter" ? 0.4 : 1, hoverinfo: "skip", name: dash }] : [];
+  if (words.tiles) {
+    const style = { version: 8, sources: { tiles: { type: "raster", tiles: [words.tiles], tileSize: 256 } }, layers: [{ id: "tiles", type: "raster", source: "tiles" }] };
+    const lon = placed.length ? placed.reduce((sum, i) => sum + i.lon, 0) / placed.length : 0;
+    await Plotly.newPlot("plot-map", [
+      ...borders(drawn.agreed, "solid", "scattermap", "lon", "lat"), ...borders(drawn.disputed, "dot", "scattermap", "lon", "lat"),
+      { type: "scattermap", mode: "markers", lon: placed.map((i) => i.lon), lat: placed.map((i) => i.lat), text: placed.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, opacity: 0.7, size: sizes } },
+    ], { ...base, margin: { l: 0, r: 0, t: 0, b: 0 }, map: { style, center: { lat: middle, lon }, zoom: 5 } }, { ...config, scrollZoom: true });
+  } else {
+    await Plotly.newPlot("plot-map", [
+      ...borders(drawn.agreed, "solid", "scatter", "x", "y"), ...borders(drawn.disputed, "dot", "scatter", "x", "y"),
+      { type: "scatter", mode: "markers+text", x: towns.map((t) => t.lon), y: towns.map((t) => t.lat), text: towns.map((t) => t.name), textposition: "top center", textfont: { color: faint, size: 10 }, marker: { color: faint, size: 3 }, hoverinfo: "skip", name: "towns" },
+      { type: "scatter", mode: "markers", x: placed.map((i) => i.lon), y: placed.map((i) => i.lat), text: placed.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, opacity: 0.7, line: { color: ink, width: 0.5 }, size: sizes } },
+    ], { ...base, xaxis: axis({ ticksuffix: "°", ...window_("lon") }), yaxis: axis({ ticksuffix: "°", scaleanchor: "x", scaleratio: 1 / Math.max(0.1, Math.cos(middle * Math.PI / 180)), ...window_("lat") }), dragmode: "pan" }, { ...config, scrollZoom: true });
+  }
   open("plot-map", placed);
   await Plotly.newPlot("plot-time", [
     { type: "scatter", mode: "markers", x: dated.map((i) => i.date), y: dated.map((i) => (i.killed.min + i.killed.max) / 2), error_y: { type: "data", array: dated.map((i) => (i.killed.max - i.killed.min) / 2), thickness: 5, width: 0, color: mark }, text: dated.map(told), hoverinfo: "text", name: "incidents", marker: { symbol: "line-ew-open", color: mark, size: 8 } },
