@@ -390,7 +390,8 @@ class Failure(Record, frozen=True, kw_only=True):
 class Job(Record, frozen=True, kw_only=True):
     """Reports that somebody handed in at the desk, and how far taking them in has come.
 
-    `kind`: `text` (pasted; the words lie in the job's folder), `file`, `url`, `demo`; `retry` (what failed while it was
+    `kind`: `text` (pasted; the words lie in the job's folder), `file`, `url`, `demo`, `words` (a transcript or
+    translation of what is sealed; the first of `captures` says of what); `retry` (what failed while it was
     read, again) and `rerun` (all reports, again) take nothing in. `name` is what the person sees, `source` to `lang`
     what they said of it. `stage` is what is being done now, `done` of `total` (None: not known).
     """
@@ -398,7 +399,7 @@ class Job(Record, frozen=True, kw_only=True):
     id: str = ""
     at: str = ""
     by: str
-    kind: Literal["text", "file", "url", "demo", "retry", "rerun"]
+    kind: Literal["text", "file", "url", "demo", "words", "retry", "rerun"]
     name: str
     state: Literal["waiting", "running", "done", "failed"] = "waiting"
     source: str | None = None

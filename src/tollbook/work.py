@@ -57,6 +57,8 @@ from tollbook.settings import Profile, Settings, load_profile
 from tollbook.words.analysis import analyse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tollbook.store import Store
 
 BATCH = 50
@@ -215,6 +217,34 @@ def add_list(
     wrong = [row for row in rows if not isinstance(row, str)]
     _seal(store, chain(wrong, capture.fetch_list(left, task)), report, bar, total=len(left))
     _follow(store, settings, report, bar, stop_after)
+    return report
+
+
+def write_down(
+    store: Store,
+    sha256: str,
+    kind: str,
+    words: Path,
+    given: capture.Given,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """Seal what a person wrote down of a capture, and read it: `kind` is "transcript" or "translation", `given.author`
+    the person's desk name. Raises NotFound, UsageError.
+    """
+    if not given.author:
+        raise UsageError(f"A {kind} needs its author's desk name.")
+    report, bar, known = Report(), progress or Quiet(), given.checked()
+    original = capture.Captured(store.capture(sha256), store.body(sha256))
+    at = now().isoformat(timespec="seconds")
+    _seal(
+        store,
+        iter((capture.transcript_of(original, words, kind, given.author, known, at, capture.LIMIT),)),
+        report,
+        bar,
+    )
+    _follow(store, settings, report, bar, None)
     return report
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from tests.web.conftest import Desk
 
@@ -119,3 +121,54 @@ def test_what_failed_is_tried_again_as_a_job_that_the_page_shows(demo: Desk) -> 
     assert demo.post("/failures/retry") == "/add#jobs"
     kinds = {job["kind"] for job in demo.json("/add.json")["jobs"]}  # type: ignore[attr-defined]
     assert kinds == {"url", "retry"}
+
+
+def finished(desk: Desk) -> Any:
+    """The newest job, once it has come to its end."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        job: Any = desk.json("/add.json")["jobs"][0]  # type: ignore[index]
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.1)
+    raise AssertionError("the job came to no end")
+
+
+def test_a_place_is_moved_and_merged_and_all_reports_are_read_again_with_it(demo: Desk) -> None:
+    def at(name: str) -> set[tuple[float, float]]:
+        rows: Any = demo.json("/places.json")["places"]
+        return {(row["lat"], row["lon"]) for row in rows if row["name"] == name}
+
+    before = at("Hajin")
+    options: Any = demo.json("/places/one.json?q=Hajin")["options"]
+    option = options[0]
+    fields = {"q": "Hajin", "id": option["id"], "reason": "seen on imagery"}
+    demo.post("/places/move", 422, **fields, point="somewhere")
+    where = demo.post("/places/move", **fields, point="34.7, 40.9")
+    assert "All reports are read again" in demo.page(where)
+    assert finished(demo)["state"] == "done"
+    assert at("Hajin") == {(34.7, 40.9)}
+    assert "34.7, 40.9" in demo.page("/places")  # in the list of what people changed
+    assert "These two are one place" in demo.page(f"/places/one?q=Hajin&id={option['id']}&other=Tabqa")
+    demo.post("/places/merge", **fields, other="Tabqa")
+    assert finished(demo)["state"] == "done"
+    rows: Any = demo.json("/places.json")["places"]
+    assert option["id"] not in {row["gazetteer_id"] for row in rows}
+    for decision in ("D000002", "D000001"):
+        demo.post(f"/decisions/{decision}/undo")
+        assert finished(demo)["state"] == "done"
+    assert at("Hajin") == before
+
+
+def test_a_translation_is_sealed_under_the_desk_name_and_stands_beside_its_text(demo: Desk) -> None:
+    rows: Any = demo.json("/documents.json")["documents"]
+    name = quote(next(row["id"] for row in rows if row["lang"] == "ar"), safe="")
+    words = "Raids on the town: ten people were killed, the local council said."
+    demo.post(f"/documents/{name}/words", 422, kind="opinion", words=words)
+    demo.post(f"/documents/{name}/words", kind="translation", words=words, lang_of="en")
+    assert finished(demo)["state"] == "done"
+    page = demo.page(f"/documents/{name}")
+    assert words in page
+    assert "by desk-1" in page
+    derived = only(demo.json(f"/documents/{name}.json")["derived"])
+    assert (derived["derived_how"], derived["author"], derived["lang"]) == ("translation", "desk-1", "en")

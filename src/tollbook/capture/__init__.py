@@ -7,6 +7,7 @@ that are looked at again and again; `fetch_list` the pages of a long list. None 
 from tollbook.capture.addresses import fetch_list, read_addresses
 from tollbook.capture.gather import gather
 from tollbook.capture.manners import Visitor
+from tollbook.capture.media import transcript_of
 from tollbook.capture.pages import Task
 from tollbook.capture.records import (
     LIMIT,
@@ -37,6 +38,7 @@ __all__ = [
     "gather",
     "printable",
     "read_addresses",
+    "transcript_of",
     "watch",
     "web_address",
     "without_password",

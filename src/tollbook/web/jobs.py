@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace as with_settings
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -61,13 +61,20 @@ class Intake:
         self.changed.set()
         return made
 
-    def file(self, name: str, body: BinaryIO, job: Job, written: Mapping[str, str] | None = None) -> Job:
-        """A job for an uploaded file; `written` holds a transcript or a translation that a person wrote of it."""
+    def words(self, sha256: str, kind: str, words: str, job: Job) -> Job:
+        """A job for a transcript or a translation that a person wrote of what is sealed under `sha256`."""
+        new = self._store.new_job(replace(job, kind="words", captures=(sha256,)))
+        self._keep(new, f"words/{kind}.txt", io.BytesIO(words.encode()))
+        self.changed.set()
+        return new
+
+    def file(self, name: str, body: BinaryIO, job: Job, transcript: str | None = None) -> Job:
+        """A job for an uploaded file; `transcript` is what a person wrote down of it."""
         plain = Path(name.replace("\\", "/")).name.strip() or "file"
         new = self._store.new_job(replace(job, kind="file", name=plain))
         self._keep(new, plain, body)
-        for kind, words in (written or {}).items():
-            self._keep(new, f"words/{kind}.txt", io.BytesIO(words.encode()))
+        if transcript:
+            self._keep(new, "words/transcript.txt", io.BytesIO(transcript.encode()))
         self.changed.set()
         return new
 
@@ -86,7 +93,7 @@ class Intake:
     def again(self, name: str) -> Job:
         """A failed job once more. Raises UsageError where what was handed in is gone."""
         job = self._store.job(name)
-        if job.kind in ("text", "file") and not self.folder(job).is_dir():
+        if job.kind in ("text", "file", "words") and not self.folder(job).is_dir():
             raise UsageError("What was handed in is no longer kept; hand it in again.")
         job = replace(job, state="waiting", problems=(), stage=None)
         self._store.put_job(job)
@@ -121,6 +128,8 @@ class Intake:
             return work.retry(self._store, settings, progress=watch)
         if job.kind == "rerun":
             return work.rerun(self._store, settings, progress=watch)
+        if job.kind == "words":
+            return self._write_down(job, given, settings, watch)
         if job.kind == "demo":
             chosen = with_settings(settings, countries=settings.countries or DEMO_COUNTRIES)
             with as_file(files("tollbook") / "demo" / "reports") as folder:
@@ -130,10 +139,18 @@ class Intake:
         if job.kind == "text":
             with (self.folder(job) / WORDS).open("rb") as words:
                 return work.add(self._store, ["-"], given, settings, progress=watch, stdin=words)
-        written = {kind: self.folder(job) / "words" / f"{kind}.txt" for kind in WRITTEN}
-        kept = {kind: path if path.exists() else None for kind, path in written.items()}
-        given = with_settings(given, transcript=kept["transcript"], translation=kept["translation"])
+        transcript = self._words(job)["transcript"]
+        if transcript.exists():
+            given = with_settings(given, transcript=transcript)
         return work.add(self._store, [str(self.folder(job) / job.name)], given, settings, progress=watch)
+
+    def _write_down(self, job: Job, given: capture.Given, settings: Settings, watch: _Watch) -> work.Report:
+        kind, path = next((kind, path) for kind, path in self._words(job).items() if path.exists())
+        return work.write_down(self._store, job.captures[0], kind, path, given, settings, progress=watch)
+
+    def _words(self, job: Job) -> dict[str, Path]:
+        """Where the words lie that a person wrote of a file, by their kind."""
+        return {kind: self.folder(job) / "words" / f"{kind}.txt" for kind in WRITTEN}
 
     def _keep(self, job: Job, name: str, body: BinaryIO) -> None:
         target = self.folder(job) / name

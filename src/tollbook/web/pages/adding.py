@@ -39,9 +39,7 @@ def take(call: Call) -> Go:
     if transcript and len(files) != 1:
         raise UsageError(call.tongue("A transcript belongs to one file: hand in one."))
     for file in files:
-        made.append(
-            intake.file(file.filename or "", file.file, blank, {"transcript": transcript} if transcript else None)
-        )
+        made.append(intake.file(file.filename or "", file.file, blank, transcript))
     words = "\n---\n".join(part for part in (call.given("pasted"), call.given("addresses")) if part)
     if words or not made:
         made += intake.paste(words, blank)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import io
 from urllib.parse import quote
 
 from tollbook import decisions, review, work
@@ -56,7 +55,11 @@ def one(call: Call) -> Page:
     rows = list(call.store.decisions())
     own = [d for d in rows if d.on.get("document") == document.id]
     capture = call.store.capture(document.capture)
-    derived = [d for d in call.store.documents() if d.derived_from == document.id] if _may_have_words(call) else []
+    derived = (
+        [d for d in call.store.documents() if d.derived_from == document.id.partition("#")[0]]
+        if _may_have_words(call)
+        else []
+    )
     data = {
         "document": document,
         "claims": claims,
@@ -122,18 +125,15 @@ def write_down(call: Call) -> Go:
     document, kind = call.store.document(call.path["name"]), call.needed("kind")
     if kind not in ("transcript", "translation"):
         raise UsageError(call.tongue("It is a transcript or a translation."))
-    sealed = call.store.capture(document.capture)
     job = Job(
         by=call.visitor.name,
-        kind="file",
-        name="",
+        kind="words",
+        name=shown.titled(document),
         source=document.source,
         published=document.published,
         lang=call.given("lang_of") or None,
     )
-    name = sealed.origin.rpartition("/")[2] or "original"
-    body = io.BytesIO(call.store.body(sealed.sha256))
-    call.desk.intake.file(name, body, job, {kind: call.needed("words")})
+    call.desk.intake.words(document.capture, kind, call.needed("words"), job)
     call.desk.wake()
     return Go("/add#jobs")
 
