@@ -147,6 +147,8 @@ def _event_of(
         chosen = current if number > lead else events[0]
         if not apart or not sites:
             _join(chosen, findings, lines, number if not chosen.sites else None)
+            if not chosen.days and number > lead:
+                chosen.days = lines.days(number)
             return chosen
     event = Event(len(events), days=lines.days(number))
     events.append(event)
