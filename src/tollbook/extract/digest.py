@@ -24,6 +24,7 @@ _BESIDE = 150  # characters within which "killed his wife and then himself" tell
 _ANYONE = frozenset(("person", "man", None))
 _ANOTHER = ("count:more", "count:other")
 _SOON = 400  # characters within which "both" or "they" means those told of
+_TELLING = ("asserts", "concedes")
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
 
@@ -67,12 +68,15 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     Civilians and people of unknown status count together, combatants apart. A part is never added to its whole.
     """
     own = [claim for claim in claims if claim.document == document.id and claim.scope != "aggregate"]
+    told = {claim.harm for claim in own if claim.scope == "incident" and claim.count and claim.stance in _TELLING}
+    if document.title:  # a page speaks of other things besides; what is of no certain event gives way
+        own = [claim for claim in own if claim.scope != "unstated" or claim.harm not in told]
     main = min((claim.event or 0 for claim in own if claim.harm in _BODILY and claim.count), default=0)
     replaced = {claim.supersedes for claim in own if claim.supersedes}
     live = [
         claim
         for claim in own
-        if claim.stance in ("asserts", "concedes")
+        if claim.stance in _TELLING
         and claim.modality != "hypothetical"
         and claim.id not in replaced
         and (claim.event or 0) < ROUND_UP
