@@ -238,6 +238,14 @@ SENTENCES = [
     ("استشهاد الحاج عبدو طيفور وابنه أحمد بغارة على ورشتهم.", "killed 1 person; killed 1 person"),
     ("مقتل السيد رمضان الجدوع برصاص مجهولين.", "killed 1 person"),
     ("استشهاد الدكتور نجوان شعبو بقصف المشفى.", "killed 1 person"),
+    (
+        "شهيد في الأبزمو وآخر في الأتارب وعدة إصابات بينهم نساء "
+        "- VideoAboutPressCopyrightContact usCreatorsAdvertiseTermsPrivacyPolicy",
+        "killed 1 person; killed 1 person; injured some person; of them injured some woman",
+    ),
+    ("ارتفعت حصيلة جرحى القصف على السوق إلى 31 شخصاً.", "injured 31 person"),
+    ("والثلاثاء، قُتل أربعة مدنيين في قصف مدفعي على المدينة.", "killed 4 civilian"),
+    ("غرق القارب وهو يحمل مئات المهاجرين.", ""),
 ]
 
 

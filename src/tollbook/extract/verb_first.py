@@ -171,6 +171,21 @@ class _Reader:
         finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
         finding.start, finding.end = span
         self.found.append(finding)
+        other = self._another(at) if people.low == people.high == 1 else None
+        if other is not None:
+            other.used = True
+            more = Finding(harm, other, entry, span, self.sentence, rule, other.start, other.end)  # type: ignore[arg-type]
+            self.found.append(more)
+
+    def _another(self, at: int) -> People | None:
+        """ "شهيد في القرية وآخر في المدينة": one more, a few words on."""
+        for k in range(at + 1, min(at + _LABEL + 2, len(self.nodes) - 1)):
+            node, following = self.nodes[k], self.nodes[k + 1].people
+            if node.has("and") and following is not None and following.other and following.low == 1:
+                return None if following.used or following.part or following.harm is not None else following
+            if node.people is not None or node.harms or node.kind == "punct" or node.has("and", *_STOPS):
+                return None
+        return None
 
     def _labelled(self, at: int) -> bool:
         """ "القتلى: 4", "شهداء القصف: طفلان وامرأة": a word for the harmed as the label of those who follow.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _ABBREVIATIONS = frozenset(
     al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
 _ARABIC, _LATIN = re.compile("[\u0600-\u06ff]+"), re.compile("[A-Za-z]+")
+# A post and the frame of its page on one line: where Arabic and a stretch of Latin words meet, one ends.
+_FRAMED = re.compile("[\u0600-\u06ff][^\\nA-Za-z\u0600-\u06ff]{0,12}(?=[A-Za-z][^\\n\u0600-\u06ff]{40})")
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -38,7 +41,10 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     out: list[Sentence] = []
     first, paragraph = 0, 0
     starts = [token.start for token in tokens]
-    for edge in _edges(text, tokens[0].start, tokens[-1].end):
+    edges: Iterable[int] = _edges(text, tokens[0].start, tokens[-1].end)
+    if lang == "ar":
+        edges = merge(edges, (match.end() for match in _FRAMED.finditer(text, tokens[0].start, tokens[-1].end)))
+    for edge in edges:
         last = bisect_left(starts, edge, first)
         if last > first:
             start, end = tokens[first].start, tokens[last - 1].end
