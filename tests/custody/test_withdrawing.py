@@ -14,11 +14,13 @@ from tests.road.book import Answer, call
 
 from tollbook import custody, review, work
 from tollbook.capture import Given
+from tollbook.cli.exports import EXPORTS
 from tollbook.errors import NotFound, UsageError
 from tollbook.model import Claim, Decision, decode, encode
 from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.store.chain import digest
+from tollbook.tables import FORMS
 
 NAME = "Zahira Qanbar"
 TESTIMONY = (
@@ -115,20 +117,19 @@ def test_the_tombstone_says_what_when_why_and_from_which_desk_and_no_more(ledger
 def test_exports_carry_none_of_it_and_what_else_was_decided_still_holds(ledger: Path) -> None:
     withdraw(ledger, NAME, "--reason", "safety")
     printed = ""
-    for what in (
-        "documents",
-        "claims",
-        "incidents",
-        "contradictions",
-        "places",
-        "attributions",
-        "decisions",
-        "victims",
-    ):
+    for what in EXPORTS:
         answer = call(["--db", str(ledger), "export", what, "--format", "jsonl"])
         assert answer.code == 0, answer.err
         printed += answer.out
     assert not [word for word in PRIVATE if word in printed]
+    for form in FORMS:
+        answer = call(["--db", str(ledger), "export", form, "--format", "csv"])
+        assert answer.code == 0, answer.err
+        assert not [word for word in PRIVATE if word in answer.out + answer.err], form
+    page = ledger.parent / "corrections.html"
+    assert call(["--db", str(ledger), "changes", "--since", "2020-01-01", "--html", str(page)]).code == 0
+    assert not grep(page.parent / "L", *PRIVATE)
+    assert not [word for word in PRIVATE if word in page.read_text(encoding="utf-8")]
     rows = [json.loads(line) for line in printed.splitlines()]
     (kept,) = (row for row in rows if row.get("act") == "accept" and row["on"])
     assert kept["on"]["quote"].startswith("Two drivers")

@@ -46,7 +46,7 @@ def main() -> int:
         prog="python -m tools.drills", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("drills", nargs="*", help="which; none means all")
-    parser.add_argument("--kills", type=int, default=40, help="of the drill `kills`; half as many in others")
+    parser.add_argument("--kills", type=int, default=30, help="of the drill `kills`; half as many in others")
     parser.add_argument("--interrupts", type=int, default=3)
     parser.add_argument("--reports", type=int, default=60, help="files in each addition")
     parser.add_argument("--flood", type=int, default=1500, help="files in the flood")
