@@ -6,11 +6,12 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Capture, decode, encode
 from tollbook.store import tables
+from tollbook.store.base import SETTLED
 from tollbook.store.chain import Entry, capture_payload
 from tollbook.store.readings import Readings
 
@@ -86,6 +87,17 @@ class Captures(Readings):
         """The last entry of the chain, or None where it is empty. Its hash, kept elsewhere, proves all before it."""
         with self._reading() as connection:
             return self._head(connection)
+
+    def mark(self) -> tuple[str | None, int]:
+        """What changes with every change of captures, decisions, claims and incidents: when they settled, and the head.
+
+        One short query: pages ask for it to know whether what they remember still holds.
+        """
+        settled = select(tables.meta.c.value).where(tables.meta.c.key == SETTLED).scalar_subquery()
+        last = select(func.max(tables.chain.c.seq)).scalar_subquery()
+        with self._reading() as connection:
+            row = connection.execute(select(settled, last)).one()
+        return row[0], row[1] or 0
 
     def destroyed(self, sha: str) -> bool:
         """Whether a tombstone stands for these bytes: they were destroyed and are not taken in again."""

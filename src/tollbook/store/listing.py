@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select, tuple_
 
-from tollbook.model import Document, Incident, Record, decode, encode, figures_of
+from tollbook.model import (
+    Document,
+    Grading,
+    Incident,
+    Range,
+    Record,
+    State,
+    StrikeStatus,
+    T,
+    decode,
+    encode,
+    figures_of,
+)
 from tollbook.store import tables
 from tollbook.store.base import Base, indexed
 from tollbook.words.fold import fold
@@ -29,6 +40,24 @@ class Wanted(Record, frozen=True, kw_only=True):
     grading: str | None = None
     strike_status: str | None = None
     least: int | None = None
+
+
+class Line(Record, frozen=True, kw_only=True, gc=False):
+    """What a list shows of an incident; `reopened` are the reasons to look again. The rest of the record is not read."""
+
+    id: str
+    date_from: str | None = None
+    date_to: str | None = None
+    place: str | None = None
+    country: str | None = None
+    killed: Range | None = None
+    injured: Range | None = None
+    blamed: tuple[str, ...] = ()
+    grading: Grading | None = None
+    strike_status: StrikeStatus | None = None
+    state: State = "draft"
+    origins: int = 0
+    reopened: tuple[str, ...] = ()
 
 
 def list_columns(incident: Incident) -> dict[str, object]:
@@ -54,6 +83,15 @@ class Listing(Base):
         self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None, newest_first: bool = True
     ) -> list[Incident]:
         """A page of incidents by date and code. `after`: date ("9999" where unknown) and code of the last one seen."""
+        return self._find(Incident, wanted, limit, after, newest_first)
+
+    def list_incidents(self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None) -> list[Line]:
+        """The same page as lines of a list, the newest first."""
+        return self._find(Line, wanted, limit, after, newest_first=True)
+
+    def _find(
+        self, kind: type[T], wanted: Wanted, limit: int, after: tuple[str, str] | None, newest_first: bool
+    ) -> list[T]:
         table = tables.incidents
         key = tuple_(table.c.ordered_by, table.c.id)
         query = _narrowed(select(table.c.id), wanted)
@@ -62,7 +100,9 @@ class Listing(Base):
         order = [column.desc() if newest_first else column for column in (table.c.ordered_by, table.c.id)]
         with self._reading() as connection:
             ids = list(connection.execute(query.order_by(*order).limit(limit)).scalars())
-            return self._incidents_of(connection, ids)
+            rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids)))
+            found = {row.id: decode(kind, row.record) for row in rows}
+        return [found[name] for name in ids]
 
     def count_incidents(self, wanted: Wanted) -> int:
         """How many incidents there are of what is asked for."""
@@ -97,13 +137,6 @@ class Listing(Base):
         with self._reading() as connection:
             return [decode(Document, record) for record in connection.execute(query).scalars()]
 
-    def _incidents_of(self, connection: Any, ids: Iterable[str]) -> list[Incident]:
-        table = tables.incidents
-        wanted = list(ids)
-        rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(wanted)))
-        found = {row.id: decode(Incident, row.record) for row in rows}
-        return [found[name] for name in wanted]
-
 
 def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     table = tables.incidents
@@ -119,7 +152,8 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
             or_(table.c.date_to >= wanted.since, table.c.date_to.is_(None) & (table.c.date_from >= wanted.since))
         )
     if wanted.until is not None:
-        query = query.where(table.c.date_from <= wanted.until)
+        # The first day is what the list is ordered by, so the index leads there at once.
+        query = query.where(table.c.ordered_by <= wanted.until, table.c.date_from.is_not(None))
     if wanted.least is not None:
         query = query.where(table.c.killed_max >= wanted.least)
     for word in fold(wanted.words or "").split():

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -69,7 +69,7 @@ def make(
     for route in routes.ROUTES:
         _add(app, route)
     serve.mount(app, routes.API)
-    app.middleware("http")(_guarded)
+    app.add_middleware(guard.Guard)
     app.add_exception_handler(HTTPException, _refused)
     return app
 
@@ -91,20 +91,9 @@ def _endpoint(route: Route, ending: str) -> Callable[[Request], Awaitable[Respon
     return endpoint
 
 
-async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    if request.app.state.local and not guard.host_is_here(request):
-        response: Response = PlainTextResponse("This desk answers only under this machine's own address.\n", 421)
-    else:
-        response = await call_next(request)
-    if request.url.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-cache")
-    guard.protect(response)
-    return response
-
-
 async def _answer(request: Request, route: Route, ending: str) -> Response:
     own = _tongue(request)
-    visitor: Visitor | None = await run_in_threadpool(request.app.state.visitors.who, request)
+    visitor = await _visitor(request)
     if visitor is None and route.permission != "open" and route.method == "GET" and not ending:
         return RedirectResponse(f"/sign-in?{urlencode({'next': str(request.url.path)})}", 303)
     visitor = admitted(visitor, route.permission)
@@ -136,6 +125,12 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
     finally:
         await form.close()
     return _dress(request, answer, ending, own, visitor)
+
+
+async def _visitor(request: Request) -> Visitor | None:
+    """Who asks; only accounts have to be looked up."""
+    visitors: Visitors = request.app.state.visitors
+    return visitors.who(request) if isinstance(visitors, Alone) else await run_in_threadpool(visitors.who, request)
 
 
 def _veiled(call: Call, answer: Answer) -> Answer:

@@ -124,8 +124,7 @@ class Desk:
         return self.remembered("veil", lambda: Veil(review.victims(self.store)))
 
     def _mark(self) -> object:
-        head = self.store.head()
-        return self.store.meta("settled"), self._passes, head.seq if head else 0
+        return self.store.mark(), self._passes
 
     def queue(self) -> list[Item]:
         """Claims that wait for a person, as of the last pass; what was decided since is taken out."""

@@ -11,8 +11,10 @@ import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
@@ -37,11 +39,38 @@ COOKIE = "tollbook_form"
 LOCAL = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 
 
-def protect(response: Response) -> None:
+def protect(headers: MutableHeaders) -> None:
     """Give an answer the headers that it does not bring itself. Pages are not kept by the browser."""
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-store")
+
+
+class Guard:
+    """Stands before every page: refuses requests for other machines where the desk is local, protects every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, and give its answer the headers that protect."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if scope["path"].startswith("/static/"):
+                    headers.setdefault("Cache-Control", "no-cache")
+                protect(headers)
+            await send(message)
+
+        if scope["app"].state.local and not host_is_here(Request(scope)):
+            refused = PlainTextResponse("This desk answers only under this machine's own address.\n", 421)
+            await refused(scope, receive, protected)
+            return
+        await self._app(scope, receive, protected)
 
 
 def host_is_here(request: Request) -> bool:

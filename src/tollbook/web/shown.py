@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,10 +40,13 @@ def filters(own: Tongue) -> dict[str, Callable[..., Any]]:
 
 def day(own: Tongue, iso: str | None) -> str:
     """5 August 2017, or that it is unknown."""
-    if not iso:
-        return own("unknown date")
+    return _day(own.code, iso) if iso else own("unknown date")
+
+
+@lru_cache(maxsize=10_000)
+def _day(code: str, iso: str) -> str:
     try:
-        return format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=_LOCALES[own.code])
+        return format_date(date.fromisoformat(iso[:10]), "d MMMM y", locale=_LOCALES[code])
     except ValueError:
         return iso
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tollbook.errors import LedgerError, LedgerTooNew
 
-HEAD = "0009"
+HEAD = "0010"
 
 
 def version(connection: Connection, shown: str) -> str | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from tollbook import decisions
 from tollbook.errors import UsageError
 from tollbook.model import Incident
-from tollbook.store.listing import LATE, Wanted
+from tollbook.store.listing import LATE, Line, Wanted
 from tollbook.web.calls import Call, Page
 
 PAGE = 50
@@ -38,8 +38,7 @@ def wanted(call: Call) -> Wanted:
 def listed(call: Call) -> Page:
     """Incidents, the newest first."""
     asked = wanted(call)
-    found = call.desk.remembered(("incidents", call.query.get("after"), asked), lambda: _find(call, asked))
-    rows, count, more = found
+    rows, count, more = call.desk.remembered(("incidents", call.query.get("after"), asked), lambda: _find(call, asked))
     after = None
     if more and rows:
         after = urlencode(
@@ -61,11 +60,15 @@ def listed(call: Call) -> Page:
 def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool]:
     date, dot, code = call.given("after").partition(".")
     after = (date, code) if dot else None
-    found = call.store.find_incidents(asked, limit=PAGE + 1, after=after)
-    return [row(i) for i in found[:PAGE]], call.store.count_incidents(asked), len(found) > PAGE
+    found = call.store.list_incidents(asked, limit=PAGE + 1, after=after)
+    if after is None and len(found) <= PAGE:
+        count = len(found)
+    else:
+        count = call.desk.remembered(("count", asked), lambda: call.store.count_incidents(asked))
+    return [row(i) for i in found[:PAGE]], count, len(found) > PAGE
 
 
-def row(incident: Incident) -> dict[str, object]:
+def row(incident: Incident | Line) -> dict[str, object]:
     """An incident as one line of a list."""
     return {
         "id": incident.id,
