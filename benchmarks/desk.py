@@ -1,6 +1,6 @@
 """How quick the desk's list of incidents is, beside an empty page of the same server: made-up incidents, many clients.
 
-    python benchmarks/desk.py [INCIDENTS] [CLIENTS] [REQUESTS]      default 100,000 incidents, 20 clients, 1,000 requests
+    python benchmarks/desk.py [INCIDENTS] [CLIENTS] [REQUESTS]      default 100,000, 20, 1,000
 
 The server is `tollbook open` in a process of its own. Every client asks for the next page as soon as it has one, with
 filters that hardly repeat, so that little comes from what the desk remembers. Prints times and the ratio to the empty
@@ -83,11 +83,16 @@ def some_filter(chance: random.Random) -> str:
         "least": lambda: chance.randrange(46),
         "since": lambda: day(start),
         "until": lambda: day(min(DAYS - 1, start + chance.randrange(200))),
-        "q": lambda: f"{chance.choice(FIRST)} {chance.choice(SECOND)}".lower()[: chance.randrange(3, 12)].strip(),
+        "q": lambda: some_words(chance),
         "after": lambda: f"{day(start)}.SYR",
     }
     chosen = chance.sample(sorted(fields), chance.choice((0, 1, 1, 1, 2, 2, 3, 4)))
     return "/incidents?" + urlencode({name: fields[name]() for name in chosen})
+
+
+def some_words(chance: random.Random) -> str:
+    """The beginning of a place's name, as somebody types it."""
+    return f"{chance.choice(FIRST)} {chance.choice(SECOND)}".lower()[: chance.randrange(3, 12)].strip()
 
 
 @contextmanager

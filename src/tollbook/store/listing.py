@@ -43,7 +43,7 @@ class Wanted(Record, frozen=True, kw_only=True):
 
 
 class Line(Record, frozen=True, kw_only=True, gc=False):
-    """What a list shows of an incident; `reopened` are the reasons to look again. The rest of the record is not read."""
+    """What a list shows of an incident; `reopened` are the reasons to look again. The rest of a record is not read."""
 
     id: str
     date_from: str | None = None
@@ -109,6 +109,13 @@ class Listing(Base):
         with self._reading() as connection:
             query = _narrowed(select(func.count()).select_from(tables.incidents), wanted)
             return int(connection.execute(query).scalar_one())
+
+    def incidents_by(self, column: str) -> dict[str | int | None, int]:
+        """How many incidents have each value of a column of the list: `country`, `state`, `grading`, `killed_max` ..."""
+        own = tables.incidents.c[column]
+        with self._reading() as connection:
+            rows = connection.execute(select(own, func.count()).group_by(own)).all()
+        return {row[0]: row[1] for row in rows}
 
     def published_days(self) -> dict[str, str]:
         """The publication date of every document that has one, by its id."""

@@ -11,7 +11,11 @@ from tollbook.store.listing import LATE, Line, Wanted
 from tollbook.web.calls import Call, Page
 
 PAGE = 50
-WHOLE = 100_000  # rows of a CSV or JSON that asks for everything
+# Filters of one column each, with the column.
+COLUMNS = {
+    **{name: name for name in ("country", "state", "grading", "strike_status")},
+    "least": "killed_max",
+}
 NAMES = {
     "q": "words",
     "since": "since",
@@ -64,8 +68,21 @@ def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool
     if after is None and len(found) <= PAGE:
         count = len(found)
     else:
-        count = call.desk.remembered(("count", asked), lambda: call.store.count_incidents(asked))
+        count = call.desk.remembered(("count", asked), lambda: _count(call, asked))
     return [row(i) for i in found[:PAGE]], count, len(found) > PAGE
+
+
+def _count(call: Call, asked: Wanted) -> int:
+    """How many there are. Most lists are narrowed by one column: then one count of all its values answers for each."""
+    given = [(name, value) for name in Wanted.__struct_fields__ if (value := getattr(asked, name)) is not None]
+    if len(given) != 1 or given[0][0] not in COLUMNS:
+        return call.store.count_incidents(asked)
+    name, value = given[0]
+    column = COLUMNS[name]
+    counts = call.desk.remembered(("by", column), lambda: call.store.incidents_by(column))
+    if name == "least":
+        return sum(n for most, n in counts.items() if isinstance(most, int) and most >= value)
+    return counts.get(None if (name, value) == ("grading", "none") else value, 0)
 
 
 def row(incident: Incident | Line) -> dict[str, object]:
