@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Connection, Select, func, or_, select, tuple_
 
 from tollbook.model import (
     Document,
@@ -24,6 +25,7 @@ from tollbook.store.base import Base, indexed
 from tollbook.words.fold import fold
 
 LATE = "9999"  # incidents of unknown date stand last
+AHEAD = 1000  # codes that the first page of a list looks ahead
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -83,25 +85,43 @@ class Listing(Base):
         self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None, newest_first: bool = True
     ) -> list[Incident]:
         """A page of incidents by date and code. `after`: date ("9999" where unknown) and code of the last one seen."""
-        return self._find(Incident, wanted, limit, after, newest_first)
+        with self._reading() as connection:
+            ids = self._ids(connection, wanted, limit, after, newest_first=newest_first)
+            return self._of(connection, Incident, ids)
 
-    def list_incidents(self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None) -> list[Line]:
-        """The same page as lines of a list, the newest first."""
-        return self._find(Line, wanted, limit, after, newest_first=True)
+    def list_incidents(
+        self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None
+    ) -> tuple[list[Line], int | None]:
+        """A page of lines, the newest first, and how many there are of what is asked for where the same look tells it.
 
-    def _find(
-        self, kind: type[T], wanted: Wanted, limit: int, after: tuple[str, str] | None, newest_first: bool
-    ) -> list[T]:
+        It tells it on the first page of a list that is not long; else `count_incidents` does.
+        """
+        with self._reading() as connection:
+            ids = self._ids(connection, wanted, limit if after else max(limit, AHEAD), after)
+            whole = len(ids) if after is None and len(ids) < max(limit, AHEAD) else None
+            return self._of(connection, Line, ids[:limit]), whole
+
+    def _ids(
+        self,
+        connection: Connection,
+        wanted: Wanted,
+        limit: int,
+        after: tuple[str, str] | None,
+        *,
+        newest_first: bool = True,
+    ) -> list[str]:
         table = tables.incidents
         key = tuple_(table.c.ordered_by, table.c.id)
         query = _narrowed(select(table.c.id), wanted)
         if after is not None:
             query = query.where(key < after if newest_first else key > after)
         order = [column.desc() if newest_first else column for column in (table.c.ordered_by, table.c.id)]
-        with self._reading() as connection:
-            ids = list(connection.execute(query.order_by(*order).limit(limit)).scalars())
-            rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids)))
-            found = {row.id: decode(kind, row.record) for row in rows}
+        return list(connection.execute(query.order_by(*order).limit(limit)).scalars())
+
+    def _of(self, connection: Connection, kind: type[T], ids: Sequence[str]) -> list[T]:
+        table = tables.incidents
+        rows = connection.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids)))
+        found = {row.id: decode(kind, row.record) for row in rows}
         return [found[name] for name in ids]
 
     def count_incidents(self, wanted: Wanted) -> int:
@@ -110,12 +130,16 @@ class Listing(Base):
             query = _narrowed(select(func.count()).select_from(tables.incidents), wanted)
             return int(connection.execute(query).scalar_one())
 
-    def incidents_by(self, column: str) -> dict[str | int | None, int]:
-        """How many incidents have each value of a column of the list: `country`, `state`, `grading`, `killed_max` ..."""
-        own = tables.incidents.c[column]
+    def incidents_by(self, column: str) -> dict[Any, int]:
+        """How many incidents have each value of a column; None is the key of those without one.
+
+        `country`, `state`, `grading`, `strike_status`, `killed_max`, `date_from`, or `last_day`, as far as known.
+        """
+        table = tables.incidents
+        own = func.coalesce(table.c.date_to, table.c.date_from) if column == "last_day" else table.c[column]
         with self._reading() as connection:
-            rows = connection.execute(select(own, func.count()).group_by(own)).all()
-        return {row[0]: row[1] for row in rows}
+            rows = connection.execute(select(own.label("value"), func.count().label("count_of")).group_by(own)).all()
+        return {row.value: row.count_of for row in rows}
 
     def published_days(self) -> dict[str, str]:
         """The publication date of every document that has one, by its id."""

@@ -15,7 +15,11 @@ PAGE = 50
 COLUMNS = {
     **{name: name for name in ("country", "state", "grading", "strike_status")},
     "least": "killed_max",
+    "since": "last_day",
+    "until": "date_from",
 }
+# Filters that ask for a value or more, or for a value or less.
+FROM, UP_TO = ("least", "since"), ("until",)
 NAMES = {
     "q": "words",
     "since": "since",
@@ -64,10 +68,8 @@ def listed(call: Call) -> Page:
 def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool]:
     date, dot, code = call.given("after").partition(".")
     after = (date, code) if dot else None
-    found = call.store.list_incidents(asked, limit=PAGE + 1, after=after)
-    if after is None and len(found) <= PAGE:
-        count = len(found)
-    else:
+    found, count = call.store.list_incidents(asked, limit=PAGE + 1, after=after)
+    if count is None:
         count = call.desk.remembered(("count", asked), lambda: _count(call, asked))
     return [row(i) for i in found[:PAGE]], count, len(found) > PAGE
 
@@ -80,8 +82,10 @@ def _count(call: Call, asked: Wanted) -> int:
     name, value = given[0]
     column = COLUMNS[name]
     counts = call.desk.remembered(("by", column), lambda: call.store.incidents_by(column))
-    if name == "least":
-        return sum(n for most, n in counts.items() if isinstance(most, int) and most >= value)
+    if name in FROM:
+        return sum(n for found, n in counts.items() if found is not None and found >= value)
+    if name in UP_TO:
+        return sum(n for found, n in counts.items() if found is not None and found <= value)
     return counts.get(None if (name, value) == ("grading", "none") else value, 0)
 
 
