@@ -207,11 +207,15 @@ def test_the_totals_moves_are_the_sum_of_the_steps_and_end_where_the_ledger_is(s
         changes(store, "last week")
 
 
-def test_since_an_export_only_the_steps_after_it_are_told(store: Store, book: Book) -> None:
+@pytest.mark.parametrize("kind", ["export", "bundle"])
+def test_since_an_export_only_the_steps_after_it_are_told(store: Store, book: Book, kind: str) -> None:
     store.close()
     folder = book.folder / "out"
-    folder.mkdir()
-    book.run("export", "incidents", "-o", str(folder / "incidents.jsonl"))
+    if kind == "bundle":
+        book.run("bundle", str(folder))
+    else:
+        folder.mkdir()
+        book.run("export", "incidents", "-o", str(folder / "incidents.jsonl"))
     assert json.loads(book.run("changes", "--since", str(folder), "--json").out)["moves"] == []
     book.run("add", book.file("defence.txt", DEFENCE), "--published", "2018-05-06")
     moves = json.loads(book.run("changes", "--since", str(folder), "--json").out)["moves"]

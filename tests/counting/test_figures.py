@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -109,6 +111,23 @@ def test_a_figure_computes_again_from_an_export_alone_and_a_changed_claim_is_fou
     )
     claims.unlink()
     assert "There is no" in book.run("recompute", str(path), "--from", str(folder), code=1).err
+
+
+def test_a_figure_computes_again_from_a_bundle_and_a_bundle_that_was_written_over_is_found(book: Book) -> None:
+    """Lists of strikes and a past day need what only a bundle holds."""
+    path, past, bag = book.folder / "figure.json", book.folder / "past.json", book.folder / "bag"
+    listed = "date,belligerent,place,number\n2018-05-04,the coalition,Mocha,2\n"
+    book.run("import", "strikes", book.file("strikes.csv", listed))
+    book.run("tally", "--figure", str(path), "--total")
+    book.run("tally", "--figure", str(past), "--total", "--as-known-on", "2020-01-01")
+    book.run("bundle", str(bag))
+    for figure in (path, past):
+        assert "computes again" in book.run("recompute", str(figure), "--from", str(bag)).out
+    with closing(sqlite3.connect(bag / "data" / "ledger" / "ledger.sqlite")) as raw, raw:
+        raw.execute("""UPDATE claims SET record = replace(record, '"min":9,"max":9', '"min":8,"max":8')""")
+    assert "The figure was 15; computed again it is 14." in book.run(
+        "recompute", str(path), "--from", str(bag), code=1
+    ).err
 
 
 def test_every_line_of_the_exported_figures_computes_again(book: Book) -> None:

@@ -108,14 +108,19 @@ def recompute(
     figure: Annotated[Path, typer.Argument(help="A FIGURE.json: one line of tally.jsonl.")],
     folder: Annotated[
         Path | None,
-        typer.Option("--from", help="An export's folder (incidents, claims, documents) instead of a ledger."),
+        typer.Option("--from", help="A bundle, or an export's folder (incidents, claims, documents), instead of a ledger."),
     ] = None,
 ) -> None:
     """Compute a published figure again, from claims and decisions; fail where anything has drifted."""
     from tollbook.counting import figures
 
+    from tollbook.store import Store
+
     line = figures.read_figure(figure)
-    if folder is not None:
+    if folder is not None and (folder / "data" / "ledger").is_dir():  # a bundle holds all that a ledger does
+        with Store.open_copy(folder / "data" / "ledger") as store:
+            drifted = figures.recompute(store, run().settings, line)
+    elif folder is not None:
         drifted = figures.recompute_folder(folder, run().settings, line)
     else:
         with ledger() as store:

@@ -12,7 +12,7 @@ import msgspec
 
 from tollbook import decisions, history
 from tollbook.counting import claim_changes
-from tollbook.counting.files import read_records
+from tollbook.counting.files import export_root, read_records
 from tollbook.errors import UsageError
 from tollbook.model import Changes, Incident, IncidentFigures, Move, Outline, Range, SeriesBreak, Settled, TotalMove
 
@@ -76,7 +76,7 @@ def _moves(store: Store, since: str | None) -> Iterable[Move]:
 
 def _since_export(store: Store, folder: Path) -> list[Move]:
     """The steps by which each incident of the export became what it is now."""
-    root = folder / "data" if (folder / "data" / "incidents.jsonl").is_file() else folder
+    root = export_root(folder)
     then = {i.id: i for i in read_records(root / "incidents.jsonl", Incident)}
     now = {i.id: i for i in store.incidents()}
     steps: dict[str, list[Move]] = defaultdict(list)

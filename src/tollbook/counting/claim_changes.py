@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook import history, work
-from tollbook.counting.files import read_records
+from tollbook.counting.files import export_root, read_records
 from tollbook.model import Cause, Claim, ClaimMove, Decision, Document
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _by(made: Decision) -> str:
 
 def since_export(store: Store, folder: Path) -> list[ClaimMove]:
     """Against the claims of an export; empty where the folder holds none."""
-    root = folder / "data" if (folder / "data" / "incidents.jsonl").is_file() else folder
+    root = export_root(folder)
     if not (root / "claims.jsonl").is_file():
         return []
     then = read_records(root / "claims.jsonl", Claim)

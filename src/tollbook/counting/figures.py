@@ -9,7 +9,7 @@ import msgspec
 
 from tollbook import assess, decisions, resolve, tally, work
 from tollbook.counting.book import Book
-from tollbook.counting.files import read_bytes, read_records
+from tollbook.counting.files import export_root, read_bytes, read_records
 from tollbook.counting.tallies import MADE_WITH, tallied, totals
 from tollbook.errors import TollbookError, UnreadableInput
 from tollbook.model import Claim, Decision, Document, Incident, TallyLine
@@ -59,7 +59,7 @@ def recompute_folder(folder: Path, settings: Settings, line: TallyLine) -> list[
     there; which claims belong together is taken from the export. Raises UnreadableInput when a file is missing or
     is none of ours.
     """
-    root = folder / "data" if (folder / "data" / "incidents.jsonl").is_file() else folder
+    root = export_root(folder)
     incidents = read_records(root / "incidents.jsonl", Incident)
     claims = read_records(root / "claims.jsonl", Claim)
     documents = read_records(root / "documents.jsonl", Document)

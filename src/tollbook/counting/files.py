@@ -20,6 +20,14 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableInput(f"The file {path} cannot be read: {error.strerror}.") from error
 
 
+def export_root(folder: Path) -> Path:
+    """Where the .jsonl files of an export lie: in the folder itself, in its `data`, or in that of a bundle."""
+    for place in (folder, folder / "data", folder / "data" / "exports"):
+        if (place / "incidents.jsonl").is_file():
+            return place
+    return folder
+
+
 def read_records(path: Path, kind: type[T]) -> list[T]:
     """The records of a .jsonl file of an export. Raises UnreadableInput when it is missing or holds something else."""
     if not path.is_file():
