@@ -125,9 +125,10 @@ def test_a_figure_computes_again_from_a_bundle_and_a_bundle_that_was_written_ove
         assert "computes again" in book.run("recompute", str(figure), "--from", str(bag)).out
     with closing(sqlite3.connect(bag / "data" / "ledger" / "ledger.sqlite")) as raw, raw:
         raw.execute("""UPDATE claims SET record = replace(record, '"min":9,"max":9', '"min":8,"max":8')""")
-    assert "The figure was 15; computed again it is 14." in book.run(
-        "recompute", str(path), "--from", str(bag), code=1
-    ).err
+    assert (
+        "The figure was 15; computed again it is 14."
+        in book.run("recompute", str(path), "--from", str(bag), code=1).err
+    )
 
 
 def test_every_line_of_the_exported_figures_computes_again(book: Book) -> None:

@@ -108,12 +108,11 @@ def recompute(
     figure: Annotated[Path, typer.Argument(help="A FIGURE.json: one line of tally.jsonl.")],
     folder: Annotated[
         Path | None,
-        typer.Option("--from", help="A bundle, or an export's folder (incidents, claims, documents), instead of a ledger."),
+        typer.Option("--from", help="A bundle or an export (incidents, claims, documents) instead of a ledger."),
     ] = None,
 ) -> None:
     """Compute a published figure again, from claims and decisions; fail where anything has drifted."""
     from tollbook.counting import figures
-
     from tollbook.store import Store
 
     line = figures.read_figure(figure)
