@@ -50,6 +50,11 @@ def _dead_too(finding: Finding, found: Sequence[Finding]) -> bool:
 def _known_already(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether "the man" is somebody whom the text has told of: then the finding says nothing new of how many."""
     people = finding.people
+    if people.also:
+        return False
+    if people.definite and people.how == "count" and finding.harm == "killed" and not people.additive and people.plural:
+        singles = [o for o in told if o.harm == "killed" and o.part_of is None and singular(o.people)]
+        return people.low == people.high == len(singles)  # "a policeman and his son ... The two were killed when"
     if people.definite and people.how == "count" and finding.harm in _HURT and not people.additive and people.plural:
         return any(o.harm == "killed" and (o.people.low, o.people.high) == (people.low, people.high) for o in told)
     if people.attributive and people.how == "the":

@@ -72,7 +72,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     if document.title:  # a page speaks of other things besides; what is of no certain event gives way
         own = [claim for claim in own if claim.scope != "unstated" or claim.harm not in told]
     main = min((claim.event or 0 for claim in own if claim.harm in _BODILY and claim.count), default=0)
-    replaced = {claim.supersedes for claim in own if claim.supersedes}
+    replaced = _replaced(own)
     live = [
         claim
         for claim in own
@@ -104,6 +104,19 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         injured=_survivors(_settle(injured, combatants=False, singly=[*open_ones, *injured]), attacked, dead, own_hand),
         killed_combatants=_settle(killed, combatants=True),
     )
+
+
+def _replaced(own: Sequence[Claim]) -> set[str]:
+    """Ids of the claims that later words replace; where "they died" tells of all whom one predicate lists, all of them."""
+    by_id = {claim.id: claim for claim in own}
+    replaced = {claim.supersedes for claim in own if claim.supersedes}
+    for claim in own:
+        other = by_id.get(claim.supersedes or "")
+        if other is not None and claim.count is not None and (claim.count.min or 0) > 1 and _one(other):
+            beside = [c for c in own if c.harm == other.harm and _predicate(c) == _predicate(other) and _one(c)]
+            if len(beside) == claim.count.min:
+                replaced |= {c.id for c in beside}
+    return replaced
 
 
 def _hurt(injured: Sequence[Figure]) -> list[Figure]:

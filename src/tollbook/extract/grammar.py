@@ -61,6 +61,7 @@ class People:
     listed: bool = False
     definite: bool = False
     other: bool = False  # "another", beside somebody told of before
+    also: bool = False  # somebody who was "also killed", beside those told of before
     collective: bool = False  # a singular noun for several ("a couple", "a family of five")
     epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
     force: bool = False  # police and guards, whose status recorders judge differently

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.reach import Reach, copied, is_passive
+from tollbook.extract.reach import _MANY_OR_NONE, Reach, copied, is_passive
 from tollbook.model import Harm, Modality, Scope, Stance, Weapon
 from tollbook.words.vocabulary import Entry
 
@@ -61,9 +61,6 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
 
 
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
-
-
-_MANY_OR_NONE = frozenset(("staff", "crew", "team", "personnel", "being", "family"))  # no single person in a headline
 
 
 class _Reader(Reach):
@@ -205,6 +202,8 @@ class _Reader(Reach):
     def _in_name(self, at: int) -> bool:
         """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
         nodes = self.nodes
+        if at > 1 and nodes[at - 1].norm == "-" and nodes[at - 2].end == nodes[at - 1].start == nodes[at].start - 1:
+            return True  # "shoot-to-kill orders"
         if not nodes[at].capital or at == 0:
             return False
         beside = [
@@ -232,7 +231,8 @@ class _Reader(Reach):
             if people.how == "toll" and not self._number_of(at, people):
                 continue
             people.used = True
-            people.additive = people.additive or (people.how in ("count", "a") and self._also(at))
+            people.also = people.how in ("the", "poss") and entry.get("harm") == "killed" and self._also(at)
+            people.additive = people.additive or people.also or (people.how in ("count", "a") and self._also(at))
             span = (node.start, node.end)
             finding = Finding(
                 cast("Harm", entry.get("harm")),
@@ -372,7 +372,8 @@ class _Reader(Reach):
             after
             and after[0].how == "count"
             and before >= 0
-            and self.nodes[before].people is not None
+            and (doers := self.nodes[before].people) is not None
+            and doers.how == "count"
             and self._object_acts(at)
         ):
             after = []  # "eight people killed many more injured"
@@ -402,8 +403,9 @@ class _Reader(Reach):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
-        if left is not None and left.people is not None and left.people.plural and self._beside(before):
-            return [left.people]
+        told = left.people if left is not None else None
+        if told is not None and (told.plural or (told.how == "count" and told.known and not told.partitive)) and self._beside(before):
+            return [told]
         if self._headed(before):
             return self._list_back(before)
         if left is not None and left.has("and") and before > 1:
@@ -486,7 +488,12 @@ class _Reader(Reach):
         if owner is not None:
             return [owner]
         if at + 1 < len(nodes) and nodes[at + 1].has("of") and at + 2 < len(nodes) and nodes[at + 2].people is not None:
-            return self._list_ahead(at + 2)
+            listed = self._list_ahead(at + 2, held=True)
+            last = next((k for k, node in enumerate(nodes) if listed and node.people is listed[-1]), at)
+            more = nodes[last + 1 : last + 4]  # "the murder of a clerk and of his wife"
+            if len(more) == 3 and more[0].has("and") and more[1].has("of") and more[2].people is not None:
+                listed = [*listed, *self._list_ahead(last + 3, held=True)]
+            return listed
         if nodes[at].harms[0].get("side") == "after":
             return self._after(at)
         return []

@@ -525,6 +525,10 @@ def _known(
     if end < len(nodes) - 1 and nodes[end].has("of"):
         people = _complement(nodes, people, end, head, caps)
         _doubt(people, modifiers)
+    elif how == "a" and head.number == "many" and nodes[at].has("additive") and not nodes[at].has("det"):
+        people.how, people.kind, people.number = "bare", "vague", "many"  # "other villagers"
+        people.low = people.high = None
+        people.text_start, people.text_end = people.start, people.end
     elif how == "bare" and count is None and head.number == "one" and not caps and nodes[at].capital:
         named = _name(nodes, at, caps)
         return named if named is not None and named.last > people.last else people
@@ -659,6 +663,8 @@ def _belonging(nodes: Sequence[Node], at: int, end: int, caps: bool) -> People |
 def _stranger(nodes: Sequence[Node], at: int) -> People | None:
     """In a text written in capitals: two words or more that no vocabulary knows may be a name."""
     end = at
+    if single := _victim_named(nodes, at):
+        return single
     while end < len(nodes) and end < at + 6:
         node = nodes[end]
         plain = (
@@ -672,7 +678,24 @@ def _stranger(nodes: Sequence[Node], at: int) -> People | None:
         end += 1
     if end - at < 2:
         return None
+    if nodes[end - 1].norm.endswith(("'s", "s'")):
+        return _belonging(nodes, at, end, caps=True)
     people = _simple(nodes, at, end, "name", "one", " ".join(node.norm for node in nodes[at:end]))
+    people.low = people.high = 1
+    return people
+
+
+def _victim_named(nodes: Sequence[Node], at: int) -> People | None:
+    """In a text written in capitals: one unknown word that opens a clause and of whom it says "was killed"."""
+    node = nodes[at]
+    opens = at == 0 or nodes[at - 1].kind == "punct" or nodes[at - 1].has("sub", "say")
+    if not opens or node.kind != "word" or node.cats or node.harms or at + 2 >= len(nodes):
+        return None
+    aux = nodes[at + 1].cats.get("aux")
+    dead = any(e.get("frame") == "passive" and e.get("harm") == "killed" and not e.get("soft") for e in nodes[at + 2].harms)
+    if aux is None or aux.get("passive") != "yes" or aux.number != "one" or not dead:
+        return None
+    people = _simple(nodes, at, at + 1, "name", "one", node.norm)
     people.low = people.high = 1
     return people
 

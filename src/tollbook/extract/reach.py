@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from tollbook.extract.grammar import Node, People
 
 _FAR = 40
+_QUOTES = frozenset(('"', "'", "“", "”", "‘", "’"))
+_MANY_OR_NONE = frozenset(("staff", "crew", "team", "personnel", "being", "family"))  # no single person without a number
 
 
 class Reach:
@@ -85,11 +87,22 @@ class Reach:
                 break
             elif node.has("rel") and k and (inner := nodes[k - 1].people) is not None and inner.part:
                 return [inner]  # "20 wounded, including two teenagers who were killed"
+            elif node.norm == "who" and self._of_whom(k, at, agree):
+                return self._list_back(k - 1, agree)
             elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
                 shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _of_whom(self, rel: int, at: int, agree: str) -> bool:
+        """Whether "who" at node `rel` opens a clause of those right before it that says no more than what befell them:
+        "the funeral of the ten leaders who were killed"."""
+        people = self.nodes[rel - 1].people if rel else None
+        if people is None or not people.known or people.how not in ("count", "a") or self._listed(rel - 1):
+            return False
+        clash = (agree == "one" and people.plural is True) or (agree == "many" and people.plural is False)
+        return not clash and all(node.has("aux", "adverb") for node in self.nodes[rel + 1 : at + 1])
 
     def _opening(self, at: int) -> int:
         """The bracket that opens what the one at node `at` closes; `at` itself where there is none."""
@@ -125,6 +138,12 @@ class Reach:
             return "no"
         if agree == "many" and people.plural is False and not self._listed(at):
             return "no"
+        if self._as_clause(at):
+            return "yes"
+        opener = self._skip_back(at - 1) if before is not None and before.norm in _QUOTES else at - 1
+        before = self.nodes[opener] if opener >= 0 else None
+        if before is not None and before.has("det") and opener:
+            before = self.nodes[opener - 1]  # 'members of the "Averil Guard"'
         if before is not None and before.has("prep", "of") and not before.has("and"):
             return "perhaps" if before.has("of") else "no"
         if people.how == "bare" and people.number == "one" and people.low is None:
@@ -149,6 +168,14 @@ class Reach:
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
+
+    def _as_clause(self, at: int) -> bool:
+        """Whether a clause begins with "as" before the people at node `at`: "..., as six people were killed"."""
+        nodes = self.nodes
+        people, after = nodes[at].people, nodes[at + 1] if at + 1 < len(nodes) else None
+        if at == 0 or nodes[at - 1].norm != "as" or people is None or after is None or not after.has("aux"):
+            return False
+        return people.how == "count" and (at == 1 or nodes[at - 2].norm == ",")
 
     def _in_phrase(self, at: int) -> bool:
         """Whether a name ends a list of places ("in Nikial and Jandrot areas") or goes on into words unknown."""
@@ -205,7 +232,8 @@ class Reach:
                 good = joined or comma
                 if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
                     return -1
-                if j > 0 and nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and", "part"):
+                led = j > 0 and (nodes[j - 1].has("prep", "of") or (nodes[j - 1].norm == "to" and not node.people.known))
+                if led and not nodes[j - 1].has("and", "part"):
                     j -= 2
                     continue
                 return j if good and not (node.people.how == "name" and self._in_phrase(j)) else -1
@@ -240,12 +268,22 @@ class Reach:
             if not joined and not any(node.has("and") for node in self.nodes[j + 1 : k]):
                 break
             joined = True
+            if self._explains(j, k):
+                found.pop()  # "Adam Reed, a baker, and Kay Moss"
             found.append(self.nodes[j].people)
             k = j
         out = _shared_count([people for people in reversed(found) if people is not None and not people.epithet])
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)
         return out
+
+    def _explains(self, first: int, second: int) -> bool:
+        """Whether the one at node `second` is, behind a comma, the one named at node `first`: "Adam Reed, a baker"."""
+        one, other = self.nodes[first].people, self.nodes[second].people
+        if one is None or other is None or one.how != "name" or other.how != "a" or not other.known or other.other:
+            return False
+        between = self.nodes[first + 1 : second]
+        return bool(between) and all(node.norm == "," or node.kind == "age" for node in between)
 
     def _unnamed_second(self, at: int) -> list[People]:
         """ "a clerk and election observer were killed": the second of two, without an article."""
@@ -371,7 +409,7 @@ class Reach:
         if k >= len(self.nodes):
             return False
         node = self.nodes[k]
-        if node.has("aux", "say"):
+        if node.has("aux", "say", "carried"):
             return True
         if node.harms and self.nodes[k - 1].has("and") and k + 1 < len(self.nodes) and self.nodes[k + 1].people:
             return False  # "killed him and three others and wounded 20"
@@ -402,7 +440,8 @@ def _shared_count(listed: list[People]) -> list[People]:
     out = listed[:1]
     for second in listed[1:]:
         first = out[-1]
-        shared = first.how == "count" and first.head and second.how == "bare" and second.kind == "vague"
+        crew = second.kind == "vague" or second.head in _MANY_OR_NONE  # "107 passengers and crew"
+        shared = first.how == "count" and first.head and second.how == "bare" and crew
         if not shared or first.kind == "none":
             out.append(second)
             continue

@@ -13,7 +13,7 @@ from tollbook.extract import again, harm, noun_first, stories, structure, verb_f
 from tollbook.extract.frame import frame
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
-from tollbook.extract.people import gather
+from tollbook.extract.people import gather, singular
 from tollbook.extract.rolls import read_rolls
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
@@ -160,9 +160,12 @@ def _fatal(analysis: Analysis) -> tuple[int, int] | None:
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
         match = words.find(norms, at) if norm in starts else None
-        if match and any(entry.category == "fatal" for entry in match[1]):
+        if match and any(entry.category == "fatal" for entry in match[1]) and not norms[max(0, at - 1)] in _NOT_FATAL:
             return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
     return None
+
+
+_NOT_FATAL = frozenset(("attempted", "near", "non", "not", "-"))  # "attempted homicide", "a non-fatal shooting"
 
 
 @cache
@@ -194,6 +197,7 @@ def _sentence(
             )
     if found and any(node.has("retract") for node in nodes):
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
+    _share_scope(found)
     structure.attach_parts(parts, found, before, number)
     for finding in found:
         _finish(nodes, finding)
@@ -240,6 +244,7 @@ def _stands(finding: Finding) -> bool:
 
 
 _MANY, _MOST = 150, 1000  # without a single act named beside it, so high a number may be, or is, that of a period
+_TOO_MANY = "more than one event kills"
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 
 
@@ -256,17 +261,37 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.stance, finding.counted = "denies", False
     many = max(people.low or 0, people.high or 0)
     cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
+    if cue is not None and people.how in ("name", "a", "the", "poss") and singular(people) and _one_month(nodes, cue):
+        cue = None  # "Adam Reed was killed in January": one person dies once
     if cue is not None:
         finding.scope = cue[0]
         finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
+    elif finding.harm == "injured" and many >= 2 * _MANY and not structure.one_act(nodes):
+        finding.scope = "unstated"
+        finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event hurts"))
     elif finding.harm in ("strikes", "events") and many >= _SUMMED:
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
     elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
-        finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event kills"))
+        finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
+
+
+def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:
+    """Whether the words of a period only say in which month or year ("in January", "in 1989")."""
+    inside = [node for node in nodes if cue[1] <= node.start < cue[2]]
+    return len(inside) == 2 and inside[0].norm in ("in", "during") and (inside[1].has("month") or inside[1].kind == "number")
+
+
+def _share_scope(found: Sequence[Finding]) -> None:
+    """ "177 dead and 251 wounded": where so many dead are of no one event, neither are those hurt beside them."""
+    many = next((f for f in found if any(e[3] == _TOO_MANY for e in f.evidence)), None)
+    for finding in found if many is not None else ():
+        if many is not None and finding.harm == "injured" and finding.scope == "incident":
+            finding.scope = many.scope
+            finding.evidence.append(("scope", many.people.text_start, many.people.text_end, _TOO_MANY))
 
 
 def _finish(nodes: Sequence[Node], finding: Finding) -> None:

@@ -168,7 +168,8 @@ def _tells(finding: Finding) -> bool:
     """Whether the number is that of all whom the event harmed: not a part, who did it, those in hospital."""
     people = finding.people
     headline = people.how == "bare" and people.number == "one" and people.end == finding.pred[0] - 1  # "Woman killed"
-    return finding.part_of is None and people.how != "self" and not headline and not finding.rule.startswith("carried:")
+    named = people.how not in ("self", "pronoun")
+    return finding.part_of is None and named and not headline and not finding.rule.startswith("carried:")
 
 
 def _figure(finding: Finding) -> Figure:

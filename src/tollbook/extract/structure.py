@@ -81,7 +81,9 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
 def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     """ "six priests -- five Spaniards and one Salvadoran -- ...": who the six are."""
     whole = nodes[at - 1].people
-    if whole is None or whole.how != "count" or whole.low is None or nodes[at].start == nodes[at - 1].end:
+    if whole is None or whole.how != "count" or whole.low is None:
+        return []
+    if nodes[at].start == nodes[at - 1].end and whole.group != "family":
         return []
     k = at + 1
     while k < len(nodes) and nodes[k].norm == "-":
@@ -95,7 +97,11 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
             break
         listed.append(people)
         k = _past_joint(nodes, k + 1)
-    if not listed or sum(people.low or 0 for people in listed) > whole.low:
+    total = sum(people.low or 0 for people in listed)
+    if listed and whole.group == "family" and total > whole.low:  # "two families -- four children and four parents"
+        whole.low = whole.high = total
+        whole.text_start, whole.text_end = listed[0].text_start, listed[-1].text_end
+    if not listed or total > whole.low:
         return []
     for people in listed:
         people.part = True
