@@ -40,6 +40,7 @@ class Figure:
     vague: bool
     single: Claim | None = None
     himself: bool = False
+    places: tuple[int, ...] = ()  # where the one who killed himself is told of
     carried: bool = False
     rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
@@ -95,6 +96,8 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         return told or _died(figure.single, dead_one, document.text)
 
     injured = _hurt([figure for figure in injured if not died(figure)])
+    for claim in live:
+        _since_dead(claim, injured)
     open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
     attacked = _settle([figure for figure in open_ones if not died(figure)], combatants=False)
     dead = _settle(killed, combatants=False)
@@ -123,6 +126,20 @@ def _hurt(injured: Sequence[Figure]) -> list[Figure]:
     """Without one more who was taken to hospital, where it is told how many were hurt: that one is among them."""
     told = any(figure.total > 1 and not figure.carried for figure in injured)
     return [figure for figure in injured if not (told and figure.carried and figure.additive)]
+
+
+_OF_THE_HURT = ("noun:of whom", "noun:of the wounded", "noun:of the injured", "noun:of those injured", "noun:of those wounded")
+
+
+def _since_dead(claim: Claim, injured: Sequence[Figure]) -> None:
+    """ "Twelve were wounded, two of whom later died": those are dead and no more among the wounded."""
+    number = claim.count.min if claim.count is not None and claim.harm == "killed" and claim.part_of is None else None
+    if number is None or not any(e.field == "group" and e.rule in _OF_THE_HURT for e in claim.evidence):
+        return
+    told = [figure for figure in injured if figure.at < claim.start and figure.total > number and figure.others]
+    for figure in told[-1:]:
+        low, high, best = figure.others[0]
+        figure.others[0] = max(0, low - number), high if high is None else high - number, best - number
 
 
 def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> list[Claim]:
@@ -211,10 +228,17 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
     """One figure for each predicate, in the order of the text."""
     found: dict[tuple[int, int], Figure] = {}
     by_id: dict[str, Figure] = {}
+    whole_ones = [claim for claim in claims if claim.part_of is None and claim.count]
+    counted = {_predicate(claim) for claim in whole_ones if claim.count and claim.count.min}
+    vague = {_predicate(claim) for claim in whole_ones if claim.count and claim.count.kind == "vague"}
     for claim in claims:
         value = _value(claim, profile)
         if value is None or claim.part_of is not None:
             continue
+        if _predicate(claim) in counted & vague:  # "two ministers and several of their guards": no number of all
+            if claim.count is not None and claim.count.kind == "vague":
+                continue
+            value = value[0], None, value[2]
         key = _predicate(claim)
         figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
@@ -229,6 +253,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
         figure.carried = any(e.field == "harm" and e.rule.startswith("carried:") for e in claim.evidence)
         figure.himself = len(figure.others) == 1 and any(e.rule == "count:self" for e in claim.evidence)
+        figure.places = (claim.start, *(start for start, _ in claim.also))
         by_id[claim.id] = figure
     for claim in claims:
         whole = by_id.get(claim.part_of or "")
@@ -304,8 +329,8 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     exact = [figure for figure in figures if not figure.vague] or list(figures)
     singles: list[Claim] = []
     rivals: list[Ends] = []
-    before: tuple[int, Ends] | None = None
-    alone_killed, last = False, 0
+    own = next((figure for figure in exact if figure.himself), None) if not combatants else None
+    last = 0
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -313,12 +338,11 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         value = _add(values)
         if not combatants:
             value = figure.widened(value)
-        if figure.himself and before is not None and figure.at - before[0] < _BESIDE and not alone_killed:
-            alone_killed = True  # "killed his wife and then himself"
-            value = _add([before[1], value])
-        elif figure.single is not None and not figure.himself:
+        if figure.single is not None and not figure.himself:
             singles.append(figure.single)
-        before = None if figure.himself else (figure.at, value)
+        if own is not None and not figure.himself and any(0 < at - figure.at < _BESIDE for at in own.places):
+            value = _add([value, *own.others])  # "killed his wife and then himself"
+            own = None
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
         if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
             running = 2, 2, 2

@@ -78,7 +78,11 @@ class _Reader(Reach):
             return
         for entry in node.harms:
             frame = entry.get("frame")
-            if frame == "passive":
+            if frame in ("passive", "adjective") and (told := self._labelled(at)):
+                victims = told
+            elif frame == "to death":
+                victims = self._to_death(at)
+            elif frame == "passive":
                 victims = self._passive(at, entry)
             elif (
                 frame == "active" and entry.get("outcome") == "open" and at + 1 < len(self.nodes) and self._bare(at + 1)
@@ -103,6 +107,24 @@ class _Reader(Reach):
             if victims:
                 self._add(at, self._ended(at, entry, victims), [*victims, *self._along(at, frame)])
                 return
+
+    def _labelled(self, at: int) -> list[People]:
+        """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
+        nodes = self.nodes
+        opens = at == 0 or nodes[at - 1].kind == "punct"
+        if not opens or at + 2 >= len(nodes) or nodes[at + 1].norm != ":":
+            return []
+        people = nodes[at + 2].people
+        return [people] if people is not None and people.how == "count" and not people.used else []
+
+    def _to_death(self, at: int) -> list[People]:
+        """ "stoned a guard to death": what was done to them, and behind them that they died of it."""
+        before = self._skip_back(at - 1)
+        passive = before >= 0 and is_passive(self.nodes[before])
+        victims = self._before(before) if passive else self._after(at)
+        last = next((k for k, node in enumerate(self.nodes) if victims and node.people is victims[-1]), at)
+        ends = at + 1 if passive else last + 1
+        return victims if any(node.has("to_death") for node in self.nodes[ends : ends + 1]) else []
 
     def _himself(self, at: int) -> list[People]:
         """The one who "took his own life": named right before, or as these words name him."""
@@ -232,6 +254,7 @@ class _Reader(Reach):
                 continue
             people.used = True
             people.also = people.how in ("the", "poss") and entry.get("harm") == "killed" and self._also(at)
+            people.additive = people.additive or (n == 0 and people.how in ("count", "a", "poss") and self._besides(at))
             people.additive = people.additive or people.also or (people.how in ("count", "a") and self._also(at))
             span = (node.start, node.end)
             finding = Finding(
@@ -281,6 +304,19 @@ class _Reader(Reach):
             and any(node.norm in ("while", "where", ";") for node in between)
             and not any(node.has("say") for node in between)
         )
+
+    def _besides(self, at: int) -> bool:
+        """ "The driver was killed and two passengers died later": behind "and", others with a predicate of their own."""
+        nodes, first = self.nodes, self.subjects[at][0]
+        subject = next((k for k in range(at - 1, -1, -1) if nodes[k].people is first), 0)
+        last = max((k for k in self.subjects if k < subject), default=-1)
+        if subject < 2 or last < 0 or nodes[subject - 1].norm != "and" or first.definite or not first.head:
+            return False
+        earlier = self.subjects[last]
+        if any(node.has("say", "sub", "rel") or node.norm in (";", ":") for node in nodes[last + 1 : subject]):
+            return False
+        harms = {entry.get("harm") for k in (last, at) for entry in nodes[k].harms[:1]}
+        return harms == {"killed"} and len(earlier) == 1 and earlier[0].plural is False and first is not earlier[0]
 
     def _one_more(self, at: int, harm: str) -> bool:
         """ "one man was shot in the leg and a boy was shot in the back": behind "and" a clause like the one before."""
@@ -496,7 +532,25 @@ class _Reader(Reach):
             return listed
         if nodes[at].harms[0].get("side") == "after":
             return self._after(at)
-        return []
+        whose = self._past_doer(at)
+        return self._list_ahead(whose, held=True) if whose else []
+
+    def _past_doer(self, at: int) -> int:
+        """Where those killed stand behind who did it or when: "the murder by gunmen of a nurse", "on 3 May of ..."."""
+        nodes, k = self.nodes, at + 1
+        if k >= len(nodes) or not (nodes[k].has("by") or nodes[k].norm in ("on", "in", "during", "last", "this")):
+            return 0
+        while k < min(len(nodes) - 1, at + 8):
+            node = nodes[k]
+            if node.has("of"):
+                last = nodes[k - 1]
+                told = last.people is not None or last.kind == "number" or last.has("month", "weekday", "period_unit")
+                people = nodes[k + 1].people
+                return k + 1 if told and people is not None and people.how != "thing" else 0
+            if node.harms or node.kind == "punct" or node.has("aux", "say", "sub", "rel", "and"):
+                return 0
+            k += 1
+        return 0
 
     def _owner(self, at: int) -> People | None:
         """ "Adam Reed's murder": the one whose death the noun names, from the words before it."""

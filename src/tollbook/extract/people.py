@@ -16,6 +16,7 @@ from tollbook.words.counts import CountPhrase
 from tollbook.words.vocabulary import Entry
 
 _MOST_WORDS = 7
+_SHARES = 1000  # "one in a thousand"
 _ALONE = frozenset(("another", "a second", "a third"))
 _MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 _HEADS = ("person", "family", "holder")
@@ -147,6 +148,14 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     node = nodes[at]
     if node.has("part") and not node.has("person"):
         return None
+    if node.norm == "her" and _object_pronoun(nodes, at):
+        her = _simple(nodes, at, at + 1, "pronoun", "one", "her")
+        her.group = "woman"
+        return her
+    if node.norm == "all" and (survivors := _all_but(nodes, at, caps)):
+        return survivors
+    if node.count is not None and (share := _one_in(nodes, at)):
+        return share
     place, how, additive, definite = at, "bare", False, False
     opener = node
     while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
@@ -223,6 +232,47 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         people = _simple(nodes, at, place, "a", "one", "")
         people.additive = True
     return people
+
+
+def _all_but(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
+    """ "all but two of the 17 passengers": fifteen."""
+    but = nodes[at + 1 : at + 3]
+    if len(but) < 2 or but[0].norm != "but" or but[1].count is None:
+        return None
+    people = _people(nodes, at + 2, caps)
+    inner = _people(nodes, at + 4, caps) if people is not None and nodes[at + 3 : at + 4] and nodes[at + 3].has("of") else None
+    if people is None or people.low is None:
+        return None
+    people.first, people.start, people.text_start, people.kind = at, nodes[at].start, nodes[at].start, "relative"
+    spared, people.low, people.high = people.low, None, None
+    if inner is not None and inner.low == inner.high and inner.low is not None and inner.low > spared:
+        people.low = people.high = inner.low - spared
+        people.kind, people.text_end, people.partitive = "exact", inner.end, False
+    return people
+
+
+def _one_in(nodes: Sequence[Node], at: int) -> People | None:
+    """ "one in three of the patients": a share, and no number."""
+    count = nodes[at].count
+    rest = nodes[at + 1 : at + 3]
+    if count is None or count.min != 1 or len(rest) < 2 or rest[0].norm != "in" or rest[1].count is None:
+        return None
+    if not (rest[1].count.kind == "exact" and 1 < (rest[1].count.min or 0) <= _SHARES):
+        return None
+    end = at + 3
+    while end < len(nodes) and end < at + 7 and not (nodes[end].has("person") or nodes[end].has("aux") or nodes[end].harms):
+        end += 1
+    end = end + 1 if end < len(nodes) and nodes[end].has("person") else at + 3
+    people = _numbered(nodes, at, end, count, "", None)
+    people.low = people.high = None
+    people.kind, people.text_end = "relative", rest[1].end
+    return people
+
+
+def _object_pronoun(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "her" stands for a person and not before what is hers: "shot her in the back"."""
+    after = nodes[at + 1] if at + 1 < len(nodes) else None
+    return after is None or after.kind == "punct" or (after.has("prep", "and", "sub", "by", "aux") and not after.has("det"))
 
 
 def _self(nodes: Sequence[Node], at: int) -> People:
@@ -522,6 +572,9 @@ def _known(
         people.text_start = nodes[at].start
     if head.category == "holder" and count is None and not (end < len(nodes) and nodes[end].has("of")):
         people.known = False
+        if head.form in ("number", "total number"):  # "an unknown number injured"
+            people.low = people.high = None
+            people.kind, people.known = "vague", True
     if end < len(nodes) - 1 and nodes[end].has("of"):
         people = _complement(nodes, people, end, head, caps)
         _doubt(people, modifiers)

@@ -32,6 +32,8 @@ class Reach:
         """Whether nothing follows the participle that it could act on: then "six killed" are the harmed."""
         k = at + 1
         while k < len(self.nodes) and self.nodes[k].has("adverb") and self.nodes[k].people is None:
+            if self.nodes[k].has("sub"):
+                return True
             k += 1
         if k >= len(self.nodes):
             return True

@@ -195,6 +195,7 @@ def _sentence(
                 (f for f in [*reversed(before)] if f.harm == finding.harm and f.people.plural and f.part_of is None),
                 None,
             )
+    _corrections(nodes, found, before)
     if found and any(node.has("retract") for node in nodes):
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     _share_scope(found)
@@ -277,6 +278,19 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
     elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
+
+
+def _corrections(nodes: Sequence[Node], found: Sequence[Finding], before: Sequence[Finding]) -> None:
+    """A toll that moves: what was added to it counts no more, and a lowered one stands for the higher one before it."""
+    tolls = [f for f in found if f.rule.startswith("toll:") and f.people.low is not None]
+    lowered = any(node.has("lowered") for node in nodes)
+    for toll in tolls:
+        for other in found:
+            if other.harm == toll.harm and other.people.additive and other.people.how == "count":
+                other.people.additive = False  # "rose to 31 after four more bodies were found"
+        if lowered or toll.entry.get("revised"):
+            earlier = (f for f in [*reversed(before), *found] if f.harm == toll.harm and f is not toll and f.part_of is None)
+            toll.supersedes = next((f for f in earlier if (f.people.low or 0) > (toll.people.low or 0)), None)
 
 
 def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:

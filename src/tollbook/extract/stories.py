@@ -255,11 +255,15 @@ class _Sentences:
         norms = [token.norm for token in tokens]
         if _starts(sentence.lang, ("day_after",)).isdisjoint(norms):
             return False
-        before = [at for at, token in enumerate(tokens) if token.end <= finding.pred[0]][-_OPENING:]
+        own = finding.pred[0] if sentence.lang == "ar" else min(finding.start, finding.pred[0])
+        if sentence.lang != "ar" and finding.people.how != "count":
+            return False  # "he died a day after he was shot"
+        before = [at for at, token in enumerate(tokens) if token.end <= own][-_OPENING:]
         for at in before:
             match = words.find(norms, at)
-            if match and at + match[0] - 1 == before[-1] and any(e.category == "day_after" for e in match[1]):
-                return True
+            if match and any(e.category == "day_after" for e in match[1]):
+                between = norms[at + match[0] : before[-1] + 1]
+                return not between or (between[0] in _ANOTHER and _names_act(words, between))
         return False
 
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
@@ -316,6 +320,15 @@ class _Sentences:
                 if any(entry.get("size") == "small" for entry in nouns):
                     fine |= names
             at += match[0] if match else 1
+
+
+_ANOTHER = frozenset(("a", "an", "another", "similar"))
+
+
+def _names_act(words: Lexicon, norms: Sequence[str]) -> bool:
+    """Whether the words name an act and nothing else: "a similar bombing"."""
+    match = words.find(norms, len(norms) - 1)
+    return match is not None and any(entry.category == "act" for entry in match[1])
 
 
 @cache

@@ -26,7 +26,7 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
         ):
             listed = _partitive(nodes, at)
             if listed:
-                parts.append(listed)
+                parts.append([*listed, *_further(nodes, at)])
         if (
             node.people is not None
             and node.people.kind == "relative"
@@ -54,6 +54,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             if people is None or (people.how in ("pronoun",) and not listed):
                 break
             if listed and _clause_begins(nodes, k) and any(n.harms and n.people is None for n in nodes[:at]):
+                break
+            if _own_harm(nodes, k, at):
                 break
             if listed and people.harm is not None and people.harm.get("frame") == "victim":
                 break
@@ -121,6 +123,19 @@ def _relative(nodes: Sequence[Node], at: int) -> list[People]:
     return listed
 
 
+def _further(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "Of the 12 killed, nine were civilians and three police officers": the rest behind the first part."""
+    k = next((k for k in range(at + 1, min(len(nodes), at + 6)) if nodes[k].people is not None), len(nodes))
+    listed: list[People] = []
+    while (k := _past_joint(nodes, k + 1)) > 0:
+        people = nodes[k].people
+        if people is None or people.how not in ("count", "a") or not people.head or people.harm or _clause_begins(nodes, k):
+            break
+        people.part = True
+        listed.append(people)
+    return listed
+
+
 _OF_THEM = ("of ", "among them", "most of", "half of", "some of", "all of", "many of")
 
 
@@ -171,6 +186,23 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
     return at + 1 < len(nodes) and nodes[at + 1].has("aux")
+
+
+_SAID_OF = ("passive", "adjective")  # frames of words that say what befell the people right before them
+
+
+def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
+    """Whether the words behind the people at node `at` say another harm than those before the part opens: "50
+    casualties, including 12 dead", "17 dead, including two women, and 56 injured"."""
+    k = at + 1
+    while k < len(nodes) and nodes[k].has("adverb") and not nodes[k].harms:
+        k += 1
+    if k >= len(nodes) or nodes[k].people is not None:
+        return False
+    own = {e.get("harm") for e in nodes[k].harms if e.get("frame") in _SAID_OF and e.get("outcome") != "open"}
+    told = {e.get("harm") for node in nodes[:part] if node.people is None for e in node.harms}
+    told |= {node.people.harm.get("harm") for node in nodes[:part] if node.people is not None and node.people.harm}
+    return bool(own) and bool(told) and not own & told
 
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
@@ -308,6 +340,9 @@ def _light(node: Node) -> bool:
 
 def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether words like "did not rule out that" stand before the finding: it claims nothing."""
+    asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
+    if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
+        return True  # "how many people were killed"
     return any(
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
@@ -442,7 +477,7 @@ def one_act(nodes: Sequence[Node]) -> bool:
     return any(
         "act" in node.cats
         and node.cats["act"].number in ("one", "any")
-        and (node.people is not None or (at > 0 and nodes[at - 1].has("det")))
+        and (node.people is not None or (at > 0 and (nodes[at - 1].has("det") or nodes[at - 1].norm.endswith("'s"))))
         for at, node in enumerate(nodes)
     )
 
