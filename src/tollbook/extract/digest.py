@@ -110,7 +110,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
 
 
 def _replaced(own: Sequence[Claim]) -> set[str]:
-    """Ids of the claims that later words replace; where "they died" tells of all whom one predicate lists, all of them."""
+    """Ids of the claims that later words replace; where "they died" tells of a whole list, of all in it."""
     by_id = {claim.id: claim for claim in own}
     replaced = {claim.supersedes for claim in own if claim.supersedes}
     for claim in own:
@@ -128,7 +128,13 @@ def _hurt(injured: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in injured if not (told and figure.carried and figure.additive)]
 
 
-_OF_THE_HURT = ("noun:of whom", "noun:of the wounded", "noun:of the injured", "noun:of those injured", "noun:of those wounded")
+_OF_THE_HURT = (
+    "noun:of whom",
+    "noun:of the wounded",
+    "noun:of the injured",
+    "noun:of those injured",
+    "noun:of those wounded",
+)
 
 
 def _since_dead(claim: Claim, injured: Sequence[Figure]) -> None:
@@ -330,6 +336,7 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     singles: list[Claim] = []
     rivals: list[Ends] = []
     own = next((figure for figure in exact if figure.himself), None) if not combatants else None
+    beside = _told_before(own, exact) if own is not None else None
     last = 0
     for figure in exact:
         values = figure.combatants if combatants else figure.others
@@ -340,9 +347,9 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
             value = figure.widened(value)
         if figure.single is not None and not figure.himself:
             singles.append(figure.single)
-        if own is not None and not figure.himself and any(0 < at - figure.at < _BESIDE for at in own.places):
+        if own is not None and figure is beside:
             value = _add([value, *own.others])  # "killed his wife and then himself"
-            own = None
+            beside = None
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
         if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
             running = 2, 2, 2
@@ -360,6 +367,15 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         return best and (alone, alone, alone)
     low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
     return min(low, best[0]), best[1], best[2]
+
+
+def _told_before(own: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The figure right before the words that tell of one who killed himself."""
+    for place in own.places:
+        last = max((f for f in figures if f.at < place and not f.himself), key=lambda f: f.at, default=None)
+        if last is not None and place - last.at < _BESIDE:
+            return last
+    return None
 
 
 def _same_soldiers(figures: Sequence[Figure]) -> list[Figure]:

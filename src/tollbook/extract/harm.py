@@ -306,7 +306,7 @@ class _Reader(Reach):
         )
 
     def _besides(self, at: int) -> bool:
-        """ "The driver was killed and two passengers died later": behind "and", others with a predicate of their own."""
+        """ "The driver was killed and two passengers died later": behind "and", others who have a predicate."""
         nodes, first = self.nodes, self.subjects[at][0]
         subject = next((k for k in range(at - 1, -1, -1) if nodes[k].people is first), 0)
         last = max((k for k in self.subjects if k < subject), default=-1)
@@ -440,7 +440,11 @@ class _Reader(Reach):
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
             return self._list_back(before)
         told = left.people if left is not None else None
-        if told is not None and (told.plural or (told.how == "count" and told.known and not told.partitive)) and self._beside(before):
+        if (
+            told is not None
+            and (told.plural or (told.how == "count" and told.known and not told.partitive))
+            and self._beside(before)
+        ):
             return [told]
         if self._headed(before):
             return self._list_back(before)
@@ -538,13 +542,18 @@ class _Reader(Reach):
     def _past_doer(self, at: int) -> int:
         """Where those killed stand behind who did it or when: "the murder by gunmen of a nurse", "on 3 May of ..."."""
         nodes, k = self.nodes, at + 1
-        if k >= len(nodes) or not (nodes[k].has("by") or nodes[k].norm in ("on", "in", "during", "last", "this")):
+        by = k < len(nodes) and nodes[k].has("by")
+        if k >= len(nodes) or not (by or nodes[k].norm in ("on", "in", "during", "last", "this")):
             return 0
         while k < min(len(nodes) - 1, at + 8):
             node = nodes[k]
             if node.has("of"):
                 last = nodes[k - 1]
-                told = last.people is not None or last.kind == "number" or last.has("month", "weekday", "period_unit")
+                told = (
+                    (by and last.people is not None)
+                    or last.kind == "number"
+                    or last.has("month", "weekday", "period_unit")
+                )
                 people = nodes[k + 1].people
                 return k + 1 if told and people is not None and people.how != "thing" else 0
             if node.harms or node.kind == "punct" or node.has("aux", "say", "sub", "rel", "and"):

@@ -240,7 +240,11 @@ def _all_but(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     if len(but) < 2 or but[0].norm != "but" or but[1].count is None:
         return None
     people = _people(nodes, at + 2, caps)
-    inner = _people(nodes, at + 4, caps) if people is not None and nodes[at + 3 : at + 4] and nodes[at + 3].has("of") else None
+    inner = (
+        _people(nodes, at + 4, caps)
+        if people is not None and nodes[at + 3 : at + 4] and nodes[at + 3].has("of")
+        else None
+    )
     if people is None or people.low is None:
         return None
     people.first, people.start, people.text_start, people.kind = at, nodes[at].start, nodes[at].start, "relative"
@@ -260,7 +264,11 @@ def _one_in(nodes: Sequence[Node], at: int) -> People | None:
     if not (rest[1].count.kind == "exact" and 1 < (rest[1].count.min or 0) <= _SHARES):
         return None
     end = at + 3
-    while end < len(nodes) and end < at + 7 and not (nodes[end].has("person") or nodes[end].has("aux") or nodes[end].harms):
+    while (
+        end < len(nodes)
+        and end < at + 7
+        and not (nodes[end].has("person") or nodes[end].has("aux") or nodes[end].harms)
+    ):
         end += 1
     end = end + 1 if end < len(nodes) and nodes[end].has("person") else at + 3
     people = _numbered(nodes, at, end, count, "", None)
@@ -272,7 +280,11 @@ def _one_in(nodes: Sequence[Node], at: int) -> People | None:
 def _object_pronoun(nodes: Sequence[Node], at: int) -> bool:
     """Whether "her" stands for a person and not before what is hers: "shot her in the back"."""
     after = nodes[at + 1] if at + 1 < len(nodes) else None
-    return after is None or after.kind == "punct" or (after.has("prep", "and", "sub", "by", "aux") and not after.has("det"))
+    return (
+        after is None
+        or after.kind == "punct"
+        or (after.has("prep", "and", "sub", "by", "aux") and not after.has("det"))
+    )
 
 
 def _self(nodes: Sequence[Node], at: int) -> People:
@@ -745,7 +757,9 @@ def _victim_named(nodes: Sequence[Node], at: int) -> People | None:
     if not opens or node.kind != "word" or node.cats or node.harms or at + 2 >= len(nodes):
         return None
     aux = nodes[at + 1].cats.get("aux")
-    dead = any(e.get("frame") == "passive" and e.get("harm") == "killed" and not e.get("soft") for e in nodes[at + 2].harms)
+    dead = any(
+        e.get("frame") == "passive" and e.get("harm") == "killed" and not e.get("soft") for e in nodes[at + 2].harms
+    )
     if aux is None or aux.get("passive") != "yes" or aux.number != "one" or not dead:
         return None
     people = _simple(nodes, at, at + 1, "name", "one", node.norm)

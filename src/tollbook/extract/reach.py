@@ -13,7 +13,9 @@ from tollbook.extract.grammar import Node, People
 
 _FAR = 40
 _QUOTES = frozenset(('"', "'", "“", "”", "‘", "’"))
-_MANY_OR_NONE = frozenset(("staff", "crew", "team", "personnel", "being", "family"))  # no single person without a number
+_MANY_OR_NONE = frozenset(
+    ("staff", "crew", "team", "personnel", "being", "family")
+)  # no single person without a number
 
 
 class Reach:
@@ -61,6 +63,8 @@ class Reach:
     def _plain(self, at: int) -> bool:
         """Whether a word stands there that no vocabulary knows (the "attacked" of "were attacked and killed")."""
         node = self.nodes[at]
+        if node.harms and all(entry.get("frame") == "to death" for entry in node.harms):
+            return True  # "was tortured and killed"
         return node.kind == "word" and not node.cats and not node.harms
 
     def _before(self, at: int) -> list[People]:
@@ -234,11 +238,15 @@ class Reach:
                 good = joined or comma
                 if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
                     return -1
-                led = j > 0 and (nodes[j - 1].has("prep", "of") or (nodes[j - 1].norm == "to" and not node.people.known))
+                led = j > 0 and (
+                    nodes[j - 1].has("prep", "of") or (nodes[j - 1].norm == "to" and not node.people.known)
+                )
                 if led and not nodes[j - 1].has("and", "part"):
                     j -= 2
                     continue
-                return j if good and not (node.people.how == "name" and self._in_phrase(j)) else -1
+                if self._acted_on(j) or (node.people.how == "name" and self._in_phrase(j)):
+                    return -1
+                return j if good else -1
             elif node.has("and"):
                 joined = True
             elif node.norm == ",":
@@ -260,6 +268,11 @@ class Reach:
                 return -1
             j -= 1
         return -1
+
+    def _acted_on(self, at: int) -> bool:
+        """Whether a verb right before the people at node `at` acts on them: "destroyed a church and ten were ..."."""
+        before = self.nodes[at - 1] if at > 1 else None
+        return before is not None and not before.cats and not before.harms and before.norm.endswith("ed")
 
     def _list_back(self, at: int, agree: str = "") -> list[People]:
         """The people at node `at` and those listed before them ("four civilians, two officers and a driver")."""

@@ -160,7 +160,7 @@ def _fatal(analysis: Analysis) -> tuple[int, int] | None:
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
         match = words.find(norms, at) if norm in starts else None
-        if match and any(entry.category == "fatal" for entry in match[1]) and not norms[max(0, at - 1)] in _NOT_FATAL:
+        if match and any(entry.category == "fatal" for entry in match[1]) and norms[max(0, at - 1)] not in _NOT_FATAL:
             return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
     return None
 
@@ -289,14 +289,20 @@ def _corrections(nodes: Sequence[Node], found: Sequence[Finding], before: Sequen
             if other.harm == toll.harm and other.people.additive and other.people.how == "count":
                 other.people.additive = False  # "rose to 31 after four more bodies were found"
         if lowered or toll.entry.get("revised"):
-            earlier = (f for f in [*reversed(before), *found] if f.harm == toll.harm and f is not toll and f.part_of is None)
+            earlier = (
+                f for f in [*reversed(before), *found] if f.harm == toll.harm and f is not toll and f.part_of is None
+            )
             toll.supersedes = next((f for f in earlier if (f.people.low or 0) > (toll.people.low or 0)), None)
 
 
 def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:
     """Whether the words of a period only say in which month or year ("in January", "in 1989")."""
     inside = [node for node in nodes if cue[1] <= node.start < cue[2]]
-    return len(inside) == 2 and inside[0].norm in ("in", "during") and (inside[1].has("month") or inside[1].kind == "number")
+    return (
+        len(inside) == 2
+        and inside[0].norm in ("in", "during")
+        and (inside[1].has("month") or inside[1].kind == "number")
+    )
 
 
 def _share_scope(found: Sequence[Finding]) -> None:

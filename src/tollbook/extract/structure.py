@@ -129,7 +129,13 @@ def _further(nodes: Sequence[Node], at: int) -> list[People]:
     listed: list[People] = []
     while (k := _past_joint(nodes, k + 1)) > 0:
         people = nodes[k].people
-        if people is None or people.how not in ("count", "a") or not people.head or people.harm or _clause_begins(nodes, k):
+        if (
+            people is None
+            or people.how not in ("count", "a")
+            or not people.head
+            or people.harm
+            or _clause_begins(nodes, k)
+        ):
             break
         people.part = True
         listed.append(people)
