@@ -456,6 +456,8 @@ class _Reader(Reach):
             shared = self._shared(before)
             if shared:
                 return shared
+        if left is not None and left.norm == "who":
+            return []  # "the man who shot at them"
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []

@@ -337,6 +337,8 @@ def _noun_group(
                 and _head(nodes[j + 1], count is not None) is not None
                 and nodes[j + 1].kind == "word"
             ):
+                if entry.category == "person" and nodes[j + 1].harms and not nodes[j + 1].has(*_HEADS):
+                    modifiers = [*modifiers, entry]  # "three civilian deaths"
                 j += 1
                 continue
             break

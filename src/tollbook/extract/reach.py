@@ -136,8 +136,8 @@ class Reach:
             or (before is not None and before.has("by"))
         ):
             return "no"
-        if at > 1 and self.nodes[at - 2].has("by") and self._plain(at - 1):
-            return "no"  # "led by influential ..."
+        if at > 1 and self._doers(at):
+            return "no"  # "led by influential ...", "a man, shot by county deputies, remained in hospital"
         if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
             return "no"
         if agree == "one" and people.plural is True and not people.collective:
@@ -174,6 +174,16 @@ class Reach:
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
+
+    def _doers(self, at: int) -> bool:
+        """Whether "by" stands before the people at node `at`, with nothing but words that describe them between."""
+        for k in range(at - 1, max(-1, at - 6), -1):
+            node = self.nodes[k]
+            if node.has("by"):
+                return True
+            if not self._plain(k) or node.norm.endswith(("ed", "ing")):
+                return False
+        return False
 
     def _as_clause(self, at: int) -> bool:
         """Whether a clause begins with "as" before the people at node `at`: "..., as six people were killed"."""

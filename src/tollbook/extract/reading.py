@@ -269,9 +269,6 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("scope", cue[1], cue[2], "period"))
     elif finding.modality == "hypothetical":
         finding.scope = "unstated"
-    elif finding.harm == "injured" and many >= 2 * _MANY and not structure.one_act(nodes):
-        finding.scope = "unstated"
-        finding.evidence.append(("scope", people.text_start, people.text_end, "more than one event hurts"))
     elif finding.harm in ("strikes", "events") and many >= _SUMMED:
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
