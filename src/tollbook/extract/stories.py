@@ -81,7 +81,7 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
         summed = listed and (lines.item(number) or summing)
         for finding in by_sentence[number]:
             finding.event = current.number
-            if lines.follows_on(finding, number):
+            if lines.follows_on(finding, number, by_sentence[number]):
                 finding.event = len(events)
                 events.append(Event(len(events), figures={_figure(finding)}))
             summed = summed or finding.scope == "aggregate"  # what follows in the sentence is of the same period
@@ -93,6 +93,14 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
     if several and lines.round_up(lead):
         for finding in found:
             finding.event = (finding.event or 0) + ROUND_UP
+
+
+def _tells_of_two(finding: Finding, beside: Sequence[Finding]) -> bool:
+    """Whether the sentence gives another number for the same harm; in "the visit came a day after ..." it does not."""
+    own = finding.people.low
+    return finding.people.how == "count" and any(
+        f.harm == finding.harm and f.part_of is None and f.people.low != own for f in beside
+    )
 
 
 def _share_weapons(found: Sequence[Finding]) -> None:
@@ -248,20 +256,18 @@ class _Sentences:
         self._days[number] = frozenset(found)
         return self._days[number]
 
-    def follows_on(self, finding: Finding, number: int) -> bool:
+    def follows_on(self, finding: Finding, number: int, beside: Sequence[Finding]) -> bool:
         """Whether the sentence only says what its own event came after ("a day after five were killed")."""
         sentence, words = self._words(number)
         tokens = self.analysis.tokens[sentence.first : sentence.last]
         norms = [token.norm for token in tokens]
         if _starts(sentence.lang, ("day_after",)).isdisjoint(norms):
             return False
-        own = finding.pred[0] if sentence.lang == "ar" else min(finding.start, finding.pred[0])
-        if sentence.lang != "ar" and finding.people.how != "count":
-            return False  # "he died a day after he was shot"
-        before = [at for at, token in enumerate(tokens) if token.end <= own][-_OPENING:]
+        before = [at for at, token in enumerate(tokens) if token.end <= min(finding.start, finding.pred[0])][-_OPENING:]
         for at in before:
             match = words.find(norms, at)
-            if match and any(e.category == "day_after" for e in match[1]):
+            opener = next((e for e in match[1] if e.category == "day_after"), None) if match else None
+            if match and opener and (opener.get("beside") != "yes" or _tells_of_two(finding, beside)):
                 between = norms[at + match[0] : before[-1] + 1]
                 return not between or (between[0] in _ANOTHER and _names_act(words, between))
         return False
