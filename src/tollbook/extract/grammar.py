@@ -141,6 +141,8 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
                 size, group = match
                 if size > 1 and _until_count(size, at, counts) < size:
                     size, group = 1, words.word(norm)
+            if size > 1 and group is not None and "idle" in group.categories and found and found[-1].count is not None:
+                size, group = 1, words.word(norm)  # "claimed 21 lives in ..." is no "lives in"
             if size > 1:
                 norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
         cats, harms = (group.categories, group.harms) if group is not None else (_NONE, ())

@@ -60,6 +60,7 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     return reader.found
 
 
+_LABELS = frozenset(("passive", "adjective", "nominal", "intransitive"))  # "Killed: 6", "Deaths: 12", "Missing: 3"
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
@@ -78,7 +79,7 @@ class _Reader(Reach):
             return
         for entry in node.harms:
             frame = entry.get("frame")
-            if frame in ("passive", "adjective") and (told := self._labelled(at)):
+            if frame in _LABELS and (told := self._labelled(at)):
                 victims = told
             elif frame == "to death":
                 victims = self._to_death(at)
@@ -106,6 +107,8 @@ class _Reader(Reach):
                 continue
             if victims:
                 self._add(at, self._ended(at, entry, victims), [*victims, *self._along(at, frame)])
+                if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
+                    self._add(at, entry, more)
                 return
 
     def _labelled(self, at: int) -> list[People]:
@@ -116,6 +119,27 @@ class _Reader(Reach):
             return []
         people = nodes[at + 2].people
         return [people] if people is not None and people.how == "count" and not people.used else []
+
+    def _elsewhere(self, at: int, victims: Sequence[People]) -> list[People]:
+        """ "Four were killed in the first blast and nine in the second": a second number without its verb."""
+        nodes = self.nodes
+        if victims[0].how != "count" or victims[0].start > nodes[at].start or victims[0].kind == "vague":
+            return []
+        for k in range(at + 2, min(len(nodes) - 1, at + 14)):
+            node, before = nodes[k], nodes[k - 1]
+            if before.harms or before.has("say", "sub", "rel", "aux") or before.norm in (",", ";", ":", "-", "("):
+                return []
+            people = node.people
+            if people is None or people.how == "thing" or (before.has("prep") and not people.known):
+                continue
+            if people.how != "count" or not before.has("and"):
+                return []
+            bare = not people.head and not people.partitive and not people.part and nodes[k + 1].has("prep")
+            behind = nodes[k + 1 : k + 8]
+            free = not any(n.harms or n.has("aux", "carried") or n.norm == "," for n in behind)
+            people.additive = people.additive or (bare and free)
+            return [people] if bare and free else []
+        return []
 
     def _to_death(self, at: int) -> list[People]:
         """ "stoned a guard to death": what was done to them, and behind them that they died of it."""
@@ -299,9 +323,10 @@ class _Reader(Reach):
         if not earlier:
             return False
         between = self.nodes[max(earlier) + 1 : at]
+        another = between[-1:] and (between[-1].has("rank") or between[-1].norm in ("other", "latter"))
         return (
             harm == "killed"
-            and any(node.norm in ("while", "where", ";") for node in between)
+            and (another or any(node.norm in ("while", "where", ";") for node in between))
             and not any(node.has("say") for node in between)
         )
 
@@ -359,6 +384,9 @@ class _Reader(Reach):
             and people.harm.get("frame") == "victim"
         ):
             self._without(at, people)
+            if told := self._labelled(at):
+                self._add(at, people.harm, told)  # "Fatalities: 5"
+                return
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm

@@ -95,6 +95,8 @@ class Reach:
                 return [inner]  # "20 wounded, including two teenagers who were killed"
             elif node.norm == "who" and self._of_whom(k, at, agree):
                 return self._list_back(k - 1, agree)
+            elif k and nodes[k - 1].has("det") and any(entry.get("frame") == "nominal" for entry in node.harms):
+                pass  # "five men convicted of the murder of a judge were hanged"
             elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
                 shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
                 return self.subjects[k] if shared and spare is None else []
@@ -383,7 +385,8 @@ class Reach:
                 fit = people.how not in ("pronoun", "thing") and not (
                     apart and (people.how in ("name", "the") or not people.known)
                 )
-                if comma and not joined and (people.how in ("the", "name") or not people.known):
+                named = people.how == "name" and not people.relation  # "his wife Kay" goes on with the list
+                if comma and not joined and (people.how == "the" or named or not people.known):
                     fit = False
                 return j if listed and fit and (held or not self._own_predicate(j)) else -1
             elif node.has("part"):

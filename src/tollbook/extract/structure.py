@@ -95,11 +95,11 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
         people = nodes[k].people
         if people is None or people.how not in ("count", "a") or not people.head:
             break
-        if people.how == "a" and not people.known:
-            break
         listed.append(people)
         k = _past_joint(nodes, k + 1)
-    total = sum(people.low or 0 for people in listed)
+    if any(people.how == "a" and not people.known for people in listed) and _sum(listed) != whole.low:
+        listed = []  # "three Syrians, a Dane and a Kenyan" only where they are the five
+    total = _sum(listed)
     if listed and whole.group == "family" and total > whole.low:  # "two families -- four children and four parents"
         whole.low = whole.high = total
         whole.text_start, whole.text_end = listed[0].text_start, listed[-1].text_end
@@ -108,6 +108,10 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     for people in listed:
         people.part = True
     return listed
+
+
+def _sum(listed: Sequence[People]) -> int:
+    return sum(people.low or 0 for people in listed)
 
 
 def _relative(nodes: Sequence[Node], at: int) -> list[People]:
