@@ -391,15 +391,16 @@ class Job(Record, frozen=True, kw_only=True):
     """Reports that somebody handed in at the desk, and how far taking them in has come.
 
     `kind`: `text` (pasted; the words lie in the job's folder), `file`, `url`, `demo`, `words` (a transcript or
-    translation of what is sealed; the first of `captures` says of what); `retry` (what failed while it was
-    read, again) and `rerun` (all reports, again) take nothing in. `name` is what the person sees, `source` to `lang`
-    what they said of it. `stage` is what is being done now, `done` of `total` (None: not known).
+    translation of what is sealed; the first of `captures` says of what). `retry` (what failed while it was read,
+    again), `rerun` (all reports, again) and `backup` (a copy of the ledger) take nothing in. `name` is what the person
+    sees, `source` to `lang` what they said of it. `stage` is what is being done now, `done` of `total` (None: not
+    known).
     """
 
     id: str = ""
     at: str = ""
     by: str
-    kind: Literal["text", "file", "url", "demo", "words", "retry", "rerun"]
+    kind: Literal["text", "file", "url", "demo", "words", "retry", "rerun", "backup"]
     name: str
     state: Literal["waiting", "running", "done", "failed"] = "waiting"
     source: str | None = None

@@ -68,7 +68,7 @@ def test_three_pasted_arabic_posts_become_one_draft_with_two_origins(browser: Br
     expect(rows.first).to_contain_text("مسودة")
     rows.first.locator("a").click()
     expect(page.locator(".figures")).to_contain_text("8–9")
-    expect(page.locator("#claims ~ form h3")).to_have_count(2)
+    expect(page.locator("section[aria-labelledby=tree] h3")).to_have_count(2)
     assert time.monotonic() - began < 300
     assert not wrong
 

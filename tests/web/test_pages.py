@@ -172,3 +172,16 @@ def test_a_translation_is_sealed_under_the_desk_name_and_stands_beside_its_text(
     assert "by desk-1" in page
     derived = only(demo.json(f"/documents/{name}.json")["derived"])
     assert (derived["derived_how"], derived["author"], derived["lang"]) == ("translation", "desk-1", "en")
+
+
+def test_a_copy_of_the_ledger_is_made_at_a_button_and_is_whole(demo: Desk) -> None:
+    assert "Make a copy now" in demo.page("/settings")
+    assert demo.post("/settings/backup") == "/add#jobs"
+    assert finished(demo)["state"] == "done"
+    name = only(demo.json("/settings.json")["backups"])
+    assert name in demo.page("/settings")
+    (found,) = demo.ledger.rglob(name)
+    with Store.open(found) as copy, Store.open(demo.ledger) as store:
+        assert copy.counts() == store.counts()
+        assert list(copy.check_vault()) == []
+        assert list(copy.check_chain()) == []

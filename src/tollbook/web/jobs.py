@@ -84,8 +84,13 @@ class Intake:
         self.changed.set()
         return new
 
-    def over(self, kind: Literal["retry", "rerun"], by: str) -> Job:
-        """A job that tries again what failed while it was read, or reads all reports again."""
+    @property
+    def backups(self) -> Path:
+        """The folder in which copies of the ledger lie."""
+        return self._folder.with_name(self._folder.name.removesuffix(".jobs") + ".backups")
+
+    def over(self, kind: Literal["retry", "rerun", "backup"], by: str) -> Job:
+        """A job that tries again what failed while it was read, reads all reports again, or copies the ledger."""
         new = self._store.new_job(Job(by=by, kind=kind, name=kind))
         self.changed.set()
         return new
@@ -124,6 +129,10 @@ class Intake:
 
     def _take(self, job: Job, settings: Settings, watch: _Watch) -> work.Report:
         given = capture.Given(published=job.published, source=job.source, lang=job.lang, author=job.by)
+        if job.kind == "backup":
+            self.backups.mkdir(parents=True, exist_ok=True)
+            self._store.copy_to(self.backups / f"{work.now():%Y-%m-%d-%H%M%S}.ledger")
+            return work.Report()
         if job.kind == "retry":
             return work.retry(self._store, settings, progress=watch)
         if job.kind == "rerun":

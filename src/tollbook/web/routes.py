@@ -93,6 +93,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/map/lines", plots.lines, "read"),
     Route("GET", "/plotly.js", plots.plotly, "read"),
     Route("GET", "/settings", configure.page, "read"),
+    Route("POST", "/settings/backup", configure.back_up, "manage"),
     Route("GET", "/decisions", acts.log, "read"),
     Route("POST", "/decisions/{name}/undo", acts.undo, "decide"),
     Route("GET", "/sign-in", signing.sign_in, "open"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tollbook import work
 from tollbook.settings import load_profile, profile_names, show
-from tollbook.web.calls import Call, Page
+from tollbook.web.calls import Call, Go, Page
 
 
 def page(call: Call) -> Page:
@@ -21,5 +23,19 @@ def page(call: Call) -> Page:
         "counts": call.store.counts(),
         "head": None if head is None else {"seq": head.seq, "hash": head.hash},
         "computed_by": call.store.meta(work.COMPUTED_BY),
+        "backups": [path.name for path in _kept(call)],
+        "_backups": str(call.desk.intake.backups),
     }
     return Page("settings.html", data)
+
+
+def _kept(call: Call) -> list[Path]:
+    folder = call.desk.intake.backups
+    return sorted(folder.glob("*.ledger"), reverse=True) if folder.is_dir() else []
+
+
+def back_up(call: Call) -> Go:
+    """A copy of the whole ledger as it stands now, made in the background."""
+    call.desk.intake.over("backup", call.visitor.name)
+    call.desk.wake()
+    return Go("/add#jobs")
