@@ -17,6 +17,7 @@ from tollbook.words.fold import fold
 
 _START_LIMIT = 300  # characters: a longer line is running text whatever it begins with
 _NUMBER = re.compile(r"\d[\d.,]*[km]?\b")
+_ANSWERS = re.compile(r"# (?:comments?|repl(?:y|ies)|responses?|thoughts?) (?:to|on)\b")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -51,6 +52,12 @@ def is_furniture(line: Line) -> bool:
     if line.words <= 12 and _key(line.text) in _phrases("whole"):
         return True
     return len(line.text) <= _START_LIMIT and bool(_starts().match(_prefix(line.text).lstrip("-–—•*|» ")))
+
+
+def heads_comments(text: str) -> bool:
+    """Whether these few words head readers' comments ("3 comments", "2 responses to this story")."""
+    key = _key(text) if len(text.split()) <= 8 else ""
+    return key in _phrases("comments") or bool(_ANSWERS.match(key))
 
 
 def furniture(

@@ -19,7 +19,7 @@ from tollbook.read.sections import is_aside, parse
 
 FEWEST, MOST = 3, 500  # entries of a page
 _OWN_TEXT = 40  # characters that make an entry a report
-_TIME = re.compile(r"<time\b", re.I)
+_TIME = re.compile(r"<time\b[^>]{1,300}\d", re.I)
 _LIVE = re.compile(r"live[-_ ]?(?:blog|updates?|ticker|coverage|stream|posts?|entry|reporting)|LiveBlogPosting", re.I)
 _ENTRY_NAME = re.compile(
     r"(?:^|[\s_-])(?:live-?blog[-_]+(?:post|entry|item|block|update)|live-?(?:post|entry|update)|block--live)s?(?:$|[\s_-])",

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tollbook.errors import UnreadableInput
+from tollbook.read.comments import drop_comments
 from tollbook.read.live import LiveBlog, live_blog
 from tollbook.read.markup import text_of_html
 from tollbook.read.metadata import metadata_of
@@ -111,6 +112,7 @@ def _extract(html: str, url: str | None, captured: date) -> _Extracted | None:
         if tree is None:
             return None
         metadata = metadata_of(tree, url, dates)
+        drop_comments(tree)
         found: Any = bare_extraction(
             tree, url=url or metadata.url, fast=True, include_comments=False, with_metadata=False
         )
