@@ -8,6 +8,7 @@ import msgspec
 
 from tollbook import publish, review, work
 from tollbook.desk import RequestRow
+from tollbook.resolve.index import Place
 from tollbook.review import actors, places
 from tollbook.web.api.calls import Ask, Reply
 from tollbook.web.api.deciding import decide
@@ -111,6 +112,24 @@ def merge_actors(ask: Ask) -> Reply:
     return decide(
         ask, lambda s: actors.merge(s, work.register(s), body.name, body.into, ask.by, body.reason, ask.desk.clock)
     )
+
+
+def move_place(ask: Ask) -> Reply:
+    """A place of the gazetteer stands at another point; every report is read again with it."""
+    body = ask.body
+    place = _place(ask, body.name, body.gazetteer_id)
+    return decide(ask, lambda s: places.move(s, place, body.lat, body.lon, ask.by, body.reason, ask.desk.clock))
+
+
+def merge_places(ask: Ask) -> Reply:
+    """Two places of the gazetteer are one; every report is read again with it."""
+    body = ask.body
+    place, into = _place(ask, body.name, body.gazetteer_id), _place(ask, body.into, body.into_id)
+    return decide(ask, lambda s: places.merge(s, place, into, ask.by, body.reason, ask.desk.clock))
+
+
+def _place(ask: Ask, name: str, ident: str | None) -> Place:
+    return places.chosen(work.known_place(ask.desk.known(), name), name, ident)
 
 
 def add_place(ask: Ask) -> Reply:

@@ -367,6 +367,32 @@ class NewPlace(Reason, frozen=True, kw_only=True):
     pcode: Short | None = None
 
 
+class MovedPlace(Reason, frozen=True, kw_only=True):
+    """Where a place of the gazetteer stands. `gazetteer_id`: which of those of that name, the likeliest where none."""
+
+    name: Short
+    gazetteer_id: Short | None = None
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+
+
+class OnePlace(Reason, frozen=True, kw_only=True):
+    """A place of the gazetteer that is the same as another, each by its name, and its id where that is not enough."""
+
+    name: Short
+    gazetteer_id: Short | None = None
+    into: Short
+    into_id: Short | None = None
+
+
+class Words(Strict, frozen=True, kw_only=True):
+    """What a person wrote down of a document: its transcript or its translation."""
+
+    kind: Literal["transcript", "translation"]
+    words: Annotated[str, msgspec.Meta(min_length=1, max_length=2**20)]
+    lang: Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")] | None = None
+
+
 class Handed(Strict, frozen=True, kw_only=True):
     """Reports to take in: words, or the addresses of pages. Words that a line of three dashes parts are several."""
 

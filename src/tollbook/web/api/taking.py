@@ -25,6 +25,17 @@ def hand_in_file(ask: Ask) -> Reply:
     return Reply(made, 202, {"Location": f"{BASE}/jobs/{made.id}"})
 
 
+def write_down(ask: Ask) -> Reply:
+    """A transcript or a translation that a person wrote, sealed beside the original: a job."""
+    own = ask.store.document(ask.name)
+    body = ask.body
+    title = own.title or own.id
+    job = Job(by=ask.by, kind="words", name=title, source=own.source, published=own.published, lang=body.lang)
+    made = ask.desk.intake.words(own.capture, body.kind, body.words, job)
+    ask.desk.wake()
+    return Reply(made, 202, {"Location": f"{BASE}/jobs/{made.id}"})
+
+
 def again(ask: Ask) -> Reply:
     """A failed job once more."""
     made = ask.desk.intake.again(ask.name)

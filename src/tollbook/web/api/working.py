@@ -129,7 +129,7 @@ def places(ask: Ask) -> Reply:
 
 def meanings(ask: Ask) -> Reply:
     """What a place's name alone may mean here, likeliest first."""
-    found: list[resolve.Option] = work.find_place(ask.query.q, ask.desk.settings, ask.store)
+    found = work.known_place(ask.desk.known(), ask.query.q)
     return cursors.numbered(ask, [_meaning(option) for option in found])
 
 
