@@ -97,3 +97,18 @@ def test_a_raid_on_a_party_is_not_by_it() -> None:
 def test_fire_on_what_a_party_holds_is_not_by_it() -> None:
     text = "مقتل تسعة أشخاص بقصف استهدف المناطق التي تسيطر عليها قوات النظام."
     assert one(text, "مقتل تسعة أشخاص", 9, lang="ar").blamed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("اتهمت حكومة الوفاق قوات حفتر بتنفيذ الغارة التي قتلت 9 مدنيين.", "Libyan National Army"),
+        ("اتهم الجيش الأوكراني القوات الروسية بقصف السوق ومقتل 9 مدنيين.", "Russian forces"),
+        ("قتل 9 مدنيين وحمل الأهالي الحوثيين المسؤولية.", "Houthis"),
+    ],
+)
+def test_who_accuses_is_not_who_is_accused(text: str, name: str) -> None:
+    """Where the verb comes first the accuser stands between it and the accused."""
+    claim = one(text, "9 مدنيين", 9, group="civilian", lang="ar")
+    assert claim.blamed is not None
+    assert claim.blamed.name == name

@@ -156,3 +156,14 @@ def test_arabic() -> None:
 
 def test_nothing_is_filled_where_nothing_is_said() -> None:
     assert scenes("Four people were killed.", "Four people were killed") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Nine people were killed. Iraq blames a rocket.", "en", "Nine people were killed"),
+        ("قتل تسعة مدنيين واتهمت مرج الجماعة.", "ar", "قتل تسعة مدنيين"),
+    ],
+)
+def test_a_state_that_only_speaks_is_no_place_of_harm(text: str, lang: str, words: str) -> None:
+    assert scenes(text, words, lang=lang)[0][1] is None

@@ -93,7 +93,7 @@ class Blaming:
         for blame in self.told.blame:
             if blame.unit != voice.unit or self._victim(blame, voice):
                 continue
-            if blame.actor is None and not self.told.party(voice.claim.speaker):
+            if blame.actor is None and not self.told.party(voice.own):
                 continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
             if away < near and not (voice.claim.scope == "aggregate" and self._parted(blame, voice)):
@@ -145,7 +145,7 @@ class Blaming:
                 continue
             if other.claim.scope == "aggregate" or (mine.event is None and other.claim.speaker != mine.speaker):
                 continue
-            blamed = blame.actor or other.claim.speaker
+            blamed = blame.actor or other.own
             sides = self.told.side(mine.speaker) or self.told.side(other.claim.speaker)
             told = not sides or other.claim.speaker in (mine.speaker, self.told.publisher, blamed)
             away = abs(other.unit - filled[index].unit)
@@ -160,7 +160,7 @@ class Blaming:
     def _blamed(self, voice: Voice, blame: Blame | None) -> Voice:
         if blame is None:
             return voice
-        actor = blame.actor or voice.claim.speaker
+        actor = blame.actor or voice.own
         joined = [b for b in self._together(blame) if b.actor is not None and b.actor != actor]
         claim = msgspec.structs.replace(
             voice.claim,

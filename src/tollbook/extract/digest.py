@@ -58,6 +58,12 @@ class Figure:
         return low, high if high is None else max(high, self.whole), best
 
     @property
+    def capped(self) -> bool:
+        """Whether it says only how many there are at most."""
+        values = [*self.others, *self.combatants]
+        return all(low == 0 and high for low, high, _ in values)
+
+    @property
     def total(self) -> int:
         """All people of the figure."""
         return sum(best for _, _, best in [*self.others, *self.combatants])
@@ -333,6 +339,9 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     running: Ends | None = None
     figures = _same_soldiers(figures)
     exact = [figure for figure in figures if not figure.vague] or list(figures)
+    capped = [figure for figure in exact if figure.capped]
+    if any(not figure.capped and (figure.combatants if combatants else figure.others) for figure in exact):
+        exact = [figure for figure in exact if not figure.capped]  # "up to 200" is no count beside "54 bodies"
     singles: list[Claim] = []
     rivals: list[Ends] = []
     own = next((figure for figure in exact if figure.himself), None) if not combatants else None
@@ -366,7 +375,8 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     if best is None or alone > best[2]:
         return best and (alone, alone, alone)
     low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
-    return min(low, best[0]), best[1], best[2]
+    high = None if best[1] is None else max([best[1], *(figure.total for figure in capped)])
+    return min(low, best[0]), high, best[2]
 
 
 def _told_before(own: Figure, figures: Sequence[Figure]) -> Figure | None:

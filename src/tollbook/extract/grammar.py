@@ -164,11 +164,13 @@ def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:
 def _age(tokens: Sequence[Token], at: int, last: int) -> int:
     """Where an age that starts at `at` ends ("62-year-old", "6 years old", "aged 7"); `at` when there is none."""
     norm = tokens[at].norm
-    if norm in _AGED and at + 1 < last and tokens[at + 1].kind == "number":
-        end = at + 2
-        while end + 1 < last and tokens[end].norm in ("and", ",", "to", "-") and tokens[end + 1].kind == "number":
-            end += 2
-        return end
+    if norm in _AGED:
+        first = at + 2 if at + 1 < last and tokens[at + 1].norm in ("between", "from") else at + 1
+        if first < last and _years(tokens[first]):
+            end = first + 1
+            while end + 1 < last and tokens[end].norm in ("and", ",", "to", "-") and _years(tokens[end + 1]):
+                end += 2
+            return end
     place = at + 1
     while (
         place < last
@@ -190,6 +192,11 @@ def _age(tokens: Sequence[Token], at: int, last: int) -> int:
         if tokens[after].norm == "old" and (tokens[at].kind == "number" or tokens[at].norm[:3] in _NUMBER_STARTS):
             return after + 1
     return at
+
+
+def _years(token: Token) -> bool:
+    """Whether a token may be an age: "7", "seven"."""
+    return token.kind == "number" or token.norm in number_words("en")
 
 
 _NUMBER_STARTS = frozenset(

@@ -61,6 +61,13 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
 
 
 _LABELS = frozenset(("passive", "adjective", "nominal", "intransitive"))  # "Killed: 6", "Deaths: 12", "Missing: 3"
+_OF_CASUALTIES = frozenset(
+    (
+        *("assessment", "assessments", "credibility", "report", "reports", "allegation", "allegations", "incident"),
+        *("incidents", "ward", "unit", "department", "clinic", "cell", "team", "recorder", "recorders", "recording"),
+        *("tracking", "count", "list", "record", "evacuation", "review", "estimate", "rate", "database", "monitor"),
+    )
+)
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
@@ -401,6 +408,9 @@ class _Reader(Reach):
             return
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
             return
+        behind = {node.norm for node in self.nodes[at + 1 : at + 3]}
+        if people.how == "a" and people.head == "casualty" and behind & _OF_CASUALTIES:
+            return  # "a casualty report", "a casualty credibility assessment"
         holds = entry.get("frame") == "victim" and not people.attributive and entry.form != people.head
         listed = self._list_ahead(at, held=True) if holds else [people]
         for one in listed:  # "the bodies of a woman and her daughter"

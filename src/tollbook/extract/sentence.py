@@ -152,6 +152,8 @@ class Sentence(Clauses):
         if not self.view.word(i - 1):
             return word in {")", ",", "”", '"'}
         after = self.view.norms[i + 1 : i + 2]
+        if word.endswith(("ed", "ing")) and not self.view.capital(i - 1):
+            return False  # "dismissed claims that": they are what is dismissed
         if cue.form == "s" and after == ["that"]:
             return True
         if cue.form == "base":

@@ -143,7 +143,8 @@ def _event_of(
             event.last = number
             return event
     toll = any(finding.rule.startswith("toll") for finding in findings)
-    opens = (lines.opens(number) and not toll) or lines.item(number) or lines.another_day(number, current.days)
+    opens = (lines.opens(number) and not toll) or lines.item(number)
+    opens = opens or (lines.another_day(number, current.days) and not (toll and not sites))
     of_them = all(finding.people.partitive for finding in findings)
     opens = opens or (current.number == 0 and number - max(lead, current.last) > _NEAR and not of_them)
     opens = opens or (lines.page and number - lead > 1 and not sites and current.contradicts(findings))

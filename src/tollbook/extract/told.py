@@ -29,7 +29,11 @@ _COALITION = Peeler(frozenset({"التحالف"}), SMALL)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A claim as it is being filled: its tokens, its sentence, the saying that holds it and the outer ones."""
+    """A claim as it is being filled: its tokens, its sentence, the saying that holds it and the outer ones.
+
+    `denied`: by that saying. `reports`: the words for reports ("allegations that") in which it is only told of;
+    `others`: and whoever tells of them does not say it.
+    """
 
     claim: Claim
     tokens: Range
@@ -37,6 +41,20 @@ class Voice:
     said: Spoken | None
     outer: tuple[Spoken, ...] = ()
     denied: bool = False
+    reports: Range | None = None
+    others: bool = False
+
+    @property
+    def told_of(self) -> bool:
+        """Whether whoever speaks of it does not say it."""
+        return self.denied or self.others
+
+    @property
+    def own(self) -> Actor:
+        """Whom "its aircraft" speaks of: who says it, or who speaks of what others say."""
+        if self.told_of and self.said is not None and self.said[1] is not None:
+            return self.said[1].actor
+        return self.claim.speaker
 
 
 class Told:

@@ -164,11 +164,23 @@ class _LedFinder:
             return False
         return any(norms[j] in words["blame.out_of"] for j in range(max(low, held - 6), held))
 
+    def _accuser(self, end: int, high: int) -> bool:
+        """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س")."""
+        norms = self.view.norms
+        at = end
+        while at < high and norms[at].startswith("ال") and self._party(at) is None and not self.accuses(norms[at]):
+            at += 1  # "الوفاق الوطني": the name goes on
+        if at >= high or not self.view.word(at) or self.accuses(norms[at]):
+            return False
+        if any(self._party(k) is not None for k in range(at, min(at + 2, high)) if not norms[k].startswith("و")):
+            return norms[at][0] not in "وفلك"
+        return norms[at] not in self.words["blame.by"] and norms[at][0] not in "بوفلك"
+
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
         for j in range(max(low, k - 4), k):
             if self.accuses(norms[j]):
-                return "accused"
+                return None if self._accuser(end, high) else "accused"
         if k - 2 >= low and norms[k - 1] in {"قبل", "جانب", "طرف"} and norms[k - 2] == "من":
             return "by"
         if self._from_its_area(k, low):

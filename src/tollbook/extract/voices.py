@@ -7,12 +7,14 @@ that have no number: denials, disputes and open answers. Nobody named: the publi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
 from tollbook.extract.answers import Answers
 from tollbook.extract.attribution import VERB_LED
 from tollbook.extract.blaming import Blaming
+from tollbook.extract.hearsay import reported_by, reports_of
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
@@ -87,10 +89,14 @@ class _Assignment:
         if not holding:
             holding = self._goes_on(first, unit)
         if not holding:
-            return Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
+            alone = Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
+            reports = reports_of(self.told, alone)
+            return replace(alone, reports=reports, others=reports is not None and self.told.party(self.told.publisher))
         counted = claim.count is not None and claim.count.kind not in {"none", "vague"} and claim.harm in HARMS
         denied = holding[0][0].kind == "deny" and counted
-        return Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
+        voice = Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
+        reports = reports_of(self.told, voice)
+        return replace(voice, reports=reports, others=reports is not None)
 
     def _nobody(self, one: Attributed) -> bool:
         """Whether the subject is a thing that only shows ("the evidence indicates")."""
@@ -140,11 +146,13 @@ class _Assignment:
         speaker = self.told.publisher
         via: list[str] = []
         one, said = voice.said or (None, None)
-        if voice.denied:
+        if voice.told_of:
             claimant = self._claimant(voice)
             speaker = claimant.actor if claimant else Actor(name=None, kind="anonymous")
             if claimant:
-                evidence.append(self.told.evidence("speaker", claimant.named, "whose report is denied"))
+                evidence.append(self.told.evidence("speaker", claimant.named, "whose report it is"))
+            elif voice.reports is not None:
+                evidence.append(self.told.evidence("speaker", voice.reports, "reports, nobody's by name"))
         elif one is not None and said is not None:
             speaker = said.actor
             evidence.append(self.told.evidence("speaker", one.source or one.cue, f"{one.pattern}: {said.rule}"))
@@ -173,10 +181,10 @@ class _Assignment:
             via=tuple(via),
             said_on=said_on,
             quoted=self._quoted(claim),
-            modality="alleged" if voice.denied else self._modality(voice, evidence),
+            modality="alleged" if voice.told_of or voice.reports is not None else self._modality(voice, evidence),
             evidence=tuple(evidence),
         )
-        return Voice(filled, voice.tokens, voice.unit, voice.said, voice.outer)
+        return replace(voice, claim=filled)
 
     def _carries(self, one: Attributed, through: Speaker, speaker: Actor) -> bool:
         """Whether somebody told is a carrier: a medium that is not the publisher, or whoever passed it on."""
@@ -228,7 +236,11 @@ class _Assignment:
         return " ".join(self.told.view.text[slice(*self.told.view.span(first, last))].split())
 
     def _claimant(self, voice: Voice) -> Speaker | None:
-        """Who made the claim that somebody denies: "X, which published the claim"."""
+        """Who made the claim that somebody denies or looks into: "claims by X that", "X, which published the claim"."""
+        if voice.reports is not None and (by := reported_by(self.told, voice, voice.reports)) is not None:
+            return by
+        if not voice.denied:
+            return None
         if self.told.view.units[voice.unit].lang in VERB_LED:
             return self._circulated(voice)
         norms, made = self.told.view.norms, self.told.words["stance.made"]

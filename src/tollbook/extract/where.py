@@ -137,6 +137,8 @@ class Where:
         words = statement_words(self.stage.lang(sentence))
         following = self.stage.after(sentence, mention.end, 1)
         before = self.stage.before(sentence, mention.start, 1)
+        if before and before[0].norm.removeprefix("و") in words.verbs and self.stage.lang(sentence) == "ar":
+            return True  # "اتهمت بغداد": the verb stands before who says it
         subject = not before or before[0].norm in {",", '"', "”", ".", "and", ";"}
         return bool(following) and following[0].norm in words.verbs and subject
 
@@ -201,7 +203,9 @@ class Where:
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())
-        return mentions[0] if mentions else None
+        mention = next(iter(mentions), None)
+        opens = mention is not None and mention.start == self.stage.analysis.sentences[first].start
+        return mention if mention is not None and (opens or not self._elsewhere(mention, first)) else None
 
     def _finest(self, mentions: list[PlaceMention]) -> PlaceMention:
         return min(mentions, key=lambda m: (COARSE.get(_precision(m), 0.0), m.start))

@@ -1,0 +1,68 @@
+"""Claims that a speaker only speaks about: "the army said it was looking into reports that 12 villagers were killed".
+
+Those twelve are nobody's but the reports': who looks into an allegation does not make it, least of all a party that is
+blamed in it. Who confirms a report says it; so does a monitor or a doctor who has received credible ones.
+"""
+
+from __future__ import annotations
+
+from tollbook.extract.speakers import Speaker
+from tollbook.extract.told import Told, Voice
+from tollbook.extract.verb_led import voices_peeler
+
+_REACH = 14  # tokens between the word for a report and what is reported
+_FAR = 8  # tokens between the word for looking into it and the report
+Range = tuple[int, int]
+
+
+def reports_of(told: Told, voice: Voice) -> Range | None:
+    """The words for the reports ("claims by residents that") that a claim is told of in; None where it is asserted."""
+    lang, norms = told.lang(voice.unit), told.view.norms
+    low, first = told.view.units[voice.unit].first, voice.tokens[0]
+    found = _reports(told, lang, max(low, first - _REACH), first) if voice.claim.count is not None else None
+    if found is None:
+        return None
+    before = norms[max(low, found - _FAR) : found]
+    confirmed = voices_peeler(lang, "stance.confirming")
+    if any(confirmed(word) for word in before):
+        return None
+    if voice.said is None:
+        return (found, first)  # "there were reports of nine dead"
+    speaker = voice.said[1]
+    looking = voices_peeler(lang, "stance.looking")
+    if any(looking(word) for word in before):
+        return (found, first)
+    if speaker is None or not told.side(speaker.actor):
+        return None
+    sentence = norms[low : told.view.units[voice.unit].last]
+    return None if told.words_of(voice.unit)["stance.findings"] & set(sentence) else (found, first)
+
+
+def reported_by(told: Told, voice: Voice, words: Range) -> Speaker | None:
+    """Who made the reports, where the words say it: "claims by residents that"."""
+    norms, (at, end) = told.view.norms, words
+    if told.lang(voice.unit) == "ar" or at + 2 >= end or norms[at + 1] not in {"by", "from"}:
+        return None
+    stop = next((k for k in range(at + 2, end) if norms[k] in {"that", ","}), at + 2)
+    return told.speakers.resolve((at + 2, stop), voice.unit) if stop > at + 2 else None
+
+
+def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
+    """The nearest word for reports before a claim that opens what they say."""
+    norms, words = told.view.norms, told.words_of(told.unit(first))
+    nouns, breaks = voices_peeler(lang, "stance.hearsay"), (";", ":", ".")
+    for k in range(first - 1, low - 1, -1):
+        if norms[k] in breaks:
+            return None
+        if not nouns(norms[k]):
+            continue
+        if lang == "ar":
+            return k if not norms[k].startswith("ال") or first - k <= 3 else None
+        opens = norms[k + 1] in words["stance.hearsay_opening"]
+        return k if opens and (k == low or _noun(norms[k - 1], words["stance.hearsay_behind"])) else None
+    return None
+
+
+def _noun(before: str, opening: frozenset[str]) -> bool:
+    """Whether "claims", "reports" behind a word are things told of and not what a subject does ("the army claims")."""
+    return before in opening or before.endswith(("ed", "ing", "'s", "s'", "ible", "ent"))
