@@ -52,6 +52,7 @@ def best(text: str) -> tuple[int | None, int | None]:
         ("The bomb killed the driver and four passengers. The other three passengers killed were engineers.", 5, None),
         ("The clash killed at least 30 and wounded at least 90, including two teenagers who were killed.", 30, 90),
         ("Ten people were hurt, and one of them has died.", 1, 10),
+        ("OCHA recorded 31 civilian deaths and 84 injuries, including nine children killed.", 31, 84),
         # fatal hurts
         ("The 3-year-old girl suffered a fatal gunshot wound on Monday.", 1, None),
         ("Officers found four people, all suffering non-fatal gunshot wounds.", None, 4),
@@ -92,3 +93,20 @@ def test_the_killer_is_a_claim_of_his_own() -> None:
 def test_an_article_alone_carries_nothing_on() -> None:
     (claim,) = read("A day earlier state television had said that 11 members of one family were missing.")
     assert (claim.speaker.name, claim.via) == ("state television", ())
+
+
+def test_civilian_before_a_word_of_harm_says_who_they_were() -> None:
+    claims = read("The mission verified 31 civilian deaths, 84 injuries and nine civilian casualties.")
+    assert [(c.harm, c.group) for c in claims] == [
+        ("killed", "civilian"),
+        ("injured", "person"),
+        ("killed_or_injured", "civilian"),
+    ]
+
+
+def test_an_unknown_number_is_no_number() -> None:
+    claims = read("One person was killed and an unknown number injured.")
+    assert [(c.harm, c.count and c.count.kind, c.count and c.count.max) for c in claims] == [
+        ("killed", "exact", 1),
+        ("injured", "vague", None),
+    ]

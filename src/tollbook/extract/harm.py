@@ -472,7 +472,7 @@ class _Reader(Reach):
         if entry.get("only") == "passive" or (entry.get("outcome") == "open" and not self._shot_there(before)):
             return []
         if left is not None and left.people is not None and left.people.part and not after:
-            return self._before(at)
+            return [people for people in self._before(at) if people.part]  # "..., including nine children killed"
         if left is not None and left.people is not None and not self._stops(at):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
