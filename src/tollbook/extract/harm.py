@@ -472,7 +472,8 @@ class _Reader(Reach):
         if entry.get("only") == "passive" or (entry.get("outcome") == "open" and not self._shot_there(before)):
             return []
         if left is not None and left.people is not None and left.people.part and not after:
-            return [people for people in self._before(at) if people.part]  # "..., including nine children killed"
+            # "31 deaths and 84 injuries, including nine children killed": only the nine were not told of yet
+            return [people for people in self._before(at) if people.part or people.harm is None]
         if left is not None and left.people is not None and not self._stops(at):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
