@@ -325,8 +325,6 @@ def _noun_group(
         if entry is not None and not (head is not None and node.has("holder")):
             if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
                 return _thing(nodes, at, j + 2, count)  # "58 attack drones"
-            if head is not None and head.category == "person" and entry.category == "harm":
-                modifiers.append(head)  # "31 civilian deaths"
             head, head_end = entry, j + 1
             if j + 2 < len(nodes) and nodes[j + 1].norm == "/" and _head(nodes[j + 2], count is not None) is not None:
                 j += 2  # "86 people/civilians"
