@@ -28,7 +28,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("arguments", "named"),
     [
         (["nonsense"], "nonsense"),
-        (["add"], "inputs"),
+        (["add"], "Name what to take in"),
         (["add", "-", "--published", "yesterday"], "yesterday"),
         (["add", "-", "--stop-after", "lunch"], "lunch"),
         (["export", "secrets"], "secrets"),
