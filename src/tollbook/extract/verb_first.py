@@ -12,14 +12,13 @@ from itertools import pairwise
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.extract.meant import ENDINGS, ONE_OF, caused, one_of, whom
+from tollbook.extract.led_reach import STOPS, LedReach
+from tollbook.extract.meant import ENDINGS
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
-_BACK = 24
 _BETWEEN = ("بين ", "ما بين ")
 _LABEL = 5  # nodes of a label before its colon
-_STOPS = ("sub", "say", "rel", "part")
 _THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
 _AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
@@ -43,12 +42,7 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     return reader.found
 
 
-class _Reader:
-    def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
-        self.nodes = nodes
-        self.sentence = sentence
-        self.found: list[Finding] = []
-
+class _Reader(LedReach):
     def predicate(self, at: int) -> None:
         """The people harmed by the predicate at node `at`."""
         for entry in self.nodes[at].harms:
@@ -183,7 +177,7 @@ class _Reader:
             node, following = self.nodes[k], self.nodes[k + 1].people
             if node.has("and") and following is not None and following.other and following.low == 1:
                 return None if following.used or following.part or following.harm is not None else following
-            if node.people is not None or node.harms or node.kind == "punct" or node.has("and", *_STOPS):
+            if node.people is not None or node.harms or node.kind == "punct" or node.has("and", *STOPS):
                 return None
         return None
 
@@ -236,260 +230,6 @@ class _Reader:
         if at <= 3 and following is not None and following.has("and"):
             return True
         return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
-
-    # -------------------------------------------------------------- where people stand
-
-    def _nominal(self, at: int) -> list[People]:
-        """Those who follow a verbal noun at once."""
-        k = at + 1
-        while (
-            k < len(self.nodes)
-            and (
-                self.nodes[k].has("adverb", "title")
-                or self.nodes[k].norm == "كل من"
-                or self.nodes[k].norm in ('"', "“", "«", "(")
-            )
-            and self.nodes[k].people is None
-        ):
-            k += 1
-        node = self.nodes[k] if k < len(self.nodes) else None
-        if (
-            node is not None
-            and node.people is None
-            and at <= 1
-            and node.has("prep", "by")
-            and self.nodes[at].norm == "اصابه"
-        ):
-            return [self._one_hurt(at)]
-        if node is not None and k == at + 1 and node.norm in ENDINGS:
-            return self._meant(at, node.norm) if caused(self.nodes, at) else []
-        if node is not None and node.norm in ONE_OF:
-            one = one_of(self.nodes, k)
-            return [one] if one is not None else []
-        if node is None or node.people is None:
-            return []
-        return self._list(k) if self._may_be_harmed(node.people) else []
-
-    def _meant(self, at: int, ending: str) -> list[People]:
-        """Those named before whom an ending means; a harm told of them already is told once."""
-        k = whom(self.nodes, at, ending)
-        people = self.nodes[k].people if k is not None else None
-        if people is None or k is None:
-            return []
-        told = next((finding for finding in self.found if finding.people is people), None)
-        if told is not None and (told.harm == "killed" or self.nodes[at].harms[0].get("harm") != "killed"):
-            return []
-        people.used = False
-        return [people]
-
-    def _one_hurt(self, at: int) -> People:
-        """ "إصابة بقصف على ...": the noun alone, first in its sentence, counts one."""
-        node = self.nodes[at]
-        people = People(at, at + 1, node.start, node.end, "a", "one", 1, 1)
-        people.text_start, people.text_end, people.head = node.start, node.end, node.norm
-        return people
-
-    def _may_be_harmed(self, people: People) -> bool:
-        return people.how not in ("pronoun",)
-
-    def _after(self, at: int, entry: Entry) -> list[People]:
-        """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
-        nodes, k, phrase = self.nodes, at + 1, 0
-        voice = entry.get("voice")
-        agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
-        reach = 2 if entry.get("reach") == "near" or agrees else _REACH
-        while k < len(nodes) and k - at < reach:
-            node = nodes[k]
-            if node.people is not None:
-                if phrase and (phrase >= k - 2 or node.people.how == "the") and not node.people.harm:
-                    k += 1
-                    continue
-                if voice != "passive" and (second := self._object(k)):
-                    return self._list(second)
-                return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
-            if node.harms or node.has(*_STOPS) or node.norm in (".", ";", ":", "!"):
-                break
-            if node.has("and") and node.norm not in ("مع",):
-                break
-            if node.has("by") and len(node.norm) > 2:
-                break
-            if node.has("prep", "by"):
-                phrase = k
-            elif node.has("adverb") or node.norm in (",",):
-                phrase = 0
-            k += 1
-        return []
-
-    def _object(self, at: int) -> int | None:
-        """Where those harmed stand if the people at `at` are the doers: right behind them."""
-        following = at + 1
-        while (
-            following < len(self.nodes)
-            and self.nodes[following].kind == "word"
-            and not self.nodes[following].cats
-            and not self.nodes[following].harms
-            and following - at < 3
-        ):
-            following += 1
-        if following >= len(self.nodes) or self.nodes[following].people is None:
-            return None
-        doers, harmed = self.nodes[at].people, self.nodes[following].people
-        if harmed is not None and harmed.how == "name":
-            return None
-        assert doers is not None
-        assert harmed is not None
-        if doers.group == "combatant" or doers.head in ("مجهولون", "مجهولين", "مجهول") or doers.how == "the":
-            return following if harmed.how != "the" or harmed.low is not None else None
-        return None
-
-    def _before(self, at: int, entry: Entry) -> list[People]:
-        """The subject before a verb that agrees with it."""
-        if entry.get("voice") == "active":
-            return []
-        nodes, k = self.nodes, at - 1
-        verb = nodes[at].norm
-        plural = verb.split(" ")[0].endswith(("وا", "ون"))
-        single = " " not in verb and not verb.endswith(("وا", "ا", "ن"))
-        while k >= 0 and at - k < _BACK:
-            node = nodes[k]
-            people = node.people
-            if people is not None and not people.used and people.how != "name" and not self._in_part(k):
-                before = nodes[k - 1] if k else None
-                if (
-                    before is not None
-                    and (k < at - 1 or before.has("by"))
-                    and before.has("prep", "by")
-                    and not before.has("and")
-                    and before.norm not in ("عن", "من")
-                ):
-                    k -= 1
-                    continue
-                clash = (plural and people.plural is False and not self._listed(k)) or (
-                    single and people.plural is True
-                )
-                if clash or not (people.known or plural):
-                    k -= 1
-                    continue
-                return self._list_back(k)
-            if (
-                (node.harms and people is None)
-                or node.norm in (";", ".", "!")
-                or (node.has("say") and not node.has("prep"))
-            ):
-                break
-            k -= 1
-        return []
-
-    def _in_part(self, at: int) -> bool:
-        """Whether the people at `at` are named as a part of others ("بينهم طفلان")."""
-        k = at - 1
-        while k >= 0 and at - k < 8:
-            if self.nodes[k].has("part"):
-                return True
-            node = self.nodes[k]
-            unknown = node.kind == "word" and not node.cats and not node.harms
-            if not (node.people is not None or unknown or node.has("and") or node.norm in (",", "ال")):
-                return False
-            k -= 1
-        return False
-
-    def _listed(self, at: int) -> bool:
-        return self._joined(at) >= 0
-
-    def _joined(self, at: int) -> int:
-        """Where the people stand to whom those at `at` are joined by "and", a few words between; -1 without such."""
-        if at < 2 or not self.nodes[at - 1].has("and"):
-            return -1
-        for k in range(at - 2, max(-1, at - 7), -1):
-            node = self.nodes[k]
-            if node.people is not None:
-                return k
-            if node.harms or node.kind != "word" or (node.cats and node.norm != "ال"):
-                return -1
-        return -1
-
-    def _list_back(self, at: int) -> list[People]:
-        found = [self.nodes[at].people]
-        while (at := self._joined(at)) >= 0:
-            found.append(self.nodes[at].people)
-        return [people for people in reversed(found) if people is not None]
-
-    def _list(self, at: int) -> list[People]:
-        """The people at node `at` and those joined to them by "and", names and short phrases between passed over."""
-        nodes = self.nodes
-        found = [nodes[at].people]
-        k = at
-        while k + 2 < len(nodes):
-            j = k + 1
-            if nodes[j].norm == "(":
-                j = next((n + 1 for n in range(j, min(j + 6, len(nodes) - 1)) if nodes[n].norm == ")"), j)
-            following = nodes[j].people
-            if following is not None and following.each:
-                found.append(following)
-                k = j
-                continue
-            j = k + 1
-            named = self._named(k)
-            if self._named(j):
-                named, j = True, j + 1  # the noun and its name: "الشاب محمد"
-            while j < len(nodes) and j - k < 9 and not (nodes[j].has("and") or nodes[j].harms or nodes[j].has(*_STOPS)):
-                if nodes[j].people is not None or nodes[j].norm in (".", ";", ":", "!"):
-                    break
-                j += 1
-            if j >= len(nodes) - 1 or not nodes[j].has("and"):
-                break
-            while j < len(nodes) - 1 and (nodes[j].has("and", "adverb") or nodes[j].norm == ","):
-                j += 1
-            people = nodes[j].people
-            if people is None or people.harm is not None or self._own_predicate(j):
-                break
-            if people.how == "name" and not named:
-                break
-            if people.how == "the" and people.low is None and people.kind == "vague":
-                break
-            found.append(people)
-            k = j
-        return [people for people in found if people is not None]
-
-    def _named(self, at: int) -> bool:
-        people = self.nodes[at].people if at < len(self.nodes) else None
-        return people is not None and people.how == "name"
-
-    def _own_predicate(self, at: int) -> bool:
-        """Whether the people at node `at` are the subject of a verb that follows them."""
-        node = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        if node is None or node.people is not None:
-            return False
-        return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(("وا", "تا", "ا"))
-
-    def _led(self, at: int) -> bool:
-        """Whether the verb of a toll stands before it: "بلغ عدد القتلى في البلدة 23"."""
-        return at > 0 and self.nodes[at - 1].has("toll_move", "toll_raise")
-
-    def _toll(self, at: int) -> list[People]:
-        """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
-        nodes = self.nodes
-        for k in range(at + 1, min(len(nodes), at + 26)):
-            node = nodes[k]
-            people = node.people
-            if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
-                before = nodes[k - 1]
-                near = all(n.people is not None or n.norm in ("ال", "ب", "وهي") for n in nodes[at + 1 : k])
-                led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
-                if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:
-                    whose = before.people or nodes[at + 1].people  # "عدد القتلى المدنيين"
-                    if whose is not None and whose is not people and people.group == "person":
-                        people.group, people.status = whose.group, whose.status
-                    return self._list(k) if before.norm == ":" and people.harm is None else [people]
-            if node.norm == ";" or (
-                node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)
-            ):
-                break
-        for k in range(at - 1, max(-1, at - 4), -1):
-            people = nodes[k].people
-            if people is not None and people.how == "count" and k and nodes[k - 1].has("toll_move") and not people.used:
-                return [people]
-        return []
 
 
 def _unharmed(people: People) -> Entry:
