@@ -7,9 +7,14 @@ bullets, quotations and posts. None means that the words give no number of one e
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.readers import summary
 from tests.extract.test_digest import best
 
 OF_EVENTS: list[tuple[str, int | None, int | None]] = [
+    ("Woman killed in Averil. Two women were killed by shelling of the town, the mayor said.", 2, None),
+    ("The shelling left 21 villagers dead, including three boys and a midwife, and 34 others injured.", 21, 34),
     ("Police said a 34-year-old cyclist was struck and killed by a truck on Mill Road shortly before noon.", 1, None),
     (
         "Officers found two women dead inside the flat; a third was pronounced dead at the hospital.",
@@ -217,3 +222,20 @@ def test_the_number_that_each_kind_of_report_gives(text: str, killed: int | None
 @pytest.mark.parametrize("text", OF_NOBODY)
 def test_words_without_a_number_of_one_event_give_none(text: str) -> None:
     assert best(text) == (None, None)
+
+
+UNRELATED = [
+    "The weather was mild.",
+    "Bread prices rose by 4 percent.",
+    "The council meets on Tuesday.",
+    "Schools reopen next week.",
+    "The road to the coast was closed for repairs.",
+    "The minister opened a new bridge.",
+    "Farmers sowed wheat on both banks of the river.",
+]
+RUNNING = [text for text, _, _ in OF_EVENTS if "\n" not in text and text.endswith(".")]
+
+
+@given(st.sampled_from(RUNNING), st.sampled_from(UNRELATED), st.booleans())
+def test_an_unrelated_sentence_before_or_behind_changes_no_claim(text: str, other: str, before: bool) -> None:
+    assert summary(f"{other} {text}" if before else f"{text} {other}") == summary(text)
