@@ -771,6 +771,12 @@ class IncidentFigures(Record, frozen=True, kw_only=True, gc=False, omit_defaults
     rule: str = ""
 
 
+def only_near(claims: Iterable[Claim], place: str | None) -> bool:
+    """Whether all claims that name an incident's place say only that it was near there ("outside X", "east of X")."""
+    naming = [claim for claim in claims if claim.where.name and claim.where.name == place]
+    return bool(naming) and all(claim.where.near for claim in naming)
+
+
 def figures_of(incident: Incident) -> IncidentFigures:
     """What a tally reads of an incident."""
     return msgspec.convert(incident, IncidentFigures, from_attributes=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.assess.test_figures import AIRWARS, Event, differing
 from tests.assess.test_grading import ARMY, JUDGED, MILITIA, SIDES, graded
 from tests.link.reports import Actors, count, speaks
@@ -11,7 +12,7 @@ from tests.link.reports import Actors, count, speaks
 from tollbook.assess import assess
 from tollbook.assess.unborn import counts_unborn
 from tollbook.link import origins
-from tollbook.model import Cluster, Incident, Range
+from tollbook.model import Cluster, Incident, Range, Where
 from tollbook.settings import Profile, load_profile
 
 JUDGES = Actors(sides=SIDES.sides, verdicts={"Watch": True, "Council": True, "Clinic": True})
@@ -227,6 +228,32 @@ def test_precision_in_the_numbers_of_a_recorder() -> None:
     assert (acled.time_code, acled.place_code) == (2, 2)
     days = {"date_from": "2021-03-01", "date_to": "2021-03-04", "date_precision": "range"}
     assert on_place(event, differing(time_precision="ucdp"), **days).time_code == 2
+
+
+@pytest.mark.parametrize(
+    ("precision", "ucdp", "acled"),
+    [
+        ("site", 1, 1),
+        ("neighbourhood", 1, 1),
+        ("village", 1, 1),
+        ("town", 1, 1),
+        ("city", 1, 1),
+        ("district", 3, 2),
+        ("governorate", 4, 3),
+        ("country", 6, 3),
+        ("unknown", None, None),
+    ],
+)
+def test_every_level_of_place_has_its_code_and_near_a_point_is_two(
+    precision: str, ucdp: int | None, acled: int | None
+) -> None:
+    for near in (False, True):
+        event = Event()
+        event.says("Watch", 4, where=Where(name="Raml", precision=precision, near=near))  # type: ignore[arg-type]
+        place = {"place": "Raml", "place_precision": precision}
+        for scheme, code in (("ucdp", ucdp), ("acled", acled)):
+            found = on_place(event, differing(place_precision=scheme), **place).place_code
+            assert found == (2 if near and code == 1 else code)
 
 
 def test_who_names_a_party_is_kept_with_it() -> None:

@@ -68,6 +68,17 @@ def test_a_merged_name_speaks_under_the_other_one(ledger: Path, capsys: pytest.C
     assert run(capsys, ledger, "actors", "merge", "Harbour Watch", "Airwars")[0] == 2
 
 
+def test_a_merger_can_be_undone(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = speakers(capsys, ledger)
+    listed = run(capsys, ledger, "actors", "list", "--all")[1]
+    assert run(capsys, ledger, "actors", "merge", "Harbour Watch", "Airwars")[0] == 0
+    assert speakers(capsys, ledger) != before
+    assert run(capsys, ledger, "decide", "undo", "D000001")[0] == 0
+    assert speakers(capsys, ledger) == before
+    assert run(capsys, ledger, "actors", "list", "--all")[1] == listed
+    assert run(capsys, ledger, "verify")[0] == 0
+
+
 def test_an_assessment_keeps_what_was_said_before_and_needs_a_reason(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,12 +7,13 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.errors import UsageError
-from tollbook.model import Conceded, Document, Ends, HarmRanges, Incident, Party, Range
+from tollbook.model import Actor, Claim, Conceded, Document, Ends, HarmRanges, Incident, Party, Range, Where
 from tollbook.tables import FORMS, Losses, Source, as_incidents, is_export, read_table, rows_of, write_table
 
 TODAY = "2026-01-01"
@@ -126,9 +127,46 @@ REPORT = Document(
 )
 
 
+CLAIM = Claim(
+    id="c1",
+    document=REPORT.id,
+    start=0,
+    end=1,
+    quote="x",
+    stance="asserts",
+    scope="incident",
+    harm="killed",
+    group="civilian",
+    status="civilian",
+    speaker=Actor(name="A paper", kind="media"),
+)
+
+
 def written(name: str, *incidents: Incident) -> tuple[list[dict[str, str]], Losses]:
     body, losses = write_table(name, [Source(i, documents=(REPORT,)) for i in incidents], "csv")
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))), losses
+
+
+@pytest.mark.parametrize(
+    ("precision", "near", "ucdp", "acled"),
+    [
+        ("site", False, "1", "1"),
+        ("town", False, "1", "1"),
+        ("town", True, "2", "2"),
+        ("district", False, "3", "2"),
+        ("governorate", True, "4", "3"),
+        ("country", False, "6", ""),
+        ("unknown", False, "", ""),
+    ],
+)
+def test_places_have_the_codes_of_the_form(precision: str, near: bool, ucdp: str, acled: str) -> None:
+    incident = msgspec.structs.replace(FULL, place_precision=precision)
+    where = Where(name="Mocha", precision=precision, near=near)  # type: ignore[arg-type]
+    claims = (msgspec.structs.replace(CLAIM, where=where),)
+    for form, column, code in (("ucdp-ged", "where_prec", ucdp), ("acled", "geo_precision", acled)):
+        body, _ = write_table(form, [Source(incident, claims=claims, documents=(REPORT,))], "csv")
+        rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+        assert [row[column] for row in rows] == [code], form
 
 
 def test_airwars_columns_hold_what_they_can() -> None:

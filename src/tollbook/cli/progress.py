@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tollbook.model import Progress
 
 EVERY = 10.0  # seconds between plain lines
+SOON = 2.0  # seconds before the first one of work of unknown length, as the building of the place index
 
 
 class TerminalProgress:
@@ -45,24 +46,29 @@ class TerminalProgress:
 
 
 class PlainProgress:
-    """A line on standard error every ten seconds, and none for work that is done before that."""
+    """A line on standard error every ten seconds, and none for work that is done before that.
+
+    Work of unknown length tells of itself after two seconds: it may be long.
+    """
 
     def __init__(self) -> None:
         self._what, self._total, self._done = "", None, 0  # type: tuple[str, int | None, int]
         self._began = self._last = 0.0
+        self._every = EVERY
 
     def start(self, what: str, total: int | None) -> None:
         """Begin counting."""
         self._what, self._total, self._done = what, total, 0
         self._began = self._last = time.monotonic()
+        self._every = EVERY if total else SOON
 
     def step(self, done: int = 1) -> None:
         """Count, and write a line when it is time."""
         self._done += done
         moment = time.monotonic()
-        if moment - self._last < EVERY:
+        if moment - self._last < self._every:
             return
-        self._last = moment
+        self._last, self._every = moment, EVERY
         of, left = "", ""
         if self._total:
             rest = (moment - self._began) / self._done * (self._total - self._done)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from tollbook.model import Ends, Published, Weapon
+from tollbook.model import Ends, Published, Weapon, only_near
 from tollbook.tables.cells import Cells, country_code, country_name, country_number, plain
 from tollbook.tables.form import Form, Losses, Row, Source, known, sources_of
 from tollbook.tables.measures import all_killed, days, note
@@ -107,7 +107,9 @@ def _time_precision(source: Source) -> int | None:
 
 
 def _geo_precision(source: Source) -> int | None:
-    return {"district": 2, "governorate": 3, "country": None, "unknown": None}.get(source.incident.place_precision, 1)
+    """1 a point, 2 near one or a district, 3 a governorate."""
+    levels = {"district": 2, "governorate": 3, "country": None, "unknown": None}
+    return levels.get(source.incident.place_precision, 2 if only_near(source.claims, source.incident.place) else 1)
 
 
 def _lose(source: Source, losses: Losses, row: dict[str, object]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.model import Ends, Published
+from tollbook.model import Ends, Published, only_near
 from tollbook.tables.cells import Cells, country_code, country_name
 from tollbook.tables.form import Form, Losses, Row, Source, distinct, known, sources_of, speakers_of
 from tollbook.tables.measures import all_killed, days, exactly, first_said, headlines, of_status
@@ -124,8 +124,9 @@ def write(source: Source, losses: Losses) -> Row | None:
 
 
 def _where_prec(source: Source) -> int | None:
+    """1 a point, 2 near one, 3 a district, 4 a governorate, 6 a country; 5 (a line) and 7 (the sea) we do not tell."""
     levels = {"district": 3, "governorate": 4, "country": 6, "unknown": None}
-    return levels.get(source.incident.place_precision, 1)
+    return levels.get(source.incident.place_precision, 2 if only_near(source.claims, source.incident.place) else 1)
 
 
 def _date_prec(source: Source) -> int | None:
