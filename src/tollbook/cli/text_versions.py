@@ -43,7 +43,7 @@ def _visits(store: Store, name: str) -> Sequence[Visit]:
         visits: Sequence[Visit] = tuple(store.visits(name))
     else:
         visits = () if any(store.documents(external_id=name)) else store.versions(store.document(name).capture)
-    visits = visits or tuple(_posts(store, name))
+        visits = visits or tuple(_posts(store, name))
     if not visits:
         raise NotFound(f"{name} was never looked at on the web from this ledger.")
     return visits
