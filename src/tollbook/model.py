@@ -8,8 +8,8 @@ All offsets are Unicode code points into `Document.text`, start inclusive, end e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, Protocol, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -992,6 +992,30 @@ class Progress(Protocol):
     def finish(self) -> None:
         """The work has ended."""
         ...
+
+
+Ref = tuple[str, int]  # a document by its id, and which of its mentions of events
+
+
+class FiledReport(NamedTuple):
+    """A report that was joined: who published it when (the day as an ordinal), and the keys by which others find it."""
+
+    document: str
+    publisher: str | None
+    day: int | None
+    keys: Collection[int]
+
+
+class FiledMention(NamedTuple):
+    """What a report says of one event: the mentions of that event, its scores with those that it was compared with
+
+    (None takes one away), and all that it is compared by, packed.
+    """
+
+    ref: Ref
+    event: Collection[Ref]
+    pairs: Mapping[Ref, float | None]
+    signs: bytes
 
 
 def encode(record: object) -> bytes:

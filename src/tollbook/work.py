@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -22,7 +21,7 @@ import msgspec
 
 from tollbook import (
     __version__,
-    assess,
+    arriving,
     capture,
     check,
     decisions,
@@ -32,9 +31,10 @@ from tollbook import (
     publish,
     read,
     resolve,
+    settling,
     tables,
 )
-from tollbook.errors import NotFound, TollbookError, UnreadableInput, UsageError
+from tollbook.errors import TollbookError, UnreadableInput, UsageError
 from tollbook.link.near import REACH
 from tollbook.model import (
     Attribution,
@@ -43,17 +43,15 @@ from tollbook.model import (
     Contradiction,
     Decision,
     Document,
-    Gazetteer,
     Incident,
     Joining,
     OriginTree,
     PlaceMention,
     Progress,
-    Register,
     Visit,
     figures_of,
 )
-from tollbook.settings import Profile, Settings, load_profile
+from tollbook.settings import Settings, load_profile
 from tollbook.words.analysis import analyse
 
 if TYPE_CHECKING:
@@ -64,7 +62,8 @@ if TYPE_CHECKING:
 BATCH = 50
 BATCH_BYTES = 50_000_000
 BATCH_SECONDS = 2.0
-COMPUTED_BY = "computed_by"
+COMPUTED_BY = settling.COMPUTED_BY
+Knowledge = settling.Knowledge
 PREVIOUS = "previous_version"  # header of a capture: SHA-256 of what stood in its place before
 STANDING = ("fetched", "same", "list")  # looks at an address at which something stood
 READER = f"tollbook {__version__}; {read.READER}; {extract.EXTRACTOR}"
@@ -100,15 +99,6 @@ class Report:
     problems: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What the stages are handed: places, actors and the method profile."""
-
-    gazetteer: Gazetteer
-    register: Register
-    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +375,7 @@ def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progre
     else:
         chosen = [c.sha256 for c in store.captures()]
     _read(store, chosen, known, report, bar)
-    report.incidents = len(settle(store, known, bar))
+    report.incidents = settle(store, known, bar)
     return report
 
 
@@ -398,7 +388,7 @@ def retry(store: Store, settings: Settings, *, progress: Progress | None = None)
     for failure in failed:
         store.resolve_failure(failure.id)
     _read(store, list(dict.fromkeys(f.capture for f in failed if f.capture)), known, report, bar)
-    report.incidents = len(settle(store, known, bar))
+    report.incidents = settle(store, known, bar)
     return report
 
 
@@ -411,7 +401,7 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
                 reading = _read_one(store, sha, known, made.get(sha, ()), report)
                 if before := store.claims_of(sha):
                     at = now().isoformat(timespec="seconds")
-                    history.note_reading(store, sha, before, reading.claims, _inputs(known), at)
+                    history.note_reading(store, sha, before, reading.claims, settling.inputs(known, READER), at)
                 store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)
                 report.documents += len(reading.documents)
                 report.claims += len(reading.claims)
@@ -518,73 +508,21 @@ def read_claims(
 # ------------------------------------------------------------------ joining and computing
 
 
-def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> tuple[Incident, ...]:
-    """Join the claims as they stand into incidents, compute each, and store them with their codes."""
+def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> int:
+    """Join the claims as they stand into incidents, compute each, and store them with their codes; how many there are.
+
+    Where nothing but documents came since the run before, only the incidents are made again that these can change.
+    """
     bar = progress or Quiet()
     bar.start("Joining claims into incidents", 1)
+    at = now().isoformat(timespec="seconds")
     with store.batch():
-        laid, codes, rivals = _compute(store, known)
-        members = {claim: incident.id for incident in laid.incidents for claim in incident.claims}
-        store.put_codes(codes.rows)
-        before = store.incident_records()
-        store.replace_incidents(laid.incidents, members, rivals)
-        history.note(store, before, laid.incidents, _inputs(known), now().isoformat(timespec="seconds"))
+        if not arriving.settle_added(store, known, READER, at):
+            settling.settle_all(store, known, READER, at)
         store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
     bar.step()
     bar.finish()
-    return laid.incidents
-
-
-def _inputs(known: Knowledge) -> history.Inputs:
-    """What incidents follow from, apart from reports and decisions."""
-    places = str(getattr(known.gazetteer, "fingerprint", ""))
-    return history.Inputs(READER, known.profile.rule, known.profile.digest, places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """People's decisions as they bear on the claims of the ledger now."""
-
-    standing: decisions.Standing
-    events: decisions.Events
-
-
-def _decided(claims: Sequence[Claim], made: Sequence[Decision], texts: decisions.Texts) -> _Decided:
-    standing = decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, texts)
-    return _Decided(standing, decisions.lay_over_events(standing.claims, standing.finder, made))
-
-
-def _compute(store: Store, known: Knowledge) -> tuple[decisions.Laid, link.Codes, tuple[Contradiction, ...]]:
-    documents = {document.id: document for document in store.documents()}
-    made = list(store.decisions())
-    decided = _decided(list(store.claims()), made, _texts_of(documents))
-    claims = _joined_claims(decided, known)
-    by_id = {claim.id: claim for claim in claims}
-    clusters = tuple(
-        resolve.date_by_company(cluster, by_id, documents)
-        for cluster in link.link(claims, documents, known.register, bounds=decided.events.bounds)
-    )
-    legacy = tables.legacy(decisions.in_force(made))
-    past = store.codes()
-    given = {row.code for row in past}
-    past += [link.CodeRow(code=own.id, anchors=()) for own in legacy if own.id not in given]
-    codes = link.assign_codes(clusters, by_id, past, _wishes(decided.events, made))
-    strikes = assess.StrikeBook([*store.strikes(), *assess.strikes_in(claims, known.register)])
-    publishers = assess.Publishers(documents.values())
-    incidents: list[Incident] = []
-    rivals: list[Contradiction] = []
-    for cluster, row in zip(clusters, codes.given, strict=True):
-        own = [by_id[c] for c in cluster.claims]
-        incident = assess.assess(
-            cluster, own, documents, known.profile, known.register, strikes=strikes, publishers=publishers
-        )
-        incidents.append(msgspec.structs.replace(incident, id=row.code, previous_codes=codes.previous(row.code)))
-        rivals += check.between(own, documents)
-    rivals += check.over_time([c for c in claims if c.scope == "aggregate" or c.part_of], documents)
-    computed = {incident.id for incident in incidents}
-    incidents += [own for own in legacy if own.id not in computed]
-    laid = decisions.lay_over_incidents(incidents, decided.standing.finder, made, codes.merged())
-    return laid, codes, tuple(rivals)
+    return store.counts().incidents
 
 
 def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[OriginTree, ...]:
@@ -604,39 +542,15 @@ def packet(store: Store, incident: Incident, party: str, made_on: str, by: str) 
 def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:
     """Why the reports of this incident were joined, and which others a person might join to it."""
     documents = {document.id: document for document in store.documents()}
-    decided = _decided(list(store.claims()), list(store.decisions()), _texts_of(documents))
-    claims = _joined_claims(decided, known)
+    decided = settling.decided(list(store.claims()), list(store.decisions()), settling.texts_of(documents))
+    claims = settling.joined_claims(decided, known)
     bounds = decided.events.bounds
     return link.account(claims, documents, known.register, frozenset(incident.claims), bounds=bounds)
 
 
-def _joined_claims(decided: _Decided, known: Knowledge) -> list[Claim]:
-    """The claims that count, as joining takes them: what was joined before must not decide what is joined now."""
-    claims = [msgspec.structs.replace(c, incident=None) for c in decided.standing.claims if c.counts]
-    return _scoped(claims, known.profile)
-
-
-def _wishes(events: decisions.Events, made: Sequence[Decision]) -> link.Wishes:
-    """The codes that people acted on, undone acts included, are the ones that they know: these stay."""
-    named = {str(side.get("code")) for d in made for side in (d.on, d.on.get("a")) if isinstance(side, dict)}
-    return link.Wishes(frozenset(named), events.absorbed, events.left)
-
-
-def _texts_of(documents: Mapping[str, Document]) -> decisions.Texts:
-    return lambda name: documents[name].text if name in documents else None
-
-
 def computed(store: Store, known: Knowledge) -> tuple[Incident, ...]:
     """The incidents that follow from what `store` holds, computed anew; nothing is written."""
-    return _compute(store, known)[0].incidents
-
-
-def _scoped(claims: Sequence[Claim], profile: Profile) -> list[Claim]:
-    """Claims of which the words do not tell whether they mean one event, as the profile takes them."""
-    scope = profile.values.get("ambiguous_scope", "ask")
-    if scope not in {"incident", "aggregate"}:
-        return list(claims)
-    return [msgspec.structs.replace(c, scope=scope) if c.scope == "unstated" else c for c in claims]
+    return settling.compute(store, known).laid.incidents
 
 
 # ------------------------------------------------------------------ computed when asked for
@@ -660,26 +574,13 @@ def standing_in(store: Store, documents: Sequence[str]) -> tuple[Claim, ...]:
 
 def _laid(store: Store, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     made = _about(store, claims)
-    return decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, _texts(store)).claims
+    return decisions.lay_over_claims(decisions.out_of_closed(claims, made), made, settling.texts(store)).claims
 
 
 def _about(store: Store, claims: Sequence[Claim]) -> list[Decision]:
     """The decisions in force about claims of these claims' documents."""
     known = {claim.document for claim in claims}
     return [d for d in decisions.in_force(store.decisions()) if d.on.get("document") in known]
-
-
-def _texts(store: Store) -> decisions.Texts:
-    """The text of a document when it is asked for."""
-
-    @lru_cache(maxsize=256)
-    def text(name: str) -> str | None:
-        try:
-            return store.document(name).text
-        except NotFound:
-            return None
-
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -695,7 +596,7 @@ def review_of_decisions(store: Store) -> Review:
     made = list(store.decisions())
     if not made:
         return Review((), {})
-    decided = _decided(list(store.claims()), made, _texts(store))
+    decided = settling.decided(list(store.claims()), made, settling.texts(store))
     merged = {row.code: row.merged_into for row in store.codes() if row.merged_into}
     laid = decisions.lay_over_incidents(
         [i for i in store.incidents() if i.claims or i.rule == tables.AS_PUBLISHED],
@@ -789,7 +690,7 @@ def _check_figures(store: Store, known: Knowledge) -> Iterator[str]:
     if made_by != now_by:
         yield f"The incidents were computed by {made_by}, and this is {now_by}: `tollbook rerun` computes them anew."
         return
-    laid, _, rivals = _compute(store, known)
+    laid, _, rivals = settling.compute(store, known)
     again = {i.id: i for i in laid.incidents}
     yield from _check_incidents({i.id: i for i in store.incidents()}, again)
     # Tallies read figures that stand apart from the incidents.

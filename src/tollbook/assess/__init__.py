@@ -21,7 +21,7 @@ import msgspec
 from tollbook.assess.codes import place_code, time_code
 from tollbook.assess.figures import Figures, figures, group_range
 from tollbook.assess.grading import action, attest, entry, grade, strike_status
-from tollbook.assess.newcomers import NOBODY, Publishers, stand_aside
+from tollbook.assess.newcomers import NOBODY, Publishers, published_by, stand_aside
 from tollbook.assess.origins import Origin, origins_of
 from tollbook.assess.parties import Blame, blame
 from tollbook.assess.scene import cause_of, infrastructure, time_of_day
@@ -40,7 +40,7 @@ from tollbook.model import (
 )
 from tollbook.settings import Profile
 
-__all__ = ["NO_STRIKES", "Publishers", "StrikeBook", "assess", "read_strikes", "strikes_in"]
+__all__ = ["NO_STRIKES", "Publishers", "StrikeBook", "assess", "published_by", "read_strikes", "strikes_in"]
 
 GROUPS = ("child", "woman", "man", "medic", "journalist", "family")
 

@@ -25,14 +25,21 @@ class Publishers:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._first: dict[str, int] = {}
         for document in documents:
-            name, day = _name(document), _day(document)
+            name, day = published_by(document)
             if name is not None and day is not None:
                 self._first[name] = min(day, self._first.get(name, day))
         self._begun = min(self._first.values(), default=None)
 
+    @classmethod
+    def since(cls, first: Mapping[str, int], begun: int | None) -> Publishers:
+        """The same from the day of each publisher's first report (folded names), and of the first report of all."""
+        made = cls(())
+        made._first, made._begun = dict(first), begun
+        return made
+
     def new(self, document: Document, days: int) -> str | None:
         """The publisher of this report where the ledger met it less than `days` before, in a ledger that is older."""
-        name, day = _name(document), _day(document)
+        name, day = published_by(document)
         if name is None or day is None or self._begun is None:
             return None
         return name if self._begun <= day - days < self._first[name] else None
@@ -106,6 +113,11 @@ def _newcomer(
         if name and (register.find(name) is not None or register.credible(name) is not None):
             return None
     return document.account or document.source
+
+
+def published_by(document: Document) -> tuple[str | None, int | None]:
+    """The publisher of a report, folded, and the day (an ordinal) on which it appeared."""
+    return _name(document), _day(document)
 
 
 def _name(document: Document) -> str | None:

@@ -17,10 +17,11 @@ from tollbook.check.reasons import reasons
 from tollbook.check.rivals import falling_toll, rival_numbers
 from tollbook.check.rows import comparable, one_event, same_speaker
 from tollbook.check.series import over_time as _over_time
+from tollbook.check.series import series_of
 from tollbook.check.wording import headline_vs_body, in_headline, percentage, quote_vs_paraphrase
 from tollbook.model import Claim, Contradiction, Document
 
-__all__ = ["between", "comparable", "in_document", "one_event", "over_time", "same_speaker"]
+__all__ = ["between", "comparable", "in_document", "one_event", "over_time", "same_speaker", "series_of"]
 
 
 def in_document(claims: Sequence[Claim], document: Document, lang: str = "en") -> tuple[Contradiction, ...]:

@@ -26,7 +26,7 @@ def over_time(
     claims = list(claims)
     series: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if (key := _key(claim)) is not None and _said(claim, documents):
+        if (key := series_of(claim)) is not None and _said(claim, documents):
             series[key].append(claim)
     on_top = _on_top(claims)
     for told in series.values():
@@ -37,7 +37,7 @@ def over_time(
                 yield from _between(old, new, on_top.get(new.id, ()), documents, say)
 
 
-def _key(claim: Claim) -> tuple[object, ...] | None:
+def series_of(claim: Claim) -> tuple[object, ...] | None:
     """What makes two totals one series; None where one of these is not known."""
     known = claim.scope == "aggregate" and claim.stance in ("asserts", "concedes") and claim.modality == "asserted"
     place = claim.where.name or claim.where.country

@@ -194,5 +194,5 @@ def take_in(store: Store, made: Decision) -> None:
         n = work.rerun(store, run().settings, again, progress=watch()).incidents
     else:
         bar = watch()
-        n = len(work.settle(store, work.knowledge(run().settings, store, bar), bar))
+        n = work.settle(store, work.knowledge(run().settings, store, bar), bar)
     typer.echo(f"Decision {made.id} by {made.by}; the ledger now holds {number(n, 'incident')}.")

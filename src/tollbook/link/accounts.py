@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tollbook.link.balance import balance
-from tollbook.link.bound import Bound
+from tollbook.link.bound import NO_BOUNDS, Bound
 from tollbook.link.keys import Index, keys, propose
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.score import compare, total, weights
 from tollbook.model import Bounds, Claim, Document, Joining, Register, Weighed
-
-NO_BOUNDS = Bounds()
 
 
 def account(

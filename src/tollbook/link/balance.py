@@ -95,7 +95,7 @@ def sentence(part: Part) -> str:
         return _SHARES[sign].format(percent=round(100 * float(part.step)))
     if sign == "phrase":
         return _phrases(round(float(part.step)))
-    return _WORDS[sign][part.step]
+    return _WORDS[sign][str(part.step)]
 
 
 def _phrases(n: int) -> str:

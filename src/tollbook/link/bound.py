@@ -13,6 +13,7 @@ from tollbook.link.mentions import Mention
 from tollbook.model import Bounds, Claim
 
 Pair = tuple[int, int]
+NO_BOUNDS = Bounds()
 
 
 class Bound:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -28,10 +28,13 @@ class Codes:
     rows: tuple[CodeRow, ...]
     given: tuple[CodeRow, ...]
 
-    def previous(self, code: str) -> tuple[str, ...]:
-        """The codes that were merged into this one, directly or through others, ordered."""
+    def previous(self) -> dict[str, tuple[str, ...]]:
+        """For each code those that were merged into it, directly or through others, ordered."""
         into = {row.code: row.merged_into for row in self.rows if row.merged_into}
-        return tuple(sorted(old for old in into if _end(old, into) == code))
+        out: dict[str, list[str]] = defaultdict(list)
+        for old in sorted(into):
+            out[_end(old, into)].append(old)
+        return {code: tuple(own) for code, own in out.items()}
 
     def merged(self) -> dict[str, str]:
         """For each code that was merged into another, the one that took over in the end."""
@@ -76,9 +79,15 @@ NO_WISHES = Wishes()
 
 
 def assign_codes(
-    clusters: Sequence[Cluster], claims: Mapping[str, Claim], past: Sequence[CodeRow], wishes: Wishes = NO_WISHES
+    clusters: Sequence[Cluster],
+    claims: Mapping[str, Claim],
+    past: Sequence[CodeRow],
+    wishes: Wishes = NO_WISHES,
+    taken: Collection[str] = (),
 ) -> Codes:
     """A code for each cluster: its old one where it has one, else a new one. Rows are never dropped.
+
+    `past`: the codes that were given to these clusters' words, or to none; `taken`: others that no new one may be.
 
     A code that was merged into another comes back where its words stand apart again.
     """
@@ -91,16 +100,16 @@ def assign_codes(
         for row in past
     ]
     kept, merged = _inherit(anchors, speaking, wishes)
-    taken = {row.code for row in past}
+    taken = {*taken, *(row.code for row in past)}
     codes: dict[int, str] = dict(kept)
     begins = [min((_place(text) for text in own), default=("", 0, 0)) for own in anchors]
     # In the order of the text: a report's main event has the first of its letters.
     fresh = sorted(
-        (i for i in range(len(clusters)) if i not in kept), key=lambda i: (_stem(clusters[i]), begins[i], anchors[i])
+        (i for i in range(len(clusters)) if i not in kept), key=lambda i: (stem_of(clusters[i]), begins[i], anchors[i])
     )
     letters: dict[str, int] = defaultdict(int)
     for i in fresh:
-        stem = _stem(clusters[i])
+        stem = stem_of(clusters[i])
         code = f"{stem}-{_letters(letters[stem])}"
         while code in taken:
             letters[stem] += 1
@@ -117,7 +126,8 @@ def assign_codes(
     return Codes(tuple(sorted((*given, *old), key=lambda row: row.code)), given)
 
 
-def _stem(cluster: Cluster) -> str:
+def stem_of(cluster: Cluster) -> str:
+    """How the code of such an event begins: "SYR-20170805"."""
     day = (cluster.date_from or "").replace("-", "")[:8] or DAY
     return f"{cluster.country or COUNTRY}-{day}"
 

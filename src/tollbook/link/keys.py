@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 
 from tollbook.link.across import skeleton
 from tollbook.link.mentions import Mention
@@ -46,12 +47,12 @@ Key = str
 class Index:
     """How many documents each key of these mentions has."""
 
-    def __init__(self, keys: Iterable[tuple[str, Collection[Key]]]) -> None:
-        """`keys`: document and keys of each mention."""
+    def __init__(self, keys: Iterable[tuple[str, Collection[Key]]] = (), seen: Mapping[Key, int] | None = None) -> None:
+        """`keys`: document and keys of each mention; or `seen`: how many documents have each key, already counted."""
         own: dict[str, set[Key]] = defaultdict(set)
         for document, names in keys:
             own[document].update(names)
-        self.seen = Counter(key for names in own.values() for key in names)
+        self.seen = Counter(seen) if seen is not None else Counter(key for names in own.values() for key in names)
 
     def live(self, key: Key) -> bool:
         """Whether the key proposes pairs."""
@@ -71,6 +72,11 @@ def thresholds(key: Key) -> tuple[int, ...]:
     """The numbers of documents at which this key begins to mean something else."""
     own = limit(key)
     return (*RARITY, own) if key.startswith("place:") else (own,)
+
+
+def number_of(key: Key) -> int:
+    """A key as a ledger keeps it: 63 bits, the same on every machine."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) >> 1
 
 
 def days(mention: Mention) -> range:

@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+import msgspec
 
 from tollbook.link.across import script, skeletons
 from tollbook.link.events import events_of, is_answer, ordinal, span_of
@@ -34,10 +36,11 @@ class Mention:
     `kinds` are children, women and men told of, as (harm, group, number); `places` the settlements or finer places,
     each as the stems of its name; `stems` all words of the stretch that tells of the event, `words` those of them that
     say something, `phrases` two of these next to each other, `names` skeletons of names. All of it is read from this
-    one report: what other reports say never changes a mention.
+    one report: what other reports say never changes a mention. `start`: where the first of the claims stands.
     """
 
     document: str
+    start: int
     claims: tuple[Claim, ...]
     first: int | None
     last: int | None
@@ -62,12 +65,30 @@ class Mention:
     @property
     def key(self) -> tuple[str, int]:
         """Sorts mentions the same way whatever order the claims came in."""
-        return self.document, self.claims[0].start
+        return self.document, self.start
 
     @property
     def dated(self) -> bool:
         """Whether the event's day is known to within three days."""
         return self.first is not None and self.last is not None and self.last - self.first <= 2
+
+    @property
+    def stands(self) -> int | None:
+        """The day by which its report is told from others: the event's, else that of publication."""
+        return self.first if self.dated else self.published
+
+
+def pack(mention: Mention) -> bytes:
+    """All that a mention is compared by, without its claims."""
+    return msgspec.msgpack.encode(replace(mention, claims=()))
+
+
+def unpack(packed: bytes) -> Mention:
+    """What `pack` gave, back."""
+    return _MENTION.decode(packed)
+
+
+_MENTION = msgspec.msgpack.Decoder(Mention)
 
 
 def whole(group: list[Claim]) -> list[list[Claim]]:
@@ -116,6 +137,7 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register) ->
     telling = frozenset(stems) - _common()
     return Mention(
         document=document.id,
+        start=claims[0].start,
         claims=tuple(claims),
         first=first,
         last=last,

@@ -6,6 +6,7 @@ step it is on and takes that step's value from `data/weights.toml`.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import tomllib
 from bisect import bisect_right
@@ -16,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from tollbook.link.across import skeleton
 from tollbook.link.hints import agree
-from tollbook.link.keys import Index, place_keys
+from tollbook.link.keys import LIMITS, RARITY, Index, place_keys
 from tollbook.link.mentions import Mention
 from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
@@ -26,10 +27,13 @@ K = TypeVar("K")
 
 
 class Part(NamedTuple):
-    """One sign: what was compared, the step it is on, and what that counts for (natural-log odds)."""
+    """One sign: what was compared, the step or the share (0 to 1) or number it is at, and what that counts for.
+
+    Values are natural-log odds.
+    """
 
     sign: str
-    step: str
+    step: str | float
     value: float
 
 
@@ -38,6 +42,14 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     """The table of values, as in `data/weights.toml`."""
     text = (files("tollbook.link") / "data" / "weights.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def fingerprint() -> str:
+    """A hash of all by which two mentions are proposed and weighed: where it is another, all scores are others."""
+    rules = repr(
+        (sorted((name, sorted(own.items())) for name, own in weights().items()), sorted(LIMITS.items()), RARITY)
+    )
+    return hashlib.sha256(rules.encode()).hexdigest()[:16]
 
 
 def compare(a: Mention, b: Mention, index: Index) -> tuple[Part, ...]:
@@ -112,7 +124,7 @@ def _stepped(sign: str, share: float) -> Part:
         value = values[-1]
     else:
         value = values[i] + (values[i + 1] - values[i]) * (share - steps[i]) / (steps[i + 1] - steps[i])
-    return Part(sign, f"{share:.2f}", value)
+    return Part(sign, share, value)
 
 
 def _sets(a: frozenset[K], b: frozenset[K]) -> str:
@@ -146,8 +158,7 @@ def _told_before(report: Mention, event: Mention) -> bool:
 
 def _reports(a: Mention, b: Mention) -> str:
     """What the days between two reports say, an event's own day standing in where one knows it."""
-    left = a.first if a.dated else a.published
-    right = b.first if b.dated else b.published
+    left, right = a.stands, b.stands
     if left is None or right is None:
         return "unknown"
     gap = abs(left - right)

@@ -56,7 +56,7 @@ def _mix(codes: Sequence[int]) -> int:
 
 def containment(a: Sketch, b: Sketch) -> float:
     """Estimated share (0 to 1) of the runs of the shorter text that stand in the other one."""
-    if not a.hashes or not b.hashes:
+    if set(a.hashes).isdisjoint(b.hashes):
         return 0.0
     # Below the smaller of the two largest kept hashes, both sketches are complete.
     limit = min(

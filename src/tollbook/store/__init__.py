@@ -9,6 +9,7 @@
     searches   searches that people made, each an entry of the chain
     history    what each run changed in the incidents, and why
     listing    incidents by filter and page; documents by their words
+    joining    what was joined with what, so that one more report is joined without looking at all
     paging     long lists, a page at a time
     jobs       work that was asked for at the desk
     acts       people's decisions, for ever, and failures
@@ -28,6 +29,7 @@ from tollbook.store.history import History
 from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
+from tollbook.store.joining import Joining
 from tollbook.store.listing import Listing, Wanted
 from tollbook.store.paging import Paging
 from tollbook.store.parts import decision_hash
@@ -37,7 +39,17 @@ from tollbook.store.verify import Verify
 from tollbook.store.visits import Visits
 from tollbook.store.withdrawal import Reason, Withdrawal, Withdrawn
 
-__all__ = ["Counts", "Entry", "Reason", "Store", "Wanted", "Withdrawn", "canonical", "decision_hash", "entry_hash"]
+__all__ = [
+    "Counts",
+    "Entry",
+    "Reason",
+    "Store",
+    "Wanted",
+    "Withdrawn",
+    "canonical",
+    "decision_hash",
+    "entry_hash",
+]
 
 
 class Store(
@@ -53,6 +65,7 @@ class Store(
     Searches,
     History,
     Jobs,
+    Joining,
     Listing,
     Paging,
 ):

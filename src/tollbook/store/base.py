@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, select, tuple_
 
@@ -19,7 +20,9 @@ from tollbook.store.closing import Closing
 from tollbook.store.vault import Vault
 
 INDEXED = 500
+T = TypeVar("T")
 SETTLED = "settled"
+JOINED = "joined"
 
 
 def now() -> datetime:
@@ -32,6 +35,13 @@ def indexed(value: str | None) -> str | None:
     if value is None:
         return None
     return value[:INDEXED].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values, `size` at a time."""
+    left = iter(values)
+    while some := list(islice(left, size)):
+        yield some
 
 
 class Base(Closing):
@@ -146,9 +156,13 @@ class Base(Closing):
         self._here.last = entry
         return entry
 
-    def _unsettle(self, connection: Connection) -> None:
-        """Note, in the transaction that changes claims or decisions, that the incidents no longer follow from them."""
-        connection.execute(tables.meta.delete().where(tables.meta.c.key == SETTLED))
+    def _unsettle(self, connection: Connection, *, came: bool = False) -> None:
+        """Note, in the transaction that changes claims or decisions, that the incidents no longer follow from them.
+
+        Where documents only `came`, what is kept of those that were joined before still holds.
+        """
+        stale = (SETTLED,) if came else (SETTLED, JOINED)
+        connection.execute(tables.meta.delete().where(tables.meta.c.key.in_(stale)))
 
     def _head(self, connection: Connection) -> Entry | None:
         table = tables.chain

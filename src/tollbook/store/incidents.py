@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from tollbook.errors import AmbiguousName, NotFound
 from tollbook.model import CodeRow, Contradiction, Incident, IncidentFigures, decode, encode
 from tollbook.store import tables
-from tollbook.store.base import SETTLED, Base
+from tollbook.store.base import SETTLED, Base, batches
 from tollbook.store.listing import figures_row, list_columns
 from tollbook.store.readings import BETWEEN, put_contradictions
 
@@ -33,14 +33,9 @@ class Incidents(Base):
         with self._writing() as connection:
             for table in (tables.incidents, tables.incident_names, tables.figures):
                 connection.execute(delete(table))
-            rows: list[dict[str, object]] = []
-            figures: list[dict[str, object]] = []
-            names: list[dict[str, object]] = []
-            for incident in incidents:
-                rows.append(_row(incident))
-                figures.append(figures_row(incident))
-                folded = {code.casefold() for code in (incident.id, *incident.previous_codes)}
-                names.extend({"folded": code, "incident": incident.id} for code in sorted(folded))
+            incidents = list(incidents)
+            rows, names = incident_rows(incidents)
+            figures = [figures_row(incident) for incident in incidents]
             if rows:
                 connection.execute(tables.incidents.insert(), rows)
                 connection.execute(tables.figures.insert(), figures)
@@ -101,7 +96,7 @@ class Incidents(Base):
     def codes(self) -> list[CodeRow]:
         """Every code that was ever given, in order."""
         with self._reading() as connection:
-            return [_code(row) for row in connection.execute(select(tables.codes).order_by(tables.codes.c.code))]
+            return [code_of(row) for row in connection.execute(select(tables.codes).order_by(tables.codes.c.code))]
 
     def put_codes(self, codes: Iterable[CodeRow]) -> None:
         """Add codes, or give known ones new anchors and the code that they were merged into.
@@ -110,9 +105,10 @@ class Incidents(Base):
         """
         table = tables.codes
         with self._writing() as connection:
-            known = {code.code: code for code in self.codes()}
+            given = {code.code: code for code in codes}
+            known = {row.code: code_of(row) for row in _rows_of(connection, given)}
             fresh, changed = [], []
-            for code in {code.code: code for code in codes}.values():
+            for code in given.values():
                 values = {"anchors": encode(code.anchors).decode(), "merged_into": code.merged_into}
                 if code.code not in known:
                     fresh.append({"code": code.code, **values, "first_given_at": self._at()})
@@ -157,7 +153,25 @@ class Incidents(Base):
         return chain
 
 
-def _code(row: Row[Any]) -> CodeRow:
+def _rows_of(connection: Connection, codes: Iterable[str]) -> Iterator[Row[Any]]:
+    table = tables.codes
+    for some in batches(codes, 900):
+        yield from connection.execute(select(table).where(table.c.code.in_(some)))
+
+
+def incident_rows(incidents: Iterable[Incident]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The rows of these incidents, and the names under which they are found."""
+    rows: list[dict[str, object]] = []
+    names: list[dict[str, object]] = []
+    for incident in incidents:
+        rows.append(_row(incident))
+        folded = {code.casefold() for code in (incident.id, *incident.previous_codes)}
+        names.extend({"folded": code, "incident": incident.id} for code in sorted(folded))
+    return rows, names
+
+
+def code_of(row: Row[Any]) -> CodeRow:
+    """The code of a row."""
     anchors = msgspec.json.decode(row.anchors, type=tuple[str, ...])
     return CodeRow(code=row.code, anchors=anchors, merged_into=row.merged_into)
 

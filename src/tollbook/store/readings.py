@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, ScalarSelect, Select, delete, select
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
-from tollbook.store.base import Base, indexed
+from tollbook.store.base import Base, batches, indexed
 from tollbook.store.chain import canonical, reading_payload
 from tollbook.store.listing import searched_row
 
@@ -44,8 +44,9 @@ class Readings(Base):
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
             seq = own.seq
             _refuse_doubles(capture_sha, documents, claims)
-            if self._forget(connection, capture_sha) or documents or claims or contradictions:
-                self._unsettle(connection)
+            again = self._forget(connection, capture_sha)
+            if again or documents or claims or contradictions:
+                self._unsettle(connection, came=not again)
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
             connection.execute(tables.readings.insert(), row)
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
@@ -144,7 +145,7 @@ class Readings(Base):
             raise NotFound(f"There is no document {name!r} in the ledger.") from None
 
     def _named(self, names: Sequence[str]) -> Iterator[Document]:
-        for some in batched(names):
+        for some in batches(names, MANY):
             with self._reading() as connection:
                 rows = connection.execute(select(tables.documents).where(tables.documents.c.id.in_(some))).all()
             found = {row.id: row for row in rows}
@@ -192,7 +193,7 @@ class Readings(Base):
         table = tables.claims
         rows: list[Row[Any]] = []
         with self._reading() as connection:
-            for some in batched(documents):
+            for some in batches(documents, MANY):
                 rows += connection.execute(select(table).where(table.c.document.in_(some)))
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.seq, row.ordinal))]
 
@@ -210,18 +211,18 @@ class Readings(Base):
             yield decode(Contradiction, row.record)
 
 
-def batched(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The names, as many at a time as one query takes."""
-    return (names[start : start + MANY] for start in range(0, len(names), MANY))
-
-
 def _seq(sha: str) -> ScalarSelect[int]:
     """The number of the capture with this digest."""
     return select(tables.captures.c.seq).where(tables.captures.c.sha256 == sha).scalar_subquery()
 
 
-def put_contradictions(connection: Connection, contradictions: Iterable[Contradiction], seq: int) -> None:
-    """Insert contradictions of the capture numbered `seq`, or (BETWEEN) of no single one; each id once."""
+def put_contradictions(
+    connection: Connection, contradictions: Iterable[Contradiction], seq: int, first: int = 0
+) -> None:
+    """Insert contradictions of the capture numbered `seq`, or (BETWEEN) of no single one; each id once.
+
+    They are numbered from `first` on.
+    """
     rows: list[dict[str, object]] = [
         {
             "id": each.id,
@@ -232,7 +233,7 @@ def put_contradictions(connection: Connection, contradictions: Iterable[Contradi
             "b": each.b,
             "record": encode(each).decode(),
         }
-        for n, each in enumerate({each.id: each for each in contradictions}.values())
+        for n, each in enumerate({each.id: each for each in contradictions}.values(), first)
     ]
     _insert(connection, tables.contradictions, rows)
 

@@ -7,7 +7,7 @@ migration in `migrations/versions`; a test compares the two.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
@@ -104,6 +104,7 @@ claims = Table(
     Index("claims_document", "document"),
     Index("claims_incident", "incident"),
     Index("claims_scope", "scope"),
+    Index("claims_harm", "harm", "date_from"),
 )
 
 contradictions = Table(
@@ -194,6 +195,37 @@ strikes = Table(
     Column("capture", words(), primary_key=True),
     Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
     Column("record", Text, nullable=False),
+)
+
+# What joining keeps of each document. It follows from documents and claims.
+joined = Table(
+    "joined",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", words(), nullable=False, unique=True),
+    Column("publisher", words()),
+    Column("day", BigInteger),
+    Index("joined_publisher", "publisher", "day"),
+    Index("joined_day", "day"),
+)
+
+joined_keys = Table(
+    "joined_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+joined_mentions = Table(
+    "joined_mentions",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("event", BigInteger, nullable=False),
+    Column("pairs", LargeBinary, nullable=False),
+    Column("signs", LargeBinary, nullable=False),
+    Index("joined_events", "event"),
 )
 
 history = Table(

@@ -1,0 +1,116 @@
+"""A ledger that grows report by report holds the incidents and figures of one that was filled at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.review.changed_reader import decided_ledger, reports
+
+from tollbook import arriving, capture, settling, work
+from tollbook.settings import Settings
+from tollbook.store import Store
+
+SETTINGS = Settings()
+
+
+def add(store: Store, folder: Path, lines: Sequence[bytes]) -> None:
+    """One run that takes these reports in."""
+    path = folder / "some.jsonl"
+    path.write_bytes(b"".join(lines))
+    work.add(store, [str(path)], capture.Given(), SETTINGS)
+
+
+def incidents(store: Store) -> list[bytes]:
+    """All that incidents say, without their codes, which go by the order in which events became known."""
+    rows = []
+    for incident in store.incidents():
+        row = msgspec.to_builtins(incident)
+        rows.append(msgspec.json.encode({k: v for k, v in row.items() if k not in ("id", "previous_codes")}))
+    return sorted(rows)
+
+
+def told(chance: random.Random, n: int) -> list[bytes]:
+    """Reports with all that bears on more than its own event: strikes of a day, totals of a month, known publishers."""
+    out = list(reports(chance, n))
+    for number, day in enumerate(("4 May 2018", "9 May 2018", "20 June 2018")):
+        row = {
+            "id": f"s{number}",
+            "text": f"The Saudi-led coalition said that it carried out one air strike on Taiz in Yemen on {day}. "
+            f"The Yemen Data Project said that {500 - 90 * number} civilians were killed in Yemen in May 2018.",
+            "published": f"2018-0{5 + number}-28",
+            "source": f"Paper {number}",
+        }
+        out.append(msgspec.json.encode(row) + b"\n")
+    chance.shuffle(out)
+    return out
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chance=st.randoms(use_true_random=False))
+def test_any_order_and_any_batches_give_the_incidents_of_one_run(
+    chance: random.Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("ledgers")
+    lines = told(chance, 9)
+    with Store.open(folder / "once") as once, Store.open(folder / "grown") as grown:
+        add(once, folder, lines)
+        left = chance.sample(lines, len(lines))
+        while left:
+            size = min(len(left), chance.choice((1, 1, 2, 4)))
+            add(grown, folder, left[:size])
+            left = left[size:]
+        assert incidents(grown) == incidents(once)
+        assert {row.id for row in grown.contradictions()} == {row.id for row in once.contradictions()}
+        assert list(work.verify(grown, SETTINGS)) == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_reports_that_come_after_decisions_change_what_one_run_over_all_would(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    address = str(tmp_path / "L") if kind == "sqlite" else request.getfixturevalue("postgresql_address")
+    with Store.open(address) as store:
+        known = decided_ledger(store, 11, 24, tmp_path)
+        for line in told(random.Random(12), 5):
+            row = msgspec.json.decode(line)
+            add(store, tmp_path, [msgspec.json.encode({**row, "id": f"late {row['id']}"}) + b"\n"])
+        kept = incidents(store)
+        with store.batch():
+            settling.settle_all(store, known, work.READER, "2024-01-01T00:00:00Z")
+        assert incidents(store) == kept
+
+
+def test_one_report_more_is_joined_without_looking_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path / "L") as store:
+        add(store, tmp_path, told(random.Random(3), 12))
+        codes = {i.id for i in store.incidents()}
+
+        def everything(*_: object) -> None:
+            raise AssertionError("everything was joined anew")
+
+        monkeypatch.setattr(settling, "settle_all", everything)
+        add(
+            store,
+            tmp_path,
+            [b'{"id": "new", "text": "Two shepherds were killed by shelling near Homs in Syria on 3 March 2015."}\n'],
+        )
+        assert {i.id for i in store.incidents()} == {*codes, "SYR-20150303-a"}
+
+
+def test_what_was_kept_is_left_aside_where_anything_but_reports_changed(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "L") as store:
+        add(store, tmp_path, told(random.Random(3), 4))
+        known = work.knowledge(SETTINGS, store)
+        assert store.joined_state() is not None
+        work.rerun(store, SETTINGS)
+        assert store.joined_state() is not None
+        store.forget_readings()
+        assert store.joined_state() is None
+        with store.batch():
+            assert not arriving.settle_added(store, known, work.READER, "2024-01-01T00:00:00Z")
