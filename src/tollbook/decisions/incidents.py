@@ -2,7 +2,8 @@
 
 A decision about an incident points at the words of its claims. It holds for the incident that bears its code and still
 has some of these words, else for the one that has most of them. Where its incident became part of another it sets
-nothing there: the figure of a part is not the figure of the whole.
+nothing there: the figure of a part is not the figure of the whole. Where the other has these words and no more, as
+after a reader that joined what this one tells apart, it holds there.
 """
 
 from __future__ import annotations
@@ -75,10 +76,11 @@ def lay_over_incidents(
             continue
         code = str(decision.on.get("code"))
         bare = code in wordless and not decision.on.get("claims")
-        target = code if bare else _target(decision, code, finder, home, merged)
+        votes = _votes(decision, finder, home)
+        target = code if bare else _target(votes, code, merged)
         if target is None:
             lost[code].append(decision)
-        elif target != code and merged.get(code) == target:
+        elif target != code and merged.get(code) == target and votes[target] < len(by_code[target].claims):
             absorbed[target].append(decision)
         else:
             own[target].append(decision)
@@ -104,15 +106,17 @@ def _absorbed(decision: Decision, code: str) -> Orphan:
     )
 
 
-def _target(
-    decision: Decision, code: str, finder: Finder, home: Mapping[str, str], merged: Mapping[str, str]
-) -> str | None:
-    """The incident that a decision holds for."""
-    votes: Counter[str] = Counter()
+def _votes(decision: Decision, finder: Finder, home: Mapping[str, str]) -> Counter[str]:
+    """How many of the claims that a decision points at are in which incident now."""
+    names: set[str] = set()
     for on in anchors(decision.on.get("claims")):
         found = finder.find(on)
-        names = (found.kept.id,) if found.kept else (c.id for c in found.claims)
-        votes.update({home[name] for name in names if name in home})
+        names.update((found.kept.id,) if found.kept else (c.id for c in found.claims))
+    return Counter(home[name] for name in names if name in home)
+
+
+def _target(votes: Mapping[str, int], code: str, merged: Mapping[str, str]) -> str | None:
+    """The incident that a decision holds for."""
     if not votes:
         return None
     present = merged.get(code, code)
