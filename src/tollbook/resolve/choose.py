@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tollbook.resolve.index import MAIN, SKELETON, Place
 from tollbook.resolve.names import ARTICLES
@@ -20,12 +20,13 @@ from tollbook.resolve.vocabulary import common_words
 
 T = TypeVar("T")
 PLAIN = 0.7  # what a name that can lie in one country only counts for it
+_BROUGHT = (PCODE, OWN)
 SETTLED = frozenset({"city", "town", "village"})
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree.
+    """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree, by `square`.
 
     `named` are the countries by their places alone, peoples and groups left out; `one` is what a single name can give
     a country; `around` and `sums` keep what was added up for a square and its neighbours.
@@ -36,19 +37,18 @@ class Evidence:
     named: dict[str, float] = field(default_factory=dict)
     one: float = 0.0
     admins: dict[tuple[str, str], float] = field(default_factory=dict)
-    cells: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
-    around: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
-    sums: dict[tuple[int, int], float] = field(default_factory=dict)
+    cells: dict[int, dict[str, float]] = field(default_factory=dict)
+    around: dict[int, dict[str, float]] = field(default_factory=dict)
+    sums: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """A place that a candidate may mean, how its name belongs to it, and what speaks for it; `score` is the sum."""
 
     place: Place
     how: int
-    parts: dict[str, float] = field(default_factory=dict)
-
+    parts: Mapping[str, float] = field(default_factory=dict)
     score: float = 0.0
 
 
@@ -57,36 +57,71 @@ def size(place: Place) -> float:
     return math.log10(place.population + 100)
 
 
+class Portrait(NamedTuple):
+    """What one name says about where a text plays, the same wherever it stands.
+
+    countries  what it counts for each country that it may be the name of
+    told       what it counts for the one country in which nearly all lie that it may mean
+    admins     the same of regions
+    cells      the squares in which its places lie, with their shares
+    """
+
+    countries: tuple[tuple[str, float], ...]
+    told: tuple[str, ...]
+    admins: tuple[tuple[tuple[str, str], float], ...]
+    cells: tuple[tuple[int, float], ...]
+
+
+def portrait(options: Sequence[Option], common: bool) -> Portrait:
+    """What a name with these options says; a `common` word says less."""
+    weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
+    total = sum(weights)
+    countries: list[tuple[str, float]] = []
+    together: dict[tuple[str, str], float] = {}
+    cells: dict[int, float] = {}
+    known_well = False
+    for option, weight in zip(options, weights, strict=True):
+        share = weight / total
+        place = option.place
+        if place.kind == "country":
+            countries.append((place.country, share))
+            continue
+        if common:
+            share *= 0.2
+        together[place.country, place.admin] = together.get((place.country, place.admin), 0.0) + share
+        known_well = known_well or size(place) > 5
+        cell = square(place)
+        cells[cell] = max(cells.get(cell, 0.0), share)
+    by_country: dict[str, float] = defaultdict(float)
+    for (country, _), share in together.items():
+        by_country[country] += share
+    told = tuple(country for country, share in by_country.items() if share > 0.8 and known_well)
+    admins = tuple((region, share) for region, share in together.items() if region[1] and share > 0.8)
+    return Portrait(tuple(countries), told, admins, tuple(cells.items()))
+
+
 def gather(
-    candidates: Sequence[tuple[Candidate, Sequence[Option]]], peoples: Sequence[str], view: frozenset[str]
+    portraits: Iterable[tuple[str, Portrait]], peoples: Sequence[str], view: frozenset[str]
 ) -> Evidence:
-    """Evidence from names whose meaning is plain, from words for peoples, and from every name's likely places."""
+    """Evidence from names whose meaning is plain, from words for peoples, and from every name's likely places.
+
+    `portraits` are those of the names, each with its key, as often as they stand in the text.
+    """
     countries: dict[str, float] = defaultdict(float)
     admins: dict[tuple[str, str], float] = defaultdict(float)
-    cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+    cells: dict[int, dict[str, float]] = defaultdict(dict)
     seen: set[str] = set()
-    for candidate, options in candidates:
-        if not options or candidate.reasons & {"title", "unknown_beside"}:
-            continue
-        weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
-        total = sum(weights)
-        together: dict[tuple[str, str], float] = {}
-        known_well = False
-        for option, weight in zip(options, weights, strict=True):
-            share = weight / total
-            place = option.place
-            if place.kind == "country":
-                countries[place.country] += 1.0 * share
-                continue
-            if candidate.reasons & {"common"}:
-                share *= 0.2
-            together[place.country, place.admin] = together.get((place.country, place.admin), 0.0) + share
-            known_well = known_well or size(place) > 5
-            if candidate.key not in seen:
-                cell = cells[math.floor(place.lat), math.floor(place.lon)]
-                cell[candidate.key] = max(cell.get(candidate.key, 0.0), share)
-        seen.add(candidate.key)
-        _plain(together, known_well, countries, admins)
+    for name, said in portraits:
+        for code, share in said.countries:
+            countries[code] += share
+        for region, share in said.admins:
+            admins[region] += share
+        for code in said.told:
+            countries[code] += PLAIN
+        if name not in seen:
+            seen.add(name)
+            for number, share in said.cells:
+                cells[number][name] = share
     named = _shares(countries)
     for code in peoples:
         countries[code] += 0.5
@@ -94,21 +129,13 @@ def gather(
     return Evidence(view, _shares(countries), named, one, _shares(admins), dict(cells))
 
 
-def _plain(
-    together: Mapping[tuple[str, str], float],
-    known_well: bool,
-    countries: dict[str, float],
-    admins: dict[tuple[str, str], float],
-) -> None:
-    """Count a name for its country and region where nearly all that it may mean lies in them."""
-    by_country: dict[str, float] = defaultdict(float)
-    for (country, admin), share in together.items():
-        by_country[country] += share
-        if admin and share > 0.8:
-            admins[country, admin] += share
-    for country, share in by_country.items():
-        if share > 0.8 and known_well:
-            countries[country] += PLAIN
+_ROW = 400  # more than the squares of one degree around the globe
+_AROUND = tuple(lat * _ROW + lon for lat in (-1, 0, 1) for lon in (-1, 0, 1))
+
+
+def square(place: Place) -> int:
+    """The number of the square of one degree in which a place lies; those of its neighbours differ by `_AROUND`."""
+    return math.floor(place.lat) * _ROW + math.floor(place.lon)
 
 
 def _shares(weights: Mapping[T, float]) -> dict[T, float]:
@@ -125,19 +152,19 @@ def seats(options: Sequence[Option]) -> frozenset[tuple[str, str]]:
 
 def weigh(
     candidate: Candidate, option: Option, evidence: Evidence, container: Place | None, *, capital: bool = False
-) -> None:
-    """Fill the parts of `option`. `capital`: it is a region, and a town in it has its name."""
-    place, parts = option.place, option.parts
-    parts.clear()
+) -> Option:
+    """`option` with its parts and score. `capital`: it is a region, and a town in it has its name."""
+    place = option.place
+    parts: dict[str, float] = {}
     parts["size"] = min(size(place), 7.0) if place.kind != "country" else 8.0
     if option.how == SKELETON:
         parts["spelling"] = -1.5
     elif option.how != MAIN:
         parts["other name"] = -0.9
-    elsewhere = evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view
-    if elsewhere and "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES:
-        parts["its name has an article"] = -1.5
-    if place.id.startswith((PCODE, OWN)):
+    if "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES:
+        if evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view:
+            parts["its name has an article"] = -1.5
+    if place.id.startswith(_BROUGHT):
         parts["brought by people"] = 1.5
     if place.kind == "governorate" and capital and candidate.kind is None:
         parts["a city has its name"] = 2.0 if candidate.loose else -3.0
@@ -155,7 +182,7 @@ def weigh(
         parts["named with its region"] = 6.0
     if candidate.kind:
         parts.update(_kind(candidate.kind, place))
-    option.score = sum(parts.values())
+    return Option(place, option.how, parts, sum(parts.values()))
 
 
 def _kind(said: str, place: Place) -> dict[str, float]:
@@ -172,17 +199,18 @@ def _company(place: Place, name: str, evidence: Evidence) -> float:
     """How many other names of the text have places in the square of `place` or the eight around it."""
     if place.kind == "country" or not evidence.cells:
         return 0.0
-    square = math.floor(place.lat), math.floor(place.lon)
-    around = evidence.around.get(square)
+    here = square(place)
+    around = evidence.around.get(here)
     if around is None:
-        around = {}
-        for dlat in (-1, 0, 1):
-            for dlon in (-1, 0, 1):
-                for other, share in evidence.cells.get((square[0] + dlat, square[1] + dlon), {}).items():
-                    around[other] = max(around.get(other, 0.0), share)
-        evidence.around[square] = around
-        evidence.sums[square] = sum(around.values())
-    return evidence.sums[square] - around.get(name, 0.0)
+        near = [cell for step in _AROUND if (cell := evidence.cells.get(here + step)) is not None]
+        around = near[0] if len(near) == 1 else {}
+        for cell in near if len(near) > 1 else ():
+            for other, share in cell.items():
+                if share > around.get(other, 0.0):
+                    around[other] = share
+        evidence.around[here] = around
+        evidence.sums[here] = sum(around.values())
+    return evidence.sums[here] - around.get(name, 0.0)
 
 
 def within(place: Place, container: Place) -> bool:

@@ -19,6 +19,7 @@ _SEXAGESIMAL = re.compile(
     r"(\d{1,3})°\s*(\d{1,2})[′’']\s*(?:(\d{1,2}(?:\.\d+)?)[″”\"]{1,2})?\s*([EW])"
 )
 _GRID = re.compile(r"(?<![\w.])(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z][A-HJ-NP-V]) ?(\d{2,5}) ?(\d{2,5})(?![\w.]*\d)")
+_LETTERS = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-V] ?\d\d")  # without them there is no grid reference
 _SAID = re.compile(r"(?i)\b(?:mgrs|grid)\b[^\n]{0,25}\Z")
 _MONTHS = frozenset("JAN FEB MAR JUN JUL SEP DEC MAY".split())  # "11 SEP 2001 0846" has the form of a reference
 
@@ -36,6 +37,8 @@ def find_coordinates(text: str) -> list[PlaceMention]:
         lon = (int(d) + int(e) / 60 + float(f or 0) / 3600) * (-1 if east == "W" else 1)
         found.append((match, lat, lon))
     pairs = [_mention(match, lat, lon) for match, lat, lon in found if abs(lat) <= 90 and abs(lon) <= 180]
+    if not _LETTERS.search(text):
+        return pairs
     return pairs + [mention for match in _GRID.finditer(text) if (mention := _grid(text, match))]
 
 

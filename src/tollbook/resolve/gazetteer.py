@@ -12,10 +12,22 @@ from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
-from tollbook.resolve.choose import Evidence, Option, astray, believed, gather, seats, size, weigh, within
+from tollbook.resolve.choose import (
+    Evidence,
+    Option,
+    Portrait,
+    astray,
+    believed,
+    gather,
+    portrait,
+    seats,
+    size,
+    weigh,
+    within,
+)
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.given_places import NO_EDITS, PlaceEdits
-from tollbook.resolve.index import SKELETON, Entry, Index, Place, build
+from tollbook.resolve.index import NOTHING, SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, read_run, scan_latin, state_after
@@ -103,7 +115,8 @@ class World:
         self._run = lru_cache(maxsize=20_000)(partial(read_run, lookup=self._entry))
         self._openings = lru_cache(maxsize=50_000)(partial(openings, lookup=self._entry))
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
-        self._meanings = lru_cache(maxsize=50_000)(self._look_up)
+        self._options = lru_cache(maxsize=50_000)(self._look_up)
+        self._portrait = lru_cache(maxsize=50_000)(self._said)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
     @property
@@ -122,9 +135,12 @@ class World:
 
     def _mentions(self, text: str, view: frozenset[str]) -> tuple[PlaceMention, ...]:
         found = self._scan(text)
-        known = [(candidate, self._options(candidate.key)) for candidate in found.candidates]
-        known += self._well_known(found.unknown)
-        evidence = gather(known, [*found.peoples, *set(told_by_name(text))], view)
+        known: list[tuple[Candidate, Sequence[Option]]] = [(c, self._options(c.key)) for c in found.candidates]
+        spoken = [(c.key, self._portrait(c.key, "common" in c.reasons)) for c, options in known if _speaks(c, options)]
+        other = self._well_known(found.unknown)
+        spoken += [(c.key, portrait(options, "common" in c.reasons)) for c, options in other if _speaks(c, options)]
+        known += other
+        evidence = gather(spoken, [*found.peoples, *set(told_by_name(text))], view)
         known += self._by_other_spelling(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)
@@ -136,22 +152,19 @@ class World:
         """What a name alone may mean, likeliest first, each with the parts of its score; by other spellings too."""
         folded = key(name)
         bones = skeleton(folded)
-        options = self._options(folded) + self._options(without_articles(folded))
+        options = [*self._options(folded), *self._options(without_articles(folded))]
         if len(bones.replace(" ", "")) > 2:
             candidate = Candidate(0, len(name), folded, "latin")
             near = [o for o in self._options("~" + bones) if ARABIC.search(name) or _alike(candidate, o)]
-            for option in near:
-                option.how = SKELETON
-            options += near
+            options += [Option(o.place, SKELETON) for o in near]
         evidence = gather((), (), self._view | frozenset(countries))
         found: dict[str, Option] = {}
         named = Candidate(0, len(name), folded, "latin")
         for option in options:
             if option.place.id not in found:
-                weigh(
+                found[option.place.id] = weigh(
                     named, option, evidence, None, capital=(option.place.country, option.place.admin) in seats(options)
                 )
-                found[option.place.id] = option
         return sorted(found.values(), key=lambda o: -o.score)
 
     def _scan(self, text: str) -> Found:
@@ -162,12 +175,12 @@ class World:
             found.peoples += other.peoples
         return found
 
-    def _options(self, name: str) -> list[Option]:
-        return [Option(place, how) for place, how in self._meanings(name)] if name else []
+    def _said(self, name: str, common: bool) -> Portrait:
+        return portrait(self._options(name), common)
 
-    def _look_up(self, name: str) -> tuple[tuple[Place, int], ...]:
+    def _look_up(self, name: str) -> tuple[Option, ...]:
         """The places of a key with how it belongs to each, main names and large places first, a few dozen at most."""
-        entry: Entry = self._entry(name)
+        entry: Entry = self._entry(name) if name else NOTHING
         by_place: dict[int, int] = {}
         for posting in entry.postings:
             by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
@@ -175,11 +188,11 @@ class World:
         for number, how in by_place.items():
             place = self._place(number)
             best[place] = min(how, best.get(place, SKELETON))
-        found = list(best.items())
-        found.sort(key=lambda pair: (pair[1], -pair[0].population))
+        found = [Option(place, how) for place, how in best.items()]
+        found.sort(key=lambda o: (o.how, -o.place.population))
         return tuple(found[:24])
 
-    def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, list[Option]]]:
+    def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, Sequence[Option]]]:
         """Cities of the Arabic-speaking countries in another romanisation; they are taken out of `unknown`."""
         found = []
         for candidate in list(unknown):
@@ -189,16 +202,14 @@ class World:
             options = [o for o in self._options("~" + bones) if size(o.place) > 5 and _alike(candidate, o, 70)]
             if options:
                 unknown.remove(candidate)
-                for option in options:
-                    option.how = SKELETON
-                found.append((candidate, options))
+                found.append((candidate, [Option(o.place, SKELETON) for o in options]))
         return found
 
     def _by_other_spelling(
         self, unknown: Sequence[Candidate], evidence: Evidence
-    ) -> list[tuple[Candidate, list[Option]]]:
+    ) -> list[tuple[Candidate, Sequence[Option]]]:
         """Names in another romanisation, in the Arabic-speaking countries of the text; else what words make a name."""
-        found: list[tuple[Candidate, list[Option]]] = []
+        found: list[tuple[Candidate, Sequence[Option]]] = []
         countries = {code for code, share in evidence.countries.items() if share > 0.3} | evidence.view
         for candidate in unknown:
             if not candidate.reasons & {"preposition", "kind", "container"}:
@@ -206,11 +217,8 @@ class World:
             bones = skeleton(candidate.key)
             options: list[Option] = []
             if len(bones.replace(" ", "")) > 2 and countries & sources.ARABIC_SPEAKING:
-                options = [
-                    o for o in self._options("~" + bones) if o.place.country in countries and _alike(candidate, o)
-                ]
-            for option in options:
-                option.how = SKELETON
+                near = (o for o in self._options("~" + bones) if o.place.country in countries)
+                options = [Option(o.place, SKELETON) for o in near if _alike(candidate, o)]
             if not options and "kind" in candidate.reasons:
                 candidate.reasons.add("pattern")
             if options or "pattern" in candidate.reasons:
@@ -218,11 +226,12 @@ class World:
         return found
 
     def _settle(
-        self, text: str, known: list[tuple[Candidate, list[Option]]], found: Found, evidence: Evidence
+        self, text: str, known: Sequence[tuple[Candidate, Sequence[Option]]], found: Found, evidence: Evidence
     ) -> list[PlaceMention]:
         taken: list[PlaceMention] = []
         chosen: dict[str, Option] = {}
         weighed: dict[tuple[object, ...], list[Option]] = {}
+        read: dict[tuple[object, ...], Where] = {}
         for n, (candidate, options) in enumerate(known):
             if not options:
                 if "pattern" in candidate.reasons:
@@ -236,10 +245,11 @@ class World:
             same_case = (candidate.key, candidate.kind, candidate.loose, container, len(options), options[0].how)
             if same_case not in weighed:
                 towns = seats(options)
-                for option in options:
-                    named = (option.place.country, option.place.admin) in towns
-                    weigh(candidate, option, evidence, container, capital=named)
-                weighed[same_case] = sorted(options, key=lambda o: -o.score)
+                rated = (
+                    weigh(candidate, o, evidence, container, capital=(o.place.country, o.place.admin) in towns)
+                    for o in options
+                )
+                weighed[same_case] = sorted(rated, key=lambda o: -o.score)
             ranked = weighed[same_case]
             best = ranked[0]
             if candidate.key in chosen and container is None and not candidate.kind:
@@ -260,12 +270,16 @@ class World:
                 continue
             if container is not None or candidate.key not in chosen:
                 chosen[candidate.key] = best
-            taken.append(_mention(text, candidate, best, ranked))
+            written = text[candidate.start : candidate.end]
+            meant = (best.place.id, written, same_case)
+            if meant not in read:
+                read[meant] = _where(candidate, best, ranked, _clean(written))
+            taken.append(PlaceMention(start=candidate.start, end=candidate.end, text=written, best=read[meant]))
             if container is not None and (state := state_after(text, candidate.end)):
                 taken.append(self._state(text, state))
         return taken
 
-    def _container(self, text: str, known: list[tuple[Candidate, list[Option]]], n: int) -> Place | None:
+    def _container(self, text: str, known: Sequence[tuple[Candidate, Sequence[Option]]], n: int) -> Place | None:
         """The region or country that is named right after candidate `n` and holds one of its options."""
         candidate, options = known[n]
         if state := state_after(text, candidate.end):
@@ -273,8 +287,10 @@ class World:
                 if option.place.kind == "governorate" and any(within(o.place, option.place) for o in options):
                     return option.place
         for following, others in known[n + 1 : n + 3]:
+            if following.start - candidate.end > 28:
+                continue
             gap = text[candidate.end : following.start]
-            if len(gap) > 28 or "." in gap or not _CONTAINED.match(gap):
+            if "." in gap or not _CONTAINED.match(gap):
                 continue
             for other in sorted(others, key=lambda o: -o.place.population):
                 if other.place.kind in {"country", "governorate", "district"} and any(
@@ -299,6 +315,11 @@ class World:
                 name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
             )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _speaks(candidate: Candidate, options: Sequence[Option]) -> bool:
+    """Whether a name says where the text plays: it is known, and belongs to nobody's name."""
+    return bool(options) and not candidate.reasons & {"title", "unknown_beside"}
 
 
 def _alike(candidate: Candidate, option: Option, least: int = 55) -> bool:

@@ -364,7 +364,6 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words = english()
     raw = _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])[-4:]
-    written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
     before = [w.lower().rstrip(".") for w in raw]
     if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
         before.append(".")
@@ -375,18 +374,20 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
         candidate.reasons.add("preposition")
     if last in words.titles:
         candidate.reasons.add("title")
-    two = " ".join(before[-2:])
-    three = " ".join(before[-3:])
     of = before[-2] if last == "of" and len(before) > 1 else last
-    if of in words.kinds and of not in words.loose_kinds and written.lower() == written:
-        candidate.kind = words.kinds[of]
-        candidate.reasons.add("kind")
-    if {last, two, three} & words.loose_before or (last == "the" and before[-2:-1] == ["near"]):
+    if of in words.kinds and of not in words.loose_kinds:
+        written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
+        if written.lower() == written:
+            candidate.kind = words.kinds[of]
+            candidate.reasons.add("kind")
+    if last in words.loose_ends and any(" ".join(before[-n:]) in words.loose_before for n in (1, 2, 3)):
+        candidate.loose = True
+    if last == "the" and before[-2:-1] == ["near"]:
         candidate.loose = True
     after = _AFTER.match(text, candidate.end)
     if after:
         both = after.group(1)
-        one = re.split("[ -]", both)[0]
+        one = both.replace("-", " ").partition(" ")[0]
         kind = words.kinds.get(both) or words.kinds.get(one)
         if kind and known:
             candidate.reasons.add("kind")
@@ -437,7 +438,7 @@ _STATE = re.compile(r",\s+((?:[A-Z]\.\s?){2}|[A-Z]{2}\b|[A-Z]\.?\s?[A-Z][a-z]{1,
 
 def state_after(text: str, end: int) -> tuple[int, int, str] | None:
     """The span and key of a state's abbreviation that follows a name after a comma ("Slidell, La.")."""
-    match = _STATE.match(text, end)
+    match = _STATE.match(text, end) if text.startswith(",", end) else None
     if match and (name := states().get(key(match.group(1)))):
         return match.start(1), match.end(1), name
     return None

@@ -24,6 +24,7 @@ class Words:
 
     kinds: Mapping[str, str]
     loose_before: frozenset[str]
+    loose_ends: frozenset[str]
     loose_after: frozenset[str]
     prepositions: frozenset[str]
     directions: frozenset[str]
@@ -47,6 +48,7 @@ def _words(lang: str) -> Words:
     return Words(
         kinds=kinds,
         loose_before=folded("loose", "before"),
+        loose_ends=frozenset(words.split()[-1] for words in folded("loose", "before")),
         loose_after=folded("loose", "after"),
         prepositions=folded("place_prepositions"),
         directions=folded("directions"),
@@ -114,17 +116,33 @@ def hints() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def told_by_name(text: str) -> list[str]:
     """The countries that names in `text` tell that it plays in, once for each time."""
-    pattern, homes = hints()
-    if next(_any_hint().iter(text), None) is None:
-        return []
-    return [homes[match.group(1)] for match in pattern.finditer(text)]
+    homes, found, last = hints()[1], [], 0
+    hits = sorted((end - len(word) + 1, -end, word) for end, word in _any_hint().iter(text))
+    for start, before_end, word in hits:
+        end = 1 - before_end
+        if start >= last and not _in_word(text[end : end + 1]) and _begins(text, start):
+            found.append(homes[word])
+            last = end
+    return found
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word begins at `start`, Arabic proclitics taken off."""
+    begin = start
+    while begin > max(0, start - 2) and text[begin - 1] in "وبلف":
+        begin -= 1
+    return not _in_word(text[max(0, begin - 1) : begin])
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 @cache
 def _any_hint() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for word in hints()[1]:
-        automaton.add_word(word, True)
+        automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton
 
