@@ -100,9 +100,7 @@ def portrait(options: Sequence[Option], common: bool) -> Portrait:
     return Portrait(tuple(countries), told, admins, tuple(cells.items()))
 
 
-def gather(
-    portraits: Iterable[tuple[str, Portrait]], peoples: Sequence[str], view: frozenset[str]
-) -> Evidence:
+def gather(portraits: Iterable[tuple[str, Portrait]], peoples: Sequence[str], view: frozenset[str]) -> Evidence:
     """Evidence from names whose meaning is plain, from words for peoples, and from every name's likely places.
 
     `portraits` are those of the names, each with its key, as often as they stand in the text.
@@ -248,6 +246,7 @@ def astray(best: Option, options: Sequence[Option], evidence: Evidence) -> bool:
 WEIGHTS = {
     "preposition": 1.0,
     "kind": 1.5,
+    "around": 0.8,
     "hashtag": 1.0,
     "container": 3.0,
     "unknown_beside": -3.0,

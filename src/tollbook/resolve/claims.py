@@ -20,6 +20,9 @@ from tollbook.words.dates import DatePhrase
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
 BY_PEOPLE = "no place is named; the country is that of the people and places that the text speaks of"
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
+_KIND = r"(?:the )?(?:\w+ of )?"
+_BETWEEN = re.compile(rf"\b[Bb]etween {_KIND}$|(?<!\w)[وف]?(?:ما )?بين (?:\w+ )?$")
+_AND = re.compile(rf"\s+and\s+{_KIND}|\s+و(?:بين )?(?:\w+ )?")
 _DASH = re.compile(r"\s*[)]?\s*[–—-]")
 
 
@@ -205,7 +208,41 @@ class Facts:
             text = _clean(self.document.text[first.start : first.end])
             return Where(name=text, precision="country", text=text, why="several countries together"), first.rule
         around = [m.best for _, others in groups[1:] for m in others if m.best]
+        if ends := self._between(found[0]):
+            return self._middle(*ends), first.rule
         return self._within(found[0], around), first.rule
+
+    def _between(self, mention: PlaceMention) -> tuple[PlaceMention, PlaceMention] | None:
+        """The two settlements between which the words put something, where `mention` is one of them."""
+        at = self.mentions.index(mention)
+        for first, second in ((at, at + 1), (at - 1, at)):
+            if first < 0 or second >= len(self.mentions):
+                continue
+            a, b = self.mentions[first], self.mentions[second]
+            before, gap = self.document.text[max(0, a.start - 30) : a.start], self.document.text[a.end : b.start]
+            known = all(m.best and m.best.lat is not None and m.best.precision in POINTS for m in (a, b))
+            if known and _BETWEEN.search(before) and _AND.fullmatch(gap):
+                return a, b
+        return None
+
+    def _middle(self, a: PlaceMention, b: PlaceMention) -> Where:
+        """The stretch between two places, as near the middle of both: it lies in neither."""
+        first, last = a.best or Where(), b.best or Where()
+        assert first.lat is not None
+        assert first.lon is not None
+        assert last.lat is not None
+        assert last.lon is not None
+        words = _clean(self.document.text[a.start : b.end])
+        return Where(
+            name=words,
+            lat=round((first.lat + last.lat) / 2, 5),
+            lon=round((first.lon + last.lon) / 2, 5),
+            precision="district",
+            country=first.country if first.country == last.country else None,
+            text=words,
+            near=True,
+            why=f"the words put it between {first.name} and {last.name}; the point is the middle of both",
+        )
 
     def _within(self, mention: PlaceMention, around: Sequence[Where]) -> Where:
         own = mention.best or Where(name=_clean(mention.text), precision="unknown", text=_clean(mention.text))

@@ -85,6 +85,8 @@ _BEGIN = re.compile(rf"[{_UPPER}‘ʿaeu](?:(?<=[{_UPPER}‘ʿ])|(?:l|r|s|sh|d|t
 _PIECE = re.compile(rf"{_CAP}|[a-z]+")
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
+_SIDES = "(?:north|south)?(?:ern|east(?:ern)?|west(?:ern)?)?"
+_ROUND = re.compile(rf"(?:['’]s)? (?:{_SIDES}[ -])?(?:{_SIDES} )?([a-z]+)")  # "Raqqa's eastern countryside"
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
 
 
@@ -394,9 +396,10 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
         if kind and (one not in words.loose_kinds or (one in {"area", "quarter", "ward"} and last == "the")):
             candidate.kind = kind
             candidate.reasons.add("kind")
-        if one in words.loose_after:
-            candidate.loose = True
-            candidate.reasons.add("kind")
+    around = _ROUND.match(text, candidate.end)
+    if around and around.group(1) in words.loose_after:
+        candidate.loose = True
+        candidate.reasons.add("kind")
 
 
 def _site(pieces: list[Piece], parts: list[Part]) -> Site | None:

@@ -260,6 +260,11 @@ def _context(
     if start.proclitic.endswith("ل"):
         near.add(bare(last))  # "الريف الغربي لجسر الشغور"
     further = before[-2] if announced and len(before) > 1 else ""
-    if near & vocabulary.loose_before or {further, further.removeprefix("ب")} & vocabulary.loose_before:
+    two = " ".join(before[-2:])
+    if (
+        near & vocabulary.loose_before
+        or {further, further.removeprefix("ب"), two, two.removeprefix("و")} & vocabulary.loose_before
+        or (announced and " ".join(before[-3:-1]) in vocabulary.loose_before)
+    ):
         candidate.loose = True
-        candidate.reasons.add("preposition")
+        candidate.reasons.update(("preposition", "around"))
