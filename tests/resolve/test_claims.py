@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tollbook.model import Document, Evidence, When
+import pytest
+
+from tollbook.model import Document, Evidence, When, Where
 from tollbook.resolve.claims import Facts
 from tollbook.resolve.gazetteer import World
 
@@ -72,3 +74,34 @@ def test_a_report_that_says_which_day_today_is_dates_its_other_words(world: Worl
 
 def test_today_stays_unresolved_where_two_years_fit(world: World) -> None:
     assert facts(world, ENGLISH_TODAY, None, "2024-03-01").published is None
+
+
+def place(world: World, text: str, words: str) -> Where:
+    """The place of a claim whose evidence are these words."""
+    start = text.index(words)
+    evidence = Evidence(field="where", start=start, end=start + len(words), rule="place in its sentence")
+    return facts(world, text).where([evidence])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "name"),
+    [
+        ("Shells killed two between Saraqib and Ariha in Syria.", "Saraqib", "Saraqib and Ariha"),
+        ("Shells killed two between Saraqib and Ariha in Syria.", "Ariha", "Saraqib and Ariha"),
+        ("They died between the towns of Saraqib and Ariha in Syria.", "Saraqib", "Saraqib and Ariha"),
+        ("قتل اثنان بقصف بين سراقب وأريحا في سوريا.", "سراقب", "سراقب وأريحا"),
+        ("قتل اثنان بقصف ما بين بلدتي سراقب وأريحا في سوريا.", "سراقب", "سراقب وأريحا"),
+    ],
+)
+def test_between_two_places_is_near_the_middle_and_in_neither(world: World, text: str, first: str, name: str) -> None:
+    found = place(world, text, first)
+    assert (found.name, found.precision, found.near, found.gazetteer_id) == (name, "district", True, None)
+    ends = [m.best for m in world.mentions(text, lang=None) if m.best and m.best.precision in {"town", "city"}]
+    assert found.lat == pytest.approx(sum(e.lat or 0 for e in ends) / 2, abs=0.001)
+    assert "middle" in (found.why or "")
+
+
+def test_two_places_that_are_only_named_together_are_not_between(world: World) -> None:
+    assert place(world, "Shells hit Saraqib and Ariha in Syria.", "Saraqib").name == "Saraqib"
+    assert place(world, "قصف على سراقب وأريحا في سوريا.", "سراقب").name == "سراقب"
+    assert place(world, "A clash between Iraq and Syria broke out.", "Iraq").name == "Iraq"

@@ -101,6 +101,50 @@ def test_near_a_place_is_not_in_it(world: World) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "near Raqqa",
+        "just outside Raqqa",
+        "east of Raqqa",
+        "12 kilometres east of Raqqa",
+        "on the outskirts of Raqqa",
+        "in rural Raqqa",
+        "in eastern rural Raqqa",
+        "in the Raqqa countryside",
+        "in Raqqa's eastern countryside",
+        "in the countryside of Raqqa",
+        "قرب الرقة",
+        "بالقرب من الرقة",
+        "شرق الرقة",
+        "شرقي مدينة الرقة",
+        "على بعد 12 كيلومتراً شرق الرقة",
+        "على أطراف الرقة",
+        "في محيط مدينة الرقة",
+        "في ريف الرقة الشرقي",
+        "في الريف الشرقي للرقة",
+    ],
+)
+def test_words_that_put_something_around_a_place_widen_it(world: World, words: str) -> None:
+    text = f"قتل ثلاثة في قصف {words} في سوريا." if words[0] > "z" else f"Shells killed three {words} in Syria."
+    best = next(m.best for m in named(world, text).values() if m.best and m.best.precision != "country")
+    assert best.near
+    assert best.gazetteer_id
+
+
+@pytest.mark.parametrize(
+    "words", ["in Raqqa", "in the city of Raqqa", "in eastern Raqqa", "في الرقة", "على مدينة الرقة"]
+)
+def test_words_that_put_something_into_a_place_do_not(world: World, words: str) -> None:
+    text = f"قتل ثلاثة في قصف {words} في سوريا." if words[0] > "z" else f"Shells killed three {words} in Syria."
+    assert not any(m.best.near for m in named(world, text).values() if m.best)
+
+
+def test_an_adjective_and_a_word_for_harm_are_no_unknown_place(world: World) -> None:
+    assert "بمقتل" not in named(world, "أفادت مصادر محلية بمقتل ثلاثة في سوريا")
+    assert "بورفين" in named(world, "قصف على بلدة بورفين في سوريا")
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("احترق منزلان بالرقة", "الرقة"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tollbook.model import Claim, Cluster
+from tollbook.model import Claim, Cluster, only_near
 from tollbook.settings import Profile
 
 _POINT = ("site", "neighbourhood", "village", "town", "city")
@@ -50,5 +50,4 @@ def place_code(cluster: Cluster, claims: Sequence[Claim], profile: Profile) -> i
     if scheme not in _PLACE:
         return None
     code = _PLACE[scheme].get(cluster.place_precision)
-    naming = [c for c in claims if c.where.name and c.where.name == cluster.place]
-    return 2 if code == 1 and naming and all(c.where.near for c in naming) else code
+    return 2 if code == 1 and only_near(claims, cluster.place) else code

@@ -52,11 +52,19 @@ class LedSpeakers:
         first, last = source
         while last - first > 1 and not self.view.word(first):
             first += 1
+        accuses = first > 0 and self.view.norms[first - 1].removeprefix("و") in self.words["blame.accusing"]
         for k in range(first + 1, last):
+            if accuses and self._accused(k):
+                return first, k
             issued = self.view.norms[k].startswith("الصادر") and "عن" not in self.view.norms[k:last]
             if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ","} or issued:
                 return first, k
         return first, last
+
+    def _accused(self, k: int) -> bool:
+        """Whether the accused begin with word `k`: "اتهم المرصد | قوات النظام"."""
+        norm = self.view.norms[k]
+        return norm in self.words["blame.accused"] or norm in self.words["blame.parties"]
 
     def _spokes(self, first: int, last: int) -> int | None:
         for size in (4, 3, 2):

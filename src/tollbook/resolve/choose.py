@@ -159,9 +159,9 @@ def weigh(
         parts["spelling"] = -1.5
     elif option.how != MAIN:
         parts["other name"] = -0.9
-    if "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES:
-        if evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view:
-            parts["its name has an article"] = -1.5
+    bare = "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES
+    if bare and evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view:
+        parts["its name has an article"] = -1.5
     if place.id.startswith(_BROUGHT):
         parts["brought by people"] = 1.5
     if place.kind == "governorate" and capital and candidate.kind is None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from tollbook.resolve.names import bare
 from tollbook.resolve.recognise import Candidate, Found, Lookup
-from tollbook.resolve.vocabulary import arabic, peoples
+from tollbook.resolve.vocabulary import arabic, peoples, told_words
 from tollbook.words.fold import DROPPED, fold_word
 
 _WORD = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+")
+_ONE_LETTER = frozenset("بلكف")  # prepositions and the conjunction that are written onto a word
 _GAP = re.compile(r"[ _\u00a0#]{1,3}\Z")
 
 
@@ -223,6 +224,8 @@ def _pattern(words: list[Token], at: int, further: bool) -> int:
     if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
         return 0
     if norm in vocabulary.sides or norm in vocabulary.adjectives or norm in vocabulary.titles:
+        return 0
+    if norm in told_words() or (norm[:1] in _ONE_LETTER and norm[1:] in told_words()):
         return 0
     if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(("لل", "بال", "وال")):
         return 0

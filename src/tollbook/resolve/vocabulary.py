@@ -94,6 +94,34 @@ def common_words() -> frozenset[str]:
     return frozenset(w for w in (*map(fold, own), *get_stoplist("English")) if w.isalpha())
 
 
+@cache
+def told_words() -> frozenset[str]:
+    """Folded Arabic words that tell of harm, weapons or sayings: a name that nobody knows does not begin with one.
+
+    Words for people are none of them: villages are named after martyrs and sheikhs.
+    """
+    topics = ("harm", "speech", "weapons")
+    return frozenset(
+        fold(word)
+        for name in topics
+        for form in _phrases(topic("ar", name))
+        for word in form.split()[:1]
+        if len(word) > 3
+    )
+
+
+def _phrases(value: object) -> Iterator[str]:
+    """Every form that stands in a vocabulary."""
+    if isinstance(value, str):
+        yield from value.split("|")
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _phrases(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _phrases(inner)
+
+
 def _strings(value: object) -> Iterator[str]:
     """Every single word that stands in a vocabulary, names apart."""
     if isinstance(value, str):
