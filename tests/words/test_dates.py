@@ -149,6 +149,18 @@ def test_arabic_phrases(text: str, kind: str, fields: dict[str, object]) -> None
     assert {name: getattr(phrase, name) for name in fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Two died overnight in Raqqa.", "en", "overnight"),
+        ("Two died today at noon.", "en", "today"),
+        ("قتل طفلان أمس في الرقة", "ar", "أمس"),
+    ],
+)
+def test_a_phrase_ends_with_its_last_word_for_the_day(text: str, lang: str, words: str) -> None:
+    assert only(text, lang).text == words
+
+
 def test_periods_hold_both_ends() -> None:
     between = only("between August 2014 and May 2017")
     assert between.kind == "range"
