@@ -194,7 +194,7 @@ class World:
 
     def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, Sequence[Option]]]:
         """Cities of the Arabic-speaking countries in another romanisation; they are taken out of `unknown`."""
-        found = []
+        found: list[tuple[Candidate, Sequence[Option]]] = []
         for candidate in list(unknown):
             bones = skeleton(candidate.key)
             if len(bones.replace(" ", "")) < 4:
