@@ -247,8 +247,20 @@ def test_a_part_never_adds(event: Event, group: str, number: int) -> None:
     assert whole.count is not None
     least = min(number, whole.count.min or 1)
     who, doc = whole.speaker.name or "", whole.document.removeprefix("sha256:")
-    event.says(who, least, doc=doc, group=group, part_of=whole.id, stance=whole.stance)
+    # Right behind its whole, where other people would be added.
+    event.says(who, least, doc=doc, group=group, part_of=whole.id, stance=whole.stance, after=whole.end)
     assert event.incident().killed == before
+
+
+@given(st.integers(2, 60), st.integers(1, 60), st.sampled_from(["child", "woman", "medic"]))
+def test_people_named_behind_a_whole_add_to_it_only_where_they_are_not_part_of_it(n: int, k: int, group: str) -> None:
+    for part in (True, False):
+        event = Event()
+        whole = event.says("Watch", n)
+        part_of = whole.id if part else None
+        event.says("Watch", min(n, k), group=group, doc="Watch-0", after=whole.end, part_of=part_of)
+        total = n if part else n + min(n, k)
+        assert event.incident().killed == Range(min=total, max=total)
 
 
 def test_an_admission_stands_beside_the_range_and_does_not_set_it() -> None:
