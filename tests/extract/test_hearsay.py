@@ -45,6 +45,7 @@ def test_who_makes_the_claims_is_their_speaker() -> None:
         ("The ministry confirmed reports that 12 people were killed.", "ministry"),
         ("OHCHR said it had received credible reports that 12 people were killed.", "OHCHR"),
         ("The army claims that 12 people were killed.", "army"),
+        ("In its report of May 3 the army now admits that 12 people were killed.", "army"),
         ("The United Nations reports that 12 people were killed.", "United Nations"),
     ],
 )
