@@ -13,6 +13,7 @@ import msgspec
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
+from tollbook.resolve.short_names import meant_there
 from tollbook.resolve.vocabulary import hints
 from tollbook.resolve.zones import days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
@@ -316,14 +317,21 @@ def _resolved(claim: Claim, facts: Facts, register: Register) -> Claim:
         inferred.append(
             Inferred(field="said_on", rule=f"date of the saying; {report.how}" if report else "date of the saying")
         )
+    there = {
+        name: meant_there(name, claim, where.country, facts.document.text, register) for name in ("speaker", "blamed")
+    }
+    if there["speaker"] and claim.blamed == claim.speaker:
+        there["blamed"] = there["speaker"]  # who admits or boasts of its own act
+    rule = f"so short a name means this one in {where.country}"
+    inferred += [Inferred(field=name, rule=rule) for name, actor in there.items() if actor]
     return msgspec.structs.replace(
         claim,
         when=when,
         where=where,
         said_on=said_on,
-        speaker=known(claim.speaker, register) or claim.speaker,
+        speaker=there["speaker"] or known(claim.speaker, register) or claim.speaker,
         via=tuple(_name(name, register) for name in claim.via),
-        blamed=known(claim.blamed, register),
+        blamed=there["blamed"] or known(claim.blamed, register),
         blamed_also=tuple(filter(None, (known(actor, register) for actor in claim.blamed_also))),
         inferred=tuple(inferred),
     )
