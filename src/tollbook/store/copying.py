@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, select
+from sqlalchemy import URL, ColumnElement, Table, select, true
 
 from tollbook.errors import LedgerError
 from tollbook.store import dialect, tables
-from tollbook.store.base import Base, now
+from tollbook.store.base import JOINED, Base, now
 from tollbook.store.chain import Entry
 
-# What is said of people at desks, and work in hand, is nobody else's.
-STAYS_HERE = ("desks", "jobs")
+# What is said of people at desks, and work in hand, is nobody else's; what joining keeps can be made again.
+STAYS_HERE = ("desks", "jobs", "joined", "joined_keys", "joined_mentions")
 
 
 class Copying(Base):
@@ -40,7 +40,7 @@ class Copying(Base):
                     continue
                 order = list(table.primary_key.columns)
                 rows: list[dict[str, Any]] = []
-                for row in self._pages(select(table), *order):
+                for row in self._pages(select(table).where(_goes(table)), *order):
                     rows.append(dict(row._mapping))
                     if len(rows) == self.page:
                         into.execute(table.insert(), rows)
@@ -70,3 +70,8 @@ class Copying(Base):
                 yield store
             finally:
                 store.close()
+
+
+def _goes(table: Table) -> ColumnElement[bool]:
+    """The rows of a table that go into a copy: all but the word that what joining keeps is there."""
+    return tables.meta.c.key != JOINED if table is tables.meta else true()
