@@ -134,7 +134,7 @@ def test_the_arabic_receipt_gives_its_reasons_in_arabic(book: Book) -> None:
     english = {each["kind"]: each for each in number(checked(book), 4)["against"]}
     arabic = {each["kind"]: each for each in number(found, 4)["against"]}
     assert arabic.keys() == english.keys()
-    names = {"gazette", "medics", "coalition", "harbour", "group", "civil", "defence", "mocha", "yem"}
+    names = {"gazette", "medics", "saudi", "led", "coalition", "harbour", "group", "civil", "defence", "mocha", "yem"}
     for each in found["numbers"]:
         for other in (*each["against"], *each["beside"]):
             quotes = set(LATIN.findall(other["quote"].lower())) | {"four", "eleven", "the", "rival", "earlier"}

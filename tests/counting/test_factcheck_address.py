@@ -71,7 +71,7 @@ def test_a_page_is_fetched_once_read_and_not_taken_in(site: str, book: Book, all
     )
     four = next(n for n in found["numbers"] if n["claim"]["count"]["min"] == 4)
     assert four["speaker"] == "Medics"
-    assert [a["who"] for a in four["against"]] == ["coalition"]
+    assert [a["who"] for a in four["against"]] == ["Saudi-led coalition"]
     assert "four civilians were killed" in path.read_text(encoding="utf-8")
     assert book.run("export", "documents").out == before
     assert "Verified" in book.run("verify").out
