@@ -17,7 +17,7 @@ from tollbook.store.base import JOINED, Base, now
 from tollbook.store.chain import Entry
 
 # What is said of people at desks, and work in hand, is nobody else's; what joining keeps can be made again.
-STAYS_HERE = ("desks", "jobs", "joined", "joined_keys", "joined_mentions")
+STAYS_HERE = ("desks", "jobs", *(table.name for table in tables.KEPT_FOR_JOINING))
 
 
 class Copying(Base):

@@ -39,7 +39,7 @@ class Joining(Base):
     def empty_files(self) -> None:
         """Forget all that was filed."""
         with self._writing() as connection:
-            for table in (tables.joined, tables.joined_keys, tables.joined_mentions):
+            for table in tables.KEPT_FOR_JOINING:
                 connection.execute(delete(table))
 
     def file(self, reports: Iterable[FiledReport], mentions: Iterable[FiledMention], state: str) -> None:

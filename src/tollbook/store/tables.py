@@ -228,6 +228,8 @@ joined_mentions = Table(
     Index("joined_events", "event"),
 )
 
+KEPT_FOR_JOINING = (joined, joined_keys, joined_mentions)
+
 history = Table(
     "history",
     metadata,

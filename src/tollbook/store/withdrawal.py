@@ -81,7 +81,7 @@ class Withdrawal(Captures):
             connection.execute(delete(tables.jobs).where(tables.jobs.c.state.not_in(UNFINISHED)))
             between = tables.contradictions.c.seq == BETWEEN
             connection.execute(delete(tables.contradictions).where(between))
-            for table in (tables.joined, tables.joined_keys, tables.joined_mentions):
+            for table in tables.KEPT_FOR_JOINING:
                 connection.execute(delete(table))  # words of reports stand in it; it is made anew with the incidents
             self._unsettle(connection)
         self._remove_buried(shas)
