@@ -148,6 +148,8 @@ def reruns(drill: Drill) -> str:
 
 def interrupts(drill: Drill) -> str:
     """Ctrl-C at random moments once the command is at work."""
+    # A shell that started the drills in the background ignores Ctrl-C for them and for all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     drill.undisturbed()
     done = rounds = 0
     while done < drill.interrupts and rounds < 10 * drill.interrupts:
@@ -163,6 +165,8 @@ def interrupts(drill: Drill) -> str:
         done += 1
         sealed_whole(str(db))
         drill.finish(str(db))
+    if drill.interrupts and not done:
+        raise DrillFailed("no command was at work when Ctrl-C came: the drill proved nothing")
     return f"{done} interruptions, each with exit code 130; each went on to the same end"
 
 
