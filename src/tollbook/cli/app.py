@@ -335,8 +335,15 @@ def main(arguments: list[str] | None = None) -> None:
     except (typer.Abort, KeyboardInterrupt):
         code = _stopped()
     except Exception as error:
-        code = _failed(error)
+        code = _stopped() if by_ctrl_c(error) else _failed(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def by_ctrl_c(error: BaseException | None) -> bool:
+    """Whether Ctrl-C came first: what a library says when it is stopped in mid-course is no failure of its own."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _stopped() -> int:
