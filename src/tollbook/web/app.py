@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
@@ -33,6 +34,8 @@ LANGUAGE = "tollbook_language"
 FORMS = (".json", ".csv")
 NOTHING = FormData()
 YEAR = 365 * 24 * 3600
+# Pages looked at are made so many at a time, in the order they are asked for: more at once only wait for one another.
+AT_ONCE = 4
 
 
 def make(
@@ -54,6 +57,7 @@ def make(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        app.state.looking = CapacityLimiter(AT_ONCE)
         desk.start()
         yield
         await run_in_threadpool(desk.stop)
@@ -114,8 +118,9 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
         request.client.host if request.client else "",
         request.cookies.get(SESSION),
     )
+    looking = request.app.state.looking if route.method == "GET" else None
     try:
-        answer = await run_in_threadpool(lambda: _veiled(call, route.handler(call)))
+        answer = await to_thread.run_sync(lambda: _veiled(call, route.handler(call)), limiter=looking)
     except TollbookError as error:
         return _sorry(request, ending, own, visitor, str(error), _status(error))
     except Exception as error:

@@ -44,6 +44,7 @@ class Desk:
         self._keeping = threading.Lock()
         self._kept: dict[object, object] = {}
         self._kept_at: object = None
+        self._here = threading.local()
         self._queued: tuple[object, list[Item], int] | None = None
 
     def start(self) -> None:
@@ -106,14 +107,22 @@ class Desk:
         return review.touched(list(self.store.decisions()), made)
 
     def remembered(self, key: object, compute: Callable[[], T]) -> T:
-        """What `compute` gives, kept until the ledger changes; only what pages ask for often."""
-        mark = self._mark()
+        """What `compute` gives, kept until the ledger changes; only what pages ask for often.
+
+        What `compute` itself asks to be remembered counts as of the same moment: the ledger is asked once.
+        """
+        outer = getattr(self._here, "mark", None)
+        mark = outer or self._mark()
         with self._keeping:
             if self._kept_at != mark:
                 self._kept, self._kept_at = {}, mark
             if key in self._kept:
                 return cast("T", self._kept[key])
-        found = compute()
+        self._here.mark = mark
+        try:
+            found = compute()
+        finally:
+            self._here.mark = outer
         with self._keeping:
             if self._kept_at == mark and len(self._kept) < KEPT:
                 self._kept[key] = found

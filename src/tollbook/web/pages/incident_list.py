@@ -46,7 +46,8 @@ def wanted(call: Call) -> Wanted:
 def listed(call: Call) -> Page:
     """Incidents, the newest first."""
     asked = wanted(call)
-    rows, count, more = call.desk.remembered(("incidents", call.query.get("after"), asked), lambda: _find(call, asked))
+    found = call.desk.remembered(("incidents", call.query.get("after"), asked), lambda: _find(call, asked))
+    rows, count, more, countries = found
     after = None
     if more and rows:
         after = urlencode(
@@ -60,18 +61,19 @@ def listed(call: Call) -> Page:
         "count": count,
         "next": after,
         "_asked": {name: call.given(name) for name in (*NAMES, "least")},
-        "_countries": call.desk.remembered("countries", call.store.incident_countries),
+        "_countries": countries,
     }
     return Page("incidents.html", data, rows)
 
 
-def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool]:
+def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool, list[str]]:
     date, dot, code = call.given("after").partition(".")
     after = (date, code) if dot else None
     found, count = call.store.list_incidents(asked, limit=PAGE + 1, after=after)
     if count is None:
         count = call.desk.remembered(("count", asked), lambda: _count(call, asked))
-    return [row(i) for i in found[:PAGE]], count, len(found) > PAGE
+    countries = call.desk.remembered("countries", call.store.incident_countries)
+    return [row(i) for i in found[:PAGE]], count, len(found) > PAGE, countries
 
 
 def _count(call: Call, asked: Wanted) -> int:
