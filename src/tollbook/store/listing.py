@@ -119,13 +119,13 @@ class Listing(Base):
         found = query.order_by(*order).limit(limit).subquery()
         # As one row: fetching a thousand, a thread would wait for the other threads a thousand times.
         names = connection.execute(select(func.aggregate_strings(found.c.ordered_by + " " + found.c.id, "\n"))).scalar()
-        return [name.partition(" ")[2] for name in sorted((names or "").splitlines(), reverse=newest_first)]
+        return [name.partition(" ")[2] for name in sorted(_lines(names), reverse=newest_first)]
 
     def _of(self, connection: Connection, kind: type[T], ids: Sequence[str]) -> list[T]:
         table = tables.incidents
-        query = select(func.aggregate_strings(table.c.record, ",")).where(table.c.id.in_(ids))
-        records = connection.execute(query).scalar()
-        found = {record.id: record for record in decode(list[kind], f"[{records or ''}]")}
+        query = select(func.aggregate_strings(table.c.id + "\n" + table.c.record, "\n")).where(table.c.id.in_(ids))
+        lines = _lines(connection.execute(query).scalar())
+        found = {name: decode(kind, record) for name, record in zip(lines[::2], lines[1::2], strict=True)}
         return [found[name] for name in ids]
 
     def count_incidents(self, wanted: Wanted) -> int:
@@ -194,6 +194,11 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     for word in fold(wanted.words or "").split():
         query = query.where(table.c.words.contains(word, autoescape=True))
     return query
+
+
+def _lines(joined: str | None) -> list[str]:
+    """What the database joined; no code and no record holds the end of a line."""
+    return joined.split("\n") if joined else []
 
 
 def searched_row(document: Document) -> dict[str, object]:
