@@ -76,6 +76,7 @@ class _Near:
 
     def __init__(self, store: Store, known: Knowledge, made: list[Decision]) -> None:
         self.store, self.known, self.made = store, known, made
+        self._numbers = store.numbers()
         self.named = {name for decision in made for name in _documents_in(decision.on)}
         self.documents: dict[str, Document] = store.documents_of(self.named)
         raw = store.claims_in(sorted(self.documents))
@@ -114,7 +115,7 @@ class _Near:
 
     def pairs(self, refs: Collection[Ref]) -> Mapping[Ref, Mapping[Ref, float]]:
         """The scores of these mentions with others."""
-        return self.store.pairs_of(refs)
+        return self.store.pairs_of(refs, self._numbers)
 
     def clusters_of(self, refs: Collection[Ref]) -> Mapping[Ref, Collection[Ref]]:
         """The mentions of the event of each of these."""
@@ -196,8 +197,9 @@ def _rules(near: _Near, clusters: Collection[Cluster], documents: Mapping[str, D
         for n in (-1, 0, 1)
     }
     told = near.store.claims_of_harm("strikes", days)
-    _, claims = near.read({claim.document for claim in told} | near.named & near.documents.keys())
-    said = assess.strikes_in([c for c in claims if c.harm == "strikes"], near.known.register)
+    _, acted_on = near.read(near.named & near.documents.keys())
+    others = as_joined((claim for claim in told if claim.document not in near.named), near.known.profile)
+    said = assess.strikes_in([c for c in (*acted_on, *others) if c.harm == "strikes"], near.known.register)
     since = [assess.published_by(document) for document in documents.values()]
     first = near.store.first_reports({name for name, _ in since if name is not None})
     return Rules(

@@ -66,7 +66,7 @@ class Joining(Base):
                 if held:
                     connection.execute(tables.joined_keys.insert(), held)
                 number += len(rows)
-            numbers = _Numbers(self)
+            numbers = Numbers(self)
             for part in batches(mentions, 500):
                 numbers.learn({ref[0] for m in part for ref in (m.ref, *m.event, *m.pairs)})
                 connection.execute(
@@ -88,7 +88,7 @@ class Joining(Base):
     def file_again(self, events: Iterable[Collection[Ref]], pairs: Mapping[Ref, Mapping[Ref, float | None]]) -> None:
         """Give mentions that were filed another event, and others scores that are new (None takes one away)."""
         events = list(events)
-        numbers = _Numbers(self)
+        numbers = Numbers(self)
         numbers.learn({ref[0] for event in events for ref in event})
         numbers.learn({ref[0] for own in pairs.items() for ref in (own[0], *own[1])})
         table = tables.joined_mentions
@@ -131,16 +131,23 @@ class Joining(Base):
             out[key].append(document)
         return dict(out)
 
-    def pairs_of(self, refs: Collection[Ref]) -> dict[Ref, dict[Ref, float]]:
-        """The scores of each of these mentions with those that it was compared with; unknown ones are left out."""
-        numbers = _Numbers(self)
+    def numbers(self) -> Numbers:
+        """The numbers of documents, for somebody who asks for the pairs of many mentions in one transaction."""
+        return Numbers(self)
+
+    def pairs_of(self, refs: Collection[Ref], numbers: Numbers | None = None) -> dict[Ref, dict[Ref, float]]:
+        """The scores of each of these mentions with those that it was compared with; unknown ones are left out.
+
+        `numbers`: those that were looked up before, which need not be looked up again.
+        """
+        numbers = numbers or Numbers(self)
         rows = {ref: _PAIRS.decode(row.pairs) for ref, row in self._filed(refs, numbers).items()}
         numbers.name({other // MANY for own in rows.values() for other in own})
         return {ref: {numbers.ref(other): value for other, value in own.items()} for ref, own in rows.items()}
 
     def events_of(self, refs: Collection[Ref]) -> dict[Ref, tuple[Ref, ...]]:
         """The mentions of the event of each of these."""
-        numbers, own, table = _Numbers(self), tables.joined, tables.joined_mentions
+        numbers, own, table = Numbers(self), tables.joined, tables.joined_mentions
         events = {ref: row.event for ref, row in self._filed(refs, numbers).items()}
         query = select(table.c.event, own.c.document, table.c.ordinal).join(own, own.c.number == table.c.number)
         members: dict[int, list[Ref]] = defaultdict(list)
@@ -270,7 +277,7 @@ class Joining(Base):
 
     # -------------------------------------------------------------- inside
 
-    def _filed(self, refs: Iterable[Ref], numbers: _Numbers) -> dict[Ref, Row[Any]]:
+    def _filed(self, refs: Iterable[Ref], numbers: Numbers) -> dict[Ref, Row[Any]]:
         wanted = set(refs)
         numbers.learn({name for name, _ in wanted})
         names = {numbers.of[name]: name for name, _ in wanted if name in numbers.of}
@@ -286,7 +293,7 @@ class Joining(Base):
                 yield from connection.execute(query.where(column.in_(some))).all()
 
 
-class _Numbers:
+class Numbers:
     """The numbers of documents: rows and pairs name a document by it."""
 
     def __init__(self, store: Joining) -> None:
