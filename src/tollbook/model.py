@@ -662,9 +662,11 @@ class Incident(Record, frozen=True, kw_only=True):
     derived: dict[str, object] = {}
     reopened: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    counted_in: str | None = None
 
 
-# Of an incident: `reported` is the span of what all sources say, before the profile chooses; `best` the best figure
+# Of an incident: `counted_in` is the signed or published incident whose figure holds all its words already.
+# `reported` is the span of what all sources say, before the profile chooses; `best` the best figure
 # where the profile publishes one; `by_side` the dead by side where it does. `entered`: whether it meets the profile's
 # rule for totals; `entry_reasons` why.
 # `derived` holds, for each field that a person set or signed, what the rules give now. `reopened` says, in sentences,
@@ -769,6 +771,7 @@ class IncidentFigures(Record, frozen=True, kw_only=True, gc=False, omit_defaults
     entry_reasons: tuple[str, ...] = ()
     derived: dict[str, object] = {}
     rule: str = ""
+    counted_in: str | None = None
 
 
 def only_near(claims: Iterable[Claim], place: str | None) -> bool:
@@ -797,6 +800,7 @@ class Outline(Record, frozen=True, kw_only=True):
     country: str | None = None
     blamed: tuple[str, ...] = ()
     would: dict[str, str] = {}
+    counted_in: str | None = None
 
 
 # `would`: of a signed, published or withdrawn incident, what the rules would give now instead of what was signed.
@@ -854,12 +858,24 @@ class SeriesBreak(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Rate(Record, frozen=True, kw_only=True):
+    """An error rate of the reader: `errors` of `checked`, and the ends of its Wilson interval; language None is all."""
+
+    field: str
+    lang: str | None
+    checked: int
+    errors: int
+    rate: float
+    low: float
+    high: float
+
+
 class Changes(Record, frozen=True, kw_only=True):
     """What came, went or moved since a day, or since an export: oldest first.
 
     `pinned` are the incidents that were signed or published and would now be otherwise; they stand as signed.
     `withdrawn` are all that were withdrawn, whenever it was, with figure and reason. `merged`: code to the code that
-    took over.
+    took over. `checked`: how often the reader errs on this ledger, in a sentence; `error_rates` by field and language.
     """
 
     since: str
@@ -870,6 +886,8 @@ class Changes(Record, frozen=True, kw_only=True):
     withdrawn: tuple[Incident, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
     merged: dict[str, str] = {}
+    checked: str | None = None
+    error_rates: tuple[Rate, ...] = ()
 
 
 class Settled(Record, frozen=True, kw_only=True):

@@ -11,7 +11,6 @@ import pytest
 
 from tollbook import desk, model
 from tollbook.cli.exports import EXPORTS, PlaceRow
-from tollbook.counting import sampling
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 FILES: dict[str, type[msgspec.Struct]] = {
@@ -25,7 +24,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "tally": model.TallyLine,
     "victims": desk.Victim,
     "searches": model.Search,
-    "error-rates": sampling.Rate,
+    "error-rates": model.Rate,
 }
 
 

@@ -17,17 +17,15 @@ def changes(
     html: Annotated[Path | None, typer.Option(help="Write a page of corrections to this file.")] = None,
 ) -> None:
     """List incidents, claims, grades and totals that came, went or moved since, each with one cause."""
-    from tollbook.counting import sampling
     from tollbook.counting.changes import changes as found_since
     from tollbook.model import encode
     from tollbook.publish import corrections
 
     with ledger() as store:
         found = found_since(store, since)
-        checked = sampling.sentence(sampling.kept(store))
     if html:
         try:
-            html.write_text(corrections.page(found, checked), encoding="utf-8")
+            html.write_text(corrections.page(found), encoding="utf-8")
         except OSError as error:
             raise TollbookError(f"The file {html} cannot be written: {error.strerror}.") from error
     if json:

@@ -27,7 +27,8 @@ def compare(
 ) -> None:
     """Set speakers' totals beside our own sums for the same window, area, population and harm."""
     from tollbook import exchange, work
-    from tollbook.counting.compare import comparer, totals
+    from tollbook.counting import sampling
+    from tollbook.counting.compare import carrying, comparer, totals
     from tollbook.model import encode
 
     if names and len(names) > 2:
@@ -37,12 +38,14 @@ def compare(
         given = totals(work.standing(store))
         found = list(_pairs(store, by, given, names or [], anyway))
         if json:
-            say(encode(each).decode() for each in found)
+            say(encode(carrying(store, each)).decode() for each in found)
             return
         say(_shown(found))
         if not names:
             incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
             say(_overview(by, given, incidents))
+        if found:
+            typer.echo(sampling.carried(store).checked)
 
 
 def _pairs(store: Store, by: Comparer, given: list[Claim], names: list[str], anyway: bool) -> Iterator[Beside]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PLACED = ("date_from", "date_to", "date_precision", "country", "place", "lat", "lon", "place_precision", "pcode")
 NAMELESS = frozenset(("witness", "anonymous", None))
-KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by", "derived", "reopened")
+KEPT = ("id", "previous_codes", "state", "signed_by", "decided_by", "derived", "reopened", "counted_in")
 
 
 def again(store: Store, code: str, known: work.Knowledge, strikes: assess.StrikeBook) -> Incident:

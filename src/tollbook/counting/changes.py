@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tollbook import decisions, history
-from tollbook.counting import claim_changes
+from tollbook.counting import claim_changes, sampling
 from tollbook.counting.files import export_root, read_records
 from tollbook.errors import UsageError
 from tollbook.model import Changes, Incident, IncidentFigures, Move, Outline, Range, SeriesBreak, Settled, TotalMove
@@ -48,6 +48,7 @@ def changes(store: Store, since: str) -> Changes:
         pinned=tuple(i for i in held if i.state != "withdrawn" and i.reopened),
         withdrawn=tuple(i for i in held if i.state == "withdrawn"),
         breaks=tuple(breaks(store.history(), first)),
+        **sampling.carried(store)._asdict(),
         merged={row.code: row.merged_into for row in store.codes() if row.merged_into},
     )
 
@@ -111,7 +112,7 @@ def _totals(incidents: Iterable[IncidentFigures], moves: Iterable[Move]) -> Iter
     now: Mapping[str, list[int]] = {harm: [0, 0] for harm in HARMS}
     for incident in incidents:
         for harm in HARMS:
-            low, high = _ends(getattr(incident, harm) if incident.state != "withdrawn" else None)
+            low, high = _counted(incident, harm)
             now[harm][0] += low
             now[harm][1] += high
     by_cause: Mapping[str, dict[str, list[int]]] = {harm: {} for harm in HARMS}
@@ -132,8 +133,9 @@ def _totals(incidents: Iterable[IncidentFigures], moves: Iterable[Move]) -> Iter
         )
 
 
-def _counted(outline: Outline | None, harm: str) -> tuple[int, int]:
-    return _ends(getattr(outline, harm) if outline and outline.state != "withdrawn" else None)
+def _counted(found: Outline | IncidentFigures | None, harm: str) -> tuple[int, int]:
+    """What it adds to the sums: nothing where it is withdrawn, or where a signed figure holds its words already."""
+    return _ends(getattr(found, harm) if found and found.state != "withdrawn" and not found.counted_in else None)
 
 
 def _ends(found: Range | None) -> tuple[int, int]:

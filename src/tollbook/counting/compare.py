@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from tollbook import exchange, tally, work
 from tollbook.check import conceded as admissions
 from tollbook.check import quantities
 from tollbook.check.quantities import Difference, Quantity, Ratio
 from tollbook.check.reasons import reasons
+from tollbook.counting import sampling
 from tollbook.counting.figures import read_figure
 from tollbook.counting.tallies import source
 from tollbook.errors import UsageError
-from tollbook.model import Claim, Incident, Record, TallyLine
+from tollbook.model import Claim, Incident, Rate, Record, TallyLine
 from tollbook.words.fold import fold
 
 if TYPE_CHECKING:
@@ -32,13 +35,18 @@ FINE = frozenset(("site", "neighbourhood", "village", "town", "city", "district"
 
 
 class Beside(Record, frozen=True, kw_only=True):
-    """Two figures beside each other. `ratio` only where nothing forbids it, or where it was asked for `anyway`."""
+    """Two figures beside each other. `ratio` only where nothing forbids it, or where it was asked for `anyway`.
+
+    `checked`: how often the reader errs on the ledger, in a sentence; `error_rates` by field and language.
+    """
 
     a: Quantity
     b: Quantity
     differences: tuple[Difference, ...]
     ratio: Ratio | None
     notes: tuple[str, ...] = ()
+    checked: str | None = None
+    error_rates: tuple[Rate, ...] = ()
 
 
 class Ours(NamedTuple):
@@ -271,6 +279,11 @@ def beside(a: Quantity, b: Quantity, *, anyway: bool = False, notes: Sequence[st
     found = quantities.differences(a, b)
     allowed = quantities.ratio(a, b) if anyway or not found else None
     return Beside(a=a, b=b, differences=found, ratio=allowed, notes=tuple(notes))
+
+
+def carrying(store: Store, found: Beside) -> Beside:
+    """The two with how often the reader errs on this ledger."""
+    return msgspec.structs.replace(found, **sampling.carried(store)._asdict())
 
 
 def admitted(incidents: Iterable[Incident]) -> Iterator[tuple[str, admissions.Answers]]:

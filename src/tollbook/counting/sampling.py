@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tollbook import work
 from tollbook.counting.files import read_bytes
 from tollbook.errors import UnreadableInput, UsageError
-from tollbook.model import Capture, Claim, Document, Record, When, decode, encode
+from tollbook.model import Capture, Claim, Document, Rate, Record, When, decode, encode
 from tollbook.publish.sentence import phrases
 
 if TYPE_CHECKING:
@@ -65,18 +65,6 @@ class Drawn(Record, frozen=True, kw_only=True):
     claim_right: str = ""
     claims_read: int | None = None
     missed: str = ""
-
-
-class Rate(Record, frozen=True, kw_only=True):
-    """An error rate: `errors` of `checked`, and the ends of its Wilson interval; language None is all."""
-
-    field: str
-    lang: str | None
-    checked: int
-    errors: int
-    rate: float
-    low: float
-    high: float
 
 
 class Checked(Record, frozen=True, kw_only=True):
@@ -270,6 +258,19 @@ def kept(store: Store) -> Checked | None:
     return decode(Checked, row) if row else None
 
 
+def carried(store: Store, lang: str = "en") -> Carried:
+    """What a publication carries of the reader's errors on this ledger, in `lang`."""
+    checked = kept(store)
+    return Carried(sentence(checked, lang), checked.rates if checked else ())
+
+
+class Carried(NamedTuple):
+    """How often the reader errs: in a sentence, and by field and language."""
+
+    checked: str
+    error_rates: tuple[Rate, ...]
+
+
 def sentence(checked: Checked | None, lang: str = "en") -> str:
     """How often the reader errs on this ledger, as publications carry it, in `lang` ("en", "ar").
 
@@ -279,9 +280,19 @@ def sentence(checked: Checked | None, lang: str = "en") -> str:
     unchecked: str = own["unchecked"]
     if checked is None:
         return unchecked
-    of_all = {r.field: r for r in checked.rates if r.lang is None}
-    chosen = [r for field in SAID if (r := of_all.get(field))] or list(of_all.values())
-    shown = [
+    parts = {lang: _said(checked, lang, own) for lang in dict.fromkeys(r.lang for r in checked.rates)}
+    said: str = own["checked"].format(day=checked.at[:10], rates=parts.pop(None, ""))
+    languages: Mapping[str, str] = own["languages"]
+    each = own["separator"].join(f"{languages.get(name or '', name)}: {rates}" for name, rates in parts.items())
+    told = [said, f"{each}."] if each else [said]
+    return " ".join(told if checked.reader == work.READER else [*told, own["other"]])
+
+
+def _said(checked: Checked, lang: str | None, own: Mapping[str, Any]) -> str:
+    """The rates of one language (None: of all), those of the fields that matter most where these were checked."""
+    found = {r.field: r for r in checked.rates if r.lang == lang}
+    joint: str = own["and"]
+    return joint.join(
         own["rate"].format(
             what=own["fields"].get(r.field, r.field),
             rate=f"{r.rate:.1%}",
@@ -290,10 +301,8 @@ def sentence(checked: Checked | None, lang: str = "en") -> str:
             errors=r.errors,
             checked=r.checked,
         )
-        for r in chosen
-    ]
-    said: str = own["checked"].format(day=checked.at[:10], rates=own["separator"].join(shown))
-    return said if checked.reader == work.READER else f"{said} {own['other']}"
+        for r in [found[field] for field in SAID if field in found] or found.values()
+    )
 
 
 SAID = ("claim", "count", "speaker", "missed claims")

@@ -31,7 +31,8 @@ class Source(NamedTuple):
 
 
 def source(store: Store, settings: Settings, as_known_on: str | None = None) -> Source:
-    """The incidents, with speakers' totals: as they are stored, or assessed again where another profile made them.
+    """The incidents, with speakers' totals: as they are stored, or assessed again where another profile made them;
+    what was signed stands under every profile.
 
     `as_known_on` (ISO day): today's rules over what was captured and decided by the end of that day, UTC. Raises
     UsageError for a day that is none.
@@ -41,7 +42,8 @@ def source(store: Store, settings: Settings, as_known_on: str | None = None) -> 
         computed_by = store.meta(work.COMPUTED_BY) or ""
         if computed_by and not computed_by.endswith(f"; {profile.rule}"):
             known = work.knowledge(settings, store)
-            again = Book.of(store).assessed(profile, known.register)
+            held = {i.id: i for i in store.figures() if i.state in decisions.HELD_STATES}
+            again = [held.get(i.id, i) for i in Book.of(store).assessed(profile, known.register)]
             return Source(again, totals(store, profile), profile)
         return Source(store.figures(), totals(store, profile), profile)
     try:
@@ -56,9 +58,10 @@ def source(store: Store, settings: Settings, as_known_on: str | None = None) -> 
 
 
 def tallied(store: Store, settings: Settings, *, as_known_on: str | None = None, **query: Any) -> tally.Tally:
-    """The tally of the ledger, `query` as `tally.tally` takes it, as known on a past day where one is given."""
-    found = source(store, settings, as_known_on)
-    return over(found, as_known_on, **query)
+    """The tally of the ledger, `query` as `tally.tally` takes it, as known on a past day where one is given; with how
+    often the reader errs here."""
+    found = over(source(store, settings, as_known_on), as_known_on, **query)
+    return msgspec.structs.replace(found, **sampling.carried(store)._asdict())
 
 
 def over(found: Source, as_known_on: str | None = None, **query: Any) -> tally.Tally:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from tollbook.decisions.force import INCIDENT_ACTS, Orphan, anchors, in_force
+from tollbook.decisions.once import count_once
 from tollbook.decisions.requests import answered, lay_over_requests
 from tollbook.decisions.words import Finder
 from tollbook.model import DecidedBy, Decision, Incident, Range, Signature, State, encode
@@ -95,7 +96,7 @@ def lay_over_incidents(
             keeps = f"{code} stands as it was signed" if kept else "it sets nothing until its words are read again"
             orphans.append(Orphan(decision=decision, why="nothing is read in the words of its incident", keeps=keeps))
     orphans += [_absorbed(decision, code) for code, rows in absorbed.items() for decision in rows]
-    return Laid(tuple(out), tuple(orphans), overruled)
+    return Laid(count_once(out, own, finder), tuple(orphans), overruled)
 
 
 def _absorbed(decision: Decision, code: str) -> Orphan:

@@ -40,6 +40,7 @@ def lines(found: Changes) -> Iterator[str]:
     for incident in found.withdrawn:
         yield f"WITHDRAWN   {incident.id}: it had killed {span(incident.killed)}, injured {span(incident.injured)}."
         yield f"            {withdrawal(incident)}"
+    yield from [found.checked] if found.checked else ()
 
 
 def _by_cause(total: TotalMove) -> str:
@@ -118,11 +119,10 @@ _STYLE = (
 )
 
 
-def page(found: Changes, checked: str = "", title: str = "Corrections and changes") -> str:
+def page(found: Changes, title: str = "Corrections and changes") -> str:
     """The changes as one HTML file: totals with their causes, then a row a step. No script, nothing fetched.
 
-    `checked` says how often the reader errs. A withdrawn incident keeps its row, figure and reason; what is signed
-    stands, beside what the rules would give.
+    A withdrawn incident keeps its row, figure and reason; what is signed stands, beside what the rules would give.
     """
     steps = ((m.at[:10], m.incident, what(m) + _into(found, m), CAUSES[m.cause], m.why) for m in found.moves)
     breaks = ((b.at[:10], CAUSES[b.cause], b.why) for b in found.breaks)
@@ -142,7 +142,7 @@ def page(found: Changes, checked: str = "", title: str = "Corrections and change
         title=escape(title),
         style=_STYLE,
         since=escape(found.since),
-        note=escape(f"{NOTE} {checked}"),
+        note=escape(f"{NOTE} {found.checked or ''}"),
         tables="".join(tables),
     )
 

@@ -75,6 +75,7 @@ def lines(found: Receipt, lang: str = "en") -> Iterator[str]:
         yield from (f"   {name}: {value}" for name, value in rows(number, found, lang))
     yield ""
     yield own["note"]
+    yield found.checked
 
 
 def head(found: Receipt, lang: str = "en") -> Iterator[tuple[str, str]]:

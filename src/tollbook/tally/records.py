@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.model import Incident, IncidentFigures, Record
+from tollbook.model import Incident, IncidentFigures, Rate, Record
 
 UNKNOWN = "unknown"
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
@@ -83,7 +83,8 @@ class Tally(Record, frozen=True, kw_only=True):
 
     `headline` counts only incidents that enter totals and have one of the profile's headline gradings; `beside` are the
     others, with the reason. `entries` are period entries and `with_entries` the total with them, where the profile uses
-    speakers' totals; `units` is the number of what the profile counts as one (`unit`).
+    speakers' totals; `units` is the number of what the profile counts as one (`unit`). `checked`: how often the reader
+    errs on the ledger, in a sentence; `error_rates` by field and language.
     """
 
     harm: str
@@ -104,3 +105,5 @@ class Tally(Record, frozen=True, kw_only=True):
     shares: tuple[Share, ...] = ()
     with_entries: Sum | None = None
     digest: str = ""
+    checked: str | None = None
+    error_rates: tuple[Rate, ...] = ()

@@ -153,6 +153,7 @@ def _reasons(query: Mapping[str, object], profile: Profile) -> list[Reason]:
     since, until, country = query["since"], query["until"], query["country"]
     if "withdrawn" not in states:
         out.append(lambda i: "It has been withdrawn." if i.state == "withdrawn" else None)
+    out.append(lambda i: f"The signed figure of {i.counted_in} holds its words already." if i.counted_in else None)
     if states:
         out.append(lambda i: None if i.state in states else f"Its state is {i.state}.")
     if since or until:

@@ -16,7 +16,7 @@ from tollbook.web.api.calls import Ask, Reply
 
 
 def sums(ask: Ask) -> Reply:
-    """Sums over distinct incidents, with the incidents that each stands on."""
+    """Sums over distinct incidents, with the incidents that each stands on and how often the reader errs here."""
     q = ask.query
     more = {name: getattr(q, name) for name in ("since", "until", "country") if getattr(q, name)}
     by = () if q.by == "none" else tuple(q.by.split(","))
@@ -38,8 +38,10 @@ def comparison(ask: Ask) -> Reply:
     by = compare.comparer(ask.store, ask.desk.settings)
     first, claim = _named(ask, by, q.a)
     if q.b:
-        return Reply(compare.beside(first, _named(ask, by, q.b)[0], anyway=q.anyway))
-    return Reply(by.beside_ours(claim, anyway=q.anyway))
+        found = compare.beside(first, _named(ask, by, q.b)[0], anyway=q.anyway)
+    else:
+        found = by.beside_ours(claim, anyway=q.anyway)
+    return Reply(compare.carrying(ask.store, found))
 
 
 def _named(ask: Ask, by: compare.Comparer, name: str) -> tuple[Quantity, Claim]:

@@ -12,6 +12,7 @@ from tollbook.check import quantities
 from tollbook.check.conceded import answer_lines
 from tollbook.counting import compare as comparing
 from tollbook.counting import factcheck as checking
+from tollbook.counting import sampling
 from tollbook.errors import UsageError
 from tollbook.model import encode
 from tollbook.publish import receipt
@@ -32,6 +33,7 @@ def compare(call: Call) -> Page:
         "series": series,
         "admitted": admitted,
         "_anyway": anyway,
+        **sampling.carried(call.store, call.tongue.code)._asdict(),
     }
     data["_said"] = quantities.said
     data["_ratio"] = quantities.said_ratio

@@ -103,7 +103,7 @@ def tally(call: Call) -> Page:
         "_harm": harm,
         "_since": call.given("since"),
         "_until": call.given("until"),
-        "checked": _checked(call),
+        **sampling.carried(call.store, call.tongue.code)._asdict(),
     }
     return Page("tally.html", data, rows)
 
@@ -117,10 +117,5 @@ def changes(call: Call) -> Page:
         for m in found.moves
     ]
     data = {"changes": found, "since": since, "_rows": rows, "_withdrawal": corrections.withdrawal}
-    data["checked"] = _checked(call)
+    data |= sampling.carried(call.store, call.tongue.code)._asdict()
     return Page("changes.html", data, rows)
-
-
-def _checked(call: Call) -> str:
-    """How often the reader errs here, in the reader's language: it stands wherever sums do."""
-    return sampling.sentence(sampling.kept(call.store), call.tongue.code)
