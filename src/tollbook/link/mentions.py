@@ -7,9 +7,10 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from sys import intern
 
 import msgspec
 
@@ -224,6 +225,7 @@ def _region(document: Document, claims: Sequence[Claim]) -> str:
 _PREFIX = re.compile(r"^(?:وال|بال|فال|كال|لل|ال)(?=\w{3})")
 
 
+@lru_cache(maxsize=100_000)  # one string for a word wherever it stands: mentions are kept by the hundred thousand
 def stem(word: str) -> str:
     """A word without the Arabic article and what is written onto it; English words lose a plural s."""
     if "\u0600" <= word[0] <= "\u06ff":
@@ -234,7 +236,7 @@ def stem(word: str) -> str:
 def _phrases(stems: Sequence[str]) -> frozenset[str]:
     """Two telling words next to each other: a person's name, a street, a weapon's make."""
     common = _common()
-    return frozenset(f"{a} {b}" for a, b in pairwise(stems) if a not in common and b not in common)
+    return frozenset(intern(f"{a} {b}") for a, b in pairwise(stems) if a not in common and b not in common)
 
 
 @cache

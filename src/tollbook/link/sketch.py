@@ -7,6 +7,7 @@ A bottom-k sketch keeps the k smallest hashes. Two sketches tell how much of the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 from zlib import crc32
@@ -56,14 +57,13 @@ def _mix(codes: Sequence[int]) -> int:
 
 def containment(a: Sketch, b: Sketch) -> float:
     """Estimated share (0 to 1) of the runs of the shorter text that stand in the other one."""
-    if set(a.hashes).isdisjoint(b.hashes):
+    both = set(a.hashes).intersection(b.hashes)
+    if not both:
         return 0.0
     # Below the smaller of the two largest kept hashes, both sketches are complete.
     limit = min(
         a.hashes[-1] if a.runs > len(a.hashes) else _MASK,
         b.hashes[-1] if b.runs > len(b.hashes) else _MASK,
     )
-    mine = {h for h in a.hashes if h <= limit}
-    other = {h for h in b.hashes if h <= limit}
-    smaller = min(len(mine), len(other))
-    return len(mine & other) / smaller if smaller else 0.0
+    smaller = min(bisect_right(a.hashes, limit), bisect_right(b.hashes, limit))
+    return sum(h <= limit for h in both) / smaller if smaller else 0.0
