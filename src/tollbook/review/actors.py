@@ -56,7 +56,7 @@ def add(
     """
     known = register.row(name)
     if kind is None and known is None:
-        raise UsageError(f"{name.strip()!r} is new; say its kind with --kind: {', '.join(sorted(KINDS))}.")
+        raise UsageError(f"{name.strip()!r} is new; say its kind (--kind): {', '.join(sorted(KINDS))}.")
     if kind is not None and kind not in KINDS:
         raise UsageError(f"An actor's kind is one of {', '.join(sorted(KINDS))}, not {kind!r}.")
     if not name.strip() or (known and not (kind or aliases or parent)):
@@ -64,7 +64,7 @@ def add(
     for alias in aliases:
         other = register.row(alias)
         if other is not None and (known is None or other.name != known.name):
-            raise UsageError(f"{alias!r} means {other.name} already; `tollbook actors merge` makes two actors one.")
+            raise UsageError(f"{alias!r} means {other.name} already; merge the two to make them one.")
     above = register.row(parent) if parent else None
     if parent and above is None:
         raise UsageError(f"There is no actor {parent!r} to belong to; add it first.")
@@ -90,7 +90,7 @@ def merge(store: Store, register: Names, name: str, into: str, by: str, reason: 
     """
     kept, other = register.row(into), register.row(name)
     if kept is None:
-        raise UsageError(f"There is no actor {into!r} in the register; `tollbook actors add` brings it.")
+        raise UsageError(f"There is no actor {into!r} in the register; add it first.")
     if other is not None and other.name == kept.name:
         raise UsageError(f"{name!r} means {kept.name} already.")
     value = {"kind": kept.kind, "absorbs": other.name if other else name.strip()}
@@ -164,6 +164,11 @@ def _enter(found: dict[str, Listed], register: Names, actor: Actor) -> str:
             else Listed(actor.name or "", actor.kind, guessed=True)
         )
     return key
+
+
+def changes(store: Store) -> list[Decision]:
+    """The decisions that changed the register or assessed an actor and stand."""
+    return [d for d in decisions.in_force(store.decisions()) if d.on.get("kind") == ACTOR]
 
 
 def assessments(register: Names, made: Sequence[Decision]) -> dict[str, tuple[Mapping[str, object], Decision]]:

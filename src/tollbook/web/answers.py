@@ -32,7 +32,7 @@ def environment(code: str) -> Environment:
     )
     own = tongue(code)
     made.install_gettext_translations(own.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(tongue=own, languages=NAMES)
+    made.globals.update(tongue=own, languages=NAMES, comma=own(", "))
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
     made.filters["exact"] = exact

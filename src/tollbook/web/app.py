@@ -22,7 +22,7 @@ import tollbook
 from tollbook.errors import LedgerLocked, NotFound, SignInRefused, TollbookError, UsageError
 from tollbook.settings import Settings
 from tollbook.store import Store
-from tollbook.web import answers, guard, routes, tongues
+from tollbook.web import answers, guard, ranges, routes, tongues
 from tollbook.web.api import serve
 from tollbook.web.api.calls import BASE
 from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
@@ -168,7 +168,8 @@ def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, v
         return _with_cookies(request, RedirectResponse(to, 303), answer.cookies)
     if isinstance(answer, Raw):
         if isinstance(answer.body, bytes):
-            return Response(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
+            status, body, about = ranges.part(answer.body, request.headers.get("range"))
+            return Response(body, status, media_type=answer.media_type, headers={**answer.headers, **about})
         return StreamingResponse(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
     if ending == ".json":
         return Response(answers.json(answer), answer.status, media_type="application/json")

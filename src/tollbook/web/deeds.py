@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tollbook import decisions
 from tollbook.decisions import said
 from tollbook.model import Decision, Record
+from tollbook.web.shown import day
 from tollbook.web.terms import N_, term
 from tollbook.web.tongues import Tongue
 
@@ -89,6 +90,16 @@ def _what(decision: Decision, own: Tongue) -> str:
     return _about(on)
 
 
+def _actor(value: Mapping[str, object], own: Tongue) -> str:
+    """What was said of an actor: the name that means it too, or its kind, further names and whom it belongs to."""
+    if value.get("absorbs"):
+        return f"= {value['absorbs']}"
+    aliases, kind, parent = value.get("aliases"), value.get("kind"), value.get("parent")
+    said_of = [term(own, str(kind))] if kind else []
+    said_of += [str(name) for name in aliases] if isinstance(aliases, list) else []
+    return own(", ").join([*said_of, *([f"→ {parent}"] if parent else [])])
+
+
 def _about(side: object) -> str:
     if not isinstance(side, Mapping):
         return ""
@@ -108,7 +119,9 @@ def _value(decision: Decision, own: Tongue) -> str:
         same = decision.on.get("field") == "same_as"
         return f"= {value.get('name')}" if same else f"{value.get('lat')}, {value.get('lon')}"
     if kind == "answer" and isinstance(value, Mapping):
-        return f"{value.get('kind')} {value.get('on')}"
+        return f"{term(own, str(value.get('kind')))} {day(own, str(value.get('on')))}"
+    if kind == "actor" and decision.act == "add" and isinstance(value, Mapping):
+        return _actor(value, own)
     if kind == "victim" and isinstance(value, list):
         return f"{term(own, 'names')} = {' / '.join(str(n.get('text')) for n in value if isinstance(n, Mapping))}"
     if decision.act == "correct":

@@ -6,7 +6,7 @@ from tollbook.web.calls import Raw
 from tollbook.web.guard import POLICY_SEALED
 
 IMAGES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
-SOUNDS = frozenset(("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/x-wav", "audio/webm", "audio/aac"))
+SOUNDS = frozenset(f"audio/{kind}" for kind in ("mpeg", "mp4", "ogg", "opus", "wav", "x-wav", "webm", "aac", "flac"))
 VIDEOS = frozenset(("video/mp4", "video/webm", "video/ogg", "video/quicktime"))
 LARGEST = 5_000_000  # bytes of a page that are taken apart; a longer one is shown as text
 
@@ -23,7 +23,8 @@ def harmless(body: bytes, media_type: str) -> Raw:
     kind = media_type.partition(";")[0].strip().lower()
     headers = {"Content-Security-Policy": POLICY_SEALED}
     if kind in IMAGES | SOUNDS | VIDEOS:
-        return Raw(body, kind, headers)
+        # A file of Opus sound is an Ogg file; browsers know it under that name alone.
+        return Raw(body, "audio/ogg" if kind == "audio/opus" else kind, headers)
     if kind in ("text/html", "application/xhtml+xml") and len(body) <= LARGEST:
         return Raw(_cleaned(body), "text/html; charset=utf-8", headers)
     if kind.startswith("text/") or kind in ("application/json", "application/xml", "application/jsonl"):

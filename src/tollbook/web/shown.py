@@ -32,6 +32,7 @@ def filters(own: Tongue) -> dict[str, Callable[..., Any]]:
         "when": lambda value: when(own, value),
         "line": lambda claim: claim_line(own, claim),
         "short": short,
+        "apart": isolated,
         "titled": titled,
         "plain": said,
         "in_language": in_language,

@@ -83,6 +83,12 @@ TERMS = {
     "chemical": N_("chemical weapon"),
     "incendiary": N_("incendiary weapon"),
     "stabbing": N_("stabbing"),
+    # steps of a request
+    "sent": N_("sent"),
+    "reminder": N_("reminder"),
+    "reply": N_("reply"),
+    "assessment": N_("its own finding"),
+    "concession": N_("concession"),
     # states, gradings, strikes, replies
     "draft": N_("draft"),
     "in_review": N_("in review"),

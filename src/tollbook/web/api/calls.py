@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 
 from tollbook.accounts import Permission
 from tollbook.model import Record
+from tollbook.web.private import Veil
 from tollbook.web.visitors import Visitor
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Ask:
     def store(self) -> Store:
         """The open ledger."""
         return self.desk.store
+
+    @property
+    def veil(self) -> Veil:
+        """Hides the names that the visitor may not see; it lets everything through for those who may see them."""
+        return Veil(()) if self.visitor.may("names") else self.desk.veil()
 
     @property
     def by(self) -> str:

@@ -15,7 +15,7 @@ from tollbook.store.listing import LATE, Wanted
 from tollbook.web.api import cursors, things
 from tollbook.web.api.calls import BASE, Ask, Reply
 from tollbook.web.api.problems import Refusal
-from tollbook.web.pages.sources import around
+from tollbook.web.pages.search import around, hits
 from tollbook.web.waiting import Item
 
 
@@ -252,8 +252,8 @@ def search(ask: Ask) -> Reply:
         own = [ask.store.incident(q.q)]
     except NotFound:
         own = ask.store.find_incidents(Wanted(words=q.q), limit=q.limit)
-    hits = tuple(
-        Hit(id=d.id, title=d.title, source=d.source, published=d.published, around=around(d.text, q.q))
-        for d in ask.store.search_documents(q.q, limit=q.limit)
+    seen = tuple(
+        Hit(id=d.id, title=d.title, source=d.source, published=d.published, around=around(text, q.q))
+        for d, text in hits(ask.store, ask.veil, q.q, q.limit)
     )
-    return Reply(Found(incidents=tuple(own), documents=hits))
+    return Reply(Found(incidents=tuple(own), documents=seen))

@@ -136,7 +136,7 @@ def _veiled(ask: Ask, reply: Reply) -> Reply:
 
 
 def _seen(ask: Ask, value: object) -> object:
-    return value if ask.visitor.may("names") else ask.desk.veil()(value)
+    return ask.veil(value)
 
 
 def _not_foreign(request: Request, visitor: Visitor) -> None:

@@ -100,16 +100,17 @@ def _media(call: Call, document: Document, capture: Capture) -> list[tuple[str, 
     To a transcript belongs the medium that it was written down from.
     """
     own = shown_as(capture.media_type)
-    found = [(own, document.id)] if own else []
+    found = {capture.sha256: (own, document.id)} if own else {}
     for name in (document.derived_from, *(document.media or ())):
-        if name and (kind := _sealed_medium(call, name)):
-            found.append((kind, name))
-    return found
+        sha = (name or "").removeprefix("sha256:").partition("#")[0]
+        if name and sha not in found and (kind := _sealed_medium(call, sha)):
+            found[sha] = (kind, name)
+    return list(found.values())
 
 
-def _sealed_medium(call: Call, name: str) -> str | None:
+def _sealed_medium(call: Call, sha256: str) -> str | None:
     try:
-        return shown_as(call.store.capture(name.removeprefix("sha256:").partition("#")[0]).media_type)
+        return shown_as(call.store.capture(sha256).media_type)
     except NotFound:
         return None
 

@@ -1,41 +1,49 @@
-"""Sources and actors with what people found them to be; search over everything."""
+"""Sources and actors: who they are, what people found of them, and what people change: brought, merged, assessed."""
 
 from __future__ import annotations
 
+from typing import get_args
 from urllib.parse import quote
 
-from tollbook import review, work
-from tollbook.errors import NotFound
-from tollbook.model import Incident
+from tollbook import work
+from tollbook.model import ActorKind, Decision
 from tollbook.review import actors
-from tollbook.store.listing import Wanted
+from tollbook.web import deeds
 from tollbook.web.calls import Call, Go, Page
-from tollbook.web.pages.incident_list import row
 from tollbook.words.fold import fold
 
 SHOWN = 300
+KINDS = get_args(ActorKind)
 
 
 def sources(call: Call) -> Page:
     """Who speaks, who is blamed and who publishes, how often, and what people found of each."""
     asked = fold(call.given("q"))
-    found = call.desk.remembered("sources", lambda: actors.listed(call.store, work.register(call.store)))
-    rows = [_row(one) for one in found if not asked or any(asked in fold(name) for name in (one.name, *one.aliases))]
+    rows = [row(one) for one in found(call) if not asked or any(asked in fold(n) for n in (one.name, *one.aliases))]
     data = {
         "sources": rows[:SHOWN],
         "count": len(rows),
+        "changes": deeds.deeds(actors.changes(call.store), call.store.decisions(), call.tongue),
         "_q": call.given("q"),
         "_reliability": actors.RELIABILITY,
+        "_kinds": KINDS,
     }
     return Page("sources.html", data, rows)
 
 
-def _row(one: actors.Listed) -> dict[str, object]:
+def found(call: Call) -> list[actors.Listed]:
+    """The actors that the ledger's reports name and those that people said something of, the most frequent first."""
+    return call.desk.remembered("sources", lambda: actors.listed(call.store, work.register(call.store)))
+
+
+def row(one: actors.Listed) -> dict[str, object]:
+    """An actor as the page, its JSON and its CSV have it."""
     return {
         "name": one.name,
         "kind": one.kind,
         "in_register": not one.guessed,
         "parent": one.parent or None,
+        "names": list(one.aliases),
         "claims": one.claims,
         "credible": one.assessment.get("credible"),
         "reliability": one.assessment.get("reliability"),
@@ -67,38 +75,32 @@ def assess(call: Call) -> Go:
     return Go(f"/sources?q={quote(call.given('q') or '')}" if call.given("q") else "/sources", made.id)
 
 
-def search(call: Call) -> Page:
-    """Incidents, reports and sources in which all words stand, however they are written."""
-    words = call.given("q")
-    incidents: list[Incident] = []
-    documents: list[dict[str, object]] = []
-    if words:
-        try:
-            incidents = [call.store.incident(words)]
-        except NotFound:
-            incidents = call.store.find_incidents(Wanted(words=words), limit=50)
-        for document in call.store.search_documents(words, limit=100):
-            documents.append(
-                {
-                    "id": document.id,
-                    "title": document.title,
-                    "source": document.source,
-                    "published": document.published,
-                    "around": around(document.text, words),
-                }
-            )
-    people = [v for v in review.victims(call.store) if words and any(fold(words) in fold(n.text) for n in v.names)]
-    shown = people[:50] if call.visitor.may("names") else [p for p in people if p.publish_name][:50]
-    data = {"incidents": [row(i) for i in incidents], "documents": documents, "victims": shown, "_q": words}
-    return Page("search.html", data, documents)
+def add(call: Call) -> Go:
+    """An actor that the register lacks, or further names, another kind or parent of one that it has."""
+    kind, parent = call.given("kind") or None, call.given("parent") or None
+    names = tuple(part.strip() for part in call.given("names").split("/") if part.strip())
+    made = actors.add(
+        call.store,
+        work.register(call.store),
+        call.needed("name"),
+        call.visitor.name,
+        call.given("reason") or None,
+        call.desk.clock,
+        kind=kind,
+        aliases=names,
+        parent=parent,
+    )
+    return _read_again(call, made)
 
 
-def around(text: str, words: str) -> str:
-    """The stretch of a text in which the first of the words stands."""
-    from tollbook.words.fold import fold_with_map
+def merge(call: Call) -> Go:
+    """Two names that mean one actor."""
+    register, by, reason = work.register(call.store), call.visitor.name, call.given("reason") or None
+    made = actors.merge(call.store, register, call.needed("name"), call.needed("into"), by, reason, call.desk.clock)
+    return _read_again(call, made)
 
-    folded, back = fold_with_map(text)
-    at = folded.find(fold(words).split()[0]) if fold(words).split() else -1
-    place = back[at] if at >= 0 else 0
-    start = max(0, place - 80)
-    return ("…" if start else "") + " ".join(text[start : place + 160].split()) + "…"
+
+def _read_again(call: Call, made: Decision) -> Go:
+    """The reports are read again with it by a job, which the page of jobs shows."""
+    call.desk.later(made)
+    return Go("/sources?read=again", made.id)
