@@ -143,11 +143,24 @@ def write_packet(made: Packet) -> Written:
     return Written(page="".join(_page(made)).encode("utf-8"), data=data)
 
 
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem;color:#111;background:#fff;"
+    "overflow-wrap:anywhere}"
+    "th,td{text-align:start;vertical-align:top;padding:.2rem .6rem .2rem 0}"
+    "svg{max-width:100%;height:auto}"
+    "blockquote{margin:.4rem 0;padding-inline-start:.8rem;border-inline-start:3px solid #999}"
+)
+
+
 def _page(made: Packet) -> Iterator[str]:
     e = html.escape
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield f"<title>{e(made.incident)}: request to {e(made.party)}</title>\n"
-    yield '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n</head>\n<body>\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield (
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n"
+    )
     yield f"<h1>Request to {e(made.party)} about {e(made.incident)}</h1>\n"
     yield (
         f"<p>Made on {e(made.made_on)} by {e(made.by)}. We ask what you know of this event: whether you acted there, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -123,6 +123,32 @@ def claim_line(own: Tongue, claim: Claim) -> str:
         blamed_also=tuple(replace(other, name=isolated(other.name)) for other in claim.blamed_also),
     )
     return line(set_apart, own.code)
+
+
+def claim_rows(own: Tongue, claims: Sequence[Claim]) -> list[dict[str, object]]:
+    """Claims as lines of a table: what the pages show of each. The whole records are in the exports."""
+    return [
+        {
+            "id": c.id,
+            "document": c.document,
+            "quote": c.quote,
+            "speaker": c.speaker.name,
+            "stance": c.stance,
+            "harm": c.harm,
+            "min": c.count.min if c.count else None,
+            "max": c.count.max if c.count else None,
+            "count": count(own, c.count),
+            "group": c.group,
+            "from": c.when.from_,
+            "to": c.when.to,
+            "place": c.where.name,
+            "blamed": c.blamed.name if c.blamed else None,
+            "decided": c.decided,
+            "counts": c.counts,
+            "line": line(c, own.code),
+        }
+        for c in claims
+    ]
 
 
 def isolated(name: str | None) -> str | None:

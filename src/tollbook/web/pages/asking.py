@@ -62,7 +62,8 @@ def one(call: Call) -> Page:
             row.document: shown.titled(call.store.document(row.document)) for row in request.rows if row.document
         },
     }
-    return Page("request.html", data)
+    rows = [{name: getattr(row, name) for name in row.__struct_fields__} for row in request.rows]
+    return Page("request.html", data, rows)
 
 
 def ask(call: Call) -> Go:

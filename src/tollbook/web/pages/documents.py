@@ -73,7 +73,7 @@ def one(call: Call) -> Page:
         "_media": _media(call, document, capture),
         "_closed": CLOSED,
     }
-    return Page("document.html", data)
+    return Page("document.html", data, shown.claim_rows(call.tongue, claims))
 
 
 def _may_have_words(call: Call) -> bool:

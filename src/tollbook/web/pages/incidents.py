@@ -71,7 +71,7 @@ def one(call: Call) -> Page:
         "_steps": STEPS[incident.state],
         "_fields": review.FIELDS,
     }
-    return Page("incident.html", data)
+    return Page("incident.html", data, shown.claim_rows(call.tongue, claims))
 
 
 def _near(store: Store, incident: Incident) -> list[Incident]:
