@@ -71,8 +71,9 @@ def looked_over(page: Page, team: Team, wrong: list[str], seen: Callable[[Page, 
         if path.startswith("/map"):
             page.wait_for_selector("[data-drawn]")
         if path.endswith("/packet"):  # nothing can run in a packet, axe neither: its words are looked at as they are
+            words = answer.text().replace("http-equiv", "data-left-out")
             page.goto("about:blank")
-            page.set_content(answer.text().replace("http-equiv", "data-left-out"))
+            page.set_content(words)
         seen(page, path)
         assert not wrong, f"{path}: {wrong}"
     page.goto(f"{team.address}/factcheck")
