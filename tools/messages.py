@@ -1,7 +1,8 @@
 """The desk's messages: `python -m tools.messages` lists those that a catalogue lacks; `--update` adds them, empty.
 
 Messages are found in the templates of `tollbook.web` and in its modules, where they stand in N_(), own(), tongue() and
-many(). English is the language of the messages, so that only the other languages have catalogues.
+many(); and in all modules of the program in tell(), the sentences that are kept with figures. English is the language
+of the messages, so that only the other languages have catalogues.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +19,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "tollbook" / "web"
 CATALOGUES = ROOT / "catalogues"
+PROGRAM = ROOT.parent
+TOLD = {"tell": None}
 KEYWORDS = {"N_": None, "own": None, "tongue": None, "many": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
 
 Message = str | tuple[str, ...]
@@ -24,14 +28,23 @@ Message = str | tuple[str, ...]
 
 def messages() -> Iterator[Message]:
     """Every message of the desk, a pair where it has a plural; each once, in the order of the files."""
-    seen: set[Message] = set()
-    for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.html")]):
-        method = "python" if path.suffix == ".py" else "jinja2"
-        for _, found, _, _ in extract_from_file(method, str(path), keywords=KEYWORDS, options={"encoding": "utf-8"}):
-            message: Message = tuple(found) if isinstance(found, tuple) else found
-            if message and message not in seen:
-                seen.add(message)
-                yield message
+    pages = (m for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.html")]) for m in _in_file(path, told=False))
+    yield from dict.fromkeys([*told(), *pages])
+
+
+def told() -> Iterator[Message]:
+    """The sentences that are kept with figures."""
+    return (message for path in sorted(PROGRAM.rglob("*.py")) for message in _in_file(path, told=True))
+
+
+@cache
+def _in_file(path: Path, *, told: bool) -> tuple[Message, ...]:
+    method = "python" if path.suffix == ".py" else "jinja2"
+    words = TOLD if told else KEYWORDS
+    if told and "tell(" not in path.read_text(encoding="utf-8"):
+        return ()
+    rows = extract_from_file(method, str(path), keywords=words, options={"encoding": "utf-8"})
+    return tuple(tuple(found) if isinstance(found, tuple) else found for _, found, _, _ in rows if found)
 
 
 def catalogue(code: str) -> Catalog:

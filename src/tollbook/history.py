@@ -26,6 +26,7 @@ from tollbook.model import (
     decode,
     encode,
 )
+from tollbook.words.telling import tell
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -152,7 +153,7 @@ def _why_read_again(sha: str, since: _Since) -> tuple[Cause, str]:
         return _ledger_wide(None, None, since)
     for decision, about in since.decided:
         if any(sha in name for name in about):
-            return "decision", f"{decision.by}: {decision.act} ({decision.id})."
+            return "decision", _by(decision)
     return _ledger_wide(None, None, since)
 
 
@@ -211,18 +212,20 @@ def _cause(old: Incident | None, new: Incident | None, since: _Since) -> tuple[C
     documents = {d for i in (old, new) if i for d in i.documents}
     captures = {d.removeprefix("sha256:").partition("#")[0] for d in documents}
     if found := sorted(captures & since.gone):
-        return "source", f"The report {found[0][:12]} was destroyed to protect somebody."
+        return "source", tell("The report {report} was destroyed to protect somebody.", report=found[0][:12])
     if found := sorted(captures & since.edited):
-        return "source", f"A page was captured again as {found[0][:12]}; it had another text before."
+        return "source", tell(
+            "A page was captured again as {report}; it had another text before.", report=found[0][:12]
+        )
     if found := sorted(captures & since.new):
-        return "evidence", f"{len(found)} new report{'s' if len(found) > 1 else ''} ({found[0][:12]})."
+        return "evidence", _new_reports(found)
     named = documents | {c for i in (old, new) if i for c in (i.id, *i.previous_codes, *i.claims)}
     for decision, about in since.decided:
         if about & named:
-            return "decision", f"{decision.by}: {decision.act} ({decision.id})."
+            return "decision", _by(decision)
     for decision, about in since.decided:
         if decision.on.get("kind") == "actor" or decision.undoes:
-            return "decision", f"{decision.by}: {decision.act} {' '.join(sorted(about)[:1])} ({decision.id})."
+            return "decision", _by(decision, *sorted(about)[:1])
     return _ledger_wide(old, new, since)
 
 
@@ -233,14 +236,27 @@ def _ledger_wide(old: Incident | None, new: Incident | None, since: _Since) -> t
     if last is not None:
         program = last.reader != now.reader
         if last.gazetteer != now.gazetteer and not program:
-            return "gazetteer", f"Places were looked up in {now.gazetteer[:12]}, before in {last.gazetteer[:12]}."
+            return "gazetteer", tell(
+                "Places were looked up in {new}, before in {old}.", new=now.gazetteer[:12], old=last.gazetteer[:12]
+            )
         if last.digest != now.digest and not (program and moved_claims):
-            return "profile", f"Computed by {now.rule}, before by {last.rule}."
+            return "profile", tell("Computed by {new}, before by {old}.", new=now.rule, old=last.rule)
         if program:
-            return "program", f"Read by {now.reader}, before by {last.reader}."
+            return "program", tell("Read by {new}, before by {old}.", new=now.reader, old=last.reader)
     if since.new:
-        return "evidence", "Reports that came elsewhere moved what belongs together."
+        return "evidence", tell("Reports that came elsewhere moved what belongs together.")
     if since.decided:
         decision = since.decided[-1][0]
-        return "decision", f"{decision.by}: {decision.act} ({decision.id})."
-    return "program", f"Read by {now.reader}."
+        return "decision", _by(decision)
+    return "program", tell("Read by {reader}.", reader=now.reader)
+
+
+def _new_reports(found: Sequence[str]) -> str:
+    if len(found) == 1:
+        return tell("1 new report ({report}).", report=found[0][:12])
+    return tell("{n} new reports ({report}).", n=len(found), report=found[0][:12])
+
+
+def _by(decision: Decision, *about: str) -> str:
+    fields = {"who": decision.by, "act": " ".join((decision.act, *about)), "decision": decision.id}
+    return tell("{who}: {act} ({decision}).", **fields)

@@ -39,6 +39,7 @@ from tollbook.model import (
     Weapon,
 )
 from tollbook.settings import Profile
+from tollbook.words.telling import tell
 
 __all__ = ["NO_STRIKES", "Publishers", "StrikeBook", "assess", "published_by", "read_strikes", "strikes_in"]
 
@@ -191,15 +192,20 @@ def _unread_words(claims: Sequence[Claim], profile: Profile) -> list[str]:
     if profile.values.get("vague_words") != "ask":
         return []
     vague = [c for c in claims if c.count and c.count.kind == "vague" and c.stance in COUNTED_STANCES]
-    return [f"A person must say what “{c.count.text}” stands for (claim {c.id})." for c in vague if c.count]
+    return [
+        tell("A person must say what “{words}” stands for (claim {claim}).", words=c.count.text, claim=c.id)
+        for c in vague
+        if c.count
+    ]
 
 
 def _harm_reasons(harms: Mapping[str, Figures]) -> list[str]:
     out = []
     for harm, found in harms.items():
-        out += [f"{harm.capitalize()}: {reason}" for reason in found.reasons]
+        out += [tell("{harm}: {why}", harm=harm.capitalize(), why=reason) for reason in found.reasons]
         if found.from_words:
-            out.append(f"{harm.capitalize()}: no source gives a number; the figure is estimated from words.")
+            why = tell("no source gives a number; the figure is estimated from words.")
+            out.append(tell("{harm}: {why}", harm=harm.capitalize(), why=why))
     return out
 
 
@@ -215,4 +221,7 @@ _GENERIC = frozenset(("village", "town", "city", "district", "governorate", "cou
 def _place_note(cluster: Cluster) -> str | None:
     if cluster.lat is None or cluster.place_precision not in _GENERIC:
         return None
-    return f"The coordinates are generic for the {cluster.place_precision}; no finer place could be verified."
+    return tell(
+        "The coordinates are generic for the {precision}; no finer place could be verified.",
+        precision=cluster.place_precision,
+    )

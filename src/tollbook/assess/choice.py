@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tollbook.assess.origins import Origin, enough, named
 from tollbook.model import Range
 from tollbook.settings import Profile
+from tollbook.words.telling import tell
 
 
 class Ends(NamedTuple):
@@ -72,8 +73,12 @@ def _lowest(ends: Sequence[Ends], span: Range) -> tuple[Range, tuple[str, ...]]:
     low, high = least.low or 0, max(least.low or 0, least.high)
     reasons: tuple[str, ...] = ()
     if len({(e.low, e.high) for e in given}) > 1:
-        who = f" ({least.origin.name})" if least.origin else ""
-        reasons = (f"Sources give {span.min} to {span.max}; the lowest figure{who} is taken.",)
+        fields = {"low": span.min, "high": span.max}
+        told = tell("Sources give {low} to {high}; the lowest figure is taken.", **fields)
+        if least.origin:
+            who = least.origin.name
+            told = tell("Sources give {low} to {high}; the lowest figure ({who}) is taken.", **fields, who=who)
+        reasons = (told,)
     return Range(min=low, max=high), reasons
 
 
@@ -81,8 +86,10 @@ def _majority(ends: Sequence[Ends], span: Range) -> tuple[Range, tuple[str, ...]
     given = Counter((e.low, e.high) for e in ends if e.low is not None)
     for (low, high), times in given.items():
         if 2 * times > len(ends) and low is not None:
-            return Range(min=low, max=max(low, high)), (f"{times} of {len(ends)} sources give this figure.",)
-    return span, ("No figure is given by more than half of the sources: the span stands.",)
+            return Range(min=low, max=max(low, high)), (
+                tell("{n} of {all} sources give this figure.", n=times, all=len(ends)),
+            )
+    return span, (tell("No figure is given by more than half of the sources: the span stands."),)
 
 
 def _verified(ends: Sequence[Ends], profile: Profile) -> tuple[Range | None, tuple[str, ...]]:
@@ -92,12 +99,18 @@ def _verified(ends: Sequence[Ends], profile: Profile) -> tuple[Range | None, tup
         behind = {o.claims: o for low, o in judged if low >= number}
         if enough(list(behind.values()), profile):
             who = named(list(behind.values()))
-            return Range(min=number, max=number), (f"{number} are borne out by credible origins ({who}).",)
+            return Range(min=number, max=number), (
+                tell("{n} are borne out by credible origins ({who}).", n=number, who=who),
+            )
     needed, kinds = int(profile.number("sources_needed")), int(profile.number("source_kinds_needed"))
-    return None, (
-        f"Unverified: the profile asks for {needed} credible origins of {kinds} kinds that bear a number out; "
-        f"{len({o.claims for _, o in judged})} credible ones give one.",
+    told = tell(
+        "Unverified: the profile asks for {needed} credible origins of {kinds} kinds that bear a number out; "
+        "{n} credible ones give one.",
+        needed=needed,
+        kinds=kinds,
+        n=len({o.claims for _, o in judged}),
     )
+    return None, (told,)
 
 
 def _best(ends: Sequence[Ends], span: Range) -> tuple[int, str]:
@@ -105,9 +118,11 @@ def _best(ends: Sequence[Ends], span: Range) -> tuple[int, str]:
     credible = [e for e in ends if e.low is not None and e.origin and e.origin.trusted]
     given: Counter[int] = Counter(e.low for e in (credible or ends) if e.low is not None)
     if not given:
-        return span.min, "No source gives a best figure: the lowest stands for it."
+        return span.min, tell("No source gives a best figure: the lowest stands for it.")
     most = max(given.values())
     best = min(number for number, times in given.items() if times == most)
-    whose = "credible origins" if credible else "origins, none of them assessed as credible,"
-    why = f"Best figure {best}: {most} of {sum(given.values())} {whose} give it."
+    fields = {"best": best, "n": most, "all": sum(given.values())}
+    why = tell("Best figure {best}: {n} of {all} credible origins give it.", **fields)
+    if not credible:
+        why = tell("Best figure {best}: {n} of {all} origins, none of them assessed as credible, give it.", **fields)
     return min(max(best, span.min), span.max), why

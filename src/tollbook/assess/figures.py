@@ -15,6 +15,7 @@ from tollbook.assess.origins import Origin
 from tollbook.assess.statements import MIXED, Statement, statements
 from tollbook.model import Claim, Document, Range
 from tollbook.settings import Profile
+from tollbook.words.telling import tell
 
 
 class Said(NamedTuple):
@@ -163,9 +164,11 @@ def _combine(told: Sequence[Said], profile: Profile, *, denied: bool) -> Figures
     if ends:
         reported = _over_all(ends, rule, reasons, denied=denied)
         if not any(s.civilian for s in told) and all(e.low is None for e in ends):
-            reasons.append("No source says that the dead or injured were civilians: they count in the upper end only.")
+            reasons.append(
+                tell("No source says that the dead or injured were civilians: they count in the upper end only.")
+            )
         if rule.get("open_upper_policy") == "suppress" and not any(e.top for e in ends):
-            reasons.append(f"Nobody gives an upper end: at least {reported.min}, and no range is made of it.")
+            reasons.append(tell("Nobody gives an upper end: at least {n}, and no range is made of it.", n=reported.min))
         else:
             counted, best, why = choose(ends, reported, profile)
             reasons += why
@@ -201,7 +204,8 @@ def _over_all(ends: Sequence[Ends], rule: Mapping[str, object], reasons: list[st
     if denied:
         sets = bool(rule.get("denial_sets_min"))
         bottom = 0 if sets else bottom
-        reasons.append("A denial is shown beside the range" + (" and sets its lower end." if sets else "."))
+        told = tell("A denial is shown beside the range.")
+        reasons.append(tell("A denial is shown beside the range and sets its lower end.") if sets else told)
     return Range(min=min(bottom, highest), max=highest)
 
 
@@ -255,7 +259,7 @@ def _from_mixed(
         )
         for s in told
     ]
-    reason = "Sources speak of casualties without telling the dead from the injured."
+    reason = tell("Sources speak of casualties without telling the dead from the injured.")
     made = _combine(opened, profile, denied=False)
     return made._replace(reasons=(*made.reasons, reason))
 

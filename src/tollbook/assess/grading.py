@@ -14,6 +14,7 @@ from tollbook.assess.origins import Origin, enough, named, trusted
 from tollbook.assess.parties import Blame, party_name
 from tollbook.model import Claim, Grading, Register, StrikeMatch, StrikeStatus
 from tollbook.settings import Profile
+from tollbook.words.telling import tell
 
 
 class Attested(NamedTuple):
@@ -66,7 +67,9 @@ def action(
     told = [m.why for m in matches if m.match == "nearby" and m.near and m.belligerent in parties]
     near = told[0] if told and not blame.rivals else None
     return Action(
-        declared=f"{' and '.join(declared)} has said that it acted there." if declared else there.get("there") or near,
+        declared=tell("{who} has said that it acted there.", who=" and ".join(declared))
+        if declared
+        else there.get("there") or near,
         nearby=there.get("nearby"),
         reported=_reported(claims, attested, profile),
         denied=denied[0] if denied else None,
@@ -88,7 +91,9 @@ def _reported(claims: Sequence[Claim], attested: Attested, profile: Profile) -> 
     found = [o for o in attested.trusted if telling.intersection(o.claims)]
     if len(found) < 2:
         return None
-    return f"{len(found)} credible origins tell of the action ({named(found)}); no party has declared it."
+    return tell(
+        "{n} credible origins tell of the action ({who}); no party has declared it.", n=len(found), who=named(found)
+    )
 
 
 def strike_status(attested: Attested, blame: Blame, acted: Action) -> tuple[StrikeStatus | None, tuple[str, ...]]:
@@ -98,17 +103,19 @@ def strike_status(attested: Attested, blame: Blame, acted: Action) -> tuple[Stri
     if not attested.origins:
         return None, ()
     if acted.denied:
-        return "contested", (f"Whether there was a strike is disputed: {acted.denied}",)
+        return "contested", (tell("Whether there was a strike is disputed: {why}", why=acted.denied),)
     if len(attested.origins) == 1:
-        return "single_source", ("One origin reports the action.",)
+        return "single_source", (tell("One origin reports the action."),)
     if blame.rivals:
-        return "contested", ("Who acted is disputed between the sources.",)
+        return "contested", (tell("Who acted is disputed between the sources."),)
     if acted.nearby or acted.reported:
         return "likely", tuple(s for s in (acted.nearby, acted.reported) if s)
-    return None, (
-        f"{len(attested.origins)} independent origins report harm, but fewer than two that count as credible tell of "
+    silent = tell(
+        "{n} independent origins report harm, but fewer than two that count as credible tell of "
         "the action, and no party has declared one: no strike status is given.",
+        n=len(attested.origins),
     )
+    return None, (silent,)
 
 
 def grade(
@@ -119,52 +126,103 @@ def grade(
     `civilians`: harm to civilians is asserted (True), only combatants were harmed (False), no harm is told of (None).
     """
     if civilians is None:
-        return None, ("No civilian harm is reported.",)
+        return None, (tell("No civilian harm is reported."),)
     if civilians is False:
-        return "discounted", ("All who were harmed are said to have been combatants.",)
+        return "discounted", (tell("All who were harmed are said to have been combatants."),)
     admitting = [p.name for p in blame.parties if p.role == "known"]
     if admitting:
-        return "confirmed", (f"{' and '.join(admitting)} admits harm to civilians here.",)
+        return "confirmed", (tell("{who} admits harm to civilians here.", who=" and ".join(admitting)),)
     if blame.rivals:
         return "contested", blame.reasons
     if len(attested.trusted) >= 2:
         if not acted.known:
             return _two_without_strike(attested, profile)
-        judged = "assessed as credible" if attested.credible >= 2 else "that count as credible by the profile"
-        who = f"{len(attested.trusted)} independent origins {judged} ({named(attested.trusted)})"
-        return "fair", (f"{who} report harm to civilians.", f"An action is declared or likely: {acted.known}")
+        return "fair", (_credible(attested), tell("An action is declared or likely: {why}", why=acted.known))
     if len(attested.origins) >= 2:
-        return "weak", (
-            f"{len(attested.origins)} independent origins; {attested.credible} of them assessed as credible"
-            f"{f' ({named(attested.trusted)})' if attested.trusted else ''}. "
+        return "weak", (_unassessed(attested),)
+    return "weak", (tell("One independent origin."),)
+
+
+def _credible(attested: Attested) -> str:
+    n, who = len(attested.trusted), named(attested.trusted)
+    if attested.credible >= 2:
+        return tell("{n} independent origins assessed as credible ({who}) report harm to civilians.", n=n, who=who)
+    return tell(
+        "{n} independent origins that count as credible by the profile ({who}) report harm to civilians.", n=n, who=who
+    )
+
+
+def _unassessed(attested: Attested) -> str:
+    n, m = len(attested.origins), attested.credible
+    if not attested.trusted:
+        return tell(
+            "{n} independent origins; {m} of them assessed as credible. "
             "Origins that nobody has assessed do not raise the grading.",
+            n=n,
+            m=m,
         )
-    return "weak", ("One independent origin.",)
+    return tell(
+        "{n} independent origins; {m} of them assessed as credible ({who}). "
+        "Origins that nobody has assessed do not raise the grading.",
+        n=n,
+        m=m,
+        who=named(attested.trusted),
+    )
 
 
 def _two_without_strike(attested: Attested, profile: Profile) -> tuple[Grading | None, tuple[str, ...]]:
     who = named(attested.trusted)
-    reason = f"Two or more credible origins ({who}), but no action nearby is known: the criteria are silent here"
     choice = profile.values.get("two_sources_no_strike", "weak")
-    if choice == "contested":
-        return "contested", (f"{reason}; the profile says contested.",)
-    if choice == "weak":
-        return "weak", (f"{reason}; the profile says weak.",)
-    return None, (f"{reason}; the profile leaves it to a person.",)
+    if choice in {"contested", "weak"}:
+        return choice, (
+            tell(
+                "Two or more credible origins ({who}), but no action nearby is known: the criteria are silent here; "
+                "the profile says {choice}.",
+                who=who,
+                choice=choice,
+            ),
+        )
+    return None, (
+        tell(
+            "Two or more credible origins ({who}), but no action nearby is known: the criteria are silent here; "
+            "the profile leaves it to a person.",
+            who=who,
+        ),
+    )
 
 
 def entry(attested: Attested, blame: Blame, acted: Action, profile: Profile) -> tuple[bool, tuple[str, ...]]:
     """Whether the incident meets the profile's rule for totals, and why."""
     admitting = [p.name for p in blame.parties if p.role == "known"]
     if admitting and profile.values.get("concession_enters", True):
-        return True, (f"It enters totals: {' and '.join(admitting)} admits it.",)
+        return True, (tell("It enters totals: {who} admits it.", who=" and ".join(admitting)),)
     needed, kinds = int(profile.number("sources_needed")), int(profile.number("source_kinds_needed"))
     found = {kind for o in attested.trusted for kind in o.kinds}
-    asked = f"{needed} credible {'origin' if needed == 1 else 'origins'}" + (f" of {kinds} kinds" if kinds > 1 else "")
+    asked = _asked(needed, kinds)
     if not enough(attested.trusted, profile):
-        who = f" ({named(attested.trusted)})" if attested.trusted else ""
-        of = f" of {len(found)} kinds" if kinds > 1 else ""
-        return False, (f"It is provisional: the profile asks for {asked}; there are {len(attested.trusted)}{of}{who}.",)
+        return False, (_too_few(attested, asked, len(found) if kinds > 1 else None),)
     if profile.values.get("nearby_action_needed") and not acted.known:
-        return False, ("It is provisional: the profile asks for an action nearby that is declared or likely.",)
-    return True, (f"It enters totals: {asked} or more ({named(attested.trusted)}).",)
+        return False, (tell("It is provisional: the profile asks for an action nearby that is declared or likely."),)
+    return True, (tell("It enters totals: {asked} or more ({who}).", asked=asked, who=named(attested.trusted)),)
+
+
+def _asked(needed: int, kinds: int) -> str:
+    if kinds > 1:
+        one = tell("{n} credible origin of {kinds} kinds", n=needed, kinds=kinds)
+        return one if needed == 1 else tell("{n} credible origins of {kinds} kinds", n=needed, kinds=kinds)
+    return tell("{n} credible origin", n=needed) if needed == 1 else tell("{n} credible origins", n=needed)
+
+
+def _too_few(attested: Attested, asked: str, kinds: int | None) -> str:
+    """Which credible origins there are instead of those asked for; `kinds` where their kinds were asked for."""
+    there = str(len(attested.trusted))
+    if kinds is not None:
+        there = tell("{n} of {kinds} kinds", n=there, kinds=kinds)
+    if not attested.trusted:
+        return tell("It is provisional: the profile asks for {asked}; there are {there}.", asked=asked, there=there)
+    return tell(
+        "It is provisional: the profile asks for {asked}; there are {there} ({who}).",
+        asked=asked,
+        there=there,
+        who=named(attested.trusted),
+    )

@@ -17,6 +17,7 @@ from tollbook.assess.origins import ASSERTING
 from tollbook.model import Claim, Document, Register
 from tollbook.settings import Profile
 from tollbook.words.fold import fold
+from tollbook.words.telling import tell
 
 
 class Publishers:
@@ -81,11 +82,29 @@ def stand_aside(
     if not told:
         return Aside(frozenset(), ())
     everyone = sorted({new[name] for name in told})
-    who = f"{len(everyone)} sources that this ledger had not met before tell one story ({', '.join(everyone)})"
+    n, who = len(everyone), ", ".join(everyone)
     if not others and len(told) == sum(_asserts(own) for own in reports.values()):
-        return Aside(frozenset(), (f"{who}, and nobody else tells of it. Nobody has assessed them.",))
+        return Aside(frozenset(), (_alone(n, who),))
     aside = frozenset(claim.id for name in told for claim in reports[name])
-    return Aside(aside, (f"{who}: their figures move nothing until somebody has assessed one of them.",))
+    return Aside(aside, (_waiting(n, who),))
+
+
+def _alone(n: int, who: str) -> str:
+    return tell(
+        "{n} sources that this ledger had not met before tell one story ({who}), and nobody else tells of it. "
+        "Nobody has assessed them.",
+        n=n,
+        who=who,
+    )
+
+
+def _waiting(n: int, who: str) -> str:
+    return tell(
+        "{n} sources that this ledger had not met before tell one story ({who}): their figures move nothing until "
+        "somebody has assessed one of them.",
+        n=n,
+        who=who,
+    )
 
 
 Figure = tuple[str, int]

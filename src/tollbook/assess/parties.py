@@ -10,6 +10,7 @@ from tollbook.assess.figures import figures
 from tollbook.assess.origins import Origin, one_origin
 from tollbook.model import Actor, Claim, Conceded, Document, Party, Register, Reply
 from tollbook.settings import Profile
+from tollbook.words.telling import tell
 
 BLAMABLE = frozenset(("belligerent", "armed_group", "government", None))
 
@@ -57,7 +58,9 @@ def blame(
             named[name] += 0
     names = sorted(named, key=lambda n: (-named[n], n))
     rivals = either or any(not a & b for n, a in enumerate(sides) for b in sides[n + 1 :])
-    reasons = ("Sources blame different parties: " + ", ".join(names) + ".",) if rivals and len(names) > 1 else ()
+    reasons = (
+        (tell("Sources blame different parties: {who}.", who=", ".join(names)),) if rivals and len(names) > 1 else ()
+    )
     parties = tuple(
         _party(name, claims, documents, profile, register, tuple(sorted(voices.get(name, ())))) for name in names
     )

@@ -17,6 +17,7 @@ from tollbook.assess.parties import BLAMABLE, party_name
 from tollbook.model import Claim, Cluster, Register, Strike, StrikeMatch
 from tollbook.settings import Profile
 from tollbook.words.fold import fold
+from tollbook.words.telling import tell
 
 # Kilometres by which a point of this precision may be off.
 REACH = {"site": 1.0, "neighbourhood": 2.0, "village": 3.0, "town": 5.0, "city": 10.0, "district": 30.0}
@@ -99,21 +100,21 @@ def _match(cluster: Cluster, strike: Strike, nearby_km: float) -> StrikeMatch | 
     away = 0.0 if km is None else km
     fine = cluster.place_precision in FINE and strike.precision in FINE
     reach = max(REACH.get(p, 0.0) for p in (cluster.place_precision, strike.precision))
-    where = strike.place or "the stated point"
+    who, where = strike.belligerent, strike.place or tell("the stated point")
     if same_name and not strike.near and strike.precision not in {"governorate", "country"}:
-        kind, why = "there", f"{strike.belligerent} says that it struck {where} that day."
+        kind, why = "there", tell("{who} says that it struck {where} that day.", who=who, where=where)
     elif fine and away <= reach and not strike.near:
-        kind, why = "there", f"{strike.belligerent} says that it struck {where} that day, {away:.1f} km away."
+        kind, why = "there", _away(who, where, away)
     elif (fine or same_name or strike.near) and away <= nearby_km:
-        near = "near " if strike.near else ""
-        kind, why = "nearby", f"{strike.belligerent} says that it struck {near}{where} that day, {away:.1f} km away."
+        kind, why = "nearby", _away(who, where, away, near=strike.near)
     elif not fine and away <= max(reach, nearby_km):
-        kind, why = "area", f"{strike.belligerent} says that it struck that day somewhere in {where}."
+        kind, why = "area", tell("{who} says that it struck that day somewhere in {where}.", who=who, where=where)
     else:
         return None
     if strike.number == 0:
-        near = "near " if strike.near else ""
-        kind, why = "none", f"{strike.belligerent} says that it made no strike at {near}{where} that day."
+        kind, why = "none", tell("{who} says that it made no strike at {where} that day.", who=who, where=where)
+        if strike.near:
+            why = tell("{who} says that it made no strike at near {where} that day.", who=who, where=where)
     return StrikeMatch(
         source=strike.source,
         belligerent=strike.belligerent,
@@ -123,6 +124,13 @@ def _match(cluster: Cluster, strike: Strike, nearby_km: float) -> StrikeMatch | 
         why=why,
         words=strike.words,
     )
+
+
+def _away(who: str, where: str, away: float, *, near: bool = False) -> str:
+    km = f"{away:.1f}"
+    if near:
+        return tell("{who} says that it struck near {where} that day, {km} km away.", who=who, where=where, km=km)
+    return tell("{who} says that it struck {where} that day, {km} km away.", who=who, where=where, km=km)
 
 
 def _distance(cluster: Cluster, strike: Strike) -> float | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from tollbook.check.reasons import ENGLISH, Reasons, reasons
 from tollbook.model import Record
 from tollbook.words.fold import fold
+from tollbook.words.telling import tell
 
 Dimension = Literal["harm", "population", "window", "area", "blamed", "state of the record", "number"]
 
@@ -144,15 +145,19 @@ def said(q: Quantity, say: Reasons = ENGLISH) -> str:
 def said_ratio(found: Ratio | None) -> str:
     """The ratio in words."""
     if found is None:
-        return "none, for the second may be 0"
+        return tell("none, for the second may be 0")
     if found.low is None and found.high is None:
-        lowest = f"; {found.lowest:.2f} from lowest to lowest" if found.lowest is not None else ""
-        return f"open at both ends{lowest}"
+        if found.lowest is None:
+            return tell("open at both ends")
+        return tell("open at both ends; {n} from lowest to lowest", n=f"{found.lowest:.2f}")
     if found.high is None:
-        return f"{found.low:.2f} times or more"
+        return tell("{n} times or more", n=f"{found.low:.2f}")
     if found.low is None:
-        return f"up to {found.high:.2f} times"
-    return f"{found.low:.2f} times" if found.low == found.high else f"{found.low:.2f} to {found.high:.2f} times"
+        return tell("up to {n} times", n=f"{found.high:.2f}")
+    low, high = f"{found.low:.2f}", f"{found.high:.2f}"
+    if found.low == found.high:
+        return tell("{n} times", n=low)
+    return tell("{low} to {high} times", low=low, high=high)
 
 
 def series_break(a: Quantity, b: Quantity, via_a: tuple[str, ...] = (), via_b: tuple[str, ...] = ()) -> str | None:

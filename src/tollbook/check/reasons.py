@@ -29,13 +29,23 @@ class Reasons:
         return words.get(key or "", words["other"])
 
 
+def forms(lang: str) -> Mapping[str, str]:
+    """The sentences and words of a language by their form, without the tables of words. Raises VocabularyError."""
+    return {form: said for form, said in _table(lang).items() if isinstance(said, str)}
+
+
 @cache
 def reasons(lang: str) -> Reasons:
     """The reasons in a language ("en", "ar"). Raises VocabularyError where there are none."""
+    return Reasons(_table(lang))
+
+
+def _table(lang: str) -> Mapping[str, Any]:
     table = tomllib.loads((files("tollbook.check") / "data" / "reasons.toml").read_text(encoding="utf-8"))
     if lang not in table:
         raise VocabularyError(f"There are no words for reasons in {lang!r}.")
-    return Reasons(table[lang])
+    own: Mapping[str, Any] = table[lang]
+    return own
 
 
 ENGLISH = reasons("en")

@@ -15,12 +15,13 @@ from tollbook.counting import claim_changes, sampling
 from tollbook.counting.files import export_root, read_records
 from tollbook.errors import UsageError
 from tollbook.model import Changes, Incident, IncidentFigures, Move, Outline, Range, SeriesBreak, Settled, TotalMove
+from tollbook.words.telling import tell
 
 if TYPE_CHECKING:
     from tollbook.store import Store
 
 HARMS = ("killed", "injured")
-NO_HISTORY = "This ledger's history does not tell; it was moved before the history began, or elsewhere."
+NO_HISTORY = tell("This ledger's history does not tell; it was moved before the history began, or elsewhere.")
 
 
 def changes(store: Store, since: str) -> Changes:
@@ -59,12 +60,18 @@ def breaks(runs: Iterable[Settled], since: str | None) -> Iterator[SeriesBreak]:
     for run in runs:
         if last is not None and since is not None and run.at >= since:
             if run.digest != last.digest:
-                why = f"From here on computed by {run.rule}, before by {last.rule}: whom it counts may differ."
+                why = tell(
+                    "From here on computed by {new}, before by {old}: whom it counts may differ.",
+                    new=run.rule,
+                    old=last.rule,
+                )
                 yield SeriesBreak(at=run.at, cause="profile", why=why)
             if run.gazetteer != last.gazetteer:
-                yield SeriesBreak(at=run.at, cause="gazetteer", why="From here on places are looked up elsewhere.")
+                yield SeriesBreak(
+                    at=run.at, cause="gazetteer", why=tell("From here on places are looked up elsewhere.")
+                )
             if run.reader != last.reader:
-                why = f"From here on read by {run.reader}, before by {last.reader}."
+                why = tell("From here on read by {new}, before by {old}.", new=run.reader, old=last.reader)
                 yield SeriesBreak(at=run.at, cause="program", why=why)
         last = run
 

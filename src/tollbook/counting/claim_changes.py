@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tollbook import history, work
 from tollbook.counting.files import export_root, read_records
 from tollbook.model import Cause, Claim, ClaimMove, Decision, Document
+from tollbook.words.telling import tell
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -30,7 +31,8 @@ def _of_new_reports(store: Store, since: str) -> Iterator[ClaimMove]:
     for sha in sorted(new):
         at, url = captures[sha].captured_at, captures[sha].url
         cause: Cause = "source" if url and url in old_addresses else "evidence"
-        why = "The page was captured again." if cause == "source" else f"A new report ({sha[:12]})."
+        fresh = tell("A new report ({report}).", report=sha[:12])
+        why = tell("The page was captured again.") if cause == "source" else fresh
         for claim in store.claims_of(sha):
             yield ClaimMove(claim=claim.id, document=claim.document, what="came", cause=cause, why=why, at=at)
 
@@ -55,7 +57,10 @@ def _of_decisions(store: Store, since: str) -> Iterator[ClaimMove]:
 
 
 def _by(made: Decision) -> str:
-    return f"{made.by}: {made.act} ({made.id})" + (f": {made.reason}" if made.reason else ".")
+    fields = {"who": made.by, "act": made.act, "decision": made.id}
+    if not made.reason:
+        return tell("{who}: {act} ({decision}).", **fields)
+    return tell("{who}: {act} ({decision}): {reason}", **fields, reason=made.reason)
 
 
 def since_export(store: Store, folder: Path) -> list[ClaimMove]:
@@ -86,16 +91,17 @@ def _cause(
     here: set[str],
     made: Iterable[Decision],
 ) -> tuple[Cause, str]:
+    report = claim.document.removeprefix("sha256:")[:12]
     if claim.document not in known:
-        return "evidence", f"A new report ({claim.document.removeprefix('sha256:')[:12]})."
+        return "evidence", tell("A new report ({report}).", report=report)
     if claim.document not in here:
-        return "source", f"The report {claim.document.removeprefix('sha256:')[:12]} is gone."
+        return "source", tell("The report {report} is gone.", report=report)
     for decision in made:
         if claim.id in _names(decision.on) or claim.by_decision == decision.id:
             return "decision", _by(decision)
     if was is not None and set(fields) == {"where"} and was.extractor == claim.extractor:
-        return "gazetteer", "Its place is looked up otherwise."
-    return "program", f"Read by {claim.extractor}."
+        return "gazetteer", tell("Its place is looked up otherwise.")
+    return "program", tell("Read by {reader}.", reader=claim.extractor)
 
 
 def _names(on: Mapping[str, object]) -> set[str]:

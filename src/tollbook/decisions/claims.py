@@ -18,11 +18,12 @@ from tollbook.decisions.force import CLAIM_ACTS, Orphan, in_force
 from tollbook.decisions.words import Finder, Found, Texts
 from tollbook.errors import UsageError
 from tollbook.model import Claim, Decision
+from tollbook.words.telling import tell
 
 WHY = {
-    "otherwise": "its words are now read as something else",
-    "unread": "its words are no longer read as such a claim",
-    "gone": "its words no longer stand in the text",
+    "otherwise": tell("its words are now read as something else"),
+    "unread": tell("its words are no longer read as such a claim"),
+    "gone": tell("its words no longer stand in the text"),
 }
 
 
@@ -116,12 +117,17 @@ def _can_stand(found: Found, decision: Decision) -> bool:
 
 def _keeps(decision: Decision, found: Found) -> str:
     """What an orphan goes on doing, in words."""
-    others = f" and holds back {', '.join(c.id for c in found.claims)}" if found.claims else ""
-    if decision.act == "reject":
-        return f"the rejected reading stays out{others}"
-    if found.kept is None:
-        return "nothing can be kept of it"
-    return f"the {decision.act}ed reading stays in as {found.kept.id}{others}"
+    if decision.act != "reject" and found.kept is None:
+        return tell("nothing can be kept of it")
+    if decision.act == "reject" or found.kept is None:
+        kept = tell("the rejected reading stays out")
+    elif decision.act == "accept":
+        kept = tell("the accepted reading stays in as {claim}", claim=found.kept.id)
+    else:
+        kept = tell("the corrected reading stays in as {claim}", claim=found.kept.id)
+    if not found.claims:
+        return kept
+    return tell("{kept} and holds back {claims}", kept=kept, claims=", ".join(c.id for c in found.claims))
 
 
 def _topic(decision: Decision) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tollbook.decisions.force import EVENT_ACTS, Orphan, anchors, in_force
 from tollbook.decisions.words import Finder
 from tollbook.model import Bounds, Claim, Decision
+from tollbook.words.telling import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def lay_over_events(claims: Iterable[Claim], finder: Finder, decisions: Iterable
             orphans.append(
                 Orphan(
                     decision=decision,
-                    why="nothing is read in the words of one of its sides",
-                    keeps="it binds again as soon as something is read there",
+                    why=tell("nothing is read in the words of one of its sides"),
+                    keeps=tell("it binds again as soon as something is read there"),
                 )
             )
         refused = [ties.part_all(said.taken, said.rest, decision.id), ties.join_all(said.glued, decision.id)]

@@ -19,6 +19,7 @@ from tollbook.decisions.once import count_once
 from tollbook.decisions.requests import answered, lay_over_requests
 from tollbook.decisions.words import Finder
 from tollbook.model import DecidedBy, Decision, Incident, Range, Signature, State, encode
+from tollbook.words.telling import tell
 
 HELD_STATES = frozenset(("signed", "published", "withdrawn"))
 # What a signature covers: everything that is said of the event. What it stands on goes on living.
@@ -41,8 +42,8 @@ TELLING = {
     "combatants_killed": "combatants killed",
     "grading": "grading",
     "strike_status": "strike status",
-    "date_from": "first day",
-    "date_to": "last day",
+    "date_from": tell("first day"),
+    "date_to": tell("last day"),
     "place": "place",
     "blamed": "blamed",
 }
@@ -93,8 +94,11 @@ def lay_over_incidents(
         if kept is not None:
             out.append(kept)
         for decision in rows:
-            keeps = f"{code} stands as it was signed" if kept else "it sets nothing until its words are read again"
-            orphans.append(Orphan(decision=decision, why="nothing is read in the words of its incident", keeps=keeps))
+            nothing = tell("it sets nothing until its words are read again")
+            keeps = tell("{code} stands as it was signed", code=code) if kept else nothing
+            orphans.append(
+                Orphan(decision=decision, why=tell("nothing is read in the words of its incident"), keeps=keeps)
+            )
     orphans += [_absorbed(decision, code) for code, rows in absorbed.items() for decision in rows]
     return Laid(count_once(out, own, finder), tuple(orphans), overruled)
 
@@ -102,8 +106,8 @@ def lay_over_incidents(
 def _absorbed(decision: Decision, code: str) -> Orphan:
     return Orphan(
         decision=decision,
-        why=f"its incident became part of {code}",
-        keeps=f"{code} is open for review; the part's figure is not the whole's",
+        why=tell("its incident became part of {code}", code=code),
+        keeps=tell("{code} is open for review; the part's figure is not the whole's", code=code),
     )
 
 
@@ -161,7 +165,10 @@ def _decide(
     row["reopened"] = [
         *(_changes(state, row, present) if state.pinned is not None else ()),
         *_comings(incident, state, set_by, finder),
-        *(f"{d.on.get('code')} became part of it; there {d.by} had {_done(d)}." for d in absorbed),
+        *(
+            tell("{code} became part of it; there {who} had {done}.", code=d.on.get("code"), who=d.by, done=_done(d))
+            for d in absorbed
+        ),
     ]
     return msgspec.convert(row, Incident)
 
@@ -203,9 +210,14 @@ class _State:
 def _changes(state: _State, row: Mapping[str, object], present: Mapping[str, object]) -> list[str]:
     """What the present rules and decisions would give instead of what was signed."""
     verb = {"withdrawn": "withdrawn", "published": "published"}.get(state.name, "signed")
-    since = f"since it was {verb}"
     return [
-        f"{words.capitalize()} would now be {said(present[name])}, not {said(row[name])}, {since}."
+        tell(
+            "{field} would now be {new}, not {old}, since it was {state}.",
+            field=words.capitalize(),
+            new=said(present[name]),
+            old=said(row[name]),
+            state=verb,
+        )
         for name, words in TELLING.items()
         if row[name] != present[name]
     ]
@@ -232,9 +244,13 @@ def _comings(incident: Incident, state: _State, set_by: Mapping[str, Decision], 
     if new:
         n = len(new)
         shown = ", ".join(new[:3]) + (", ..." if n > 3 else "")
-        out.append(f"{n} {'claim has' if n == 1 else 'claims have'} come since {last.id} by {last.by}: {shown}.")
+        fields = {"n": n, "decision": last.id, "who": last.by, "claims": shown}
+        one = tell("{n} claim has come since {decision} by {who}: {claims}.", **fields)
+        out.append(one if n == 1 else tell("{n} claims have come since {decision} by {who}: {claims}.", **fields))
     if gone:
-        out.append(f"{gone} {'claim' if gone == 1 else 'claims'} of those that {last.by} saw for {last.id} left it.")
+        fields = {"n": gone, "decision": last.id, "who": last.by}
+        one = tell("{n} claim of those that {who} saw for {decision} left it.", **fields)
+        out.append(one if gone == 1 else tell("{n} claims of those that {who} saw for {decision} left it.", **fields))
     return out
 
 
@@ -254,19 +270,21 @@ def _from_signature(code: str, rows: Sequence[Decision]) -> Incident | None:
         first_published=state.first_published,
         modified=state.last.at,
         decided_by=DecidedBy(name=state.last.by, at=state.last.at, reason=state.last.reason),
-        reopened=("Nothing is read any more in the words that it stood on.",),
+        reopened=(tell("Nothing is read any more in the words that it stood on."),),
     )
 
 
 def _done(decision: Decision) -> str:
     value = decision.value if isinstance(decision.value, dict) else {}
     if decision.act == "override":
-        return "set " + ", ".join(f"{name} to {said(v)}" for name, v in value.items())
+        return tell("set {what}", what=", ".join(f"{name} to {said(v)}" for name, v in value.items()))
     if decision.act == "withdraw":
-        return "withdrawn it"
+        return tell("withdrawn it")
     figures = value.get("figures")
-    killed = f" with killed {said(figures.get('killed'))}" if isinstance(figures, dict) else ""
-    return f"given it the state {str(value.get('state')).replace('_', ' ')}{killed}"
+    state = str(value.get("state")).replace("_", " ")
+    if isinstance(figures, dict):
+        return tell("given it the state {state} with killed {n}", state=state, n=said(figures.get("killed")))
+    return tell("given it the state {state}", state=state)
 
 
 def said(value: object) -> str:
@@ -276,5 +294,5 @@ def said(value: object) -> str:
     if isinstance(value, Mapping) and value.keys() == {"min", "max"}:
         return str(value["min"]) if value["min"] == value["max"] else f"{value['min']}–{value['max']}"
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "nobody"
+        return ", ".join(map(str, value)) or tell("nobody")
     return "unknown" if value is None else str(value).replace("_", " ")

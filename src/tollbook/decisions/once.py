@@ -9,6 +9,7 @@ import msgspec
 from tollbook.decisions.force import anchors
 from tollbook.decisions.words import Finder
 from tollbook.model import Decision, Incident
+from tollbook.words.telling import tell
 
 PINNED = frozenset(("signed", "published"))
 
@@ -45,7 +46,6 @@ def _once(incident: Incident, holder: Mapping[str, str]) -> Incident:
         return incident
     if len(elsewhere) == len(incident.claims) and incident.state not in PINNED:
         return msgspec.structs.replace(incident, counted_in=elsewhere[0])
-    codes = " and ".join(sorted(set(elsewhere)))
-    n = len(elsewhere)
-    said = f"{n} of its claims {'stands' if n == 1 else 'stand'} in the signed figure of {codes} too."
+    fields = {"n": len(elsewhere), "codes": ", ".join(sorted(set(elsewhere)))}
+    said = tell("Of its claims {n} stand in the signed figure of {codes} too.", **fields)
     return msgspec.structs.replace(incident, reopened=(*incident.reopened, said))

@@ -15,6 +15,7 @@ from tollbook.link.replay import SURE
 from tollbook.link.score import compare, total, weights
 from tollbook.link.setting import describe
 from tollbook.model import Bounds, Claim, Cluster, Document, Ref, Register
+from tollbook.words.telling import tell
 
 
 class Event(NamedTuple):
@@ -113,8 +114,8 @@ def _why(own: Sequence[Mention], surest: tuple[float, Mention, Mention] | None, 
     if len(own) == 1 or surest is None:
         return ()
     if surest[0] == SURE:
-        return ("A person joined these reports.",)
+        return (tell("A person joined these reports."),)
     return (
-        f"{len(own)} reports were joined; of the surest two:",
+        tell("{n} reports were joined; of the surest two:", n=len(own)),
         *sentences(compare(surest[1], surest[2], index)),
     )

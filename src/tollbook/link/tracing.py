@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from tollbook.link.origins import RELAYED, Tie, grouped, in_order, originator, publisher_of, ties
 from tollbook.model import Claim, Document, OriginTree, Register, Retelling
 from tollbook.words.fold import fold
+from tollbook.words.telling import tell
 
 UNDATED = "9999"
 
@@ -96,9 +97,12 @@ def _retelling(claim: Claim, repeats: str | None, tie: Tie | None, documents: Ma
 
 def _why(claim: Claim, tie: Tie) -> str:
     if isinstance(tie.sign, float):
-        return f"{round(100 * tie.sign)} % of the shorter report's own words stand in the other"
+        percent = round(100 * tie.sign)
+        return tell("{percent} % of the shorter report's own words stand in the other", percent=percent)
     if tie.sign == RELAYED:
-        return "it speaks from that source alone"
+        return tell("it speaks from that source alone")
     if claim.speaker.name:
-        return f"it names the same speaker, {claim.speaker.name}"
-    return f"it has it from {claim.via[0]}" if claim.via else "it is of the same publisher"
+        return tell("it names the same speaker, {who}", who=claim.speaker.name)
+    if claim.via:
+        return tell("it has it from {who}", who=claim.via[0])
+    return tell("it is of the same publisher")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from tollbook.model import OUTLINED, Changes, ClaimMove, Incident, Move, Outline, Range, TotalMove
+from tollbook.words.telling import tell
 
 CAUSES = {
     "evidence": "new evidence",
@@ -17,6 +18,20 @@ CAUSES = {
     "program": "program",
 }
 SHOWN_CLAIMS = 200
+MOVED = {
+    "killed": tell("killed {old} -> {new}"),
+    "injured": tell("injured {old} -> {new}"),
+    "missing": tell("missing {old} -> {new}"),
+    "grading": tell("grading {old} -> {new}"),
+    "strike_status": tell("strike status {old} -> {new}"),
+    "state": tell("state {old} -> {new}"),
+    "date_from": tell("date from {old} -> {new}"),
+    "date_to": tell("date to {old} -> {new}"),
+    "place": tell("place {old} -> {new}"),
+    "country": tell("country {old} -> {new}"),
+    "blamed": tell("blamed {old} -> {new}"),
+    "counted_in": tell("counted in {old} -> {new}"),
+}
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
 
 
@@ -65,37 +80,52 @@ def _claim_lines(moves: Sequence[ClaimMove]) -> Iterator[str]:
 def withdrawal(incident: Incident) -> str:
     """Who withdrew an incident, when and why."""
     by = incident.decided_by
-    return f"Withdrawn by {by.name} on {by.at[:10]}: {by.reason or 'no reason given'}" if by else "Withdrawn."
+    if by is None:
+        return tell("Withdrawn.")
+    reason = by.reason or tell("no reason given")
+    return tell("Withdrawn by {who} on {day}: {reason}", who=by.name, day=by.at[:10], reason=reason)
 
 
 def what(move: Move) -> str:
     """What came, went or moved, in words."""
+    return "; ".join(parts(move))
+
+
+def parts(move: Move) -> list[str]:
+    """What came, went or moved, one thing after the other."""
     if move.before is None:
-        return f"came: {_outline(move.after)}"
+        return [tell("came: {what}", what=_outline(move.after))]
     if move.after is None:
-        return f"went; it was {_outline(move.before)}"
-    parts = [
-        f"{name.replace('_', ' ')} {_value(move.before, name)} -> {_value(move.after, name)}"
+        return [tell("went; it was {what}", what=_outline(move.before))]
+    out = [
+        MOVED[name].format(old=_value(move.before, name), new=_value(move.after, name))
         for name in OUTLINED
         if getattr(move.before, name) != getattr(move.after, name)
     ]
     for name in sorted(move.before.would.keys() | move.after.would.keys()):
         was, now = (o.would.get(name) for o in (move.before, move.after))
         if was != now and now is None:
-            parts.append(f"{name} stands as signed, and the rules agree again")
+            out.append(tell("{field} stands as signed, and the rules agree again", field=name))
         elif was != now:
-            parts.append(f"{name} stands as signed; it would now be {now}")
-    for n, verb in ((len(move.claims_came), "came"), (len(move.claims_gone), "went")):
-        parts += [f"{n} claim{'s' * (n != 1)} {verb}"] * bool(n)
-    return "; ".join(parts)
+            out.append(tell("{field} stands as signed; it would now be {new}", field=name, new=now))
+    if n := len(move.claims_came):
+        out.append(tell("1 claim came") if n == 1 else tell("{n} claims came", n=n))
+    if n := len(move.claims_gone):
+        out.append(tell("1 claim went") if n == 1 else tell("{n} claims went", n=n))
+    return out
 
 
 def _outline(outline: Outline | None) -> str:
     if outline is None:
         return "nothing"
-    place = ", ".join(x for x in (outline.place, outline.country) if x) or "unknown place"
-    figures = f"killed {span(outline.killed)}, injured {span(outline.injured)}"
-    return f"{outline.date_from or 'unknown date'}, {place}: {figures} ({outline.grading or 'not graded'})"
+    return tell(
+        "{day}, {place}: killed {killed}, injured {injured} ({grading})",
+        day=outline.date_from or tell("unknown date"),
+        place=", ".join(x for x in (outline.place, outline.country) if x) or tell("unknown place"),
+        killed=span(outline.killed),
+        injured=span(outline.injured),
+        grading=outline.grading or tell("not graded"),
+    )
 
 
 def _value(outline: Outline, name: str) -> str:

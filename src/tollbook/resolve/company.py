@@ -15,6 +15,7 @@ import msgspec
 
 from tollbook.model import Claim, Cluster, Document
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
+from tollbook.words.telling import tell
 
 WITHIN = 30  # days between an event and a report of it, for a day and month without a year
 FULL, WEEKDAY = 2, 1  # a day of a month says more than a weekday
@@ -36,7 +37,7 @@ def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Ma
             if found := _day(words, lang, report):
                 day, weight = found
                 votes[day] += weight
-                because.setdefault(day, f"“{words}” in {_named(documents[document])}, with another of {report}")
+                because.setdefault(day, _because(words, _named(documents[document]), str(report)))
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return cluster
@@ -46,8 +47,12 @@ def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Ma
         date_from=day.isoformat(),
         date_to=day.isoformat(),
         date_precision="day",
-        reasons=(*cluster.reasons, f"The date is that of two reports together: {because[day]}."),
+        reasons=(*cluster.reasons, tell("The date is that of two reports together: {why}.", why=because[day])),
     )
+
+
+def _because(words: str, report: str, day: str) -> str:
+    return tell("“{words}” in {report}, with another of {day}", words=words, report=report, day=day)
 
 
 def _words(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[tuple[str, tuple[str, str | None]]]:

@@ -18,6 +18,7 @@ from tollbook.tally.periods import entries as period_entries
 from tollbook.tally.periods import shares as period_shares
 from tollbook.tally.records import UNKNOWN, Countable, Entry, Excluded, Row, Share, Sum, Tally
 from tollbook.tally.units import count_units, unit_of
+from tollbook.words.telling import tell
 
 Reason = Callable[[Countable], str | None]
 Found = tuple[Countable, Range | None]
@@ -129,10 +130,10 @@ def _headline_gradings(profile: Profile) -> tuple[str, ...]:
 def why_beside(incident: Countable, gradings: Sequence[str]) -> str | None:
     """Why an incident stands beside the headline figure and not in it; None where it is in it."""
     if incident.grading not in gradings:
-        return f"Its grading is {incident.grading or 'not given'}."
+        return _graded(incident)
     if incident.entered or (incident.decided_by is not None and "grading" in incident.derived):
         return None  # whom a person has graded is in, whatever the profile asks for
-    return incident.entry_reasons[0] if incident.entry_reasons else "It does not enter the profile's totals."
+    return incident.entry_reasons[0] if incident.entry_reasons else tell("It does not enter the profile's totals.")
 
 
 def _beside(incidents: Sequence[Countable], gradings: Sequence[str]) -> tuple[tuple[Excluded, ...], list[Countable]]:
@@ -152,18 +153,20 @@ def _reasons(query: Mapping[str, object], profile: Profile) -> list[Reason]:
     states, gradings, names = (_words(query[name]) for name in ("states", "gradings", "belligerents"))
     since, until, country = query["since"], query["until"], query["country"]
     if "withdrawn" not in states:
-        out.append(lambda i: "It has been withdrawn." if i.state == "withdrawn" else None)
-    out.append(lambda i: f"The signed figure of {i.counted_in} holds its words already." if i.counted_in else None)
+        out.append(lambda i: tell("It has been withdrawn.") if i.state == "withdrawn" else None)
+    out.append(lambda i: _counted_elsewhere(i) if i.counted_in else None)
     if states:
-        out.append(lambda i: None if i.state in states else f"Its state is {i.state}.")
+        out.append(lambda i: None if i.state in states else tell("Its state is {state}.", state=i.state))
     if since or until:
         out.append(lambda i: _outside(i, str(since or ""), str(until or "")))
     if country:
-        out.append(lambda i: None if i.country == country else f"Its country is {i.country or UNKNOWN}.")
+        out.append(
+            lambda i: None if i.country == country else tell("Its country is {country}.", country=i.country or UNKNOWN)
+        )
     if gradings:
-        out.append(lambda i: None if i.grading in gradings else f"Its grading is {i.grading or 'not given'}.")
+        out.append(lambda i: None if i.grading in gradings else _graded(i))
     if names:
-        blamed = f"It does not blame {' or '.join(sorted(names))}."
+        blamed = tell("It does not blame {who}.", who=" or ".join(sorted(names)))
         out.append(lambda i: None if not names.isdisjoint(i.blamed) else blamed)
     least = (profile.number("minimum_deaths"), profile.number("minimum_casualties"))
     if least != (0, 0):
@@ -171,13 +174,21 @@ def _reasons(query: Mapping[str, object], profile: Profile) -> list[Reason]:
     return out
 
 
+def _graded(incident: Countable) -> str:
+    return tell("Its grading is {grading}.", grading=incident.grading or tell("not given"))
+
+
+def _counted_elsewhere(incident: Countable) -> str:
+    return tell("The signed figure of {code} holds its words already.", code=incident.counted_in)
+
+
 def _outside(incident: Countable, since: str, until: str) -> str | None:
     if incident.date_from is None:
-        return "Its date is unknown."
+        return tell("Its date is unknown.")
     if since and incident.date_from < since:
-        return f"It happened before {since}."
+        return tell("It happened before {day}.", day=since)
     if until and incident.date_from > until:
-        return f"It happened after {until}."
+        return tell("It happened after {day}.", day=until)
     return None
 
 
@@ -191,9 +202,9 @@ def _too_few(incident: Countable, least: tuple[float, float]) -> str | None:
     hurt = dead + (incident.injured.max if incident.injured else 0)
     told = incident.killed or incident.injured  # of whom nothing is verified yet, nothing is known to be too few
     if dead < least[0]:
-        return f"The profile counts incidents with at least {least[0]:.0f} dead."
+        return tell("The profile counts incidents with at least {n} dead.", n=f"{least[0]:.0f}")
     if told and hurt < least[1]:
-        return f"The profile counts incidents with at least {least[1]:.0f} dead or injured."
+        return tell("The profile counts incidents with at least {n} dead or injured.", n=f"{least[1]:.0f}")
     return None
 
 

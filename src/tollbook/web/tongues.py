@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from tollbook.check.reasons import forms
+from tollbook.words.telling import Retold
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 NAMES = {"en": "English", "ar": "العربية"}
@@ -22,6 +26,7 @@ class Tongue:
 
     code: str
     catalogue: gettext.NullTranslations
+    retold: Retold
 
     @property
     def dir(self) -> str:
@@ -38,16 +43,26 @@ class Tongue:
         return self.catalogue.ngettext(one, several, n).format(n=n, **values)
 
 
+def _retold(code: str, messages: Mapping[str, str]) -> Retold:
+    """What gives sentences that are kept in English in a language: the catalogue's, and those of contradictions."""
+    own, english = forms(code), forms(DEFAULT)
+    pairs = {said: own[form] for form, said in english.items() if form in own}
+    whole = {said: other for said, other in pairs.items() if said.endswith(".")}
+    return Retold({**whole, **messages}, pairs, messages.get)
+
+
 @cache
 def tongue(code: str) -> Tongue:
     """The language of that code; English where there is none of it."""
     source = files("tollbook") / "web" / "catalogues" / f"{code}.po"
     if code == DEFAULT or code not in NAMES:
-        return Tongue(DEFAULT, gettext.NullTranslations())
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes()), locale=code))
+        return Tongue(DEFAULT, gettext.NullTranslations(), Retold({}, {}, str))
+    catalogue, compiled = read_po(io.BytesIO(source.read_bytes()), locale=code), io.BytesIO()
+    write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Tongue(code, gettext.GNUTranslations(compiled))
+    messages = {m.id: m.string for m in catalogue if isinstance(m.id, str) and isinstance(m.string, str) and m.string}
+    messages.pop("", None)
+    return Tongue(code, gettext.GNUTranslations(compiled), _retold(code, messages))
 
 
 def chosen(asked: str | None, kept: str | None, accepted: str) -> Tongue:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tollbook import capture, review, work
 from tollbook.check import quantities
 from tollbook.check.conceded import answer_lines
+from tollbook.check.reasons import reasons
 from tollbook.counting import compare as comparing
 from tollbook.counting import factcheck as checking
 from tollbook.counting import sampling
@@ -35,10 +37,11 @@ def compare(call: Call) -> Page:
         "_anyway": anyway,
         **sampling.carried(call.store, call.tongue.code)._asdict(),
     }
-    data["_said"] = quantities.said
+    say = reasons(call.tongue.code)
+    data["_said"] = partial(quantities.said, say=say)
     data["_ratio"] = quantities.said_ratio
-    data["_window"] = quantities.window
-    data["_area"] = quantities.area
+    data["_window"] = partial(quantities.window, say=say)
+    data["_area"] = partial(quantities.area, say=say)
     return Page("compare.html", data, rows)
 
 

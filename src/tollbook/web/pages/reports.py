@@ -116,6 +116,7 @@ def changes(call: Call) -> Page:
         {"at": m.at, "incident": m.incident, "what": corrections.what(m), "cause": m.cause, "why": m.why}
         for m in found.moves
     ]
-    data = {"changes": found, "since": since, "_rows": rows, "_withdrawal": corrections.withdrawal}
+    parts = [corrections.parts(m) for m in found.moves]
+    data = {"changes": found, "since": since, "_rows": rows, "_parts": parts, "_withdrawal": corrections.withdrawal}
     data |= sampling.carried(call.store, call.tongue.code)._asdict()
     return Page("changes.html", data, rows)
