@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tollbook.extract.scene import assign
-from tollbook.model import Claim, Count, Document, Gazetteer, PlaceMention, Where
+from tollbook.model import Claim, Count, Document, Evidence, Gazetteer, PlaceMention, Where
 from tollbook.resolve.claims import Facts
 from tollbook.words.analysis import analyse
 
@@ -167,3 +167,35 @@ def test_nothing_is_filled_where_nothing_is_said() -> None:
 )
 def test_a_state_that_only_speaks_is_no_place_of_harm(text: str, lang: str, words: str) -> None:
     assert scenes(text, words, lang=lang)[0][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "quote"),
+    [
+        ("BREAKING: shells killed two in Asal.", "en", "shells killed two"),
+        ("#عاجل: مقتل مدنيين بقصف على مرج", "ar", "مقتل مدنيين"),
+        ("عاجـــل || مقتل مدنيين بقصف على مرج", "ar", "مقتل مدنيين"),
+        ("مكتب الأخبار@desk_oneعاجل||\nمقتل مدنيين بقصف على مرج", "ar", "مقتل مدنيين"),
+    ],
+)
+def test_news_of_the_hour_is_of_the_day_of_publication(text: str, lang: str, quote: str) -> None:
+    assert scenes(text, quote, lang=lang)[0][0] == "2018-05-11"
+
+
+def test_an_urgent_appeal_is_no_news_of_the_hour() -> None:
+    assert scenes("الأطباء بحاجة عاجلة إلى الدم بعد مقتل مدنيين في مرج", "مقتل مدنيين", lang="ar")[0][0] is None
+
+
+@pytest.mark.parametrize(
+    ("published", "first", "last"),
+    [
+        ("2018-05-11T09:00:00Z", "2018-05-11", "2018-05-11"),
+        ("2018-05-10T22:30:00Z", "2018-05-10", "2018-05-11"),  # half past one at the place
+        ("2018-05-11T01:30:00+03:00", "2018-05-10", "2018-05-11"),
+    ],
+)
+def test_news_of_the_hour_after_midnight_may_be_of_the_day_before(published: str, first: str, last: str) -> None:
+    text = "BREAKING: shells killed two in Asal."
+    document = Document(id="sha256:1", text=text, lang="en", published=published, captured_at="2020-01-01T00:00:00Z")
+    found = Facts(document, GAZETTEER).when([Evidence(field="when", start=0, end=8, rule="news of the hour")])[0]
+    assert (found.from_, found.to) == (first, last)

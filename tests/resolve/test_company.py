@@ -60,3 +60,22 @@ def test_days_named_equally_often_leave_it_unknown_and_a_full_one_outweighs_a_we
 def test_a_cluster_with_a_date_keeps_it() -> None:
     cluster = Cluster(claims=(), date_from="2020-01-01", date_to="2020-01-01")
     assert date_by_company(cluster, {}, {}) is cluster
+
+
+def test_posts_of_one_day_without_a_word_of_when_tell_of_that_day_or_the_one_before() -> None:
+    found = dated((None, "2021-09-19T21:10:00Z"), (None, "2021-09-20T06:00:00Z"), (None, None))
+    assert (found.date_from, found.date_to, found.date_precision) == ("2021-09-18", "2021-09-19", "range")
+    assert "2 appeared within a day, the first on 2021-09-19" in found.reasons[1]
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        [(None, "2021-09-19T21:10:00Z")],  # one alone may come years later
+        [(None, "2021-09-19T21:10:00Z"), (None, "2021-09-22T21:10:00Z")],
+        [(None, "2021-09-19"), (None, "2021-09-19")],  # articles of a day, which tell of old harm too
+        [(None, "2021-09-19T09:00:00Z"), (None, "2021-09-19T10:00:00Z"), ("this morning", None)],
+    ],
+)
+def test_publication_alone_dates_nothing(reports: list[tuple[str | None, str | None]]) -> None:
+    assert dated(*reports).date_from is None

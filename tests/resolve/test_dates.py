@@ -205,3 +205,19 @@ def test_what_a_date_was_read_against_is_kept() -> None:
     when = resolve_date(phrase("on Sunday"), Report(date(2017, 8, 6), "published 2017-08-06"))
     assert when.against == "published 2017-08-06"
     assert resolve_date(phrase("on 6 August 2017"), Report(date(2017, 8, 7), "x")).against is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("الثلاثاء 22 كانون الثاني/ نوفمبر", "2022-11-23", ("2022-11-22", "2022-11-22", "day")),
+        ("الثلاثاء 22 كانون الثاني/ نوفمبر 2022", None, ("2022-11-22", "2022-11-22", "day")),
+        ("22 كانون الثاني/ نوفمبر", "2022-02-02", ("2022-01-22", "2022-01-22", "day")),
+        ("22 كانون الثاني/ نوفمبر 2022", None, ("2022-01-22", "2022-01-22", "day")),
+        ("22 كانون الثاني/ يناير", "2022-11-23", ("2022-01-22", "2022-01-22", "day")),
+    ],
+)
+def test_of_two_months_that_disagree_weekday_and_report_choose(
+    text: str, published: str | None, expected: tuple[str | None, str | None, str]
+) -> None:
+    assert span(text, published, "ar") == expected

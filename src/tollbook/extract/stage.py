@@ -44,12 +44,11 @@ def statement_words(lang: str) -> StatementWords:
 @cache
 def breaking_words() -> re.Pattern[str]:
     """A pattern for the words of all languages by which a report calls itself news of the hour."""
-    found = [
-        word
-        for lang in ("en", "ar")
-        for word in cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"]
-    ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)", re.IGNORECASE)
+    words = {lang: cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"] for lang in ("en", "ar")}
+    english = "|".join(map(re.escape, words["en"]))
+    arabic = "|".join("\u0640*".join(map(re.escape, word)) for word in words["ar"])  # "عاجـــل"
+    letter = "[\u0620-\u065f]"  # Latin letters run into Arabic ones where a page was joined: "@deskعاجل"
+    return re.compile(rf"(?<!\w)(?:{english})(?!\w)|(?<!{letter})(?:{arabic})(?!{letter})", re.IGNORECASE)
 
 
 class OfficeWords(NamedTuple):

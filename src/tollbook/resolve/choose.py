@@ -10,9 +10,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from tollbook.resolve.index import MAIN, SKELETON, Place
+from tollbook.resolve.index import MAIN, OTHER, SKELETON, Place
 from tollbook.resolve.names import ARTICLES
 from tollbook.resolve.place_files import OWN, PCODE
 from tollbook.resolve.recognise import Candidate
@@ -28,33 +29,109 @@ SETTLED = frozenset({"city", "town", "village"})
 class Evidence:
     """What the text says about where it plays. Shares are from 0 to 1; cells are squares of one degree, by `square`.
 
-    `named` are the countries by their places alone, peoples and groups left out; `one` is what a single name can give
-    a country; `around` and `sums` keep what was added up for a square and its neighbours.
+    `one` is what a single name can give a country; `top` is the greatest share of a country, and `told` whether places
+    that it names, or a country in view, say where it plays; `around` and `sums` keep what was added up for a square and
+    its neighbours.
     """
 
     view: frozenset[str] = frozenset()
     countries: dict[str, float] = field(default_factory=dict)
-    named: dict[str, float] = field(default_factory=dict)
     one: float = 0.0
+    top: float = 0.0
+    told: bool = False
     admins: dict[tuple[str, str], float] = field(default_factory=dict)
     cells: dict[int, dict[str, float]] = field(default_factory=dict)
     around: dict[int, dict[str, float]] = field(default_factory=dict)
     sums: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A place that a candidate may mean, how its name belongs to it, and what speaks for it; `score` is the sum."""
-
-    place: Place
-    how: int
-    parts: Mapping[str, float] = field(default_factory=dict)
-    score: float = 0.0
-
-
 def size(place: Place) -> float:
     """How well known a place is, from about 2 (a hamlet) to 8 (a country), in powers of ten of people."""
     return math.log10(place.population + 100)
+
+
+class Meaning(NamedTuple):
+    """A place that a name may mean, how the name belongs to it, and what is true of it in every text.
+
+    size     how well known it is
+    article  whether its name begins with an Arabic article
+    square   the square of one degree in which it lies
+    """
+
+    place: Place
+    how: int
+    size: float
+    article: bool
+    brought: bool
+    square: int
+
+
+def meaning(place: Place, how: int) -> Meaning:
+    """What `place` is under a name that belongs to it by `how` (MAIN, OTHER, SKELETON)."""
+    article = place.name.partition(" ")[0].lower() in ARTICLES
+    return Meaning(place, how, size(place), article, place.id.startswith(_BROUGHT), square(place))
+
+
+class Meanings(NamedTuple):
+    """All that a name may mean.
+
+    seats       the regions, as country and code, in which a town of that name lies: Idlib in Idlib
+    shared      whether they lie in more than one country
+    containers  those in which others may lie, the largest first
+    """
+
+    options: tuple[Meaning, ...]
+    seats: frozenset[tuple[str, str]]
+    shared: bool
+    containers: tuple[Place, ...]
+
+
+def meanings(options: Iterable[Meaning]) -> Meanings:
+    """`options` as what one name may mean."""
+    every = tuple(options)
+    towns = (o.place for o in every if o.place.kind in SETTLED and o.size >= 4.3)
+    seats = frozenset((place.country, place.admin) for place in towns)
+    holders = [o.place for o in every if o.place.kind in {"country", "governorate", "district"}]
+    holders.sort(key=lambda place: -place.population)
+    return Meanings(every, seats, len({o.place.country for o in every}) > 1, tuple(holders))
+
+
+PARTS = (
+    "size",
+    "spelling",
+    "other name",
+    "its name has an article",
+    "brought by people",
+    "a city has its name",
+    "country in view",
+    "country not in view",
+    "country of the text",
+    "region of the text",
+    "places near by",
+    "named with its region",
+    "kind as said",
+    "another kind",
+)
+NOTHING_SAID = (0.0,) * len(PARTS)
+_ARTICLE, _NEAR_BY = PARTS.index("its name has an article"), PARTS.index("places near by")
+
+
+class Option(NamedTuple):
+    """A place that a candidate may mean, how its name belongs to it, and what speaks for it.
+
+    `values` are those of `PARTS` (0 for one that does not apply), `score` is their sum.
+    """
+
+    place: Place
+    how: int
+    size: float
+    values: tuple[float, ...]
+    score: float
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """What speaks for it and against it, by name."""
+        return {name: value for name, value in zip(PARTS, self.values, strict=True) if value}
 
 
 class Portrait(NamedTuple):
@@ -72,9 +149,9 @@ class Portrait(NamedTuple):
     cells: tuple[tuple[int, float], ...]
 
 
-def portrait(options: Sequence[Option], common: bool) -> Portrait:
+def portrait(options: Sequence[Meaning], common: bool) -> Portrait:
     """What a name with these options says; a `common` word says less."""
-    weights = [10 ** (0.7 * min(size(o.place), 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
+    weights = [10 ** (0.7 * min(o.size, 6.5)) * (0.2 if o.how != MAIN else 1.0) for o in options]
     total = sum(weights)
     countries: list[tuple[str, float]] = []
     together: dict[tuple[str, str], float] = {}
@@ -89,9 +166,8 @@ def portrait(options: Sequence[Option], common: bool) -> Portrait:
         if common:
             share *= 0.2
         together[place.country, place.admin] = together.get((place.country, place.admin), 0.0) + share
-        known_well = known_well or size(place) > 5
-        cell = square(place)
-        cells[cell] = max(cells.get(cell, 0.0), share)
+        known_well = known_well or option.size > 5
+        cells[option.square] = max(cells.get(option.square, 0.0), share)
     by_country: dict[str, float] = defaultdict(float)
     for (country, _), share in together.items():
         by_country[country] += share
@@ -120,11 +196,13 @@ def gather(portraits: Iterable[tuple[str, Portrait]], peoples: Sequence[str], vi
             seen.add(name)
             for number, share in said.cells:
                 cells[number][name] = share
-    named = _shares(countries)
+    told = bool(view) or max(_shares(countries).values(), default=0.0) >= 0.5
     for code in peoples:
         countries[code] += 0.5
     one = PLAIN / max(1.0, *countries.values()) if countries else 0.0
-    return Evidence(view, _shares(countries), named, one, _shares(admins), dict(cells))
+    shares = _shares(countries)
+    top = max(shares.values(), default=0.0)
+    return Evidence(view, shares, one, top, told, _shares(admins), dict(cells))
 
 
 _ROW = 400  # more than the squares of one degree around the globe
@@ -141,66 +219,57 @@ def _shares(weights: Mapping[T, float]) -> dict[T, float]:
     return {name: weight / max(top, 1.0) for name, weight in weights.items()}
 
 
-def seats(options: Sequence[Option]) -> frozenset[tuple[str, str]]:
-    """The regions, as country and code, in which a town of the same name lies: Idlib in Idlib."""
-    return frozenset(
-        (o.place.country, o.place.admin) for o in options if o.place.kind in SETTLED and size(o.place) >= 4.3
-    )
+def weigh(candidate: Candidate, named: Meanings, evidence: Evidence, container: Place | None) -> list[Option]:
+    """What `candidate` may mean, the likeliest first, each with its score."""
+    view, countries, admins, said = evidence.view, evidence.countries, evidence.admins, candidate.kind
+    no_article = "no_article" in candidate.reasons
+    city = 0.0 if said is not None else 2.0 if candidate.loose else -3.0
+    rated = []
+    for place, how, known, article, brought, cell in named.options:
+        country, kind, admin = place.country, place.kind, place.admin
+        seen, share = country in view, countries.get(country, 0.0)
+        as_said, another = _kind(said, place) if said else (0.0, 0.0)
+        company = _company(cell, candidate.key, evidence) if kind != "country" else 0.0
+        values = (
+            8.0 if kind == "country" else min(known, 7.0),
+            -1.5 if how == SKELETON else 0.0,
+            -0.9 if how == OTHER else 0.0,
+            -1.5 if no_article and article and share < 0.9 and not seen else 0.0,
+            1.5 if brought else 0.0,
+            city if kind == "governorate" and (country, admin) in named.seats else 0.0,
+            3.0 if seen else 0.0,
+            -1.0 if view and not seen else 0.0,
+            2.5 * share,
+            2.0 * admins.get((country, admin), 0.0) if admin else 0.0,
+            1.2 * min(company, 2.0),
+            6.0 if container is not None and within(place, container) else 0.0,
+            as_said,
+            another,
+        )
+        rated.append(Option(place, how, known, values, sum(values)))
+    rated.sort(key=_score, reverse=True)
+    return rated
 
 
-def weigh(
-    candidate: Candidate, option: Option, evidence: Evidence, container: Place | None, *, capital: bool = False
-) -> Option:
-    """`option` with its parts and score. `capital`: it is a region, and a town in it has its name."""
-    place = option.place
-    parts: dict[str, float] = {}
-    parts["size"] = min(size(place), 7.0) if place.kind != "country" else 8.0
-    if option.how == SKELETON:
-        parts["spelling"] = -1.5
-    elif option.how != MAIN:
-        parts["other name"] = -0.9
-    bare = "no_article" in candidate.reasons and place.name.partition(" ")[0].lower() in ARTICLES
-    if bare and evidence.countries.get(place.country, 0.0) < 0.9 and place.country not in evidence.view:
-        parts["its name has an article"] = -1.5
-    if place.id.startswith(_BROUGHT):
-        parts["brought by people"] = 1.5
-    if place.kind == "governorate" and capital and candidate.kind is None:
-        parts["a city has its name"] = 2.0 if candidate.loose else -3.0
-    if place.country in evidence.view:
-        parts["country in view"] = 3.0
-    elif evidence.view:
-        parts["country not in view"] = -1.0
-    if share := evidence.countries.get(place.country):
-        parts["country of the text"] = 2.5 * share
-    if place.admin and (share := evidence.admins.get((place.country, place.admin))):
-        parts["region of the text"] = 2.0 * share
-    if company := _company(place, candidate.key, evidence):
-        parts["places near by"] = 1.2 * min(company, 2.0)
-    if container is not None and within(place, container):
-        parts["named with its region"] = 6.0
-    if candidate.kind:
-        parts.update(_kind(candidate.kind, place))
-    return Option(place, option.how, parts, sum(parts.values()))
+_score = attrgetter("score")
 
 
-def _kind(said: str, place: Place) -> dict[str, float]:
+def _kind(said: str, place: Place) -> tuple[float, float]:
+    """What the kind that the words give a place speaks for it, and against it."""
     if said == place.kind or {said, place.kind} <= SETTLED | {"unknown"}:
-        return {"kind as said": 1.5}
+        return 1.5, 0.0
     if said in {"governorate", "district"} and place.kind in {"governorate", "district"}:
-        return {"kind as said": 1.0}
+        return 1.0, 0.0
     if said == "governorate" or (said in SETTLED and place.kind in {"governorate", "country"}):
-        return {"another kind": -1.5}
-    return {}
+        return 0.0, -1.5
+    return 0.0, 0.0
 
 
-def _company(place: Place, name: str, evidence: Evidence) -> float:
-    """How many other names of the text have places in the square of `place` or the eight around it."""
-    if place.kind == "country" or not evidence.cells:
-        return 0.0
-    here = square(place)
+def _company(here: int, name: str, evidence: Evidence) -> float:
+    """How many other names of the text have places in the square `here` or the eight around it."""
     around = evidence.around.get(here)
     if around is None:
-        near = [cell for step in _AROUND if (cell := evidence.cells.get(here + step)) is not None]
+        near = list(filter(None, map(evidence.cells.get, map(here.__add__, _AROUND))))
         around = near[0] if len(near) == 1 else {}
         for cell in near if len(near) > 1 else ():
             for other, share in cell.items():
@@ -229,20 +298,22 @@ def distance(a: Place, b: Place) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def astray(best: Option, options: Sequence[Option], evidence: Evidence) -> bool:
-    """Whether the only known places of a name lie in countries that the text has nothing to do with."""
+def astray(best: Option, shared: bool, evidence: Evidence) -> bool:
+    """Whether the only known places of a name lie in countries that the text has nothing to do with.
+
+    `shared`: they lie in more than one country.
+    """
     country = best.place.country
-    if best.place.kind not in {*SETTLED, "governorate"} or country in evidence.view:
+    if best.place.kind not in _LOCAL or country in evidence.view:
         return False
-    share, top = evidence.countries.get(country, 0.0), max(evidence.countries.values(), default=0.0)
-    shared = len({option.place.country for option in options}) > 1
-    lonely = shared and share <= evidence.one + 0.01 and top >= 2 * share  # only this name speaks for its country
+    share = evidence.countries.get(country, 0.0)
+    lonely = shared and share <= evidence.one + 0.01 and evidence.top >= 2 * share  # only this name speaks for it
     if share >= 0.2 and not lonely:
         return False
-    told = bool(evidence.view) or max(evidence.named.values(), default=0.0) >= 0.5
-    return told and size(best.place) < (5.6 if best.how == MAIN or lonely else 6.5)
+    return evidence.told and best.size < (5.6 if best.how == MAIN or lonely else 6.5)
 
 
+_LOCAL = frozenset({*SETTLED, "governorate"})
 WEIGHTS = {
     "preposition": 1.0,
     "kind": 1.5,
@@ -278,16 +349,17 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
     points += 0.8 * min(1.0, evidence.countries.get(place.country, 0.0)) + (
         1.0 if place.country in evidence.view else 0.0
     )
-    if best.parts.get("places near by"):
+    if best.values[_NEAR_BY]:
         points += 0.4
-    if best.parts.get("its name has an article"):
+    if best.values[_ARTICLE]:
         points -= 2.0  # "خرج" alone is a verb far more often than the town of al-Kharj
     if place.id.startswith("tollbook:") and candidate.key not in common_words():
         points += 0.8  # places of our own table are there because reports name them
-    reasons = set(candidate.reasons)
-    if "container" in reasons:
-        reasons -= {"name_before", "name_after", "person", "common"}
-    if candidate.script == "arabic":
-        reasons.add("arabic")
-        points += 1.0 if "kind" in reasons else 0.0
-    return points + sum(WEIGHTS.get(reason, 0.0) for reason in reasons)
+    arabic = candidate.script == "arabic"
+    if arabic:
+        points += WEIGHTS["arabic"] + (1.0 if "kind" in candidate.reasons else 0.0)
+    pardoned = _PARDONED if "container" in candidate.reasons else ()
+    return points + sum(WEIGHTS.get(reason, 0.0) for reason in candidate.reasons if reason not in pardoned)
+
+
+_PARDONED = frozenset({"name_before", "name_after", "person", "common"})  # of a name that its region follows

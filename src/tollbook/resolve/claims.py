@@ -15,7 +15,7 @@ from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_dat
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.short_names import meant_there
 from tollbook.resolve.vocabulary import hints
-from tollbook.resolve.zones import days_of, has_time, zone_at
+from tollbook.resolve.zones import after_midnight, days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
@@ -137,8 +137,7 @@ class Facts:
             phrase = self.phrases.get((one.start, one.end)) if one.field == "when" else None
             if phrase is None:
                 if one.field == "when" and (report := self.report(one.start)):
-                    day, words = report.day.isoformat(), self.document.text[one.start : one.end]
-                    return When(from_=day, to=day, precision="day", text=words, against=report.how), one.rule
+                    return self._of_the_hour(one, report), one.rule
                 continue
             anchor = None
             if phrase.kind == "anchored":
@@ -152,6 +151,14 @@ class Facts:
         if best is None and self.published is not None:  # nothing in the words; a person or the joining may weigh it
             best = When(candidates=(self.published.day.isoformat(),))
         return best or When(), None
+
+    def _of_the_hour(self, evidence: Evidence, report: Report) -> When:
+        """The day of a report that calls itself news of the hour; soon after midnight the day before, too."""
+        words, day = self.document.text[evidence.start : evidence.end], report.day.isoformat()
+        if report is self.published and after_midnight(self.document.published, self._zone()):
+            before = (report.day - DAY).isoformat()
+            return When(from_=before, to=day, precision="range", text=words, against=report.how)
+        return When(from_=day, to=day, precision="day", text=words, against=report.how)
 
     def _to_come(self, when: When, evidence: Evidence) -> bool:
         """Whether a date lies after the report: what is planned for next week has hurt nobody yet.

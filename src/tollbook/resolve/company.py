@@ -1,7 +1,9 @@
 """The date of an event of which no single report tells it: words of one report, the publication date of another.
 
 "Saturday, 18 September" in a report without a publication date, joined with one that was published on Sunday,
-19 September 2021, can only mean the day before. The claims keep their words unresolved; the event gets the day.
+19 September 2021, can only mean the day before. Several reports that were published within a day and say nothing of
+the day, as posts of a strike that is still going on do, tell of that day or the one before. The claims keep their words
+unresolved; the event gets the day.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ import msgspec
 
 from tollbook.model import Claim, Cluster, Document
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
+from tollbook.resolve.zones import has_time
 from tollbook.words.telling import tell
 
 WITHIN = 30  # days between an event and a report of it, for a day and month without a year
+SEVERAL = 2  # reports of one event that appear together: nobody writes of an old one at the same hour as another
 FULL, WEEKDAY = 2, 1  # a day of a month says more than a weekday
 
 
@@ -38,6 +42,8 @@ def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Ma
                 day, weight = found
                 votes[day] += weight
                 because.setdefault(day, _because(words, _named(documents[document]), str(report)))
+    if not any(claim.when.text for claim in own):
+        return _date_by_publication(cluster, own, documents)
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return cluster
@@ -53,6 +59,35 @@ def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Ma
 
 def _because(words: str, report: str, day: str) -> str:
     return tell("“{words}” in {report}, with another of {day}", words=words, report=report, day=day)
+
+
+def _date_by_publication(cluster: Cluster, own: Iterable[Claim], documents: Mapping[str, Document]) -> Cluster:
+    """The cluster with the day before its first report and that day, where several appeared within a day.
+
+    Only reports whose time of publication is known to the hour count, as that of posts is. One alone dates nothing: it
+    may come years after the harm.
+    """
+    found: dict[str, date] = {}
+    for claim in own:
+        published = documents[claim.document].published
+        there = next(iter(claim.when.candidates), published)  # in the day of the place
+        if has_time(published) and (day := parse_day(there)):
+            found[claim.document] = day
+    days = sorted(found.values())
+    if len(days) < SEVERAL or days[-1] - days[0] > DAY:
+        return cluster
+    reason = tell(
+        "No report says on which day; {n} appeared within a day, the first on {day}: it was then or the day before.",
+        n=str(len(days)),
+        day=days[0].isoformat(),
+    )
+    return msgspec.structs.replace(
+        cluster,
+        date_from=(days[0] - DAY).isoformat(),
+        date_to=days[0].isoformat(),
+        date_precision="range",
+        reasons=(*cluster.reasons, reason),
+    )
 
 
 def _words(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[tuple[str, tuple[str, str | None]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -83,6 +83,8 @@ def resolve_date(
     words = " ".join(phrase.text.split())
     if phrase.kind == "anchored":
         return _anchored(phrase, anchor, words, reverse=reverse)
+    if phrase.other_month is not None:
+        phrase = _of_months(phrase, report)
     candidates: tuple[str, ...] = ()
     if phrase.ambiguous and (choice := _figures(phrase, report)) is not None:
         span: Span | None = (choice, choice, "day")
@@ -110,6 +112,20 @@ def resolve_date(
         text=words,
         against=None if absolute or report is None else report.how,
     )
+
+
+def _of_months(phrase: DatePhrase, report: Report | None) -> DatePhrase:
+    """A day whose month has two names that disagree ("22 كانون الثاني/ نوفمبر"): what weekday and report allow.
+
+    Of two that they allow the later up to the report, as everywhere; where they say nothing, the first name.
+    """
+    both = [replace(phrase, month=month, other_month=None) for month in (phrase.month, phrase.other_month)]
+    spans = [(_span(one, report.day if report else None), one) for one in both]
+    days = [(span[0], one) for span, one in spans if span and span[0]]
+    allowed = [(day, one) for day, one in days if phrase.weekday in {None, day.weekday()}]
+    if len(allowed) > 1 and (report is None or phrase.year is not None):
+        return both[0]
+    return max(allowed, key=lambda found: found[0])[1] if allowed else both[0]
 
 
 def _ends(phrase: DatePhrase) -> list[DatePhrase]:

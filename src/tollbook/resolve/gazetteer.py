@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -13,15 +15,18 @@ from rapidfuzz import fuzz
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
 from tollbook.resolve.choose import (
+    NOTHING_SAID,
     Evidence,
+    Meaning,
+    Meanings,
     Option,
     Portrait,
     astray,
     believed,
     gather,
+    meaning,
+    meanings,
     portrait,
-    seats,
-    size,
     weigh,
     within,
 )
@@ -31,7 +36,7 @@ from tollbook.resolve.index import NOTHING, SKELETON, Entry, Index, Place, build
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, read_run, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import openings, scan_arabic
+from tollbook.resolve.recognise_arabic import read_word, scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 
@@ -48,6 +53,7 @@ _CONTAINED = re.compile(
 
 
 BUILDING = "Building the place index (once)"
+_BEGIN = attrgetter("start")
 _OFTEN = 1000  # places between two steps of the progress
 
 
@@ -104,6 +110,9 @@ def _forget_others(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+Known = tuple[Candidate, Meanings]  # a name and all that it may mean
+
+
 class World:
     """Implements `model.Gazetteer` over a place index. `countries` are always in view."""
 
@@ -113,7 +122,7 @@ class World:
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
         self._run = lru_cache(maxsize=20_000)(partial(read_run, lookup=self._entry))
-        self._openings = lru_cache(maxsize=50_000)(partial(openings, lookup=self._entry))
+        self._word = lru_cache(maxsize=100_000)(partial(read_word, lookup=self._entry))
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=50_000)(self._look_up)
         self._portrait = lru_cache(maxsize=50_000)(self._said)
@@ -135,10 +144,10 @@ class World:
 
     def _mentions(self, text: str, view: frozenset[str]) -> tuple[PlaceMention, ...]:
         found = self._scan(text)
-        known: list[tuple[Candidate, Sequence[Option]]] = [(c, self._options(c.key)) for c in found.candidates]
-        spoken = [(c.key, self._portrait(c.key, "common" in c.reasons)) for c, options in known if _speaks(c, options)]
+        known = [(c, self._options(c.key)) for c in found.candidates]
+        spoken = [(c.key, self._portrait(c.key, "common" in c.reasons)) for c, named in known if _speaks(c, named)]
         other = self._well_known(found.unknown)
-        spoken += [(c.key, portrait(options, "common" in c.reasons)) for c, options in other if _speaks(c, options)]
+        spoken += [(c.key, portrait(named.options, "common" in c.reasons)) for c, named in other if _speaks(c, named)]
         known += other
         evidence = gather(spoken, [*found.peoples, *set(told_by_name(text))], view)
         known += self._by_other_spelling(found.unknown, evidence)
@@ -152,33 +161,29 @@ class World:
         """What a name alone may mean, likeliest first, each with the parts of its score; by other spellings too."""
         folded = key(name)
         bones = skeleton(folded)
-        options = [*self._options(folded), *self._options(without_articles(folded))]
+        options = [*self._options(folded).options, *self._options(without_articles(folded)).options]
         if len(bones.replace(" ", "")) > 2:
-            candidate = Candidate(0, len(name), folded, "latin")
-            near = [o for o in self._options("~" + bones) if ARABIC.search(name) or _alike(candidate, o)]
-            options += [Option(o.place, SKELETON) for o in near]
-        evidence = gather((), (), self._view | frozenset(countries))
-        found: dict[str, Option] = {}
-        named = Candidate(0, len(name), folded, "latin")
+            near = [o for o in self._options("~" + bones).options if ARABIC.search(name) or _alike(folded, o)]
+            options += [o._replace(how=SKELETON) for o in near]
+        first: dict[str, Meaning] = {}
         for option in options:
-            if option.place.id not in found:
-                found[option.place.id] = weigh(
-                    named, option, evidence, None, capital=(option.place.country, option.place.admin) in seats(options)
-                )
-        return sorted(found.values(), key=lambda o: -o.score)
+            first.setdefault(option.place.id, option)
+        named = meanings(options)._replace(options=tuple(first.values()))
+        evidence = gather((), (), self._view | frozenset(countries))
+        return weigh(Candidate(0, len(name), folded, "latin"), named, evidence, None)
 
     def _scan(self, text: str) -> Found:
         found = scan_latin(text, self._run) if _LATIN.search(text) else Found()
         if _ARABIC.search(text):
-            other = scan_arabic(text, self._entry, self._openings)
+            other = scan_arabic(text, self._entry, self._word)
             found.candidates += other.candidates
             found.peoples += other.peoples
         return found
 
     def _said(self, name: str, common: bool) -> Portrait:
-        return portrait(self._options(name), common)
+        return portrait(self._options(name).options, common)
 
-    def _look_up(self, name: str) -> tuple[Option, ...]:
+    def _look_up(self, name: str) -> Meanings:
         """The places of a key with how it belongs to each, main names and large places first, a few dozen at most."""
         entry: Entry = self._entry(name) if name else NOTHING
         by_place: dict[int, int] = {}
@@ -188,51 +193,48 @@ class World:
         for number, how in by_place.items():
             place = self._place(number)
             best[place] = min(how, best.get(place, SKELETON))
-        found = [Option(place, how) for place, how in best.items()]
+        found = [meaning(place, how) for place, how in best.items()]
         found.sort(key=lambda o: (o.how, -o.place.population))
-        return tuple(found[:24])
+        return meanings(found[:24])
 
-    def _well_known(self, unknown: list[Candidate]) -> list[tuple[Candidate, Sequence[Option]]]:
+    def _well_known(self, unknown: list[Candidate]) -> list[Known]:
         """Cities of the Arabic-speaking countries in another romanisation; they are taken out of `unknown`."""
-        found: list[tuple[Candidate, Sequence[Option]]] = []
+        found: list[Known] = []
         for candidate in list(unknown):
             bones = skeleton(candidate.key)
             if len(bones.replace(" ", "")) < 4:
                 continue
-            options = [o for o in self._options("~" + bones) if size(o.place) > 5 and _alike(candidate, o, 70)]
+            options = [o for o in self._options("~" + bones).options if o.size > 5 and _alike(candidate.key, o, 70)]
             if options:
                 unknown.remove(candidate)
-                found.append((candidate, [Option(o.place, SKELETON) for o in options]))
+                found.append((candidate, meanings(o._replace(how=SKELETON) for o in options)))
         return found
 
-    def _by_other_spelling(
-        self, unknown: Sequence[Candidate], evidence: Evidence
-    ) -> list[tuple[Candidate, Sequence[Option]]]:
+    def _by_other_spelling(self, unknown: Sequence[Candidate], evidence: Evidence) -> list[Known]:
         """Names in another romanisation, in the Arabic-speaking countries of the text; else what words make a name."""
-        found: list[tuple[Candidate, Sequence[Option]]] = []
+        found: list[Known] = []
         countries = {code for code, share in evidence.countries.items() if share > 0.3} | evidence.view
         for candidate in unknown:
             if not candidate.reasons & {"preposition", "kind", "container"}:
                 continue
             bones = skeleton(candidate.key)
-            options: list[Option] = []
+            options: list[Meaning] = []
             if len(bones.replace(" ", "")) > 2 and countries & sources.ARABIC_SPEAKING:
-                near = (o for o in self._options("~" + bones) if o.place.country in countries)
-                options = [Option(o.place, SKELETON) for o in near if _alike(candidate, o)]
+                near = (o for o in self._options("~" + bones).options if o.place.country in countries)
+                options = [o._replace(how=SKELETON) for o in near if _alike(candidate.key, o)]
             if not options and "kind" in candidate.reasons:
                 candidate.reasons.add("pattern")
             if options or "pattern" in candidate.reasons:
-                found.append((candidate, options))
+                found.append((candidate, meanings(options)))
         return found
 
-    def _settle(
-        self, text: str, known: Sequence[tuple[Candidate, Sequence[Option]]], found: Found, evidence: Evidence
-    ) -> list[PlaceMention]:
+    def _settle(self, text: str, known: Sequence[Known], found: Found, evidence: Evidence) -> list[PlaceMention]:
         taken: list[PlaceMention] = []
         chosen: dict[str, Option] = {}
         weighed: dict[tuple[object, ...], list[Option]] = {}
         read: dict[tuple[object, ...], Where] = {}
-        for n, (candidate, options) in enumerate(known):
+        for n, (candidate, named) in enumerate(known):
+            options = named.options
             if not options:
                 if "pattern" in candidate.reasons:
                     taken.append(self._unknown(text, candidate, chosen))
@@ -244,18 +246,13 @@ class World:
                 candidate.reasons.add("person")
             same_case = (candidate.key, candidate.kind, candidate.loose, container, len(options), options[0].how)
             if same_case not in weighed:
-                towns = seats(options)
-                rated = (
-                    weigh(candidate, o, evidence, container, capital=(o.place.country, o.place.admin) in towns)
-                    for o in options
-                )
-                weighed[same_case] = sorted(rated, key=lambda o: -o.score)
+                weighed[same_case] = weigh(candidate, named, evidence, container)
             ranked = weighed[same_case]
             best = ranked[0]
             if candidate.key in chosen and container is None and not candidate.kind:
                 same = chosen[candidate.key].place.id
                 best = next((o for o in ranked if o.place.id == same), best)
-            lost = container is None and astray(best, ranked, evidence)
+            lost = container is None and astray(best, named.shared, evidence)
             if (
                 candidate.kind
                 and "kind" in candidate.reasons
@@ -279,29 +276,29 @@ class World:
                 taken.append(self._state(text, state))
         return taken
 
-    def _container(self, text: str, known: Sequence[tuple[Candidate, Sequence[Option]]], n: int) -> Place | None:
+    def _container(self, text: str, known: Sequence[Known], n: int) -> Place | None:
         """The region or country that is named right after candidate `n` and holds one of its options."""
-        candidate, options = known[n]
+        candidate, named = known[n]
+        options = named.options
         if state := state_after(text, candidate.end):
-            for option in self._options(state[2]):
+            for option in self._options(state[2]).options:
                 if option.place.kind == "governorate" and any(within(o.place, option.place) for o in options):
                     return option.place
         for following, others in known[n + 1 : n + 3]:
-            if following.start - candidate.end > 28:
+            if not others.containers or following.start - candidate.end > 28:
                 continue
             gap = text[candidate.end : following.start]
             if "." in gap or not _CONTAINED.match(gap):
                 continue
-            for other in sorted(others, key=lambda o: -o.place.population):
-                if other.place.kind in {"country", "governorate", "district"} and any(
-                    within(o.place, other.place) for o in options
-                ):
-                    return other.place
+            for place in others.containers:
+                if any(within(o.place, place) for o in options):
+                    return place
         return None
 
     def _state(self, text: str, state: tuple[int, int, str]) -> PlaceMention:
         start, end, name = state
-        options = [o for o in self._options(name) if o.place.kind == "governorate"]
+        named = (o for o in self._options(name).options if o.place.kind == "governorate")
+        options = [Option(o.place, o.how, o.size, NOTHING_SAID, 0.0) for o in named]
         return _mention(text, Candidate(start, end, name, "latin"), options[0], options)
 
     def _unknown(self, text: str, candidate: Candidate, chosen: dict[str, Option]) -> PlaceMention:
@@ -317,14 +314,14 @@ class World:
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
 
 
-def _speaks(candidate: Candidate, options: Sequence[Option]) -> bool:
+def _speaks(candidate: Candidate, named: Meanings) -> bool:
     """Whether a name says where the text plays: it is known, and belongs to nobody's name."""
-    return bool(options) and not candidate.reasons & {"title", "unknown_beside"}
+    return bool(named.options) and not candidate.reasons & {"title", "unknown_beside"}
 
 
-def _alike(candidate: Candidate, option: Option, least: int = 55) -> bool:
+def _alike(folded: str, option: Meaning, least: int = 55) -> bool:
     """Whether the vowels, too, allow two spellings to be one name."""
-    return fuzz.ratio(candidate.key, key(option.place.name)) >= least
+    return fuzz.ratio(folded, key(option.place.name)) >= least
 
 
 def _people(text: str, start: int, end: int, code: str) -> PlaceMention:
@@ -399,11 +396,14 @@ def _why(best: Option, place: Place) -> str:
 
 def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Mentions in order without overlaps; the longer one stays."""
+    mentions.sort(key=_BEGIN)
+    if all(one.end <= two.start for one, two in pairwise(mentions)):
+        return tuple(mentions)
     kept: list[PlaceMention] = []
     for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start)):
         if all(mention.end <= other.start or mention.start >= other.end for other in kept):
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: m.start))
+    return tuple(sorted(kept, key=_BEGIN))
 
 
 __all__ = ["World", "load_gazetteer"]

@@ -23,15 +23,29 @@ Lookup = Callable[[str], Entry]
 COUNTRIES = len(countries())  # their numbers in the index are the lowest
 
 
+What = Literal["name", "break", "kind", "side", "people", "title", "word"]
+
+
+class Word(NamedTuple):
+    """What a word of a capitalised run says by itself. `length` is that of the name in it: a possessive ends it."""
+
+    length: int
+    norm: str
+    capital: bool
+    shout: bool
+    what: What
+
+
 class Piece(NamedTuple):
-    """One word of a capitalised run. `gap` is what stands between it and the word before (empty for the first)."""
+    """One word where it stands. `gap` is what stands between it and the word before (empty for the first)."""
 
     start: int
     end: int
     norm: str
     gap: str
     capital: bool
-    shout: bool = False
+    shout: bool
+    what: What
 
 
 @dataclass(slots=True)
@@ -82,7 +96,8 @@ _RUN = re.compile(
 )
 # Where a run may begin, for a quick search: what follows a small letter there must be the rest of an article.
 _BEGIN = re.compile(rf"[{_UPPER}‘ʿaeu](?:(?<=[{_UPPER}‘ʿ])|(?:l|r|s|sh|d|t|z|n)[ -])")
-_PIECE = re.compile(rf"{_CAP}|[a-z]+")
+_PIECE = re.compile(rf"({_CAP}|[a-z]+)")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
 _SIDES = "(?:north|south)?(?:ern|east(?:ern)?|west(?:ern)?)?"
@@ -90,9 +105,25 @@ _ROUND = re.compile(rf"(?:['’]s)? (?:{_SIDES}[ -])?(?:{_SIDES} )?([a-z]+)")  #
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
 
 
-@lru_cache(maxsize=50_000)
-def _norm(word: str) -> str:
-    return key(word)
+@lru_cache(maxsize=100_000)
+def _word(written: str) -> Word:
+    name = written[:-2] if written.endswith(_POSSESSIVE) else written
+    norm, capital = key(name), not name.islower()
+    return Word(len(name), norm, capital, name.isupper(), _what(norm, capital=capital))
+
+
+def _what(norm: str, *, capital: bool) -> What:
+    """What a word is that no known name begins with."""
+    words = english()
+    if (not capital and norm in _BREAKS) or norm in words.function:
+        return "break"
+    if norm in peoples():
+        return "people"
+    if norm in words.titles:
+        return "title"
+    if norm in words.kinds:
+        return "kind"
+    return "side" if norm in words.directions else "word"
 
 
 def all_capitals(text: str) -> bool:
@@ -144,16 +175,16 @@ def read_run(written: str, caps: bool, lookup: Lookup) -> tuple[Run, ...]:
 
 def _cut(written: str) -> Iterator[list[Piece]]:
     """The words of a stretch; a possessive ends a name: "Omdurman's Ombada"."""
-    pieces, last = [], 0
-    for word in _PIECE.finditer(written):
-        end = word.end()
-        if written[end - 2 : end] in {"'s", "’s", "'S", "’S"}:
-            end -= 2
-        name = written[word.start() : end]
-        gap = written[last : word.start()]
-        pieces.append(Piece(word.start(), end, _norm(name), gap, not name.islower(), name.isupper()))
-        last = word.end()
-        if end < last:
+    pieces, at, gap = [], 0, ""
+    for number, part in enumerate(_PIECE.split(written)):
+        if not number % 2:  # what stands between the words
+            gap = part
+            at += len(part)
+            continue
+        length, norm, capital, shout, what = _word(part)
+        pieces.append(Piece(at, at + length, norm, gap, capital, shout, what))
+        at += len(part)
+        if length < len(part):
             yield pieces
             pieces = []
     if pieces:
@@ -211,7 +242,7 @@ class Part(NamedTuple):
 
     first: int
     last: int
-    what: Literal["name", "break", "kind", "side", "people", "title", "word"]
+    what: What
     key: str
 
 
@@ -220,31 +251,29 @@ def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
     while at < len(pieces):
         piece = pieces[at]
         end, name = _longest(pieces, at, lookup) if piece.capital or piece.norm in ARTICLES else (at, "")
-        single = end == at + 1
-        if name in words.never or (single and piece.norm in peoples() and not _region_follows(pieces, at)):
-            end = at
-        if end > at and not (single and not _initials(piece, name, lookup) and _no_name(piece.norm)):
+        if end > at and _stands(pieces, at, end, name, lookup):
+            single = end == at + 1
             if single and (piece.norm in words.kinds or piece.norm in words.directions):
                 parts.append(Part(at, end, "kind" if piece.norm in words.kinds else "side", piece.norm))
             else:
                 parts.append(Part(at, end, "name", name))
             at = end
             continue
-        norm = piece.norm
-        what: Literal["name", "break", "kind", "side", "people", "title", "word"] = "word"
-        if (not piece.capital and norm in _BREAKS) or norm in words.function:
-            what = "break"
-        elif norm in peoples():
-            what = "people"
-        elif norm in words.titles:
-            what = "title"
-        elif norm in words.kinds:
-            what = "kind"
-        elif norm in words.directions:
-            what = "side"
-        parts.append(Part(at, at + 1, what, norm))
+        parts.append(Part(at, at + 1, piece.what, piece.norm))
         at += 1
     return parts
+
+
+def _stands(pieces: list[Piece], at: int, end: int, name: str, lookup: Lookup) -> bool:
+    """Whether a known name may stand for itself, and is no common word, title or word for a people."""
+    if name in english().never:
+        return False
+    if end > at + 1:
+        return True
+    piece = pieces[at]
+    if piece.norm in peoples() and not _region_follows(pieces, at):
+        return False
+    return not _no_name(piece.norm) or _initials(piece, name, lookup)
 
 
 def _region_follows(pieces: list[Piece], at: int) -> bool:
@@ -264,13 +293,16 @@ def _initials(piece: Piece, name: str, lookup: Lookup) -> bool:
 def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
     """The end of the longest known name that begins with piece `at`, and its key; (at, "") where there is none."""
     first = pieces[at].norm
+    longest = lookup(first.partition(" ")[0]).longest
     begin = at
-    while first in ARTICLES and begin + 1 < len(pieces):
-        begin += 1
-        first = pieces[begin].norm
-    longest = lookup(pieces[at].norm.partition(" ")[0]).longest
-    if begin != at:
-        longest = max(longest, lookup(first.partition(" ")[0]).longest)
+    if first in ARTICLES:
+        while first in ARTICLES and begin + 1 < len(pieces):
+            begin += 1
+            first = pieces[begin].norm
+        if begin != at:
+            longest = max(longest, lookup(first.partition(" ")[0]).longest)
+    elif longest == 1 and pieces[at].capital:
+        return (at + 1, first) if lookup(first).postings else (at, "")
     if not longest:
         return at, ""
     top = min(len(pieces), begin + longest)
@@ -364,42 +396,47 @@ def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str
 
 def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
-    words = english()
-    raw = _BEFORE.findall(text[max(0, candidate.start - 48) : candidate.start])[-4:]
-    before = [w.lower().rstrip(".") for w in raw]
+    words, start, end = english(), candidate.start, candidate.end
+    reasons = candidate.reasons
+    raw = _BEFORE.findall(text[max(0, start - 48) : start])[-4:]
+    before = [w.lower().rstrip(".") for w in raw[-2:]]
     if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
         before.append(".")
-    last = before[-1] if before else "."
-    if not before or last in '.!?:;"“”' or "\n" in text[max(0, candidate.start - 2) : candidate.start]:
-        candidate.reasons.add("first")
-    if last in words.prepositions or (last == "the" and before[-2:-1] and before[-2] in words.prepositions):
-        candidate.reasons.add("preposition")
+    last, second = before[-1] if before else ".", before[-2] if len(before) > 1 else ""
+    if last in _ENDS or "\n" in text[max(0, start - 2) : start]:
+        reasons.add("first")
+    if last in words.prepositions or (last == "the" and second in words.prepositions):
+        reasons.add("preposition")
     if last in words.titles:
-        candidate.reasons.add("title")
-    of = before[-2] if last == "of" and len(before) > 1 else last
+        reasons.add("title")
+    of = second if last == "of" and second else last
     if of in words.kinds and of not in words.loose_kinds:
         written = " ".join(raw[-2:]) if raw[-1:] == ["of"] else " ".join(raw[-1:])
         if written.lower() == written:
             candidate.kind = words.kinds[of]
-            candidate.reasons.add("kind")
-    if last in words.loose_ends and any(" ".join(before[-n:]) in words.loose_before for n in (1, 2, 3)):
+            reasons.add("kind")
+    if last in words.loose_ends:
+        led = [*(w.lower().rstrip(".") for w in raw[:-2]), *before]
+        candidate.loose = any(" ".join(led[-n:]) in words.loose_before for n in (1, 2, 3))
+    if last == "the" and second == "near":
         candidate.loose = True
-    if last == "the" and before[-2:-1] == ["near"]:
-        candidate.loose = True
-    after = _AFTER.match(text, candidate.end)
+    after = _AFTER.match(text, end)
     if after:
-        both = after.group(1)
+        both = after[1]
         one = both.replace("-", " ").partition(" ")[0]
         kind = words.kinds.get(both) or words.kinds.get(one)
         if kind and known:
-            candidate.reasons.add("kind")
+            reasons.add("kind")
         if kind and (one not in words.loose_kinds or (one in {"area", "quarter", "ward"} and last == "the")):
             candidate.kind = kind
-            candidate.reasons.add("kind")
-    around = _ROUND.match(text, candidate.end)
-    if around and around.group(1) in words.loose_after:
+            reasons.add("kind")
+    around = _ROUND.match(text, end)
+    if around and around[1] in words.loose_after:
         candidate.loose = True
-        candidate.reasons.add("kind")
+        reasons.add("kind")
+
+
+_ENDS = frozenset(["", *'.!?:;"“”'])
 
 
 def _site(pieces: list[Piece], parts: list[Part]) -> Site | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from tollbook.resolve.names import bare
@@ -12,18 +13,11 @@ from tollbook.resolve.recognise import Candidate, Found, Lookup
 from tollbook.resolve.vocabulary import arabic, peoples, told_words
 from tollbook.words.fold import DROPPED, fold_word
 
-_WORD = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+")
+_WORD = re.compile(r"([\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+)")
 _ONE_LETTER = frozenset("بلكف")  # prepositions and the conjunction that are written onto a word
-_GAP = re.compile(r"[ _\u00a0#]{1,3}\Z")
-
-
-class Token(NamedTuple):
-    """One Arabic word: where it stands, its folded form, and what stands between it and the word before."""
-
-    start: int
-    end: int
-    norm: str
-    gap: str
+_LIGHT = frozenset(["،", ",", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
+_AROUND = frozenset(["around"])
+_GAP = re.compile(r"[ _\u00a0#]{1,3}")
 
 
 class Start(NamedTuple):
@@ -34,8 +28,40 @@ class Start(NamedTuple):
     key: str
 
 
-Openings = Callable[[str], tuple[tuple[Start, int], ...]]
 _NO_START = Start(0, "", "")
+
+
+class Word(NamedTuple):
+    """What a written word says by itself, wherever it stands.
+
+    norm      its folded form; `bare` the same without the article
+    openings  its readings with which known names begin, each with how many words the longest of them has
+    reach     the greatest of these numbers
+    people    the country whose people it names
+    kind      the kind of place that it announces; `plural` where it announces several ("villages")
+    leads     what it says of a place that it stands before: that it is one ("preposition", "title", "around")
+    """
+
+    norm: str
+    bare: str
+    openings: tuple[tuple[Start, int], ...]
+    reach: int
+    people: str | None
+    kind: str | None
+    plural: bool
+    leads: frozenset[str]
+
+
+Read = Callable[[str], Word]
+
+
+class Line(NamedTuple):
+    """The Arabic words of a text: where each begins and ends, what it says, and what stands before it."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[Word]
+    gaps: list[str]
 
 
 @lru_cache(maxsize=100_000)
@@ -57,77 +83,90 @@ def starts(norm: str) -> tuple[Start, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def tokens(text: str) -> list[Token]:
-    """The Arabic words of `text`."""
-    found, last = [], 0
-    for match in _WORD.finditer(text):
-        found.append(Token(match.start(), match.end(), fold_word(match.group()), text[last : match.start()]))
-        last = match.end()
-    return found
-
-
-def openings(norm: str, lookup: Lookup) -> tuple[tuple[Start, int], ...]:
-    """The readings of a folded word with which known names begin, each with how many words the longest has."""
+def read_word(written: str, lookup: Lookup) -> Word:
+    """What a word says by itself."""
+    norm = fold_word(written)
     found = ((start, lookup(start.key).longest) for start in starts(norm))
-    return tuple((start, longest) for start, longest in found if longest)
+    begun = tuple((start, longest) for start, longest in found if longest)
+    kind = _kind(norm)
+    reach = max((longest for _, longest in begun), default=0)
+    plural = kind is not None and _plural(norm)
+    return Word(norm, bare(norm), begun, reach, _people(norm), kind, plural, _leads(norm))
 
 
-def scan_arabic(text: str, lookup: Lookup, begin: Openings) -> Found:
-    """Candidates in the Arabic script of `text`. `begin` is `openings` with its look-up: words come again and again."""
-    found, words = Found(), tokens(text)
-    at = 0
-    while at < len(words):
-        if code := _people(words[at].norm):
-            found.peoples.append(code)
-        end, start, name = _longest(words, at, lookup, begin)
-        announced = _announced(words, at)
-        whole = _hashtag(words, at)
-        if whole > at + 1 and end != whole:  # a hashtag is one name or none
-            end = at
-            if announced:
-                found.candidates.append(_made(text, words, at, whole, announced))
-            at = whole
+def _leads(norm: str) -> frozenset[str]:
+    vocabulary, found = arabic(), set()
+    if not {norm, norm.removeprefix("و")}.isdisjoint(vocabulary.prepositions):
+        found.add("preposition")
+    if norm in vocabulary.titles:
+        found.add("title")
+    if not {norm, *map(norm.removeprefix, "وبل")}.isdisjoint(vocabulary.loose_before):
+        found.add("around")
+    return frozenset(found)
+
+
+def _line(text: str, read: Read) -> Line:
+    parts = _WORD.split(text)  # what stands between words and the words, by turns
+    ends = list(accumulate(map(len, parts)))
+    return Line(ends[0:-1:2], ends[1::2], list(map(read, parts[1::2])), parts[0:-1:2])
+
+
+def scan_arabic(text: str, lookup: Lookup, read: Read) -> Found:
+    """Candidates in the Arabic script of `text`. `read` is `read_word` with its look-up: words come again and again."""
+    found, line = Found(), _line(text, read)
+    words, past = line.words, 0
+    for at, word in enumerate(words):
+        if at < past:
             continue
-        if end > at and _kind(words[at].norm):  # "مدينة عين عيسى": the name begins after the word for its kind
-            end = end if end > at + 1 and _longest(words, at + 1, lookup, begin)[0] < end else at
-        if (
-            end == at + 1
-            and announced
-            and _pattern(words, at, announced[1]) > 1
-            and words[at].norm in arabic().compound
-        ):
-            end = at  # "حي رجم حديد": a known first word does not make the name
-        if end > at:
-            candidate = Candidate(_after(text, words[at], start.taken), words[end - 1].end, name, "arabic")
-            _context(words, at, start, announced, candidate)
-            if "#" in words[at].gap:
-                candidate.reasons.add("hashtag")
-            if end == at + 1 and not candidate.reasons and not _with_article(words[at].norm, start):
-                candidate.reasons.add("no_article")
-            if end > at + 1 or candidate.reasons & {"hashtag", "kind"} or not _never(words[at].norm, start):
-                found.candidates.append(candidate)
-                at = end
-                continue
-        if announced and (length := _pattern(words, at, announced[1])):
-            found.candidates.append(_made(text, words, at, at + length, announced))
-            at += length
-            continue
-        at += 1
+        if word.people:
+            found.peoples.append(word.people)
+        announced = _announced(line, at)
+        if word.openings or announced or "#" in line.gaps[at]:
+            past = _enter(text, line, at, announced, lookup, found)
     return found
 
 
-@lru_cache(maxsize=65_536)
+def _enter(text: str, line: Line, at: int, announced: tuple[str, bool] | None, lookup: Lookup, found: Found) -> int:
+    """Enter the candidate that begins with word `at`, if one does; the number of the word to go on with."""
+    word = line.words[at]
+    end, start, name = _longest(line, at, lookup)
+    whole = _hashtag(line, at)
+    if whole > at + 1 and end != whole:  # a hashtag is one name or none
+        if announced:
+            found.candidates.append(_made(text, line, at, whole, announced))
+        return whole
+    if end > at and word.kind:  # "مدينة عين عيسى": the name begins after the word for its kind
+        end = end if end > at + 1 and _longest(line, at + 1, lookup)[0] < end else at
+    compound = end == at + 1 and announced and word.norm in arabic().compound
+    if compound and announced and _pattern(line, at, announced[1]) > 1:
+        end = at  # "حي رجم حديد": a known first word does not make the name
+    alone = end == at + 1 and not announced and "#" not in line.gaps[at]
+    if end > at and not (alone and _never(word.norm, start)):
+        candidate = Candidate(_after(text, line.starts[at], start.taken), line.ends[end - 1], name, "arabic")
+        _context(line, at, start, announced, candidate)
+        if "#" in line.gaps[at]:
+            candidate.reasons.add("hashtag")
+        if end == at + 1 and not candidate.reasons and not _with_article(word.norm, start):
+            candidate.reasons.add("no_article")
+        found.candidates.append(candidate)
+        return end
+    if announced and (length := _pattern(line, at, announced[1])):
+        found.candidates.append(_made(text, line, at, at + length, announced))
+        return at + length
+    return at + 1
+
+
 def _people(norm: str) -> str | None:
     """The country whose people a word names, proclitics taken off."""
     return next((peoples()[start.key] for start in starts(norm) if start.key in peoples()), None)
 
 
-def _made(text: str, words: list[Token], at: int, end: int, announced: tuple[str, bool]) -> Candidate:
+def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool]) -> Candidate:
     """A name that the gazetteer lacks and a word for a kind announces."""
-    taken = 1 if announced[1] and words[at].norm.startswith("و") else 0
-    begin = _after(text, words[at], taken)
-    candidate = Candidate(begin, words[end - 1].end, "", "arabic", announced[0], reasons={"pattern", "kind"})
-    _context(words, at, Start(0, "", ""), announced, candidate)
+    taken = 1 if announced[1] and line.words[at].norm.startswith("و") else 0
+    begin = _after(text, line.starts[at], taken)
+    candidate = Candidate(begin, line.ends[end - 1], "", "arabic", announced[0], reasons={"pattern", "kind"})
+    _context(line, at, Start(0, "", ""), announced, candidate)
     return candidate
 
 
@@ -137,38 +176,41 @@ def _with_article(norm: str, start: Start) -> bool:
     return rest != start.key or norm[: start.taken].endswith("لل")
 
 
-def _hashtag(words: list[Token], at: int) -> int:
+def _hashtag(line: Line, at: int) -> int:
     """The end of the hashtag that begins with word `at`; `at` where none does."""
-    if "#" not in words[at].gap:
+    if "#" not in line.gaps[at]:
         return at
     end = at + 1
-    while end < len(words) and words[end].gap == "_":
+    while end < len(line.words) and line.gaps[end] == "_":
         end += 1
     return end
 
 
-def _joined(words: list[Token], at: int) -> bool:
-    return bool(_GAP.match(words[at].gap))
+def _joined(line: Line, at: int) -> bool:
+    return bool(_GAP.fullmatch(line.gaps[at]))
 
 
-def _longest(words: list[Token], at: int, lookup: Lookup, begin: Openings) -> tuple[int, Start, str]:
-    best = (at, _NO_START, "")
-    for start, longest in begin(words[at].norm):
-        for end in range(min(len(words), at + longest), at, -1):
-            if end <= best[0]:
+def _longest(line: Line, at: int, lookup: Lookup) -> tuple[int, Start, str]:
+    """The end of the longest known name that begins with word `at`, how it begins, and its key."""
+    best, start, name = at, _NO_START, ""
+    words, gaps = line.words, line.gaps
+    openings = words[at].openings
+    farthest, joined = min(len(words), at + words[at].reach), at + 1
+    while joined < farthest and (gaps[joined] == " " or _GAP.fullmatch(gaps[joined])):
+        joined += 1
+    rest = [word.bare for word in words[at + 1 : joined]] if joined > at + 1 else []
+    for opening, longest in openings:
+        first = opening.key
+        for end in range(min(joined, at + longest), best, -1):
+            key = " ".join((first, *rest[: end - at - 1])) if end > at + 1 else first
+            if lookup(key).postings:
+                best, start, name = end, opening, key
                 break
-            if any(not _joined(words, n) for n in range(at + 1, end)):
-                continue
-            name = " ".join([start.key, *(bare(w.norm) for w in words[at + 1 : end])])
-            if lookup(name).postings:
-                best = (end, start, name)
-                break
-    return best
+    return best, start, name
 
 
-def _after(text: str, word: Token, taken: int) -> int:
-    """The offset in `text` after `taken` letters of the folded word."""
-    at = word.start
+def _after(text: str, at: int, taken: int) -> int:
+    """The offset in `text` after `taken` letters of the folded word that begins at `at`."""
     while taken:
         if text[at] not in DROPPED:
             taken -= 1
@@ -181,6 +223,7 @@ def _peoples() -> frozenset[str]:
     return frozenset(bare(word) for word in peoples())
 
 
+@lru_cache(maxsize=65_536)
 def _never(norm: str, start: Start) -> bool:
     """Whether a word is no name by itself."""
     rest = norm[start.taken :]
@@ -188,7 +231,6 @@ def _never(norm: str, start: Start) -> bool:
     return adjective or bool({norm, rest, "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
 
 
-@lru_cache(maxsize=65_536)
 def _kind(norm: str) -> str | None:
     """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى")."""
     kinds = arabic().kinds
@@ -198,18 +240,13 @@ def _kind(norm: str) -> str | None:
     return None
 
 
-def _announced(words: list[Token], at: int) -> tuple[str, bool] | None:
+def _announced(line: Line, at: int) -> tuple[str, bool] | None:
     """The kind that the word before announces, and whether this is a further name of a pair or list."""
-    if at and _joined(words, at):
-        if kind := _kind(words[at - 1].norm):
-            return kind, False
-        if (
-            words[at].norm.startswith("و")
-            and at > 1
-            and (kind := _kind(words[at - 2].norm))
-            and _plural(words[at - 2].norm)
-        ):
-            return kind, True
+    words = line.words
+    if at and (kind := words[at - 1].kind):
+        return (kind, False) if _joined(line, at) else None
+    if at > 1 and words[at - 2].plural and words[at].norm.startswith("و") and _joined(line, at):
+        return words[at - 2].kind or "", True
     return None
 
 
@@ -217,10 +254,10 @@ def _plural(norm: str) -> bool:
     return norm.endswith(("تي", "ات", "قري", "مدن", "احياء", "حيي", "تين"))
 
 
-def _pattern(words: list[Token], at: int, further: bool) -> int:
+def _pattern(line: Line, at: int, further: bool) -> int:
     """How many words the unknown name has that a kind announces; 0 where none begins here."""
     vocabulary = arabic()
-    norm = words[at].norm[1:] if further else words[at].norm
+    norm = line.words[at].norm[1:] if further else line.words[at].norm
     if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
         return 0
     if norm in vocabulary.sides or norm in vocabulary.adjectives or norm in vocabulary.titles:
@@ -232,42 +269,36 @@ def _pattern(words: list[Token], at: int, further: bool) -> int:
     length = 1
     if (
         (norm in vocabulary.compound or bare(norm) in vocabulary.compound)
-        and at + 1 < len(words)
-        and _joined(words, at + 1)
+        and at + 1 < len(line.words)
+        and _joined(line, at + 1)
     ):
         length = 2
     following = at + length
-    if following < len(words) and _joined(words, following) and words[following].norm in vocabulary.adjectives:
+    if following < len(line.words) and _joined(line, following) and line.words[following].norm in vocabulary.adjectives:
         length += 1
     return length
 
 
-def _context(
-    words: list[Token], at: int, start: Start, announced: tuple[str, bool] | None, candidate: Candidate
-) -> None:
+def _context(line: Line, at: int, start: Start, announced: tuple[str, bool] | None, candidate: Candidate) -> None:
     vocabulary = arabic()
     if announced:
         candidate.kind = announced[0]
         candidate.reasons.add("kind")
     if start.proclitic.endswith(("ب", "ل")):
         candidate.reasons.add("preposition")
-    before = [w.norm for w in words[max(0, at - 3) : at]]
-    if not before or not (_joined(words, at) or words[at].gap.strip(" ") in {"،", ",", "(", "-", "/", '"'}):
-        before = []
-    last = before[-1] if before else ""
-    if last in vocabulary.prepositions or last.removeprefix("و") in vocabulary.prepositions:
-        candidate.reasons.add("preposition")
-    if last in vocabulary.titles:
-        candidate.reasons.add("title")
-    near = {last, last.removeprefix("و"), last.removeprefix("ب"), last.removeprefix("ل")}
-    if start.proclitic.endswith("ل"):
-        near.add(bare(last))  # "الريف الغربي لجسر الشغور"
-    further = before[-2] if announced and len(before) > 1 else ""
+    if not at or not (_joined(line, at) or line.gaps[at].strip(" ") in _LIGHT):
+        return
+    last = line.words[at - 1]
+    candidate.reasons.update(last.leads - _AROUND)
+    before = [w.norm for w in line.words[max(0, at - 3) : at]]
     two = " ".join(before[-2:])
+    further = before[-2] if announced and at > 1 else ""
+    loose = vocabulary.loose_before
     if (
-        near & vocabulary.loose_before
-        or {further, further.removeprefix("ب"), two, two.removeprefix("و")} & vocabulary.loose_before
-        or (announced and " ".join(before[-3:-1]) in vocabulary.loose_before)
+        "around" in last.leads
+        or (start.proclitic.endswith("ل") and last.bare in loose)  # "الريف الغربي لجسر الشغور"
+        or not loose.isdisjoint((further, further.removeprefix("ب"), two, two.removeprefix("و")))
+        or (announced and " ".join(before[-3:-1]) in loose)
     ):
         candidate.loose = True
         candidate.reasons.update(("preposition", "around"))

@@ -20,6 +20,9 @@ from tollbook.resolve.sources import codes
 _POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?$")
 
 
+SMALL_HOURS = 3  # until then what a report calls news of the hour may have been before midnight
+
+
 class Seat(NamedTuple):
     """The principal place of a time zone: degrees north and east, and the zone's name in the IANA database."""
 
@@ -72,6 +75,15 @@ def has_time(published: str | None) -> bool:
     """Whether a date of publication tells a moment: a time with its offset."""
     moment = _moment(published)
     return moment is not None and moment.tzinfo is not None
+
+
+def after_midnight(published: str | None, zone: str | None) -> bool:
+    """Whether a moment of publication fell into the first hours of its day, in `zone` where it is a machine's stamp."""
+    moment = _moment(published)
+    if moment is None or moment.tzinfo is None:
+        return False
+    there = moment if moment.utcoffset() or zone is None else moment.astimezone(ZoneInfo(zone))
+    return there.hour < SMALL_HOURS
 
 
 def days_of(published: str, zone: str | None) -> Days | None:

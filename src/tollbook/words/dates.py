@@ -30,7 +30,7 @@ class DatePhrase:
 
     date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None;
               in_year counts from the year of the report ("June last year" is -1); amount is 0 where "today" stands
-              beside it
+              beside it; other_month where two names of the month that stand side by side disagree
     weekday   weekday (0 is Monday), which ("last", "next" or None), part "overnight" ("overnight on Friday")
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
     ago       amount and unit, counted back from the report
@@ -53,6 +53,7 @@ class DatePhrase:
     year: int | None = None
     in_year: int | None = None
     month: int | None = None
+    other_month: int | None = None
     day: int | None = None
     last_day: int | None = None
     part: str | None = None
@@ -100,7 +101,7 @@ _HEAD = (
     r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?(?:(?:[aXt]|i)?J?(?P<weekday2>W)q?)?)?"
 )
 _JOIN = r"[ZOidoJ]*"
-_MONTH = r"(?P<month>M)(?:VM)?"
+_MONTH = r"(?P<month>M)(?:V(?P<month2>M))?"
 _YEAR_WORDS = r"[oi]?d?(?:[lc](?P<unit>U)|(?P<unit2>U)[lc])"
 _YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
 _HIJRI = r"(?:(?P<day>D)o{0,2})?(?P<hijri>H)"
@@ -361,6 +362,7 @@ class _Reader:
         if figures := value("figures", "R"):
             return _from_figures(made, figures)
         year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
+        month2 = value("month2", "M")
         season = value("season", "S")
         if "hijri" in match.re.groupindex:
             return self._of_hijri(match, made)
@@ -369,6 +371,7 @@ class _Reader:
                 "date",
                 year=_int(year),
                 month=_int(month),
+                other_month=_int(month2) if month2 != month else None,
                 day=_int(day),
                 last_day=_int(value("day2", "D")),
                 amount=_int(near),
