@@ -91,6 +91,8 @@ def test_the_blamed_party_that_says_it_struck_near_there_has_declared_the_strike
     assert (found.strikes[0].match, found.strikes[0].near) == ("nearby", True)
     assert (found.strike_status, found.grading) == ("declared", "fair")
     assert any("struck near Raml" in reason for reason in found.grading_reasons)
+    respelled = beside(strike(near=True, belligerent="army spokesman"), blamed=army)
+    assert (respelled.strikes[0].match, respelled.strike_status) == ("nearby", "declared")
     other = beside(strike(near=True), blamed=Actor(name="the militia", kind="armed_group"))
     assert other.strike_status == "likely"
     elsewhere = beside(strike(place="Other", lat=35.09), blamed=army)

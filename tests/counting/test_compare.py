@@ -58,6 +58,8 @@ def test_two_totals_of_different_windows_are_refused_unless_asked_for_anyway(boo
     assert "window: Harbour Group once covers 2017-01-01 to 2018-04-30, once 2018-05-01 to 2018-05-31." in shown
     shown = book.run("compare", *names, "--anyway").out
     assert "11.25 times or more (asked for anyway" in shown
+    other_way = book.run("compare", *reversed(names), "--anyway").out
+    assert "times (asked for anyway" in other_way
     (found,) = pairs(book, *names)
     assert {d["dimension"] for d in found["differences"]} >= {"window"}
 

@@ -64,7 +64,7 @@ def action(
     declared = sorted({name for c in own if (name := _declares(c, register))})
     denied = [m.why for m in matches if m.match == "none"]
     # Belligerents tell of strikes "near" a town: of the party that is blamed this is its word for that place.
-    told = [m.why for m in matches if m.match == "nearby" and m.near and m.belligerent in parties]
+    told = [m.why for m in matches if m.match == "nearby" and m.near and _named(m, register) in parties]
     near = told[0] if told and not blame.rivals else None
     return Action(
         declared=tell("{who} has said that it acted there.", who=" and ".join(declared))
@@ -74,6 +74,11 @@ def action(
         reported=_reported(claims, attested, profile),
         denied=denied[0] if denied else None,
     )
+
+
+def _named(match: StrikeMatch, register: Register) -> str:
+    """Whose strike it is, by the name that figures are kept under: a list may spell it otherwise."""
+    return register.belligerent(match.belligerent) or match.belligerent
 
 
 def _declares(claim: Claim, register: Register) -> str | None:

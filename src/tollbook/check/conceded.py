@@ -8,6 +8,7 @@ from statistics import median
 
 from tollbook.errors import UsageError
 from tollbook.model import Incident, Party, Range, Record
+from tollbook.words.telling import tell
 
 
 class Admitted(Record, frozen=True, kw_only=True):
@@ -145,25 +146,39 @@ def admitted_lines(found: Admitted, names: Sequence[str], said_until: str | None
 
 def answer_lines(found: Answers) -> Iterator[str]:
     """The belligerent's record, as plain lines."""
-    killed = span(found.killed.min, found.killed.max)
-    yield f"  concerns it: {found.concern:,} incident{'s' * (found.concern != 1)}, killed {killed} as counted here"
-    share = _share(found.admitting, found.concern)
-    yield f"  answered: {found.answered:,}; admits deaths in {found.admitting:,}{share}"
-    yield (
-        f"  admits {span(found.admitted.min, found.admitted.max)} killed"
-        f"{_share(found.admitted.min, found.killed.min, ' of the lowest count')}"
-    )
+    return (f"  {line}" for line in _told(found))
+
+
+def _told(found: Answers) -> Iterator[str]:
+    concern, killed = f"{found.concern:,}", span(found.killed.min, found.killed.max)
+    if found.concern == 1:
+        yield tell("concerns it: {n} incident, killed {killed} as counted here", n=concern, killed=killed)
+    else:
+        yield tell("concerns it: {n} incidents, killed {killed} as counted here", n=concern, killed=killed)
+    answered, admitting = f"{found.answered:,}", f"{found.admitting:,}"
+    if share := _share(found.admitting, found.concern):
+        yield tell("answered: {n}; admits deaths in {m} ({percent})", n=answered, m=admitting, percent=share)
+    else:
+        yield tell("answered: {n}; admits deaths in {m}", n=answered, m=admitting)
+    admitted = span(found.admitted.min, found.admitted.max)
+    if share := _share(found.admitted.min, found.killed.min):
+        yield tell("admits {n} killed ({percent} of the lowest count)", n=admitted, percent=share)
+    else:
+        yield tell("admits {n} killed", n=admitted)
     if found.lags:
-        n = len(found.lags)
-        middle = median(found.lags)
-        yield (
-            f"  admission came {middle:g} days after the incident in the middle case of {n} "
-            f"({found.lags[0]} to {found.lags[-1]}); {found.unlagged} without both days"
+        yield tell(
+            "admission came {n} days after the incident in the middle case of {all} ({low} to {high}); "
+            "{m} without both days",
+            n=f"{median(found.lags):g}",
+            all=len(found.lags),
+            low=found.lags[0],
+            high=found.lags[-1],
+            m=found.unlagged,
         )
 
 
-def _share(part: int, whole: int, of: str = "") -> str:
-    return f" ({part / whole:.1%}{of})" if whole else ""
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else ""
 
 
 def span(low: int, high: int) -> str:

@@ -19,6 +19,7 @@ from tollbook.counting.tallies import source
 from tollbook.errors import UsageError
 from tollbook.model import Claim, Incident, Rate, Record, TallyLine
 from tollbook.words.fold import fold
+from tollbook.words.telling import tell
 
 if TYPE_CHECKING:
     from tollbook.settings import Profile, Settings
@@ -208,9 +209,12 @@ class Comparer:
         """A speaker's total beside our sum."""
         theirs = self.of_claim(claim)
         mine = self.own(theirs, claim)
-        notes = [f"{theirs.who} said it on {theirs.as_of}; ours is as of {mine.as_of}."] if theirs.as_of else []
+        said = tell(
+            "{who} said it on {day}; ours is as of {until}.", who=theirs.who, day=theirs.as_of, until=mine.as_of
+        )
+        notes = [said] if theirs.as_of else []
         if theirs.conceded:
-            notes.append(f"{theirs.who} says here what it admits.")
+            notes.append(tell("{who} says here what it admits.", who=theirs.who))
         return beside(theirs, mine, anyway=anyway, notes=notes)
 
     def figure(self, line: TallyLine, countries: Iterable[str]) -> Quantity:
@@ -278,6 +282,8 @@ def beside(a: Quantity, b: Quantity, *, anyway: bool = False, notes: Sequence[st
     """Two quantities with what differs, and their ratio where nothing does, or where it was asked for."""
     found = quantities.differences(a, b)
     allowed = quantities.ratio(a, b) if anyway or not found else None
+    if anyway and found and allowed is None:
+        notes = [*notes, tell("A ratio was asked for anyway; there is none, for the second number may be 0.")]
     return Beside(a=a, b=b, differences=found, ratio=allowed, notes=tuple(notes))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_NUMBER = r"unknown|[\d.,–]+"
+_NUMBER = r"unknown|-?[\d.,–]+%?"
 # What a field of such a name looks like; any words where it says nothing. Without it "Killed: ... (A, B)." would be
 # taken for what a desk decided.
 _SHAPES = {
