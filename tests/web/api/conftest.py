@@ -86,9 +86,14 @@ def small_ledger(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Team]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the small ledger of one file's tests lies."""
+    return tmp_path_factory.mktemp("api") / "ledger"
+
+
+@pytest.fixture(scope="module")
+def team(folder: Path, cache: Path) -> Iterator[Team]:
     """A desk with accounts over a small ledger, for the tests of one file. The place index is there."""
-    folder = tmp_path_factory.mktemp("api") / "ledger"
     real = small_ledger(folder)
     with AccountFile.beside(folder) as file:
         door = Door(file, work.now)
