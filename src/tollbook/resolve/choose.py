@@ -78,12 +78,14 @@ class Meanings(NamedTuple):
     seats       the regions, as country and code, in which a town of that name lies: Idlib in Idlib
     shared      whether they lie in more than one country
     containers  those in which others may lie, the largest first
+    most        the most that one of them can be worth to `believed` by what it is
     """
 
     options: tuple[Meaning, ...]
     seats: frozenset[tuple[str, str]]
     shared: bool
     containers: tuple[Place, ...]
+    most: float
 
 
 def meanings(options: Iterable[Meaning]) -> Meanings:
@@ -93,7 +95,18 @@ def meanings(options: Iterable[Meaning]) -> Meanings:
     seats = frozenset((place.country, place.admin) for place in towns)
     holders = [o.place for o in every if o.place.kind in {"country", "governorate", "district"}]
     holders.sort(key=lambda place: -place.population)
-    return Meanings(every, seats, len({o.place.country for o in every}) > 1, tuple(holders))
+    most = max((_worth(o.place) for o in every), default=0.0)
+    return Meanings(every, seats, len({o.place.country for o in every}) > 1, tuple(holders), most)
+
+
+def _worth(place: Place) -> float:
+    """What a place adds to the belief that its name is meant: the better known it is, the more."""
+    if place.kind == "country":
+        return 3.0
+    people = place.population
+    if place.kind in {"governorate", "unknown"} or people >= 1_000_000:
+        return 2.0
+    return 1.5 if people >= 100_000 else 0.8 if people >= 15_000 else 0.3
 
 
 PARTS = (
@@ -338,10 +351,7 @@ WEIGHTS = {
 def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
     """How much speaks for `candidate` being a place name at all; from 1 on it is taken for one."""
     place = best.place
-    people = place.population
-    points = 3.0 if place.kind == "country" else 2.0 if place.kind in {"governorate", "unknown"} else 0.0
-    if not points:
-        points = 2.0 if people >= 1_000_000 else 1.5 if people >= 100_000 else 0.8 if people >= 15_000 else 0.3
+    points = _worth(place)
     if best.how != MAIN:
         points -= 0.7
     if " " in candidate.key:
@@ -355,8 +365,21 @@ def believed(candidate: Candidate, best: Option, evidence: Evidence) -> float:
         points -= 2.0  # "خرج" alone is a verb far more often than the town of al-Kharj
     if place.id.startswith("tollbook:") and candidate.key not in common_words():
         points += 0.8  # places of our own table are there because reports name them
-    arabic = candidate.script == "arabic"
-    if arabic:
+    return points + _spoken(candidate)
+
+
+def hopeless(candidate: Candidate, named: Meanings, evidence: Evidence, least: float) -> bool:
+    """Whether no meaning of a name, no kind said, can bring `believed` to `least`: there is no need to weigh them."""
+    if candidate.kind is not None or candidate.script == "arabic":
+        return False
+    points = named.most + (1.0 if " " in candidate.key else 0.0) + 0.8 * min(1.0, evidence.top) + 0.4 + 0.8
+    return points + (1.0 if evidence.view else 0.0) + _spoken(candidate) < least - 0.01
+
+
+def _spoken(candidate: Candidate) -> float:
+    """What the words of a text and around a name say for and against its being a place."""
+    points = 0.0
+    if candidate.script == "arabic":
         points += WEIGHTS["arabic"] + (1.0 if "kind" in candidate.reasons else 0.0)
     pardoned = _PARDONED if "container" in candidate.reasons else ()
     return points + sum(WEIGHTS.get(reason, 0.0) for reason in candidate.reasons if reason not in pardoned)

@@ -24,6 +24,7 @@ from tollbook.resolve.choose import (
     astray,
     believed,
     gather,
+    hopeless,
     meaning,
     meanings,
     portrait,
@@ -244,6 +245,9 @@ class World:
                 candidate.reasons.add("container")
             elif candidate.key in found.persons and "kind" not in candidate.reasons:
                 candidate.reasons.add("person")
+            if hopeless(candidate, named, evidence, BELIEVED):
+                _as_person(candidate, found)
+                continue
             same_case = (candidate.key, candidate.kind, candidate.loose, container, len(options), options[0].how)
             if same_case not in weighed:
                 weighed[same_case] = weigh(candidate, named, evidence, container)
@@ -262,8 +266,7 @@ class World:
                     taken.append(self._unknown(text, candidate, chosen))
                 continue
             if lost or believed(candidate, best, evidence) < BELIEVED:
-                if candidate.reasons & {"name_before", "name_after"}:
-                    found.persons.add(candidate.key)
+                _as_person(candidate, found)
                 continue
             if container is not None or candidate.key not in chosen:
                 chosen[candidate.key] = best
@@ -312,6 +315,12 @@ class World:
                 name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
             )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _as_person(candidate: Candidate, found: Found) -> None:
+    """A name that is none of a place and stands beside one belongs to somebody."""
+    if candidate.reasons & {"name_before", "name_after"}:
+        found.persons.add(candidate.key)
 
 
 def _speaks(candidate: Candidate, named: Meanings) -> bool:
