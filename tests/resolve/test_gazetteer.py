@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.model import PlaceMention
 from tollbook.resolve.coordinates import find_coordinates
-from tollbook.resolve.gazetteer import PEOPLE, World
+from tollbook.resolve.gazetteer import PEOPLE, World, _apart
 
 
 def named(world: World, text: str, *countries: str) -> dict[str, PlaceMention]:
@@ -223,3 +225,19 @@ def test_dates_and_bare_figures_are_no_grid_references(text: str) -> None:
 
 def test_numbers_off_the_globe_are_no_coordinates() -> None:
     assert find_coordinates("version 98.1234, 200.1234") == []
+
+
+def test_the_parts_of_a_choice_add_up_and_name_only_what_applies(world: World) -> None:
+    for option in world.find("Springfield"):
+        assert option.score == pytest.approx(sum(option.parts.values()))
+        assert all(option.parts.values())
+        assert "size" in option.parts
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12)), max_size=12))
+def test_mentions_are_taken_apart_the_longer_first(spans: list[tuple[int, int]]) -> None:
+    mentions = [PlaceMention(start=a, end=a + n, text="x" * n) for a, n in spans]
+    kept = _apart(list(mentions))
+    assert all(one.end <= two.start for one, two in pairwise(kept))
+    for lost in mentions:
+        assert any(m.start < lost.end and lost.start < m.end and m.end - m.start >= lost.end - lost.start for m in kept)
