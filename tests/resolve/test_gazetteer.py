@@ -236,7 +236,7 @@ def test_the_parts_of_a_choice_add_up_and_name_only_what_applies(world: World) -
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12)), max_size=12))
 def test_mentions_are_taken_apart_the_longer_first(spans: list[tuple[int, int]]) -> None:
-    mentions = [PlaceMention(start=a, end=a + n, text="x" * n) for a, n in spans]
+    mentions = [PlaceMention(start=a, end=a + n, text="x" * n, best=None) for a, n in spans]
     kept = _apart(list(mentions))
     assert all(one.end <= two.start for one, two in pairwise(kept))
     for lost in mentions:
