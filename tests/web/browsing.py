@@ -50,7 +50,7 @@ class Site:
     def settle(self) -> None:
         """Wait until the worker has nothing left to do."""
         desk = self.app.state.desk
-        end = time.monotonic() + 60
+        end = time.monotonic() + 240
         while time.monotonic() < end:
             if not desk.busy and not list(desk.store.unfinished_jobs()) and desk.store.settled():
                 return

@@ -88,6 +88,7 @@ def test_a_place_is_brought_moved_and_merged_on_its_pages_and_a_merge_is_taken_b
     browser: Browser, site: Site
 ) -> None:
     page, wrong = tab(browser)
+    page.set_default_timeout(120_000)  # the gazetteer is put together anew with each change
     page.goto(f"{site.address}/places")
     bring = page.locator("form[action='/places/add']")
     bring.get_by_label("Name", exact=True).fill("Old Orchard")
@@ -98,6 +99,7 @@ def test_a_place_is_brought_moved_and_merged_on_its_pages_and_a_merge_is_taken_b
     bring.get_by_role("button", name="Bring it").click()
     page.wait_for_url(re.compile("done=D000001"))
     expect(page.locator("main")).to_contain_text("All reports are read again")
+    site.settle()
     page.goto(f"{site.address}/places/one?q={quote('البستان القديم')}")
     expect(page.locator("tr.chosen")).to_contain_text("35.5000, 40.1000")
     page.goto(f"{site.address}/places")

@@ -12,7 +12,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from tollbook.web import shown, terms
+from tollbook.web import shown, terms, told
 from tollbook.web.calls import Page
 from tollbook.web.tongues import NAMES, tongue
 
@@ -35,6 +35,8 @@ def environment(code: str) -> Environment:
     made.globals.update(tongue=own, languages=NAMES, comma=own(", "))
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
+    made.filters["told"] = lambda sentence: told.told(own, sentence)
+    made.filters["each_told"] = lambda sentences: told.each_told(own, sentences)
     made.filters["exact"] = exact
     made.filters["told"] = own.retold
     made.filters["segment"] = lambda value: quote(str(value), safe="")

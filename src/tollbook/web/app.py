@@ -27,6 +27,7 @@ from tollbook.web.api import serve
 from tollbook.web.api.calls import BASE
 from tollbook.web.calls import Answer, Call, Go, Page, Raw, Route
 from tollbook.web.desk import Desk
+from tollbook.web.told import told
 from tollbook.web.visitors import SESSION, Alone, Visitor, Visitors, admitted
 
 LOG = logging.getLogger(__name__)
@@ -122,7 +123,7 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
     try:
         answer = await to_thread.run_sync(lambda: _veiled(call, route.handler(call)), limiter=looking)
     except TollbookError as error:
-        return _sorry(request, ending, own, visitor, str(error), _status(error))
+        return _sorry(request, ending, own, visitor, told(own, str(error)), _status(error))
     except Exception as error:
         LOG.exception("The page %s failed.", request.url.path)
         why = own("Something went wrong inside Tollbook ({kind}). What was stored is whole.", kind=type(error).__name__)

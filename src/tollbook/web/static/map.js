@@ -9,6 +9,8 @@
   const safe = (text) => String(text ?? "").replace(/[<>&]/g, (c) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;" })[c]);
   const told = (i) => `${safe(i.id)}<br>${safe(i.place)} ${safe(i.date)}<br>${range(i.killed)}`;
   const base = { paper_bgcolor: "transparent", plot_bgcolor: "transparent", font: { color: ink, family: "system-ui, sans-serif" }, margin: { l: 55, r: 15, t: 10, b: 45 }, showlegend: false, hovermode: "closest" };
+  // Days as numbers: they read alike in every language.
+  const days = (more) => axis({ type: "date", tickformatstops: [{ dtickrange: [null, 86400000 * 27], value: "%Y-%m-%d" }, { dtickrange: [86400000 * 27, null], value: "%Y-%m" }], ...more });
   const axis = (more) => ({ gridcolor: line, zeroline: false, linecolor: line, ...more });
   const config = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["sendDataToCloud", "select2d", "lasso2d"] };
   const open = (id, rows) => document.getElementById(id).on("plotly_click", (event) => { const row = rows[event.points[0].pointIndex]; if (event.points[0].data.name === "incidents" && row) location.href = `/incidents/${encodeURIComponent(row.id)}`; });
@@ -38,11 +40,11 @@
   open("plot-map", placed);
   await Plotly.newPlot("plot-time", [
     { type: "scatter", mode: "markers", x: dated.map((i) => i.date), y: dated.map((i) => (i.killed.min + i.killed.max) / 2), error_y: { type: "data", array: dated.map((i) => (i.killed.max - i.killed.min) / 2), thickness: 5, width: 0, color: mark }, text: dated.map(told), hoverinfo: "text", name: "incidents", marker: { symbol: "line-ew-open", color: mark, size: 8 } },
-  ], { ...base, xaxis: axis({ type: "date", title: { text: words.event } }), yaxis: axis({ title: { text: words.killed }, rangemode: "tozero" }) }, config);
+  ], { ...base, xaxis: days({ title: { text: words.event } }), yaxis: axis({ title: { text: words.killed }, rangemode: "tozero" }) }, config);
   open("plot-time", dated);
   await Plotly.newPlot("plot-lag", [
     { type: "scatter", mode: "markers", x: both.map((i) => i.date), y: both.map((i) => i.reported.slice(0, 10)), text: both.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, size: 8, opacity: 0.7 } },
-  ], { ...base, xaxis: axis({ type: "date", title: { text: words.event } }), yaxis: axis({ type: "date", automargin: true, title: { text: words.report, standoff: 12 } }) }, config);
+  ], { ...base, margin: { ...base.margin, l: 100 }, xaxis: days({ title: { text: words.event } }), yaxis: days({ title: { text: words.report, standoff: 30 } }) }, config);
   open("plot-lag", both);
   root.dataset.drawn = "yes";
 })();
