@@ -57,7 +57,7 @@ def moment(own: Tongue, iso: str | None) -> str:
     if not iso:
         return own("unknown")
     try:
-        return format_datetime(datetime.fromisoformat(iso), "d MMM y, HH:mm", locale=_LOCALES[own.code])
+        return format_datetime(datetime.fromisoformat(iso), f"d MMM y{own(', ')}HH:mm", locale=_LOCALES[own.code])
     except ValueError:
         return iso
 

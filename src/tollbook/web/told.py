@@ -173,11 +173,10 @@ def _reasons(code: str) -> dict[str, str]:
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    """What a sentence of this form looks like. A name that comes twice stands for the same words."""
-    out, at, seen = "", 0, set[str]()
+    """What a sentence of this form looks like. No value holds what parts two sentences."""
+    out, at = "", 0
     for place in _PLACE.finditer(form):
         out += re.escape(form[at : place.start()])
-        out += f"(?P={place[1]})" if place[1] in seen else f"(?P<{place[1]}>.+?)"
-        seen.add(place[1])
+        out += f"(?P<{place[1]}>(?:(?!; ).)+?)"
         at = place.end()
     return re.compile(out + re.escape(form[at:]), re.S)

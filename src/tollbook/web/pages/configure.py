@@ -19,6 +19,8 @@ def page(call: Call) -> Page:
         "rules": {name: show(value) for name, value in sorted(profile.values.items())},
         "profiles": profile_names(),
         "countries": settings.countries,
+        "tiles": settings.tiles,
+        "boundaries": str(settings.boundaries) if settings.boundaries else None,
         "ledger": call.store.address,
         "counts": call.store.counts(),
         "head": None if head is None else {"seq": head.seq, "hash": head.hash},

@@ -44,7 +44,7 @@
   open("plot-time", dated);
   await Plotly.newPlot("plot-lag", [
     { type: "scatter", mode: "markers", x: both.map((i) => i.date), y: both.map((i) => i.reported.slice(0, 10)), text: both.map(told), hoverinfo: "text", name: "incidents", marker: { color: mark, size: 8, opacity: 0.7 } },
-  ], { ...base, margin: { ...base.margin, l: 100 }, xaxis: days({ title: { text: words.event } }), yaxis: days({ title: { text: words.report, standoff: 30 } }) }, config);
+  ], { ...base, margin: { ...base.margin, l: 80, t: 30 }, xaxis: days({ title: { text: words.event } }), yaxis: days({}), annotations: [{ text: words.report, xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: 14 } }] }, config);
   open("plot-lag", both);
   root.dataset.drawn = "yes";
 })();
