@@ -85,6 +85,10 @@ SAME = (
     N_("it has it from {name}"),
     N_("it is of the same publisher"),
     N_("Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."),
+    # what a job is doing
+    N_("Capturing"),
+    N_("Reading"),
+    N_("Joining claims into incidents"),
     # what speaks for a place
     N_("size"),
     N_("spelling"),

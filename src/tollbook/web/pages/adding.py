@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import msgspec
+from msgspec.structs import replace
 
 from tollbook.errors import UsageError
 from tollbook.model import Job
 from tollbook.web.calls import Call, Go, Page, Raw
 from tollbook.web.desk import Desk
+from tollbook.web.told import told
+from tollbook.web.tongues import Tongue
 
 TICK = 0.4  # seconds
 QUIET = 20  # ticks after which a line keeps the connection open
@@ -63,15 +66,15 @@ def again(call: Call) -> Go:
 
 def progress(call: Call) -> Raw:
     """The jobs as they change: server-sent events, one a change."""
-    return Raw(_events(call.desk), "text/event-stream", {"X-Accel-Buffering": "no"})
+    return Raw(_events(call.desk, call.tongue), "text/event-stream", {"X-Accel-Buffering": "no"})
 
 
-async def _events(desk: Desk) -> AsyncIterator[str]:
+async def _events(desk: Desk, own: Tongue) -> AsyncIterator[str]:
     from starlette.concurrency import run_in_threadpool
 
     last, still = b"", 0
     while not desk.ending:
-        rows = await run_in_threadpool(desk.intake.jobs)
+        rows = [replace(job, stage=told(own, job.stage or "")) for job in await run_in_threadpool(desk.intake.jobs)]
         now = msgspec.json.encode(rows)
         if now != last:
             yield f"data: {now.decode()}\n\n"
