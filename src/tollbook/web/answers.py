@@ -36,9 +36,7 @@ def environment(code: str) -> Environment:
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
     made.filters["told"] = lambda sentence: told.told(own, sentence)
-    made.filters["each_told"] = lambda sentences: told.each_told(own, sentences)
     made.filters["exact"] = exact
-    made.filters["told"] = own.retold
     made.filters["segment"] = lambda value: quote(str(value), safe="")
     return made
 

@@ -1,7 +1,7 @@
 """What the program says in sentences of its own, failures above all, in the words of a page and in its language.
 
-They come in English, as a terminal shows them. Here stand those of a desk's acts that the catalogues must hold, and what
-a page says instead where a sentence speaks of a terminal. Reasons that are kept with figures are known by `words.telling`.
+They come in English, as a terminal shows them. Here stand those of a desk's acts that the catalogues must hold, and
+what a page says instead where a sentence speaks of a terminal. Reasons that are kept with figures: `words.telling`.
 """
 
 from __future__ import annotations
