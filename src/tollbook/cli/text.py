@@ -278,6 +278,8 @@ def _by_people(incident: Incident) -> Iterator[str]:
     for name, value in incident.derived.items():
         if name in BESIDE:
             yield f"    {name.replace('_', ' ')} by the rules alone: {said(value)}"
+    if incident.counted_in:
+        yield f"    counts in no sum: the signed figure of {incident.counted_in} holds its words already"
     for sentence in incident.reopened:
         yield f"    open for review: {sentence}"
     for signature in incident.signed_by:
