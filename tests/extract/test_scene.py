@@ -199,3 +199,25 @@ def test_news_of_the_hour_after_midnight_may_be_of_the_day_before(published: str
     document = Document(id="sha256:1", text=text, lang="en", published=published, captured_at="2020-01-01T00:00:00Z")
     found = Facts(document, GAZETTEER).when([Evidence(field="when", start=0, end=8, rule="news of the hour")])[0]
     assert (found.from_, found.to) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "places"),
+    [
+        (
+            "Four people were killed in Vorin and two people died in Asal.",
+            ("Four people were killed", "two people died"),
+            ["Vorin", "Asal"],
+        ),
+        (
+            "A bomb killed five in the city of Vorin and three were killed in Asal.",
+            ("killed five", "three were killed"),
+            ["Vorin", "Asal"],
+        ),
+        ("Six were killed and two were hurt in Asal.", ("Six were killed", "two were hurt"), ["Asal", "Asal"]),
+    ],
+)
+def test_each_claim_of_a_sentence_has_the_place_right_behind_it(
+    text: str, quotes: tuple[str, ...], places: list[str]
+) -> None:
+    assert [place for _, place in scenes(text, *quotes)] == places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tollbook.extract.stage import Stage, distance, office_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
@@ -30,6 +31,8 @@ _BESIDE = frozenset(
 )
 _HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|و|&|,|،)\s*(?:in\s+)?")
+# Between a claim and the place that stands right behind it.
+_IN = re.compile(r"\s+(?:in|at|near|inside|outside|في)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?")
 
 
 class Where:
@@ -45,22 +48,32 @@ class Where:
 
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim, own = self.stage.claims[number], self.own[number]
+        parent = self.stage.parent(claim)
+        whole = parent if parent is not None and parent != number else None
+        if whole is not None and self._stands_by(whole, claim) and not self._behind(claim, own[:1]):
+            return self._evidence(whole)
         if own:
             spans = [self._span(own[0], "place in its sentence"), *(self._span(m, "around it") for m in own[1:3])]
             finer = self._finest_of_event(number) if claim.scope != "aggregate" else None
             return tuple([self._span(finer, "place of the event"), *spans] if finer else spans)
-        parent = self.stage.parent(claim)
-        if parent is not None and parent != number:
-            return self._evidence(parent)
-        return self._carried(number)
+        return self._carried(number) if whole is None else self._evidence(whole)
+
+    def _stands_by(self, whole: int, part: Claim) -> bool:
+        """Whether the whole is told in the sentence of its part, with its place right behind it."""
+        claim = self.stage.claims[whole]
+        one = self.stage.sentence(claim.start) == self.stage.sentence(part.start)
+        return one and self._behind(claim, self.own[whole][:1]) is not None
 
     def _finest_of_event(self, number: int) -> PlaceMention | None:
         """A finer place that another claim or a sentence before gives the same event, its own place around it."""
         claim, own = self.stage.claims[number], self.own[number][0]
         here = self.stage.sentence(claim.start)
+        told_apart = self._behind(claim, (own,)) is not None
         for other, places in zip(self.stage.claims, self.own, strict=True):
             there = self.stage.sentence(other.start)
             if other is claim or not places or other.scope == "aggregate" or abs(there - here) > 6:
+                continue
+            if told_apart and there == here and self._behind(other, places[:1]):
                 continue
             if RANK.get(_precision(places[0]), 9) <= RANK.get(_precision(own), 9):
                 continue
@@ -78,6 +91,8 @@ class Where:
                 if not self._elsewhere(mention, sentence):
                     found.append((self._cost(mention, sentence, span), mention))
         found = [(cost + self._around(mention, found), mention) for cost, mention in found]
+        own = self._behind(claim, (mention for _, mention in found))
+        found = [(cost + self._of_another(mention, claim, own), mention) for cost, mention in found]
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
 
@@ -88,6 +103,21 @@ class Where:
             if other.end <= mention.start and len(gap) < 30 and _AROUND.fullmatch(gap):
                 return 6.0
         return 0.0
+
+    def _behind(self, claim: Claim, mentions: Iterable[PlaceMention]) -> PlaceMention | None:
+        """The name that stands right behind the claim: "killed five in the city of Mosul"."""
+        text = self.stage.analysis.text
+        return next((m for m in mentions if _IN.fullmatch(text[claim.end : m.start])), None)
+
+    def _of_another(self, mention: PlaceMention, claim: Claim, own: PlaceMention | None) -> float:
+        """What it costs a name to stand right behind another claim, where one (`own`) stands right behind this one too.
+
+        "Four people were killed in Kobani and two people died in Manbij."
+        """
+        if own is None or own is mention:
+            return 0.0
+        others = self.stage.claims_in.get(self.stage.sentence(mention.start), ())
+        return 9.0 if any(self._behind(c, (mention,)) for c in others if c.end != claim.end) else 0.0
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0)
