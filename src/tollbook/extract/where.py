@@ -31,8 +31,8 @@ _BESIDE = frozenset(
 )
 _HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:and|و|&|,|،)\s*(?:in\s+)?")
-# Between a claim and the place that stands right behind it.
-_IN = re.compile(r"\s+(?:in|at|near|inside|outside|في)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?")
+# Between a claim and the place right behind it (English: in Arabic it was tried without gain).
+_IN = re.compile(r"\s+(?:in|at|near|inside|outside)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?")
 
 
 class Where:
