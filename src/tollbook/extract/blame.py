@@ -141,7 +141,7 @@ class _Finder:
         return (
             word.endswith(self.endings)
             and len(word) > 4
-            and self.view.capital(k)
+            and (self.view.capital(k) or (k > 0 and self.view.norms[k - 1] == "#"))
             and word not in self.words["blame.no_demonyms"]
         )
 

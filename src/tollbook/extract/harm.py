@@ -272,6 +272,8 @@ class _Reader(Reach):
         self.subjects[at] = list(victims)
         for n, victim in enumerate(victims):
             people = victim
+            if people.harm is not None and people.harm.get("frame") == "act" and people.start > node.start:
+                continue  # "executed four airstrikes"
             if people.how == "self" and entry.get("harm") != "killed":
                 continue  # "shot himself": who that is, and whether he lived, other words say
             people.listed = len(victims) > 1

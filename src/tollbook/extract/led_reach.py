@@ -11,7 +11,12 @@ from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BACK = 24
+_WOUNDS = 5  # nodes between wounds and "with which he was hit"
 STOPS = ("sub", "say", "rel", "part")
+
+
+def _female(people: People) -> bool:
+    return people.group == "woman" or people.head.endswith("ه")
 
 
 class LedReach:
@@ -78,6 +83,8 @@ class LedReach:
     def _after(self, at: int, entry: Entry) -> list[People]:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, k, phrase = self.nodes, at + 1, 0
+        if self._wounds(at):
+            return []
         voice = entry.get("voice")
         agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
         reach = 2 if entry.get("reach") == "near" or agrees else _REACH
@@ -103,6 +110,13 @@ class LedReach:
             k += 1
         return []
 
+    def _wounds(self, at: int) -> bool:
+        """Whether a verb only says how somebody told of got his wounds: "متأثرا بجراح أصيب بها في القصف"."""
+        nodes = self.nodes
+        if at + 1 >= len(nodes) or nodes[at + 1].norm not in ("بها", "به"):
+            return False
+        return any("wounds" in node.cats or "بجراح" in node.norm for node in nodes[max(0, at - _WOUNDS) : at])
+
     def _object(self, at: int) -> int | None:
         """Where those harmed stand if the people at `at` are the doers: right behind them."""
         following = at + 1
@@ -122,7 +136,8 @@ class LedReach:
         assert doers is not None
         assert harmed is not None
         if doers.group == "combatant" or doers.head in ("مجهولون", "مجهولين", "مجهول") or doers.how == "the":
-            return following if harmed.how != "the" or harmed.low is not None else None
+            one = harmed.low is not None or harmed.number == "one"  # "اغتال مسلحون الشاب"
+            return following if harmed.how != "the" or one else None
         return None
 
     def _before(self, at: int, entry: Entry) -> list[People]:
@@ -148,7 +163,7 @@ class LedReach:
                     k -= 1
                     continue
                 clash = (plural and people.plural is False and not self._listed(k)) or (
-                    single and people.plural is True
+                    single and people.plural is True and not people.collective
                 )
                 if clash or not (people.known or plural):
                     k -= 1
@@ -230,6 +245,10 @@ class LedReach:
                 break
             if people.how == "the" and people.low is None and people.kind == "vague":
                 break
+            if people.how == "poss" and people.group == "combatant" and any(n.has("by") for n in nodes[k + 1 : j]):
+                break  # "برصاص الجيش ومرتزقته": doers
+            if people.head == "اخري" and (j - k > 2 or not found[-1] or not _female(found[-1])):
+                break  # "قتلى في غارة وأخرى": another raid
             found.append(people)
             k = j
         return [people for people in found if people is not None]

@@ -24,6 +24,7 @@ _DUAL = re.compile(
 )  # vowels of a dual: مدنيَّيْن
 _OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
 _OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
+_CONSISTING = frozenset(("من", "مكونه", "مؤلفه", "تتالف", "تتكون", "تضم"))  # what tells of whom a family consists
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
@@ -386,6 +387,8 @@ class _Group:
             elif node.norm in ("ل", "لل") and people.harm is not None and self.has(place + 1, "person"):
                 self._refine(people, self.nodes[place + 1].cats["person"])  # "ثلاث جثث لعمال"
                 place += 1
+            elif place > end and people.how == "bare" and people.harm is None:
+                break  # "مسلحون مجهولون الشاب": what is definite does not describe what is not
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
                 people.other = people.other or node.norm in _OTHER
@@ -480,16 +483,33 @@ class _Group:
         return inner
 
     def _members(self, people: People, end: int) -> None:
-        """ "a family of five": its members are counted."""
+        """ "a family of five", "عائلة مؤلفة من أم وأربعة أطفال": its members are counted."""
         node = self.node(end)
-        if node is None or node.norm not in ("من", "مكونه", "مؤلفه", "تتالف", "تتكون"):
+        if node is None or node.norm not in _CONSISTING:
             return
         place = end + 1 if node.norm == "من" else end + 2
         inner = self.read(place) if self.node(place) else None
-        if inner is not None and inner.how == "count" and inner.low is not None and inner.head in ("افراد", "اشخاص"):
-            people.low, people.high, people.kind, people.how = inner.low, inner.high, inner.kind, "count"
-            people.text_start, people.text_end = inner.text_start, inner.text_end
-            people.group, people.last, people.end = "civilian", inner.last, inner.end
+        if inner is None:
+            return
+        if inner.how == "count" and inner.low is not None and inner.head in ("افراد", "اشخاص"):
+            low, high, kind, last = inner.low, inner.high, inner.kind, inner
+        else:
+            listed = self._told_off(inner)
+            if len(listed) < 2:
+                return
+            low = high = sum(one.low or 0 for one in listed)
+            kind, last = "exact", listed[-1]
+        people.low, people.high, people.kind, people.how = low, high, kind, "count"
+        people.text_start, people.text_end = inner.text_start, last.text_end
+        people.group, people.last, people.end, people.collective = "civilian", last.last, last.end, True
+
+    def _told_off(self, first: People) -> list[People]:
+        """People joined by "and", each with a number of their own: "أم وأربعة أطفال"."""
+        found = [first]
+        while self.has(found[-1].last, "and") and (people := self.read(found[-1].last + 1)) is not None:
+            found.append(people)
+        sure = all(one.low is not None and one.low == one.high and one.known for one in found)
+        return found if sure else []
 
 
 __all__ = ["gather"]

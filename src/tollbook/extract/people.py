@@ -189,6 +189,10 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             if inner is not None:
                 inner.how = "the"
                 return _of_group(nodes, at, count, inner)
+        if place < len(nodes) and nodes[place].has("poss") and count.kind == "vague":
+            inner = _people(nodes, place, caps)  # "a number of his relatives"
+            if inner is not None and inner.how in ("poss", "thing"):
+                return _of_group(nodes, at, count, inner)
         if place < len(nodes) and nodes[place].has("partitive"):
             return _partitive(nodes, at, place + 1, count, nodes[place])
         if place + 1 < len(nodes) and nodes[place].has("of"):
@@ -625,6 +629,8 @@ def _doubt(people: People, modifiers: Sequence[Entry]) -> None:
 def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, caps: bool) -> People:
     """ "members of one family", "a group of 12 pilgrims", "a family of five", "the bodies of five men"."""
     inner = _people(nodes, end + 1, caps)
+    if head.category == "holder" and end + 1 < len(nodes) and nodes[end + 1].has("thing"):
+        return _thing(nodes, people.first, end + 2, None)  # "a flock of sheep", "a number of houses"
     if inner is None:
         return people
     if (
@@ -643,6 +649,11 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
             people.low, people.high, people.kind = inner.low, inner.high, inner.kind
             people.text_start, people.text_end = inner.text_start, inner.text_end
             people.how, people.group, people.last, people.end = "count", "civilian", inner.last, inner.end
+            people.collective = True
+        elif people.plural is not True and (listed := _told_off(nodes, inner, caps)):
+            people.low = people.high = sum(one.low or 0 for one in listed)
+            people.text_start, people.text_end = inner.start, listed[-1].end
+            people.how, people.group, people.last, people.end = "count", "civilian", listed[-1].last, listed[-1].end
             people.collective = True
         return people
     if head.category == "holder":
@@ -672,6 +683,18 @@ def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, ca
     return people
 
 
+def _told_off(nodes: Sequence[Node], first: People, caps: bool) -> list[People]:
+    """Two groups or more joined by "and", each with its number: "a mother and four children"."""
+    found = [first]
+    while found[-1].last + 1 < len(nodes) and nodes[found[-1].last].norm in ("and", ","):
+        people = _people(nodes, found[-1].last + 1, caps)
+        if people is None:
+            break
+        found.append(people)
+    sure = all(one.how in ("a", "count") and one.known and one.low and one.low == one.high for one in found)
+    return found if sure and len(found) > 1 else []
+
+
 def _numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str, entry: Entry | None) -> People:
     phrase = cast("CountPhrase", count)
     return People(
@@ -699,6 +722,8 @@ def _partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: No
 
 
 def _of_group(nodes: Sequence[Node], at: int, count: object, inner: People) -> People:
+    if inner.how == "thing":
+        return _thing(nodes, at, inner.last, count)  # "a number of his sheep"
     people = _numbered(nodes, at, inner.last, count, inner.head, None)
     people.group, people.status, people.known = inner.group, inner.status, inner.known
     people.partitive = inner.how in ("the", "poss", "pronoun") or (inner.how == "count" and people.kind == "exact")

@@ -18,6 +18,9 @@ _MANY_OR_NONE = frozenset(
 )  # no single person without a number
 
 
+_DASHES = frozenset(("-", "–", "—"))
+
+
 class Reach:
     """The nodes of a sentence, and for predicates already read (`subjects`) the people whom they harm."""
 
@@ -263,6 +266,8 @@ class Reach:
                 joined = True
             elif node.norm == ",":
                 comma = True
+            elif node.norm in _DASHES and j and nodes[j - 1].norm == ")":
+                return -1  # "PORT AVERIL (Quillon Review) - On Saturday, ...": a dateline ends
             elif not (joined or comma) and at - j < 4 and self._plain(j) and _one_office(nodes[at]):
                 pass  # "bass player Adam Reed", "and election observer": what stands before a name or an office
             elif (

@@ -253,5 +253,6 @@ def _others(found: Sequence[Finding]) -> None:
         listed = before.rule.startswith("noun:") and finding.rule.startswith("noun:") and finding.start - before.end < 4
         if listed and before.people.kind == people.kind == "vague" and before.people.group == "person":
             before.people.group, before.people.status = people.group, people.status  # "قتلى وجرحى من العناصر"
-        if people.head in _OTHERS and people.group == "person" and before.people.group in ("civilian", "combatant"):
+        kinds = ("civilian", "combatant", "woman", "child") if people.head == "اخري" else ("civilian", "combatant")
+        if people.head in _OTHERS and people.group == "person" and before.people.group in kinds:
             people.group, people.status = before.people.group, before.people.status

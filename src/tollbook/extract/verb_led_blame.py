@@ -11,6 +11,10 @@ from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
 _BACK = 6
+_BRIEF = 3
+_FROM = "من"
+_HANDS = frozenset(("قبل", "جانب", "طرف"))
+_ON = frozenset((("علي", "يد"), ("علي", "ايدي")))
 _OR = "او"
 _STATIONED = 8  # tokens behind "stationed" up to the verb
 
@@ -157,12 +161,28 @@ class _LedFinder:
         return written[max(0, len(self.view.norms[k]) - len(party)) :]
 
     def _from_its_area(self, k: int, low: int) -> bool:
-        """ "قصف مصدره المناطق التي تسيطر عليها قوات س": fire out of what a party holds."""
+        """ "قصف مصدره المناطق التي تسيطر عليها قوات س", "قصف من مناطق سيطرة س": fire out of what a party holds."""
         norms, words = self.view.norms, self.words
         held = next((j for j in range(k - 1, max(low, k - 4) - 1, -1) if norms[j] in words["blame.held"]), None)
         if held is None:
             return False
-        return any(norms[j] in words["blame.out_of"] for j in range(max(low, held - 6), held))
+        if any(norms[j] in words["blame.out_of"] for j in range(max(low, held - 6), held)):
+            return True
+        out = next((j for j in range(held - 1, max(low, held - 4), -1) if norms[j] == _FROM), None)
+        return (
+            out is not None
+            and norms[out + 1] in words["blame.ground"]
+            and any(self.act(norms[j]) for j in range(max(low, out - _BRIEF), out))
+        )
+
+    def _by_its_hand(self, k: int, low: int) -> bool:
+        """ "من قبل س", "من قبل الميليشيات س": the words of the doer, a word for its forces between."""
+        norms, first = self.view.norms, k
+        while first > low and k - first < 2 and norms[first - 1] not in {*_HANDS, "يد", "ايدي"} and self.bridge(norms[first - 1]):
+            first -= 1
+        if first - 2 < low:
+            return False
+        return (norms[first - 2] == _FROM and norms[first - 1] in _HANDS) or (norms[first - 2], norms[first - 1]) in _ON
 
     def _accuser(self, end: int, high: int) -> bool:
         """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س")."""
@@ -181,11 +201,12 @@ class _LedFinder:
         for j in range(max(low, k - 4), k):
             if self.accuses(norms[j]):
                 return None if self._accuser(end, high) else "accused"
-        if k - 2 >= low and norms[k - 1] in {"قبل", "جانب", "طرف"} and norms[k - 2] == "من":
+        some = k - 3 >= low and norms[k - 1] == _FROM and norms[k - 2] in words["blame.some"]
+        if self._by_its_hand(k - 2 if some else k, low) or (some and self.act(norms[k - 3])):
             return "by"
         if self._from_its_area(k, low):
             return "from its area"
-        if k - 2 >= low and norms[k - 1] == "من" and not self.act(norms[k - 2]):
+        if k - 2 >= low and norms[k - 1] == _FROM and not self.act(norms[k - 2]):
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
