@@ -357,9 +357,19 @@ class Reach:
         if k < len(nodes) - 1 and nodes[k].has("and") and nodes[k + 1].harms and nodes[k + 1].people is None:
             return []
         people = nodes[k].people if k < len(nodes) else None
+        if people is not None and people.how == "thing":  # "killed a flock of sheep and two shepherds"
+            k += 3 if k + 1 < len(nodes) and nodes[k + 1].has("of") else 1
+            joined = k + 1 < len(nodes) and nodes[k].has("and") and self._counted(k + 1)
+            k, people = k + 1, nodes[k + 1].people if joined else None
         if people is None or people.how == "thing":
             return []
         return self._list_ahead(k)
+
+    def _counted(self, at: int) -> bool:
+        """Whether the people at node `at` are known for people, counted, and have no predicate of their own."""
+        people = self.nodes[at].people
+        known = people is not None and people.known and people.how in ("count", "a") and people.harm is None
+        return known and not self._own_predicate(at)
 
     def _list_ahead(self, at: int, *, held: bool = False) -> list[People]:
         """The people at node `at` and those listed after them, as far as they have no predicate of their own.
