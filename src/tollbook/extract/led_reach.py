@@ -15,10 +15,6 @@ _WOUNDS = 5  # nodes between wounds and "with which he was hit"
 STOPS = ("sub", "say", "rel", "part")
 
 
-def _female(people: People) -> bool:
-    return people.group == "woman" or people.head.endswith("ه")
-
-
 class LedReach:
     """The nodes of one sentence, and what was found in it so far."""
 
@@ -247,8 +243,6 @@ class LedReach:
                 break
             if people.how == "poss" and people.group == "combatant" and any(n.has("by") for n in nodes[k + 1 : j]):
                 break  # "برصاص الجيش ومرتزقته": doers
-            if people.head == "اخري" and (j - k > 2 or not found[-1] or not _female(found[-1])):
-                break  # "قتلى في غارة وأخرى": another raid
             found.append(people)
             k = j
         return [people for people in found if people is not None]

@@ -22,6 +22,7 @@ _NAMES = 6
 _DUAL = re.compile(
     "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
 )  # vowels of a dual: مدنيَّيْن
+_ANOTHER = "اخري"
 _OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
 _OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
 _CONSISTING = frozenset(("من", "مكونه", "مؤلفه", "تتالف", "تتكون", "تضم"))  # what tells of whom a family consists
@@ -178,6 +179,8 @@ class _Group:
             return self._counted(at, node.count)
         if (node.has("part") and not node.has("pronoun")) or (node.has("month") and self._dates(at)):
             return None
+        if node.norm == _ANOTHER and not self._person_told(at):
+            return None
         if node.norm in ("احد", "احدي") and (one := self._one_of(at)):
             return one
         place = at + 1 if self.article(at) else at
@@ -189,6 +192,16 @@ class _Group:
         if entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, place, entry, None)
         return self._noun(at, place, entry, None, definite=place > at)
+
+    def _person_told(self, at: int) -> bool:
+        """Whether "another" (feminine) is a woman: right behind a word of harm, or joined to a woman before it."""
+        before = self.node(at - 1)
+        if before is None:
+            return False
+        if before.norm == "و":
+            joined = self.node(at - 2)
+            return joined is not None and joined.has("person") and joined.norm.endswith("ه")
+        return any(e.get("harm") in ("killed", "injured") and e.get("frame") != "victim" for e in before.harms)
 
     def _dates(self, at: int) -> bool:
         """Whether a word that is also a relative (آب) names a month here."""

@@ -54,6 +54,14 @@ class Event:
             for finding in findings
         )
 
+    def fills_in(self, figures: set[Figure]) -> bool:
+        """Whether the figures repeat one of the event, and the others give numbers where it had only words so far."""
+        rest = figures - self.figures
+        vague = {harm for harm, low, _ in self.figures if low is None}
+        told = {harm for harm, low, _ in self.figures if low is not None}
+        again = any(low is not None for _, low, _ in figures & self.figures)
+        return again and bool(rest) and all(harm in vague - told for harm, _, _ in rest)
+
     @property
     def thin(self) -> bool:
         """Whether no number of dead or hurt has been given yet."""
@@ -137,6 +145,7 @@ def _event_of(
     figures = {_figure(finding) for finding in findings if _tells(finding)}
     for event in events:
         same = bool(figures) and figures <= event.figures and (not sites or (event.number == 0 and number - lead <= 3))
+        same = same or (event.number == 0 and 0 < number - lead <= 3 and event.fills_in(figures))
         there = sites & event.sites and (same or not (lines.beside(number, event) or lines.earlier(number)))
         if not lines.another_day(number, event.days) and (there or (same and not lines.opens(number))):
             _join(event, findings, lines, number)
@@ -268,6 +277,8 @@ class _Sentences:
         for at in before:
             match = words.find(norms, at)
             opener = next((e for e in match[1] if e.category == "day_after"), None) if match else None
+            if opener and opener.get("subject") == "act" and not (at and _names_act(words, norms[:at])):
+                continue
             if match and opener and (opener.get("beside") != "yes" or _tells_of_two(finding, beside)):
                 between = norms[at + match[0] : before[-1] + 1]
                 return not between or (between[0] in _ANOTHER and _names_act(words, between))
