@@ -22,6 +22,7 @@ _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
 _BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
 _ANYONE = frozenset(("person", "man", None))
+_ALIKE = frozenset(("man", "woman", "child"))
 _ANOTHER = ("count:more", "count:other")
 _SOON = 400  # characters within which "both" or "they" means those told of
 _TELLING = ("asserts", "concedes")
@@ -204,8 +205,8 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
         if high - low < 80 and not any(mark in text[low:high] for mark in ".;|\n"):
             continue
         groups = {hurt.group, other.group}
-        if groups == {"man", "woman"}:
-            continue
+        if groups == {"man", "woman"} or (groups < _ALIKE and len(groups) == 2 and not hurt.quote.isascii()):
+            continue  # English calls a girl of 17 a woman; Arabic nouns tell them apart
         own = _named(other)
         if not name or not own or name & own:
             return True

@@ -31,7 +31,7 @@ class LedReach:
             and (
                 self.nodes[k].has("adverb", "title")
                 or self.nodes[k].norm == "كل من"
-                or self.nodes[k].norm in ('"', "“", "«", "(")
+                or self.nodes[k].norm in ('"', "“", "«", "(", "#")
             )
             and self.nodes[k].people is None
         ):

@@ -23,6 +23,7 @@ _DUAL = re.compile(
     "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
 )  # vowels of a dual: مدنيَّيْن
 _ANOTHER = "اخري"
+_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
 _OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
 _CONSISTING = frozenset(("من", "مكونه", "مؤلفه", "تتالف", "تتكون", "تضم"))  # what tells of whom a family consists
@@ -31,6 +32,7 @@ _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
     """The nodes of a sentence with each group of people as one node; in `text` vowels may tell duals from plurals."""
+    nodes = [node for node in nodes if node.norm != "#"]  # "#مدنيين": the mark says nothing here
     out: list[Node] = []
     at = 0
     while at < len(nodes):
@@ -265,7 +267,8 @@ class _Group:
         if count.kind == "vague" and not self._ends(place):
             return None
         people = self._number(at, place, count)
-        if not self._ends(place):
+        two = fold(self.text[count.start : count.end]) in _TWO  # stands behind its noun or alone, never before one
+        if not self._ends(place) and not two:
             stranger = self.nodes[place]
             people.known, people.head = False, stranger.norm
             people.last, people.end = place + 1, stranger.end
@@ -326,7 +329,8 @@ class _Group:
 
     def _noun(self, at: int, place: int, entry: Entry, count: CountPhrase | None, *, definite: bool) -> People | None:
         holds = entry.category == "holder" or entry.get("frame") == "victim"
-        if count is None and holds and (inner := self._complement(place)):
+        inner = self._complement(place) if count is None and holds else None
+        if inner is not None and (entry.category == "holder" or not self._clash(entry, inner)):
             return self._inside(at, place, entry, inner)
         people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=definite)
         people.head, people.known = self.nodes[place].norm, entry.category != "holder"
@@ -476,12 +480,14 @@ class _Group:
         inner = self.read(following)
         return inner if inner is not None and inner.known and inner.how != "pronoun" else None
 
-    def _inside(self, at: int, place: int, entry: Entry, inner: People) -> People | None:
+    def _clash(self, entry: Entry, inner: People) -> bool:
+        """Whether two words for the harmed only stand side by side: "شهيد والعديد من الجرحى"."""
+        return inner.harm is not None and inner.harm.get("harm") != entry.get("harm")
+
+    def _inside(self, at: int, place: int, entry: Entry, inner: People) -> People:
         """The group that a holder or a word like "bodies" holds, with the holder's words."""
         head = self.nodes[place]
         if entry.get("frame") == "victim":
-            if inner.harm is not None and inner.harm.get("harm") != entry.get("harm"):
-                return None
             if entry.number == "two" and inner.low != 2:
                 inner.low = inner.high = 2
                 inner.kind, inner.how, inner.text_start, inner.text_end = "exact", "count", head.start, head.end

@@ -215,7 +215,8 @@ def _stands(finding: Finding) -> bool:
     if people.how == "pronoun":
         return not people.part and frame in ("passive", "active", "intransitive", "open", "lives", "carried")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
-        if people.plural or people.harm is not None or not people.head:
+        named = people.number == "one" and frame == "verb"  # "الشهيد سامر ... استشهد"
+        if people.plural or (people.harm is not None and not named) or not people.head:
             return False
         people.low = people.high = 1
     if people.how == "bare" and people.low is None and not people.known:

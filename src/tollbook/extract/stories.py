@@ -277,7 +277,8 @@ class _Sentences:
         for at in before:
             match = words.find(norms, at)
             opener = next((e for e in match[1] if e.category == "day_after"), None) if match else None
-            if opener and opener.get("subject") == "act" and not (at and _names_act(words, norms[:at])):
+            act = opener is not None and opener.get("subject") == "act"
+            if act and not (at and finding.people.how == "count" and _names_act(words, norms[:at])):
                 continue
             if match and opener and (opener.get("beside") != "yes" or _tells_of_two(finding, beside)):
                 between = norms[at + match[0] : before[-1] + 1]

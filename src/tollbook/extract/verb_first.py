@@ -21,6 +21,7 @@ _BETWEEN = ("بين ", "ما بين ")
 _LABEL = 5  # nodes of a label before its colon
 _THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
+_GRACE = frozenset(("باذن", "ب", "اذن", "الله", "تعالي"))
 _AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
 _OTHERS = frozenset(
     ("اخر", "اخرون", "اخرين", "اخران", "اخرتان", "اخرتين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان")
@@ -153,13 +154,16 @@ class _Reader(LedReach):
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
             whose.harm, people = people.harm, whose
-        if people.harm is None or people.how not in ("count", "a", "bare") or named:
+        if people.harm is not None and at == 0 and (martyr := self._martyr()) is not None:
+            martyr.harm, people = people.harm, martyr
+        elif people.harm is None or people.how not in ("count", "a", "bare") or named:
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
             return
         people.used = True
         entry = people.harm
         harm = "killed_or_injured" if people.kind == "none" and entry.get("harm") == "injured" else entry.get("harm")
+        harm = "killed_or_injured" if people.how == "count" and self._of_both(people) else harm
         rule = f"noun:{people.head}"
         span = min(people.start, node.start), max(people.end, node.end)
         finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
@@ -170,6 +174,22 @@ class _Reader(LedReach):
             other.used = True
             more = Finding(harm, other, entry, span, self.sentence, rule, other.start, other.end)  # type: ignore[arg-type]
             self.found.append(more)
+
+    def _martyr(self) -> People | None:
+        """ "الشهيد بإذن الله محمد ...": whoever a post names so in its first words."""
+        people = self.nodes[0].people
+        if people is None or people.how != "the" or people.number != "one":
+            return None
+        k = 1
+        while k < len(self.nodes) and self.nodes[k].norm in _GRACE:
+            k += 1
+        named = self.nodes[k].people if k < len(self.nodes) else None
+        if named is not None and named.how == "name" and not named.used:
+            return named
+        if k == len(self.nodes) or not self.nodes[k].has("given_name"):
+            return None
+        people.low = people.high = 1
+        return people
 
     def _another(self, at: int) -> People | None:
         """ "شهيد في القرية وآخر في المدينة": one more, a few words on."""
@@ -227,9 +247,15 @@ class _Reader(LedReach):
         """Whether a single "قتيل" stands where a report counts: first in its sentence, after a predicate, in a list."""
         before = self.nodes[at - 1] if at else None
         following = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        if at <= 3 and following is not None and following.has("and"):
+        if following is not None and following.has("and") and (at <= 3 or self._harmed(at + 2)):
             return True
         return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
+
+
+    def _harmed(self, at: int) -> bool:
+        """Whether the node at `at` counts people by what happened to them: "قتيل و3 جرحى"."""
+        people = self.nodes[at].people if at < len(self.nodes) else None
+        return people is not None and people.harm is not None and people.how in ("count", "bare")
 
 
 def _unharmed(people: People) -> Entry:
