@@ -273,6 +273,7 @@ class _Reader(Reach):
         for n, victim in enumerate(victims):
             people = victim
             if people.harm is not None and people.harm.get("frame") == "act" and people.start > node.start:
+                people.used = True
                 continue  # "executed four airstrikes"
             if people.how == "self" and entry.get("harm") != "killed":
                 continue  # "shot himself": who that is, and whether he lived, other words say

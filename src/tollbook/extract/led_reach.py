@@ -79,7 +79,7 @@ class LedReach:
     def _after(self, at: int, entry: Entry) -> list[People]:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, k, phrase = self.nodes, at + 1, 0
-        if self._wounds(at):
+        if self._wounds(at) or (entry.get("harm") == "killed_or_injured" and self._falls(at)):
             return []
         voice = entry.get("voice")
         agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
@@ -112,6 +112,11 @@ class LedReach:
         if at + 1 >= len(nodes) or nodes[at + 1].norm not in ("بها", "به"):
             return False
         return any("wounds" in node.cats or "بجراح" in node.norm for node in nodes[max(0, at - _WOUNDS) : at])
+
+    def _falls(self, at: int) -> bool:
+        """Whether what fell is no people: "سقطت قذائف"."""
+        fallen = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return fallen is not None and fallen.people is None and fallen.has("weapon", "thing")
 
     def _object(self, at: int) -> int | None:
         """Where those harmed stand if the people at `at` are the doers: right behind them."""
@@ -243,6 +248,8 @@ class LedReach:
                 break
             if people.how == "poss" and people.group == "combatant" and any(n.has("by") for n in nodes[k + 1 : j]):
                 break  # "برصاص الجيش ومرتزقته": doers
+            if any(n.norm == "بين" for n in nodes[k + 1 : j]):
+                break  # "مقتل امرأة في اشتباكات بين الجيش ومجموعة من الأهالي"
             found.append(people)
             k = j
         return [people for people in found if people is not None]

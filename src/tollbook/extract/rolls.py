@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from tollbook.extract.grammar import People
 from tollbook.extract.harm import Finding
-from tollbook.model import Harm
+from tollbook.model import Group, Harm, Status
 from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry, lexicon
@@ -25,6 +25,8 @@ _COLON = re.compile(r"[^\n:؛;.،]{0,40}[:؛;]")
 _ITEM = re.compile(r"[^\n،,;؛|]+")
 _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵🔺🔻📌⭕✔✅❗.:/\-–—]*")
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
+_AGED = re.compile(r"[(\[]\s*(\d{1,3})\s*(?:عام|أعوام|اعوام|سن[ةه]|سنوات|سنين|years?\b|y\b)")
+_GROWN = 18
 _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
 _WORD = re.compile(r"[^\W\d_]+")
 _THE = "ال"
@@ -39,7 +41,9 @@ class _Name(NamedTuple):
     start: int
     end: int
     text: str
-    given: bool  # holds a common given name, its own or a father's
+    given: bool  # holds a common given name, its own or a father's; or an age stands behind it
+    kind: Entry | None = None  # the word before it that says who it is: "الجدة", "الطفل"
+    age: int | None = None
 
 
 _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
@@ -48,29 +52,29 @@ _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
 def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
     """Adds a finding for each name of each list in the text; `found` stays in the order of the text."""
     for number, sentence in enumerate(analysis.sentences):
-        opener = _opener(analysis, sentence)
-        if opener is None:
-            continue
-        entry, start, end = opener
-        harm = entry.get("harm") or next((f.harm for f in reversed(found) if f.sentence == number), "")
-        names = _names(analysis, sentence, end) if harm else []
-        if not names or 2 * sum(name.given for name in names) < len(names):
-            continue
-        _add(found, names, Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"}), (start, end), number)
+        for entry, start, end in _openers(analysis, sentence):
+            harm = entry.get("harm") or next((f.harm for f in reversed(found) if f.sentence == number), "")
+            names = _names(analysis, sentence, end) if harm else []
+            if names and 2 * sum(name.given for name in names) >= len(names):
+                words = Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"})
+                _add(found, names, words, (start, end), number)
     found.sort(key=lambda finding: (finding.sentence, finding.start))
 
 
-def _opener(analysis: Analysis, sentence: Sentence) -> tuple[Entry, int, int] | None:
-    """The last words of a sentence that open a list, with their span."""
+def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, int]]:
+    """The words of a sentence that open lists, with their spans: those for the dead and for the hurt, last of each."""
     words, norms = lexicon(sentence.lang), analysis.norms[sentence.first : sentence.last]
     starts = _starts(sentence.lang)
+    found: dict[str, tuple[Entry, int, int]] = {}
     for at in range(len(norms) - 1, -1, -1):
         match = words.find(norms, at) if norms[at] in starts else None
         entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
         if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
+            if found and not entry.get("harm"):
+                break
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
-            return entry, tokens[0].start, tokens[-1].end
-    return None
+            found.setdefault(entry.get("harm"), (entry, tokens[0].start, tokens[-1].end))
+    return sorted(found.values(), key=lambda opener: opener[1])
 
 
 def _alone(analysis: Analysis, sentence: Sentence) -> bool:
@@ -122,9 +126,11 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
     first = _MARKS.match(text, start, end)
     start = first.end() if first else start
     bare = _AGE.sub("", text[start:end]).rstrip(" .…؛:\"”»'")
+    aged = _AGED.search(text, start, end)
     spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(bare)]
-    while spans and _titled(fold(text[slice(*spans[0])]), lang):
-        spans = spans[1:]
+    kind = None
+    while spans and _titled(word := fold(text[slice(*spans[0])]), lang):
+        kind, spans = kind or _kind(word, lang), spans[1:]
     stop = next((n for n, (a, b) in enumerate(spans) if n and _ends(text[a:b], lang)), len(spans))
     joints = [n for n, (a, b) in enumerate(spans[:stop]) if n and _begins(fold(text[a:b]), lang)]
     names = []
@@ -144,9 +150,11 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
             or text[begin:last] == _ALI
             or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
         )
+        given = given or (aged is not None and not joints)
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
             return []
-        names.append(_Name(begin, last, text[begin:last], given))
+        age = int(aged.group(1)) if aged is not None and not joints else None
+        names.append(_Name(begin, last, text[begin:last], given, None if low else kind, age))
     return [*names, _AFTER] if names and stop < len(spans) else names
 
 
@@ -197,6 +205,12 @@ def _titled(norm: str, lang: str) -> bool:
     )
 
 
+def _kind(norm: str, lang: str) -> Entry | None:
+    """The entry of a word for people before a name."""
+    group = lexicon(lang).word(norm.removeprefix("و").removeprefix("ال"))
+    return group.categories.get("person") if group is not None else None
+
+
 def _add(found: list[Finding], names: Sequence[_Name], entry: Entry, pred: tuple[int, int], sentence: int) -> None:
     harm = cast("Harm", entry.get("harm"))
     whole = next(
@@ -216,6 +230,11 @@ def _add(found: list[Finding], names: Sequence[_Name], entry: Entry, pred: tuple
     for name in names:
         people = People(0, 1, name.start, name.end, "name", "one", 1, 1, "exact", name.start, name.end)
         people.head, people.each = _WORD.sub(lambda m: fold(m.group()), name.text), True
+        if name.kind is not None:
+            people.group = cast("Group", name.kind.get("group", "person"))
+            people.status = cast("Status", name.kind.get("status", "unknown"))
+        if name.age is not None and name.age < _GROWN:
+            people.group = "child"
         one = Finding(harm, people, entry, pred, sentence, rule, name.start, name.end)
         if whole is not None:
             people.part, one.part_of = True, whole
