@@ -62,6 +62,13 @@ def register() -> Register:
         ("قتل ستة مدنيين بقصف لقوات الدعم السريع على الأبيض.", ["Rapid Support Forces"], None),
         ("مقتل خمسة مدنيين بغارة للجيش السوداني على كبكابية.", ["Sudanese Armed Forces"], None),
         ("مقتل ثلاثة مدنيين بقصف ميليشيا الحوثي على تعز.", ["Houthis"], None),
+        ("شهداء جراء القصف على الحي من قبل الميلشيات الإيرانية.", ["Iranian forces"], None),
+        ("توفي شاب إثر دهسه بعربة عسكرية تابعة لقوات التحالف الدولي.", ["US-led Coalition"], None),
+        ("أصيب تسعة إثر قصف من المناطق التي تسيطر عليها قوات سوريا الديمقراطية.", ["Syrian Democratic Forces"], None),
+        ("أصيبت امرأة بقصف مصدره مواقع انتشار قسد على المدينة.", ["Syrian Democratic Forces"], None),
+        ("مقتل شاب على يد عناصر من قوات سوريا الديمقراطية في البلدة.", ["Syrian Democratic Forces"], None),
+        ("طيران الاحتلال الصهيوني يستهدف محيط المدينة وارتقاء شهيدين.", ["Israeli military"], None),
+        ("أصيبت امرأة بقصف مدفعي لميلشيا أسد على القرية.", ["Syrian government forces"], None),
     ],
 )
 def test_every_claim_of_a_sentence_blames_those_whom_it_names(
@@ -73,3 +80,20 @@ def test_every_claim_of_a_sentence_blames_those_whom_it_names(
     for claim in harmed:
         assert [claim.blamed and claim.blamed.name, *(actor.name for actor in claim.blamed_also)] == blamed
         assert claim.blamed_relation == relation
+
+
+def test_nameless_military_sources_neither_admit_nor_did_it() -> None:
+    text = (
+        "قُتل رجل جراء قصف مدفعي على قرية العيون. وقالت مصادر عسكرية معارضة لوكالة النبأ، إن قرى عدة استهدفت. "
+        "وأضافت أن القصف أسفر عن مقتل رجل."
+    )
+    report = replace(document(text), lang="ar", source="شبكة الوادي")
+    claims = extract.read(report, NoPlaces(), register())
+    assert {(claim.stance, claim.blamed) for claim in claims} == {("asserts", None)}
+
+
+def test_a_party_in_a_hashtag_is_blamed() -> None:
+    text = "#turkish drone targets vehicle in Averil. Local sources said three people killed due to the attack."
+    report = replace(document(text), lang="en", source="The Valley Times")
+    claims = extract.read(report, NoPlaces(), register())
+    assert [claim.blamed.name for claim in claims if claim.blamed] == ["Turkish forces"]

@@ -75,7 +75,7 @@ SENTENCES = [
     ),
     (
         "أسماء شهداء قصف اليوم:\n- محمد حسن العبود\n- حسين علي المصطفى\n- الطفلة مريم خالد",
-        "killed 1 person; killed 1 person; killed 1 person",
+        "killed 1 person; killed 1 person; killed 1 child",
     ),
     ("عرف من الشهداء: محمد الأحمد وابنه علي ومصطفى الحسن", "killed 1 person; killed 1 person; killed 1 person"),
     (
@@ -151,7 +151,7 @@ SENTENCES = [
         "killed 1 person; injured 2 person; of them injured 1 child",
     ),
     ("مقتل الشاب محمد الزعبي وإصابة شقيقه.", "killed 1 man; injured 1 man"),
-    ('إصابة المدنية "أم محمد" بشظايا.', "injured 1 civilian"),
+    ('إصابة المدنية "أم محمد" بشظايا.', "injured 1 woman"),
     (
         "الدفاع المدني السوري@SyriaRescueإصابة 6 مدنيين بينهم 4 نساء بقصف صاروخي9:47 PM · Aug 3, 2022",
         "injured 6 civilian; of them injured 4 woman",

@@ -60,3 +60,18 @@ def test_a_list_printed_twice_counts_once() -> None:
 def test_names_behind_each_of() -> None:
     text = "استشهاد كل من حمدو الطرشان وسليمو الناعس ومحمد العلي بقصف على البلدة."
     assert [harm for harm, _ in named(text)] == ["killed"] * 3
+
+
+def test_the_dead_and_the_hurt_of_one_sentence_with_ages_and_who_they_are() -> None:
+    text = (
+        "أسفر القصف عن استشهاد ثلاثة وإصابة اثنين. وأسماء الشهداء هم الجدة دوزة (61 عاماً)، هالة الحسن (10 سنوات)، "
+        "عبد الله (3 سنوات)، والمصابون هم؛ ملك (12 عاماً)، سامر العمر (40 عاماً)."
+    )
+    found = {(c.quote, c.harm, c.group) for c in read(text) if any(e.rule == "count:name" for e in c.evidence)}
+    assert found == {
+        ("دوزة", "killed", "woman"),
+        ("هالة الحسن", "killed", "child"),
+        ("عبد الله", "killed", "child"),
+        ("ملك", "injured", "child"),
+        ("سامر العمر", "injured", "person"),
+    }

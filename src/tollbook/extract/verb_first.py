@@ -154,9 +154,10 @@ class _Reader(LedReach):
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
             whose.harm, people = people.harm, whose
-        if people.harm is not None and at == 0 and (martyr := self._martyr()) is not None:
+        martyr = self._martyr() if people.harm is not None and at == 0 else None
+        if martyr is not None:
             martyr.harm, people = people.harm, martyr
-        elif people.harm is None or people.how not in ("count", "a", "bare") or named:
+        if people.harm is None or (martyr is None and (people.how not in ("count", "a", "bare") or named)):
             return
         if people.how == "a" and people.low == 1 and not self._announced(at):
             return
@@ -250,7 +251,6 @@ class _Reader(LedReach):
         if following is not None and following.has("and") and (at <= 3 or self._harmed(at + 2)):
             return True
         return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
-
 
     def _harmed(self, at: int) -> bool:
         """Whether the node at `at` counts people by what happened to them: "قتيل و3 جرحى"."""

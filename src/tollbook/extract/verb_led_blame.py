@@ -178,7 +178,12 @@ class _LedFinder:
     def _by_its_hand(self, k: int, low: int) -> bool:
         """ "من قبل س", "من قبل الميليشيات س": the words of the doer, a word for its forces between."""
         norms, first = self.view.norms, k
-        while first > low and k - first < 2 and norms[first - 1] not in {*_HANDS, "يد", "ايدي"} and self.bridge(norms[first - 1]):
+        while (
+            first > low
+            and k - first < 2
+            and norms[first - 1] not in {*_HANDS, "يد", "ايدي"}
+            and self.bridge(norms[first - 1])
+        ):
             first -= 1
         if first - 2 < low:
             return False

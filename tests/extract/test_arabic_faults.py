@@ -1,0 +1,126 @@
+"""Sentences that were misread, in the language at large; written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tests.extract.readers import NoActors, NoPlaces, document
+
+from tollbook import extract
+from tollbook.model import Claim, Digest
+from tollbook.settings import load_profile
+
+Told = list[tuple[str, str | None, int | None, int | None]]
+
+
+def read(text: str, lang: str = "ar", title: str | None = None) -> tuple[Claim, ...]:
+    return extract.read(replace(document(text), lang=lang, title=title), NoPlaces(), NoActors())
+
+
+def told(text: str, lang: str = "ar") -> Told:
+    return [(c.harm, c.group, c.count.min, c.count.max) for c in read(text, lang) if c.count]
+
+
+def digest(text: str, lang: str = "ar", title: str | None = None) -> Digest:
+    report = replace(document(text), lang=lang, title=title)
+    return extract.digest(read(text, lang, title), report, load_profile("airwars"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيبت مواطنة بشظايا قذيفة في البلدة.", [("injured", "woman", 1, 1)]),
+        ("استشهاد سيدة وإصابة أخرى بقصف على البلدة", [("killed", "woman", 1, 1), ("injured", "woman", 1, 1)]),
+        ("أصيبت طفلة وأخرى بجروح في القصف.", [("injured", "child", 1, 1), ("injured", "child", 1, 1)]),
+        ("أصيب مدنيون في قرية العيس وأخرى مجاورة لها.", [("injured", "civilian", None, None)]),
+        ("عائلة كاملة مؤلفة من أربعة أفراد قتلت في المنزل.", [("killed", "civilian", 4, 4)]),
+        ("أصيبت عائلة مكونة من أم وأربعة أطفال في القرية.", [("injured", "civilian", 5, 5)]),
+        ("أصيب قائد الفريق أثناء إسعاف الأهالي.", [("injured", "person", 1, 1)]),
+        ("اغتال مسلحون مجهولون الشاب المدني سامر الحسن.", [("killed", "man", 1, 1)]),
+        ("أصيب طفل بقصف الجيش ومرتزقته على القرية.", [("injured", "child", 1, 1)]),
+        ("مقتل امرأة في اشتباكات بين الجيش ومجموعة من الأهالي.", [("killed", "woman", 1, 1)]),
+        ("سقطت قذائف أخرى أطلقها مسلحو التنظيم على القرية.", []),
+    ],
+)
+def test_who_is_harmed_and_how_many(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أدى القصف إلى استشهاد #مدنيين اثنين", [("killed", "civilian", 2, 2)]),
+        ("مقتل مدني وإصابة اثنين آخربن جراء القصف", [("killed", "civilian", 1, 1), ("injured", "person", 2, 2)]),
+        ("طيران يستهدف المدينة ويوجد قتيل وثلاث اصابات", [("killed", "person", 1, 1), ("injured", "person", 3, 3)]),
+        ("شهيد والعديد من الاصابات جراء القصف", [("killed", "person", 1, 1), ("injured", "person", None, None)]),
+        ("35 إصابة من المدنيين بين شهيد وجريح بقصف على المدينة", [("killed_or_injured", "civilian", 35, 35)]),
+        ("الشهيد بإذن الله اسماعيل صالح الحسن الله يرحمك", [("killed", "person", 1, 1)]),
+        ("الشهيد مصطفى وضاح العمر استشهد خلال القصف", [("killed", "person", 1, 1)]),
+    ],
+)
+def test_the_shorthand_of_posts(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استشهد طفل متأثراً بجراح أصيب بها في قصف استهدف قيادياً قرب منزله.",
+        "مقتل الشاب سامر متأثراً بجراحه التي أصيب بها جراء قصف المقاتلين للمدينة.",
+    ],
+)
+def test_wounds_that_somebody_died_of_hurt_nobody_else(text: str) -> None:
+    assert [claim.harm for claim in read(text)] == ["killed"]
+
+
+def test_a_child_hurt_beside_a_woman_killed_is_somebody_else() -> None:
+    text = "مقتل امرأة في قصف على البلدة.\n\nوقال المراسل إن القصف أصاب منزلاً. وأصيبت طفلة بجروح بالغة."
+    found = digest(text, title="قصف على بلدة").injured
+    assert found is not None
+    assert found.best == 1
+
+
+def test_particulars_of_an_outline_are_the_same_event() -> None:
+    text = (
+        "قُتل شاب وأصيب عدد من المدنيين في قصف على مدينة طفس.\n\n"
+        "وأفاد مراسلنا أن القصف طال حي الروضة، ما أدى إلى مقتل شاب وإصابة 6 مدنيين."
+    )
+    found = digest(text, title="قصف على المدينة").injured
+    assert found is not None
+    assert found.best == 6
+    assert {claim.event for claim in read(text, title="قصف على المدينة")} == {0}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (
+            "A car explosion injured a man on Sunday. This incident comes after three people were killed in Averil.",
+            "en",
+        ),
+        ("أصيب مدني اليوم بقصف على البلدة. ويأتي ذلك بعد مقتل ثلاثة مدنيين يوم الأحد.", "ar"),
+    ],
+)
+def test_what_an_attack_comes_after_is_another_event(text: str, lang: str) -> None:
+    found = digest(text, lang, "A page")
+    assert found.killed is None
+    assert found.injured is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "AVERIL, Syria (North Star) – On Saturday, three women and a child were injured in an attack.",
+            [("injured", "woman", 3, 3), ("injured", "child", 1, 1)],
+        ),
+        ("A child was injured. A number of his sheep were killed too.", [("injured", "child", 1, 1)]),
+        ("Shelling injures child, kills number of sheep in Averil.", [("injured", "child", 1, 1)]),
+        ("The shell killed a flock of sheep and two shepherds.", [("killed", "civilian", 2, 2)]),
+        ("Moreover, a number of soldiers were killed.", [("killed", "combatant", None, None)]),
+        ("Warplanes executed four airstrikes, killing two civilians.", [("killed", "civilian", 2, 2)]),
+        ("A family of a mother and four children was injured.", [("injured", "civilian", 5, 5)]),
+    ],
+)
+def test_english_pages_of_the_same_recorders(text: str, expected: Told) -> None:
+    assert told(text, "en") == expected
