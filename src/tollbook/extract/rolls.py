@@ -25,8 +25,7 @@ _COLON = re.compile(r"[^\n:؛;.،]{0,40}[:؛;]")
 _ITEM = re.compile(r"[^\n،,;؛|]+")
 _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵🔺🔻📌⭕✔✅❗.:/\-–—]*")
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
-_AGED = re.compile(r"[(\[]\s*(\d{1,3})\s*(?:عام|أعوام|اعوام|سن[ةه]|سنوات|سنين|years?\b|y\b)")
-_GROWN = 18
+_AGED = re.compile(r"[(\[]\s*\d{1,3}\s*(?:عام|أعوام|اعوام|سن[ةه]|سنوات|سنين|years?\b|y\b)")
 _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
 _WORD = re.compile(r"[^\W\d_]+")
 _THE = "ال"
@@ -43,7 +42,6 @@ class _Name(NamedTuple):
     text: str
     given: bool  # holds a common given name, its own or a father's; or an age stands behind it
     kind: Entry | None = None  # the word before it that says who it is: "الجدة", "الطفل"
-    age: int | None = None
 
 
 _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
@@ -52,9 +50,12 @@ _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
 def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
     """Adds a finding for each name of each list in the text; `found` stays in the order of the text."""
     for number, sentence in enumerate(analysis.sentences):
-        for entry, start, end in _openers(analysis, sentence):
+        openers = _openers(analysis, sentence)
+        for n, (entry, start, end) in enumerate(openers):
             harm = entry.get("harm") or next((f.harm for f in reversed(found) if f.sentence == number), "")
             names = _names(analysis, sentence, end) if harm else []
+            if n + 1 < len(openers):
+                names = [name for name in names if name.end <= openers[n + 1][1]]
             if names and 2 * sum(name.given for name in names) >= len(names):
                 words = Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"})
                 _add(found, names, words, (start, end), number)
@@ -70,8 +71,8 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
         match = words.find(norms, at) if norms[at] in starts else None
         entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
         if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
-            if found and not entry.get("harm"):
-                break
+            if found and ("" in found or not entry.get("harm")):
+                break  # "names of the wounded: they are ..." opens one list
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
             found.setdefault(entry.get("harm"), (entry, tokens[0].start, tokens[-1].end))
     return sorted(found.values(), key=lambda opener: opener[1])
@@ -153,8 +154,7 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
         given = given or (aged is not None and not joints)
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
             return []
-        age = int(aged.group(1)) if aged is not None and not joints else None
-        names.append(_Name(begin, last, text[begin:last], given, None if low else kind, age))
+        names.append(_Name(begin, last, text[begin:last], given, None if low else kind))
     return [*names, _AFTER] if names and stop < len(spans) else names
 
 
@@ -233,8 +233,6 @@ def _add(found: list[Finding], names: Sequence[_Name], entry: Entry, pred: tuple
         if name.kind is not None:
             people.group = cast("Group", name.kind.get("group", "person"))
             people.status = cast("Status", name.kind.get("status", "unknown"))
-        if name.age is not None and name.age < _GROWN:
-            people.group = "child"
         one = Finding(harm, people, entry, pred, sentence, rule, name.start, name.end)
         if whole is not None:
             people.part, one.part_of = True, whole
