@@ -67,6 +67,7 @@ class People:
     force: bool = False  # police and guards, whose status recorders judge differently
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
+    whole: People | None = None  # of "19 of the 22": the 22
 
     @property
     def plural(self) -> bool | None:

@@ -98,6 +98,8 @@ class _Reader(Reach):
                 victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
+            elif frame == "intransitive" and entry.get("only") == "act" and not self._of_act(at):
+                victims = []
             elif frame == "intransitive":
                 victims = self._before(at) if entry.get("side") != "after" else self._after(at)
             elif frame == "adjective" and entry.get("only") == "end":
@@ -117,6 +119,10 @@ class _Reader(Reach):
                 if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
                     self._add(at, entry, more)
                 return
+
+    def _of_act(self, at: int) -> bool:
+        """ "fell victim to a sniper's bullet": an act or a weapon follows, and not "to fraud"."""
+        return any(node.has("act", "weapon") or node.harms for node in self.nodes[at + 1 : at + 5])
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -445,6 +451,8 @@ class _Reader(Reach):
                 return []
             return found
         after = self._after(at) if entry.get("only") != "passive" else []
+        if not after and (outright := self._done_to(at, before)):
+            return [outright]
         if (
             after
             and after[0].how == "count"
@@ -476,7 +484,8 @@ class _Reader(Reach):
             return []
         if left is not None and left.people is not None and left.people.part and not after:
             # "31 deaths and 84 injuries, including nine children killed": only the nine were not told of yet
-            return [people for people in self._before(at) if people.part or people.harm is None]
+            fresh = [p for p in self._before(at) if p.part or (p.harm is None and not p.used)]
+            return fresh or [left.people]
         if left is not None and left.people is not None and not self._stops(at):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
@@ -503,6 +512,19 @@ class _Reader(Reach):
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []
+
+    def _done_to(self, at: int, before: int) -> People | None:
+        """Whom a participle without an auxiliary harms for sure: "the man shot by police", "a man who police shot"."""
+        nodes = self.nodes
+        people = nodes[before].people if before >= 0 else None
+        if people is None or not people.known or people.part:
+            return None
+        if people.how in ("the", "a", "poss") and people.plural is False and at + 1 < len(nodes):
+            return people if nodes[at + 1].has("by") and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
+        if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
+            return None
+        whom = nodes[before - 2].people
+        return whom if whom is not None and whom.known and whom.how not in ("thing", "pronoun", "name") else None
 
     def _headed(self, at: int) -> bool:
         """ "Man found dead": in headlines people stand without an article."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tollbook.extract.grammar import Node, People
 
 _FAR = 40
+_NAMED = 6  # people whom a list names behind their number
 _QUOTES = frozenset(('"', "'", "“", "”", "‘", "’"))
 _MANY_OR_NONE = frozenset(
     ("staff", "crew", "team", "personnel", "being", "family")
@@ -139,6 +140,7 @@ class Reach:
             or people.part
             or people.how in ("thing", "self")
             or (before is not None and before.has("by"))
+            or self._within_relative(at)
         ):
             return "no"
         if at > 1 and self._doers(at):
@@ -179,6 +181,13 @@ class Reach:
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
+
+    def _within_relative(self, at: int) -> bool:
+        """ "The clerk, who friends and family know as Tom, was ...": those right behind "who" act in its clause."""
+        first = at
+        while first > max(0, at - 4) and (self.nodes[first - 1].has("and") or self.nodes[first - 1].people is not None):
+            first -= 1
+        return first > 0 and self.nodes[first - 1].norm in ("who", "whom") and self.nodes[first].people is not None
 
     def _doers(self, at: int) -> bool:
         """Whether "by" stands before the people at node `at`, with nothing but words that describe them between."""
@@ -305,6 +314,7 @@ class Reach:
             found.append(self.nodes[j].people)
             k = j
         out = _shared_count([people for people in reversed(found) if people is not None and not people.epithet])
+        out = self._unnamed(out)
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)
         return out
@@ -382,11 +392,41 @@ class Reach:
         while (j := self._following(k, held=held)) > 0:
             found.append(nodes[j].people)
             k = j
-        return _shared_count([people for people in found if people is not None and not people.epithet])
+        return self._unnamed(_shared_count([people for people in found if people is not None and not people.epithet]))
+
+    def _unnamed(self, listed: list[People]) -> list[People]:
+        """A list without names that only say who those before them are: "two brothers, Adam and Paul, and a cousin",
+        "the mayor, Adam Reed, and his driver"."""
+        out: list[People] = []
+        at = 0
+        while at < len(listed):
+            whole = listed[at]
+            out.append(whole)
+            at += 1
+            number = whole.low if whole.low == whole.high and whole.head and whole.kind == "exact" else None
+            several = whole.how == "count" and number is not None and number > 1
+            alone = whole.how in ("the", "poss", "a") and whole.plural is False and whole.known
+            behind = listed[at : at + (number or 1)]
+            if (several or alone) and len(behind) == (number or 1) and self._in_apposition(whole, behind):
+                at += len(behind)
+        return out
+
+    def _in_apposition(self, whole: People, names: Sequence[People]) -> bool:
+        """Whether the names stand right behind those whom they name, set apart by commas or brackets on both sides."""
+        nodes = self.nodes
+        if any(people.how != "name" or people.relation for people in names):
+            return False
+        first = next((k for k, node in enumerate(nodes) if node.people is names[0]), 0)
+        last = next((k for k, node in enumerate(nodes) if node.people is names[-1]), len(nodes))
+        if first < 2 or nodes[first - 1].norm not in (",", "(", ":", "-") or nodes[first - 2].people is not whole:
+            return False
+        after = nodes[last + 1] if last + 1 < len(nodes) else None
+        return len(names) > 1 or (after is not None and after.norm in (",", ")", "-"))
 
     def _following(self, at: int, *, held: bool = False) -> int:
         """The node of the people listed after those at node `at`, or -1."""
-        nodes, j = self.nodes, at + 1
+        nodes, at = self.nodes, self._past_names(at)
+        j = at + 1
         joined = comma = apart = False
         while j < len(nodes) and j - at < 9:
             node = nodes[j]
@@ -422,6 +462,18 @@ class Reach:
                 apart = True
             j += 1
         return -1
+
+    def _past_names(self, at: int) -> int:
+        """Where the names end that only say who those at node `at` are: "two brothers, Adam and Paul Reed, and ..."."""
+        nodes, whole = self.nodes, self.nodes[at].people
+        number = whole.low if whole is not None and whole.how == "count" and whole.low == whole.high else None
+        if whole is None or number is None or not 1 < number <= _NAMED or not whole.head:
+            return at
+        names = [k for k in range(at + 1, min(len(nodes), at + 1 + 4 * number)) if nodes[k].people is not None][:number]
+        between = [node for node in nodes[at + 1 : names[-1]] if node.people is None] if names else []
+        plain = all(node.kind == "age" or node.has("and") or node.norm in (",", "(", ":", "-") for node in between)
+        named = [people for k in names if (people := nodes[k].people) is not None]
+        return names[-1] if plain and len(named) == number and self._in_apposition(whole, named) else at
 
     def _closes(self, at: int) -> bool:
         """Whether a list goes on after node `at` and ends in "and"."""

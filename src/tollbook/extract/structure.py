@@ -66,6 +66,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             people.part, people.within = True, node.cats["part"].get("harm")
             listed.append(people)
             following = _past_joint(nodes, k + 1)
+            if following < 0 and _said_apart(nodes, k):
+                following = k + 3
             late = not any(n.harms and n.people is None for n in nodes[:at])
             if following < 0 or (
                 late
@@ -159,6 +161,9 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         return []  # "eight of them fatally"
     while k < len(nodes) and nodes[k].has("adverb"):
         k += 1
+    whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
+    said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
+    k += said is not None  # "19 of the 22 dead were civilians"
     copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
     if copula:
         k += 1
@@ -176,6 +181,8 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         people.among = "" if named else people.group
         people.group, people.status = inner.group, inner.status
         people.end = inner.end
+        if said is not None and whole is not None:
+            nodes[at].people = whole  # the words of harm count them
         inner.used = inner.part = people.part = True
         return [people]
     if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
@@ -213,6 +220,16 @@ def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
     told = {e.get("harm") for node in nodes[:part] if node.people is None for e in node.harms}
     told |= {node.people.harm.get("harm") for node in nodes[:part] if node.people is not None and node.people.harm}
     return bool(own) and bool(told) and not own & told
+
+
+def _said_apart(nodes: Sequence[Node], at: int) -> bool:
+    """ "including nine children killed and twelve women wounded": each part has words of its own for its harm."""
+    if at + 4 >= len(nodes) or not nodes[at + 2].has("and") or nodes[at + 3].people is None:
+        return False
+    return all(
+        node.people is None and any(e.get("frame") in _SAID_OF for e in node.harms)
+        for node in (nodes[at + 1], nodes[at + 4])
+    )
 
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
@@ -281,6 +298,8 @@ def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
 
 
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int) -> Finding | None:
+    if people.whole is not None and (own := next((f for f in found if f.people is people.whole), None)) is not None:
+        return own
     if people.within:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
@@ -353,6 +372,8 @@ def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
     asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
     if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
         return True  # "how many people were killed"
+    if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
+        return True
     return any(
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
@@ -360,6 +381,12 @@ def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
         and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
         for at, node in enumerate(nodes)
     )
+
+
+def _by_habit(nodes: Sequence[Node], low: int) -> bool:
+    """Whether "used to" stands right before the words of harm at offset `low`: "he used to kill people"."""
+    before = [node.norm for node in nodes if node.end <= low][-3:]
+    return before[-2:] == ["used", "to"] or before[-1:] == ["used to"]
 
 
 _FAR = 150  # characters between the word of remembering and the clause about what is remembered
@@ -382,6 +409,7 @@ def negated(nodes: Sequence[Node], finding: Finding) -> bool:
     low, high = finding.pred
     return any(
         "neg" in node.cats
+        and not any("regret" in n.cats for n in nodes[at + 1 :] if n.end <= low)  # "did not have to die"
         and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
         for at, node in enumerate(nodes)
     )
