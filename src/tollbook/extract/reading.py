@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tollbook.extract import again, harm, noun_first, stories, structure, verb_first
+from tollbook.extract import again, harm, noun_first, stories, structure, survivors, verb_first
 from tollbook.extract.frame import frame
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
@@ -46,7 +46,7 @@ def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
             if acts or entry.get("frame") != "act":
                 word = fold(entry.form)
                 automaton.add_word(word, len(word))
-        for entry in lexicon(lang).of("ward") if acts else ():
+        for entry in [*lexicon(lang).of("survive"), *(lexicon(lang).of("ward") if acts else ())]:
             word = fold(entry.form)
             automaton.add_word(word, len(word))
     automaton.make_automaton()
@@ -184,6 +184,7 @@ def _sentence(
         nodes = gather(nodes_of(analysis, sentence), caps)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
+        found.extend(survivors.lost(nodes, number, analysis))
     found = again.settle(found, before)
     found = [finding for finding in found if not structure.excluded(nodes, finding)]
     for finding in found:
@@ -261,6 +262,9 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("stance", people.start, people.end, "none"))
     elif structure.negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
+    ranks = structure.own_ranks(nodes, finding)
+    if ranks is not None:
+        finding.evidence.append(("group", *ranks, structure.OWN_RANKS))
     many = max(people.low or 0, people.high or 0)
     cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
     if cue is not None and people.how in ("name", "a", "the", "poss") and singular(people) and _one_month(nodes, cue):

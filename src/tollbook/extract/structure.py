@@ -11,6 +11,7 @@ from tollbook.model import Harm, Modality, Scope, Weapon
 from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
+_BEHIND = 30  # characters between people and whose ranks they are of
 _NEAR = 3  # sentences between a whole and its parts
 
 
@@ -413,6 +414,15 @@ def negated(nodes: Sequence[Node], finding: Finding) -> bool:
         and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
         for at, node in enumerate(nodes)
     )
+
+
+OWN_RANKS = "own ranks"  # evidence that the dead are of whoever speaks
+
+
+def own_ranks(nodes: Sequence[Node], finding: Finding) -> tuple[int, int] | None:
+    """ "four deaths in its ranks": right behind the finding, the words that say whose the dead are."""
+    behind = max(finding.people.end, finding.pred[1])
+    return next(((n.start, n.end) for n in nodes if "ranks" in n.cats and 0 < n.start - behind < _BEHIND), None)
 
 
 def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int] | None:

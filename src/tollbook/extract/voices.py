@@ -17,6 +17,7 @@ from tollbook.extract.blaming import Blaming
 from tollbook.extract.hearsay import reported_by, reports_of
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker
+from tollbook.extract.structure import OWN_RANKS
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_led import led_speech
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
@@ -184,6 +185,8 @@ class _Assignment:
             modality="alleged" if voice.told_of or voice.reports is not None else self._modality(voice, evidence),
             evidence=tuple(evidence),
         )
+        if claim.group == "person" and self.told.party(speaker) and any(e.rule == OWN_RANKS for e in evidence):
+            filled = msgspec.structs.replace(filled, group="combatant", status="combatant")
         return replace(voice, claim=filled)
 
     def _carries(self, one: Attributed, through: Speaker, speaker: Actor) -> bool:
