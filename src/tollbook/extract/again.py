@@ -119,6 +119,16 @@ def _outlived(finding: Finding, told: Sequence[Finding]) -> None:
             finding.supersedes = other
 
 
+def _one_person(shot: Sequence[Finding]) -> bool:
+    """Whether single people told of as shot, each in a sentence of its own, may all be one."""
+    people = [finding.people for finding in shot]
+    names = [set(one.head.split()) for one in people if one.how == "name"]
+    groups = {one.group for one in people} & {"man", "woman", "child", "combatant"}
+    apart = len({finding.sentence for finding in shot}) == len(shot)
+    other = any(one.additive or one.other for one in people)
+    return apart and not other and len(groups) < 2 and all(names[0] & name for name in names[1:])
+
+
 def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
     """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
     dead = [finding for finding in found if finding.harm == "killed"]
@@ -129,8 +139,11 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> Non
         for f in found
         if f.entry.get("outcome") == "open" and f.stance == "asserts" and f.modality in ("asserted", "alleged")
     ]
-    listed = bool(dead) and len({f.pred for f in shot}) == 1 and not any(f.harm == "injured" for f in found)
-    if (len(shot) == 1 and singular(shot[0].people)) or listed:
+    hurt = any(finding.harm == "injured" and finding.stance == "asserts" for finding in found)
+    listed = bool(dead) and len({f.pred for f in shot}) == 1 and not hurt
+    alone = bool(shot) and all(singular(f.people) for f in shot)
+    alone = alone and (len(shot) == 1 or (not hurt and _one_person(shot)))
+    if alone or listed:
         for finding in shot:
             finding.harm = "killed"
             finding.inferred.append(("harm", "shot, and the text calls it fatal"))

@@ -296,6 +296,8 @@ class _Reader(Reach):
             people.also = people.how in ("the", "poss") and entry.get("harm") == "killed" and self._also(at)
             people.additive = people.additive or (n == 0 and people.how in ("count", "a", "poss") and self._besides(at))
             people.additive = people.additive or people.also or (people.how in ("count", "a") and self._also(at))
+            if people.other and people.start > node.start and self._doer(at):
+                people.additive = False  # "a man shot another man": other than himself
             span = (node.start, node.end)
             finding = Finding(
                 cast("Harm", entry.get("harm")),
@@ -322,6 +324,16 @@ class _Reader(Reach):
         if any(word in node.norm.split() for node in near for word in ("also", "then")):
             return True
         return self._second(at)
+
+    def _doer(self, at: int) -> bool:
+        """Whether somebody who is not harmed stands as the one who did what the word at node `at` says."""
+        for k in range(at - 1, max(-1, at - 5), -1):
+            node = self.nodes[k]
+            if node.people is not None:
+                return node.people.plural is False and not node.people.used
+            if node.kind == "punct" or not (node.harms or node.has("and", "aux", "adverb")):
+                return False
+        return False
 
     def _second(self, at: int) -> bool:
         """ "killed four in one village and shot dead one in another": a second count of the same harm in a sentence."""

@@ -101,8 +101,8 @@ _NONE: Mapping[str, Entry] = {}
 
 
 def _acts(node: Node) -> Mapping[str, Entry]:
-    """Of a thing's categories those that other rules ask for: an act ("an attack"), a weapon, a place of healing."""
-    return {name: node.cats[name] for name in ("act", "weapon", "ward") if name in node.cats} or _NONE
+    """Of a thing's categories those that other rules ask for: an act, a weapon, a place of healing, an animal."""
+    return {name: node.cats[name] for name in ("act", "weapon", "ward", "animal") if name in node.cats} or _NONE
 
 
 def singular(people: People) -> bool:
@@ -231,7 +231,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         )
     people = _noun_group(nodes, at, place, count, how, additive, caps)
     if people is not None:
-        people.definite = definite
+        people.definite, people.other = definite, opener.norm == "another"
     if people is None and additive and opener.norm in _ALONE:
         people = _simple(nodes, at, place, "a", "one", "")
         people.additive = True

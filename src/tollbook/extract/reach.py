@@ -83,6 +83,8 @@ class Reach:
                 k = self._opening(k) - 1
                 continue
             if people is not None:
+                if agree == "many" and node.has("animal") and (listed := self._list_back(k)):
+                    return listed  # "a father, his two sons and their dog were ..."
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
                     listed = self._explained(self._list_back(k, agree))
@@ -313,7 +315,8 @@ class Reach:
                 found.pop()  # "Adam Reed, a baker, and Kay Moss"
             found.append(self.nodes[j].people)
             k = j
-        out = _shared_count([people for people in reversed(found) if people is not None and not people.epithet])
+        people = [one for one in reversed(found) if one is not None and not one.epithet and one.how != "thing"]
+        out = _shared_count(people)
         out = self._unnamed(out)
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)

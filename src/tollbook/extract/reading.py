@@ -160,12 +160,19 @@ def _fatal(analysis: Analysis) -> tuple[int, int] | None:
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
         match = words.find(norms, at) if norm in starts else None
-        if match and any(entry.category == "fatal" for entry in match[1]) and norms[max(0, at - 1)] not in _NOT_FATAL:
+        if (
+            match
+            and any(entry.category == "fatal" for entry in match[1])
+            and norms[max(0, at - 1)] not in _NOT_FATAL
+            and _NO_FATAL.isdisjoint(norms[max(0, at - _WORDS_OF_NO) : at])
+        ):
             return analysis.tokens[at].start, analysis.tokens[at + match[0] - 1].end
     return None
 
 
 _NOT_FATAL = frozenset(("attempted", "near", "non", "not", "-"))  # "attempted homicide", "a non-fatal shooting"
+_NO_FATAL = frozenset(("not", "never", "no", "without", "didn't", "wasn't", "isn't", "weren't", "don't", "doesn't"))
+_WORDS_OF_NO = 4  # words between "not" and what was not fatal ("did not receive a fatal wound")
 
 
 @cache

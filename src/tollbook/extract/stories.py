@@ -14,7 +14,7 @@ from functools import cache
 
 from tollbook.extract.harm import Finding
 from tollbook.model import Document
-from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Lexicon, lexicon
 
@@ -253,6 +253,8 @@ class _Sentences:
                 found.add(("weekday", norm))
             elif "month" in categories and at and match:
                 day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
+                if not day.isdigit() and sentence.lang == "en":
+                    day = _behind(norms, at + match[0])
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
                 if at and norms[at - 1] == "last":
@@ -271,9 +273,11 @@ class _Sentences:
         sentence, words = self._words(number)
         tokens = self.analysis.tokens[sentence.first : sentence.last]
         norms = [token.norm for token in tokens]
-        if _starts(sentence.lang, ("day_after",)).isdisjoint(norms):
+        if _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
             return False
         before = [at for at, token in enumerate(tokens) if token.end <= min(finding.start, finding.pred[0])][-_OPENING:]
+        if self._outranked(tokens, finding):
+            return True
         for at in before:
             match = words.find(norms, at)
             opener = next((e for e in match[1] if e.category == "day_after"), None) if match else None
@@ -284,6 +288,13 @@ class _Sentences:
                 between = norms[at + match[0] : before[-1] + 1]
                 return not between or (between[0] in _ANOTHER and _names_act(words, between))
         return False
+
+    def _outranked(self, tokens: Sequence[Token], finding: Finding) -> bool:
+        """ "the deadliest attack since the one in Averil, where 26 people died": the earlier one of the two."""
+        before = [token.norm for token in tokens if token.end <= min(finding.start, finding.pred[0])]
+        ranked = next((k for k, norm in enumerate(before) if norm in _WORST), len(before))
+        since = before.index("since", ranked) if "since" in before[ranked:] else len(before)
+        return any(norm in _RELATIVE for norm in before[since:])
 
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
         """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
@@ -341,7 +352,18 @@ class _Sentences:
             at += match[0] if match else 1
 
 
+_WORST = frozenset(("deadliest", "worst", "bloodiest"))
+_RELATIVE = frozenset(("where", "when", "which", "that"))
 _ANOTHER = frozenset(("a", "an", "another", "similar"))
+
+
+def _behind(norms: Sequence[str], at: int) -> str:
+    """The day behind a month ("Oct. 17", "May 3rd"); "" where none stands there."""
+    at += norms[at : at + 1] == ["."]
+    day = (
+        norms[at].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th") if at < len(norms) else ""
+    )
+    return day if day.isdigit() and len(day) < 3 else ""
 
 
 def _names_act(words: Lexicon, norms: Sequence[str]) -> bool:

@@ -422,7 +422,7 @@ OWN_RANKS = "own ranks"  # evidence that the dead are of whoever speaks
 def own_ranks(nodes: Sequence[Node], finding: Finding) -> tuple[int, int] | None:
     """ "four deaths in its ranks": right behind the finding, the words that say whose the dead are."""
     behind = max(finding.people.end, finding.pred[1])
-    return next(((n.start, n.end) for n in nodes if "ranks" in n.cats and 0 < n.start - behind < _BEHIND), None)
+    return next(((n.start, n.end) for n in nodes if "own_ranks" in n.cats and 0 < n.start - behind < _BEHIND), None)
 
 
 def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int] | None:

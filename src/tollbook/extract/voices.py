@@ -185,8 +185,9 @@ class _Assignment:
             modality="alleged" if voice.told_of or voice.reports is not None else self._modality(voice, evidence),
             evidence=tuple(evidence),
         )
-        if claim.group == "person" and self.told.party(speaker) and any(e.rule == OWN_RANKS for e in evidence):
-            filled = msgspec.structs.replace(filled, group="combatant", status="combatant")
+        if self.told.party(speaker) and any(e.rule == OWN_RANKS for e in evidence):  # "four deaths in its ranks"
+            group = "combatant" if claim.group == "person" else claim.group
+            filled = msgspec.structs.replace(filled, group=group, status="combatant")
         return replace(voice, claim=filled)
 
     def _carries(self, one: Attributed, through: Speaker, speaker: Actor) -> bool:

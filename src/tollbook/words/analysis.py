@@ -95,7 +95,7 @@ _ARABIC = (
     "\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 )
 _ELSE = rf"[^\W\d_{_ARABIC}]"  # letters of other scripts: where they meet Arabic ones, two words were run together
-_MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+_MARKS = "\u0640\u064b-\u0652\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069\u00ad"
 _LONG = re.compile(r"(.)\1{2,}")  # a letter drawn out: "شهداااء", "عااااجل"
 _HIDING = str.maketrans("", "", " .,،*")
 _TOKEN = re.compile(
