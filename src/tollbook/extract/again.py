@@ -125,7 +125,7 @@ def _one_person(shot: Sequence[Finding]) -> bool:
     names = [set(one.head.split()) for one in people if one.how == "name"]
     groups = {one.group for one in people} & {"man", "woman", "child", "combatant"}
     apart = len({finding.sentence for finding in shot}) == len(shot)
-    other = any(one.additive or one.other for one in people)
+    other = any(one.additive or one.other for one in people) or any("self" in finding.rule for finding in shot)
     return apart and not other and len(groups) < 2 and all(names[0] & name for name in names[1:])
 
 

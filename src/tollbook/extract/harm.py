@@ -496,8 +496,10 @@ class _Reader(Reach):
             return []
         if left is not None and left.people is not None and left.people.part and not after:
             # "31 deaths and 84 injuries, including nine children killed": only the nine were not told of yet
-            fresh = [p for p in self._before(at) if p.part or (p.harm is None and not p.used)]
-            return fresh or [left.people]
+            other = {"killed", "injured"} - {entry.get("harm")}
+            whole = self._before(at)
+            fresh = [p for p in whole if p.part or (p.harm is None and self._harm_of(p) not in other)]
+            return fresh or ([left.people] if whole else [])
         if left is not None and left.people is not None and not self._stops(at):
             return []
         if left is not None and left.people is not None and self._fits(before, "") == "yes":
@@ -531,7 +533,7 @@ class _Reader(Reach):
         people = nodes[before].people if before >= 0 else None
         if people is None or not people.known or people.part:
             return None
-        if people.how in ("the", "a", "poss") and people.plural is False and at + 1 < len(nodes):
+        if people.how in ("the", "poss") and people.plural is False and at + 1 < len(nodes):
             return people if nodes[at + 1].has("by") and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
         if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
             return None

@@ -189,7 +189,11 @@ class Reach:
         first = at
         while first > max(0, at - 4) and (self.nodes[first - 1].has("and") or self.nodes[first - 1].people is not None):
             first -= 1
-        return first > 0 and self.nodes[first - 1].norm in ("who", "whom") and self.nodes[first].people is not None
+        return first > 0 and self.nodes[first - 1].norm in ("who", "whom") and self._names_people(first)
+
+    def _names_people(self, at: int) -> bool:
+        people = self.nodes[at].people
+        return people is not None and people.how != "pronoun"
 
     def _doers(self, at: int) -> bool:
         """Whether "by" stands before the people at node `at`, with nothing but words that describe them between."""
@@ -273,6 +277,8 @@ class Reach:
                 if self._acted_on(j) or (node.people.how == "name" and self._in_phrase(j)):
                     return -1
                 return j if good else -1
+            elif node.norm == ")" and (joined or comma) and self.nodes[j + 1].norm != "or":
+                j = self._opening(j)  # "Adam Reed (a baker), and Kay Moss"
             elif node.has("and"):
                 joined = True
             elif node.norm == ",":

@@ -38,6 +38,7 @@ class Event:
     sites: set[str] = field(default_factory=set)
     fine: set[str] = field(default_factory=set)  # of these, villages and quarters
     figures: set[Figure] = field(default_factory=set)
+    names: set[frozenset[str]] = field(default_factory=set)
     days: frozenset[Day] = frozenset()
     last: int = 0
 
@@ -141,6 +142,10 @@ def _event_of(
     number: int, findings: Sequence[Finding], lines: _Sentences, events: list[Event], current: Event, lead: int
 ) -> Event:
     """The event that a sentence speaks of: one told before, or a new one."""
+    again = next((event for event in events if _named_again(findings, event)), None)
+    if again is not None and lines.another_day(number, current.days):
+        again.last = number  # whoever was hurt one day may be told to have died on another
+        return again
     sites = lines.sites(number)
     figures = {_figure(finding) for finding in findings if _tells(finding)}
     for event in events:
@@ -174,12 +179,21 @@ def _event_of(
     return event
 
 
+def _named_again(findings: Iterable[Finding], event: Event) -> bool:
+    """Whether all whom the findings tell of are named, and were named for the event before."""
+    told = [frozenset(f.people.head.split()) for f in findings if f.people.how == "name"]
+    known = all(any(name <= other or other <= name for other in event.names) for name in told)
+    return bool(told) and known and all(finding.people.how == "name" for finding in findings)
+
+
 def _join(event: Event, findings: Iterable[Finding], lines: _Sentences, number: int | None) -> None:
     """Adds findings to an event, and the places of sentence `number` (None: not its places)."""
     if number is not None:
         event.sites |= lines.sites(number)
         event.fine |= lines.fine(number)
+    findings = list(findings)
     event.figures |= {_figure(finding) for finding in findings if _tells(finding)}
+    event.names |= {frozenset(f.people.head.split()) for f in findings if f.people.how == "name"}
 
 
 def _tells(finding: Finding) -> bool:
@@ -253,7 +267,7 @@ class _Sentences:
                 found.add(("weekday", norm))
             elif "month" in categories and at and match:
                 day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
-                if not day.isdigit() and sentence.lang == "en":
+                if not day.isdigit() and sentence.lang == "en" and _of_time(norms, at, starts):
                     day = _behind(norms, at + match[0])
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
@@ -355,6 +369,12 @@ class _Sentences:
 _WORST = frozenset(("deadliest", "worst", "bloodiest"))
 _RELATIVE = frozenset(("where", "when", "which", "that"))
 _ANOTHER = frozenset(("a", "an", "another", "similar"))
+
+
+def _of_time(norms: Sequence[str], at: int, starts: frozenset[str]) -> bool:
+    """Whether a month tells when: "on Oct. 17", "Friday, Jan. 1", and not "the May 11 shooting"."""
+    before = [norm for norm in norms[max(0, at - 2) : at] if norm != ","]
+    return bool(before) and (before[-1] == "on" or before[-1] in starts)
 
 
 def _behind(norms: Sequence[str], at: int) -> str:
