@@ -143,7 +143,7 @@ def _event_of(
 ) -> Event:
     """The event that a sentence speaks of: one told before, or a new one."""
     again = next((event for event in events if _named_again(findings, event)), None)
-    if again is not None and lines.another_day(number, current.days):
+    if lines.page and again is not None and lines.another_day(number, current.days):
         again.last = number  # whoever was hurt one day may be told to have died on another
         return again
     sites = lines.sites(number)
