@@ -121,8 +121,8 @@ class _Reader(Reach):
                 return
 
     def _of_act(self, at: int) -> bool:
-        """ "fell victim to a sniper's bullet": an act or a weapon follows, and not "to fraud"."""
-        return any(node.has("act", "weapon") or node.harms for node in self.nodes[at + 1 : at + 5])
+        """ "fell victim to a sniper's bullet", and not "to fraud" or "to violence", which most people outlive."""
+        return not any(node.has("outlived") for node in self.nodes[at + 1 : at + 4])
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -533,7 +533,8 @@ class _Reader(Reach):
         people = nodes[before].people if before >= 0 else None
         if people is None or not people.known or people.part:
             return None
-        if people.how in ("the", "poss") and people.plural is False and at + 1 < len(nodes):
+        sure = people.how == "poss" or (people.how == "the" and people.definite)  # and not "any citizen"
+        if sure and people.plural is False and at + 1 < len(nodes):
             return people if nodes[at + 1].has("by") and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
         if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
             return None
