@@ -122,7 +122,8 @@ class _Reader(Reach):
 
     def _of_act(self, at: int) -> bool:
         """ "fell victim to a sniper's bullet", and not "to fraud" or "to violence", which most people outlive."""
-        return not any(node.has("outlived") for node in self.nodes[at + 1 : at + 4])
+        behind = self.nodes[at + 1 : at + 4]
+        return any(node.has("weapon") for node in behind) or not any(node.has("outlived") for node in behind)
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -533,8 +534,7 @@ class _Reader(Reach):
         people = nodes[before].people if before >= 0 else None
         if people is None or not people.known or people.part:
             return None
-        sure = people.how == "poss" or (people.how == "the" and people.definite)  # and not "any citizen"
-        if sure and people.plural is False and at + 1 < len(nodes):
+        if people.how in ("the", "poss") and people.plural is False and at + 1 < len(nodes):
             return people if nodes[at + 1].has("by") and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
         if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
             return None
