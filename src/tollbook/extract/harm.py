@@ -98,7 +98,7 @@ class _Reader(Reach):
                 victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
-            elif frame == "intransitive" and entry.get("only") == "act" and not self._of_act(at):
+            elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
             elif frame == "intransitive":
                 victims = self._before(at) if entry.get("side") != "after" else self._after(at)
@@ -120,10 +120,10 @@ class _Reader(Reach):
                     self._add(at, entry, more)
                 return
 
-    def _of_act(self, at: int) -> bool:
-        """ "fell victim to a sniper's bullet", and not "to fraud" or "to violence", which most people outlive."""
-        behind = self.nodes[at + 1 : at + 4]
-        return any(node.has("weapon") for node in behind) or not any(node.has("outlived") for node in behind)
+    def _outlived(self, at: int, entry: Entry) -> bool:
+        """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
+        behind, mild = self.nodes[at + 1 : at + 4], entry.get("unless").split()
+        return any(node.norm in mild for node in behind) and not any(node.has("weapon") for node in behind)
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
