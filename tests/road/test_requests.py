@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from tests.road.book import Book
@@ -87,6 +88,7 @@ def test_an_assessment_is_the_partys_finding_from_its_day_on(asked: Book) -> Non
 def test_a_wrong_call_is_refused_and_nothing_is_written(asked: Book, arguments: tuple[str, ...]) -> None:
     asked.run(*arguments, code=2)
     assert len(asked.rows("decisions")) == 1
+    assert not list(Path().glob(f"{CODE}-to-*"))
 
 
 def test_no_answer_comes_before_the_question(asked: Book) -> None:

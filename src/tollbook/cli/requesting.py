@@ -43,12 +43,16 @@ def request(
         files = publish.write_packet(made)
         party = re.sub(r"\W+", "-", to).strip("-")
         name = f"{found.id}-to-{party}"
-        output.mkdir(parents=True, exist_ok=True)
-        for path, body in ((output / f"{name}.html", files.page), (output / f"{name}.json", files.data)):
-            exchange.write_file(path, body)
-            typer.echo(f"Wrote {path}")
         digest = hashlib.sha256(files.data).hexdigest()
-        decision = review.ask(store, found.id, to, digest, desk, reason, work.now)
+        written = ((output / f"{name}.html", files.page), (output / f"{name}.json", files.data))
+        # A request that is refused leaves no packet behind, and a packet that cannot be written no request.
+        with store.batch():
+            decision = review.ask(store, found.id, to, digest, desk, reason, work.now)
+            output.mkdir(parents=True, exist_ok=True)
+            for path, body in written:
+                exchange.write_file(path, body)
+        for path, _ in written:
+            typer.echo(f"Wrote {path}")
         take_in(store, decision)
         (own,) = (r for r in review.requests(store, found.id) if r.id.endswith(decision.id.removeprefix("D")))
         typer.echo(f"Request {own.id}. When it is sent: tollbook requests sent {own.id} --on {today}")
