@@ -27,6 +27,7 @@ from tollbook.model import (
     encode,
 )
 from tollbook.words.telling import tell
+from tollbook.words.texts import texts_in
 
 if TYPE_CHECKING:
     from tollbook.store import Store
@@ -175,22 +176,11 @@ def _since(store: Store, last: Settled | None, now: Inputs, seq: int) -> _Since:
 
 def _about(decision: Decision, every: Mapping[str, Decision]) -> frozenset[str]:
     """All that a decision names: codes, claims, documents; of an undo what the undone one names."""
-    found = set(_words(decision.on))
+    found = set(texts_in(decision.on))
     undone = every.get(decision.undoes or "")
     if undone is not None and undone.id != decision.id:
         found |= _about(undone, every)
     return frozenset(found)
-
-
-def _words(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _words(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _words(inner)
 
 
 def _change(old: Incident | None, new: Incident | None, since: _Since) -> Change:

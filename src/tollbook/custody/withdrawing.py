@@ -15,6 +15,7 @@ from tollbook.model import Document, Progress
 from tollbook.settings import Settings
 from tollbook.store import Reason
 from tollbook.words import fold
+from tollbook.words.texts import texts_in
 
 if TYPE_CHECKING:
     from tollbook.store import Store, Withdrawn
@@ -135,11 +136,7 @@ def _in_searches(store: Store, name: str) -> bool:
 
 def _said(value: object) -> str:
     """Every text inside a value."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        return " ".join(_said(inner) for inner in value)
-    return value if isinstance(value, str) else ""
+    return " ".join(texts_in(value))
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ import ahocorasick
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
+from tollbook.words.texts import texts_in
 from tollbook.words.vocabulary import topic
 
 TOPICS = ("people", "harm", "structure", "weapons", "numbers", "speech", "dates", "places")
@@ -112,26 +113,12 @@ def told_words() -> frozenset[str]:
 
 def _phrases(value: object) -> Iterator[str]:
     """Every form that stands in a vocabulary."""
-    if isinstance(value, str):
-        yield from value.split("|")
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _phrases(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _phrases(inner)
+    return (form for text in texts_in(value) for form in text.split("|"))
 
 
 def _strings(value: object) -> Iterator[str]:
     """Every single word that stands in a vocabulary, names apart."""
-    if isinstance(value, str):
-        yield from (word for form in value.split("|") for word in form.split() if word.islower())
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
+    return (word for form in _phrases(value) for word in form.split() if word.islower())
 
 
 @cache
