@@ -6,10 +6,9 @@ what a page says instead where a sentence speaks of a terminal. Reasons that are
 
 from __future__ import annotations
 
-import re
-
 from tollbook.web.terms import N_
 from tollbook.web.tongues import Tongue
+from tollbook.words.telling import pattern
 
 SAME = (
     N_("{alias} means {name} already; merge the two to make them one."),
@@ -109,9 +108,4 @@ def _plain(value: str) -> str:
     return f"\u2068{value.strip(chr(39) + chr(34))}\u2069"
 
 
-def _form(sentence: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", sentence)
-    return re.compile("".join(f"(?P<{p}>.+?)" if at % 2 else re.escape(p) for at, p in enumerate(parts)), re.DOTALL)
-
-
-_FORMS = tuple((_form(sentence), words) for sentence, words in INSTEAD.items())
+_FORMS = tuple((pattern(sentence), words) for sentence, words in INSTEAD.items())

@@ -59,8 +59,8 @@ class Retold:
     def _told(self, sentence: str, known: _Known) -> str | None:
         if sentence in known.plain:
             return known.plain[sentence]
-        for pattern, other in known.patterns:
-            if match := pattern.fullmatch(sentence):
+        for like, other in known.patterns:
+            if match := like.fullmatch(sentence):
                 return other.format(**{name: self._field(value) for name, value in match.groupdict().items()})
         return None
 
@@ -79,10 +79,10 @@ class _Known:
         filled = {said: other for said, other in messages.items() if _FIELD.search(said)}
         self.plain = {said: other for said, other in messages.items() if said not in filled}
         ordered = sorted(filled.items(), key=lambda item: (-len(_FIELD.sub("", item[0])), item[0]))
-        self.patterns = [(_pattern(said), other) for said, other in ordered]
+        self.patterns = [(pattern(said), other) for said, other in ordered]
 
 
-def _pattern(message: str) -> re.Pattern[str]:
+def pattern(message: str) -> re.Pattern[str]:
     """A message as the sentences that it gives; a field that comes twice is the same both times."""
     out, last, seen = "", 0, set()
     for match in _FIELD.finditer(message):
