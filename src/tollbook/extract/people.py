@@ -102,7 +102,10 @@ _NONE: Mapping[str, Entry] = {}
 
 def _acts(node: Node) -> Mapping[str, Entry]:
     """Of a thing's categories those that other rules ask for: an act, a weapon, a place of healing, an animal."""
-    return {name: node.cats[name] for name in ("act", "weapon", "ward", "animal") if name in node.cats} or _NONE
+    found = {name: node.cats[name] for name in ("act", "weapon", "ward") if name in node.cats}
+    if (thing := node.cats.get("thing")) is not None and thing.get("animal"):
+        found["animal"] = thing
+    return found or _NONE
 
 
 def singular(people: People) -> bool:
