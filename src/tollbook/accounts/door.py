@@ -214,7 +214,7 @@ class Door:
         return step is not None and self._file.use_second(desk, step)
 
     def session(self, name: str) -> Known | None:
-        """Who has this session; None where it has ended."""
+        """Who is signed in under this name; None where that has ended."""
         key = secrets.digest(name)
         row = self._file.session(key)
         if row is None or row.disabled_at is not None:
