@@ -125,8 +125,9 @@ def join_added(
     # A report that a new one is compared with stands where it stood as long as nothing follows from that.
     start = fresh | set(also) | {ref for ref, others in changed.items() if others.keys() - fresh}
     replay = Replay(changed, start, ledger, Rules(weights()["decide"], _apart(shelf, bound, decided)))
-    shelf.whole(list(replay.group))
-    events = [_event(group, replay, shelf, counts) for group in replay.groups]
+    groups = _altered(replay.groups, fresh | set(also), changed, ledger)
+    shelf.whole([ref for group in groups for ref in group])
+    events = [_event(group, replay, shelf, counts) for group in groups]
     return Added(tuple(events), dict(own), changed, {filed.ref: filed.mention for filed in new})
 
 
@@ -215,6 +216,29 @@ def _bearing(key: Key, having: Sequence[_Filed], shelf: _Shelf, ledger: Ledger) 
         loose = {ref for ref, filed in own.items() if filed.mention.stands is None}
         found |= {(a, b) if a < b else (b, a) for a, b in met if a in loose or b in loose}
     return [(own[a], own[b]) for a, b in sorted(found)]
+
+
+def _altered(
+    groups: Sequence[list[Ref]],
+    asked: Collection[Ref],
+    changed: Mapping[Ref, Mapping[Ref, float | None]],
+    ledger: Ledger,
+) -> list[list[Ref]]:
+    """The groups that differ from an event as it stood, in their mentions or in a score, and those with one of `asked`.
+
+    Most groups that are gone through again come out as they were.
+    """
+    old = ledger.clusters_of([ref for group in groups for ref in group if ref not in asked])
+
+    def stands(group: Collection[Ref]) -> bool:
+        inside = frozenset(group)
+        return (
+            inside.isdisjoint(asked)
+            and all(frozenset(old[ref]) == inside for ref in group)
+            and all(inside.isdisjoint(changed.get(ref, ())) for ref in group)
+        )
+
+    return [group for group in groups if not stands(group)]
 
 
 def _apart(shelf: _Shelf, bound: Bound, decided: Collection[str]) -> Callable[[Ref, Ref], bool]:

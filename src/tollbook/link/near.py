@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from tollbook.model import PlacePrecision, Where
@@ -38,8 +39,7 @@ class Spot(NamedTuple):
     @classmethod
     def of(cls, where: Where) -> Spot:
         """The place of a claim; its name folded, so that spellings of one script meet."""
-        name = fold_latin(where.name or where.text or "").strip() or None
-        return cls(name, where.gazetteer_id, where.lat, where.lon, where.precision, where.country, where.pcode)
+        return cls(folded_name(where.name or where.text or ""), where.gazetteer_id, where.lat, where.lon, where.precision, where.country, where.pcode)
 
     @property
     def rank(self) -> int:
@@ -50,6 +50,12 @@ class Spot(NamedTuple):
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude, when both are known."""
         return (self.lat, self.lon) if self.lat is not None and self.lon is not None else None
+
+
+@lru_cache(maxsize=65_536)
+def folded_name(name: str) -> str | None:
+    """A place's name as places are compared by it; None for nothing."""
+    return fold_latin(name).strip() or None
 
 
 def is_fine(precision: PlacePrecision) -> bool:
