@@ -133,7 +133,6 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register) ->
     spots = _spots(claims)
     text = _region(document, claims)
     words = words_of(text)
-    folded = " ".join(words)
     stems = [stem(word) for word in words]
     telling = frozenset(stems) - _common()
     return Mention(
@@ -151,7 +150,7 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register) ->
         weapons=frozenset(c.weapon for c in claims if c.weapon and c.weapon != "other"),
         blamed=frozenset(_party(c.blamed.name, register) for c in claims if c.blamed and c.blamed.name),
         kinds=_kinds(claims),
-        sites=frozenset(kind for kind, pattern in _sites() if pattern.search(folded)),
+        sites=_kinds_of_place(words),
         places=tuple(dict.fromkeys(_called(s.name) for s in spots if s.name and is_fine(s.precision))),
         stems=frozenset(stems),
         words=telling,
@@ -245,12 +244,26 @@ def _common() -> frozenset[str]:
     return frozenset(stem(word) for words in table.values() for word in words_of(words))
 
 
+def _kinds_of_place(words: Sequence[str]) -> frozenset[str]:
+    """The named kinds of place that a text speaks of. Only where a word may begin one is looked on."""
+    kinds: set[str] = set()
+    for at, word in enumerate(words):
+        if begun := _begun(word):
+            kinds.update(kind for kind, rest in begun if tuple(words[at + 1 : at + 1 + len(rest)]) == rest)
+    return frozenset(kinds)
+
+
+@lru_cache(maxsize=100_000)
+def _begun(word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The kinds of place that this word names, alone or with the words that follow it, Arabic prefixes aside."""
+    return tuple((kind, rest) for kind, first, rest in _sites() if first.fullmatch(word))
+
+
 @cache
-def _sites() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _sites() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """Each kind with a pattern for the first word of a name of it, and the words that follow."""
     table = tomllib.loads((files("tollbook.link") / "data" / "sites.toml").read_text(encoding="utf-8"))
-    return tuple((kind, _any_of(words)) for kind, words in sorted(table.items()))
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    each = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:[وبلف]?(?:ال)?|لل)?(?:{each})(?!\w)")
+    named = [(kind, words_of(name)) for kind, names in sorted(table.items()) for name in names]
+    return tuple(
+        (kind, re.compile(rf"(?:[وبلف]?(?:ال)?|لل)?{re.escape(words[0])}"), tuple(words[1:])) for kind, words in named
+    )

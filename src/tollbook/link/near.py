@@ -39,7 +39,15 @@ class Spot(NamedTuple):
     @classmethod
     def of(cls, where: Where) -> Spot:
         """The place of a claim; its name folded, so that spellings of one script meet."""
-        return cls(folded_name(where.name or where.text or ""), where.gazetteer_id, where.lat, where.lon, where.precision, where.country, where.pcode)
+        return cls(
+            folded_name(where.name or where.text or ""),
+            where.gazetteer_id,
+            where.lat,
+            where.lon,
+            where.precision,
+            where.country,
+            where.pcode,
+        )
 
     @property
     def rank(self) -> int:
