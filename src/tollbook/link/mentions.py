@@ -256,14 +256,19 @@ def _kinds_of_place(words: Sequence[str]) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def _begun(word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The kinds of place that this word names, alone or with the words that follow it, Arabic prefixes aside."""
-    return tuple((kind, rest) for kind, first, rest in _sites() if first.fullmatch(word))
+    bare = dict.fromkeys(word[match.end() :] for pattern in _BEFORE if (match := pattern.match(word)))
+    return tuple(found for name in bare for found in _sites().get(name, ()))
+
+
+_BEFORE = tuple(map(re.compile, ("", "[وبلف]", "ال", "[وبلف]ال", "لل")))
 
 
 @cache
-def _sites() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    """Each kind with a pattern for the first word of a name of it, and the words that follow."""
+def _sites() -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
+    """For the first word of each name of a kind of place the kind, and the words that follow."""
     table = tomllib.loads((files("tollbook.link") / "data" / "sites.toml").read_text(encoding="utf-8"))
-    named = [(kind, words_of(name)) for kind, names in sorted(table.items()) for name in names]
-    return tuple(
-        (kind, re.compile(rf"(?:[وبلف]?(?:ال)?|لل)?{re.escape(words[0])}"), tuple(words[1:])) for kind, words in named
-    )
+    out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for kind, names in table.items():
+        for first, *rest in map(words_of, names):
+            out[first].append((kind, tuple(rest)))
+    return out
