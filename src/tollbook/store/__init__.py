@@ -9,6 +9,7 @@
     searches   searches that people made, each an entry of the chain
     history    what each run changed in the incidents, and why
     listing    incidents by filter and page; documents by their words
+    lists      what lists look through, in memory: which incidents have which value
     joining    what was joined with what, so that one more report is joined without looking at all
     paging     long lists, a page at a time
     jobs       work that was asked for at the desk
@@ -30,7 +31,8 @@ from tollbook.store.imports import Imports
 from tollbook.store.incidents import Incidents
 from tollbook.store.jobs import Jobs
 from tollbook.store.joining import Joining
-from tollbook.store.listing import Listing, Wanted
+from tollbook.store.listing import Listing
+from tollbook.store.lists import Wanted
 from tollbook.store.paging import Paging
 from tollbook.store.parts import decision_hash
 from tollbook.store.searches import Searches

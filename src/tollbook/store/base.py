@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Connection, Row, Select, Table, select, tuple_
 
@@ -23,6 +24,7 @@ INDEXED = 500
 T = TypeVar("T")
 SETTLED = "settled"
 JOINED = "joined"
+LISTED = "listed"
 
 
 def now() -> datetime:
@@ -163,6 +165,14 @@ class Base(Closing):
         """
         stale = (SETTLED,) if came else (SETTLED, JOINED)
         connection.execute(tables.meta.delete().where(tables.meta.c.key.in_(stale)))
+
+    def _relist(self, connection: Connection) -> None:
+        """Note, in the transaction that writes incidents, that what lists look through is to be read again.
+
+        The stamp never comes again: what was read inside a transaction that is then undone is of no other state.
+        """
+        connection.execute(tables.meta.delete().where(tables.meta.c.key == LISTED))
+        connection.execute(tables.meta.insert(), {"key": LISTED, "value": uuid4().hex})
 
     def _head(self, connection: Connection) -> Entry | None:
         table = tables.chain

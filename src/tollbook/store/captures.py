@@ -15,6 +15,11 @@ from tollbook.store.base import SETTLED
 from tollbook.store.chain import Entry, capture_payload
 from tollbook.store.readings import Readings
 
+MARK = select(
+    select(tables.meta.c.value).where(tables.meta.c.key == SETTLED).scalar_subquery(),
+    select(func.max(tables.chain.c.seq)).scalar_subquery(),
+)
+
 
 class Captures(Readings):
     """The part of the store that keeps bytes from the world and what was noted when they came."""
@@ -93,10 +98,8 @@ class Captures(Readings):
 
         One short query: pages ask for it to know whether what they remember still holds.
         """
-        settled = select(tables.meta.c.value).where(tables.meta.c.key == SETTLED).scalar_subquery()
-        last = select(func.max(tables.chain.c.seq)).scalar_subquery()
         with self._reading() as connection:
-            row = connection.execute(select(settled, last)).one()
+            row = connection.execute(MARK).one()
         return row[0], row[1] or 0
 
     def destroyed(self, sha: str) -> bool:

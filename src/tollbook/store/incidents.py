@@ -44,6 +44,7 @@ class Incidents(Base):
             connection.execute(delete(tables.contradictions).where(tables.contradictions.c.seq == BETWEEN))
             put_contradictions(connection, contradictions, BETWEEN)
             self._unsettle(connection)
+            self._relist(connection)
             connection.execute(tables.meta.insert(), {"key": SETTLED, "value": self._at()})
 
     def incidents(

@@ -272,6 +272,7 @@ class Joining(Base):
                 connection.execute(delete(doubts).where(doubts.c.seq == BETWEEN, either))
             last = connection.execute(select(func.max(doubts.c.ordinal)).where(doubts.c.seq == BETWEEN)).scalar()
             put_contradictions(connection, contradictions, BETWEEN, 0 if last is None else last + 1)
+            self._relist(connection)
             connection.execute(delete(tables.meta).where(tables.meta.c.key == SETTLED))
             connection.execute(tables.meta.insert(), {"key": SETTLED, "value": self._at()})
 

@@ -1,11 +1,12 @@
-"""Incidents by what a list asks for: filters, order and a page at a time, from columns alone."""
+"""Incidents by what a list asks for: filters, order and a page at a time; documents by their words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, or_, select, tuple_
+from sqlalchemy import Connection, Text, bindparam, cast, func, select
 
 from tollbook.model import (
     Document,
@@ -20,28 +21,17 @@ from tollbook.model import (
     encode,
     figures_of,
 )
-from tollbook.store import tables
-from tollbook.store.base import Base, indexed
+from tollbook.store import dialect, tables
+from tollbook.store.base import LISTED, Base, indexed
+from tollbook.store.lists import COLUMNS, LATE, ORDER, Lists, Wanted
 from tollbook.words.fold import fold
 
-LATE = "9999"  # incidents of unknown date stand last
-AHEAD = 1000  # codes that the first page of a list looks ahead
-
-
-class Wanted(Record, frozen=True, kw_only=True):
-    """What a list of incidents asks for. `words` stand in the code, the place or a blamed party's name, folded.
-
-    `since` and `until` are ISO days, `least` the lowest number of killed that the upper end must reach.
-    """
-
-    words: str | None = None
-    since: str | None = None
-    until: str | None = None
-    country: str | None = None
-    state: str | None = None
-    grading: str | None = None
-    strike_status: str | None = None
-    least: int | None = None
+# Made once: making a query takes longer than these take to run.
+STAMP = select(tables.meta.c.value).where(tables.meta.c.key == LISTED)
+# As one row: fetching many, a thread would wait for the other threads many times.
+RECORDS = select(func.aggregate_strings(tables.incidents.c.id + "\n" + tables.incidents.c.record, "\n")).where(
+    tables.incidents.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 class Line(Record, frozen=True, kw_only=True, gc=False):
@@ -81,69 +71,45 @@ def figures_row(incident: Incident) -> dict[str, object]:
 class Listing(Base):
     """The part of the store that lists incidents."""
 
+    def __init__(self, place: dialect.Place, clock: Callable[[], datetime], wait: float) -> None:
+        super().__init__(place, clock, wait)
+        self._listing = threading.Lock()
+        self._listed: tuple[str | None, Lists] | None = None
+
     def find_incidents(
-        self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None, newest_first: bool = True
+        self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None
     ) -> list[Incident]:
-        """A page of incidents by date and code. `after`: date ("9999" where unknown) and code of the last one seen."""
+        """Incidents by date and code, the newest first. `after`: date ("9999" if unknown) and code of the last seen."""
         with self._reading() as connection:
-            ids = self._ids(connection, wanted, limit, after, newest_first=newest_first)
-            return self._of(connection, Incident, ids)
+            lists = self._lists(connection)
+            return self._of(connection, Incident, lists.page(lists.find(wanted), limit, after))
 
     def list_incidents(
         self, wanted: Wanted, *, limit: int = 50, after: tuple[str, str] | None = None
-    ) -> tuple[list[Line], int | None]:
-        """A page of lines, the newest first, and how many there are of what is asked for where the same look tells it.
-
-        It tells it on the first page of a list that is not long; else `count_incidents` does.
-        """
+    ) -> tuple[list[Line], int]:
+        """The same as lines, and how many there are of what is asked for, before `after` too."""
         with self._reading() as connection:
-            ids = self._ids(connection, wanted, limit if after else max(limit, AHEAD), after)
-            whole = len(ids) if after is None and len(ids) < max(limit, AHEAD) else None
-            return self._of(connection, Line, ids[:limit]), whole
+            lists = self._lists(connection)
+            found = lists.find(wanted)
+            return self._of(connection, Line, lists.page(found, limit, after)), found.bit_count()
 
-    def _ids(
-        self,
-        connection: Connection,
-        wanted: Wanted,
-        limit: int,
-        after: tuple[str, str] | None,
-        *,
-        newest_first: bool = True,
-    ) -> list[str]:
-        table = tables.incidents
-        key = tuple_(table.c.ordered_by, table.c.id)
-        query = _narrowed(select(table.c.ordered_by, table.c.id), wanted)
-        if after is not None:
-            query = query.where(key < after if newest_first else key > after)
-        order = [column.desc() if newest_first else column for column in (table.c.ordered_by, table.c.id)]
-        found = query.order_by(*order).limit(limit).subquery()
-        # As one row: fetching a thousand, a thread would wait for the other threads a thousand times.
-        names = connection.execute(select(func.aggregate_strings(found.c.ordered_by + " " + found.c.id, "\n"))).scalar()
-        return [name.partition(" ")[2] for name in sorted(_lines(names), reverse=newest_first)]
+    def incident_countries(self) -> list[str]:
+        """The countries of all incidents, in order."""
+        with self._reading() as connection:
+            return self._lists(connection).countries()
+
+    def _lists(self, connection: Connection) -> Lists:
+        """What lists look through, as of this transaction; read again only where incidents were written since."""
+        stamp = connection.execute(STAMP).scalar()
+        with self._listing:
+            if self._listed is None or self._listed[0] != stamp:
+                self._listed = stamp, Lists(_columns(connection))
+            return self._listed[1]
 
     def _of(self, connection: Connection, kind: type[T], ids: Sequence[str]) -> list[T]:
-        table = tables.incidents
-        query = select(func.aggregate_strings(table.c.id + "\n" + table.c.record, "\n")).where(table.c.id.in_(ids))
-        lines = _lines(connection.execute(query).scalar())
+        lines = _lines(connection.execute(RECORDS, {"ids": ids}).scalar())
         found = {name: decode(kind, record) for name, record in zip(lines[::2], lines[1::2], strict=True)}
-        return [found[name] for name in ids]
-
-    def count_incidents(self, wanted: Wanted) -> int:
-        """How many incidents there are of what is asked for."""
-        with self._reading() as connection:
-            query = _narrowed(select(func.count()).select_from(tables.incidents), wanted)
-            return int(connection.execute(query).scalar_one())
-
-    def incidents_by(self, column: str) -> dict[Any, int]:
-        """How many incidents have each value of a column; None is the key of those without one.
-
-        `country`, `state`, `grading`, `strike_status`, `killed_max`, `date_from`, or `last_day`, as far as known.
-        """
-        table = tables.incidents
-        own = func.coalesce(table.c.date_to, table.c.date_from) if column == "last_day" else table.c[column]
-        with self._reading() as connection:
-            rows = connection.execute(select(own.label("value"), func.count().label("count_of")).group_by(own)).all()
-        return {row.value: row.count_of for row in rows}
+        return [found[name] for name in ids if name in found]
 
     def published_days(self) -> dict[str, str]:
         """The publication date of every document that has one, by its id."""
@@ -151,13 +117,6 @@ class Listing(Base):
         with self._reading() as connection:
             rows = connection.execute(select(table.c.id, table.c.published).where(table.c.published.is_not(None)))
             return {row.id: row.published for row in rows}
-
-    def incident_countries(self) -> list[str]:
-        """The countries of all incidents, in order."""
-        table = tables.incidents
-        with self._reading() as connection:
-            rows = connection.execute(select(table.c.country).where(table.c.country.is_not(None)).distinct())
-            return sorted(rows.scalars())
 
     def search_documents(self, words: str, *, limit: int = 100) -> list[Document]:
         """The newest documents in which all these words stand, as folded: without vowel marks, in one spelling."""
@@ -173,27 +132,23 @@ class Listing(Base):
             return [decode(Document, record) for record in connection.execute(query).scalars()]
 
 
-def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def _columns(connection: Connection) -> list[str]:
+    """What `Lists` is made of: each column of all incidents as one text, a line for each incident."""
     table = tables.incidents
-    for name in ("country", "state", "strike_status"):
-        value = getattr(wanted, name)
-        if value is not None:
-            query = query.where(table.c[name] == indexed(value))
-    if wanted.grading is not None:
-        ungraded = wanted.grading == "none"
-        query = query.where(table.c.grading.is_(None) if ungraded else table.c.grading == indexed(wanted.grading))
-    if wanted.since is not None:
-        query = query.where(
-            or_(table.c.date_to >= wanted.since, table.c.date_to.is_(None) & (table.c.date_from >= wanted.since))
-        )
-    if wanted.until is not None:
-        # The first day is what the list is ordered by, so the index leads there at once.
-        query = query.where(table.c.ordered_by <= wanted.until, table.c.date_from.is_not(None))
-    if wanted.least is not None:
-        query = query.where(table.c.killed_max >= wanted.least)
-    for word in fold(wanted.words or "").split():
-        query = query.where(table.c.words.contains(word, autoescape=True))
-    return query
+    values = (
+        table.c.ordered_by + ORDER + table.c.id,
+        func.replace(table.c.country, "\n", " "),
+        table.c.state,
+        table.c.grading,
+        table.c.strike_status,
+        cast(table.c.killed_max, Text),
+        func.coalesce(table.c.date_to, table.c.date_from),
+        func.replace(table.c.words, "\n", " "),
+    )
+    known = [func.coalesce(value, "").label(name) for name, value in zip(COLUMNS, values, strict=True)]
+    rows = select(*known).order_by(table.c.ordered_by, table.c.id).subquery()
+    whole = connection.execute(select(*(func.aggregate_strings(column, "\n") for column in rows.c))).one()
+    return [] if whole[0] is None else list(whole)
 
 
 def _lines(joined: str | None) -> list[str]:

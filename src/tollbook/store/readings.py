@@ -91,6 +91,7 @@ class Readings(Base):
                 tables.figures,
             ):
                 connection.execute(delete(table))
+            self._relist(connection)
             self._unsettle(connection)
 
     # -------------------------------------------------------------- documents

@@ -134,15 +134,11 @@ incidents = Table(
     Column("killed_max", BigInteger),
     Column("ordered_by", words()),
     Column("words", words()),
+    # All that lists look through: it is read whole, without the records (`store.lists`).
     Index(
         "incidents_listed",
         *("ordered_by", "id", "date_from", "date_to", "country", "state", "grading", "strike_status"),
         *("killed_max", "words"),
-    ),
-    # Without the words: what most lists look through.
-    Index(
-        "incidents_slim",
-        *("ordered_by", "id", "country", "state", "grading", "strike_status", "killed_max", "date_from", "date_to"),
     ),
 )
 

@@ -204,6 +204,7 @@ class Withdrawal(Captures):
                 connection.execute(change.values(record=encode(dimmed).decode(), **list_columns(dimmed)))
                 figures = update(tables.figures).where(tables.figures.c.id == row.id)
                 connection.execute(figures.values(record=figures_row(dimmed)["record"]))
+        self._relist(connection)
         for row in connection.execute(select(tables.history.c.seq, tables.history.c.record)).all():
             settled = decode(Settled, row.record)
             changes = tuple(_dimmed(change) if change.incident in codes else change for change in settled.changes)

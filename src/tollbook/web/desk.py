@@ -163,6 +163,7 @@ class Desk:
         """Load what the first pages need, so that nobody waits for it; an empty ledger needs none of it yet."""
         if self.store.counts().documents:
             self.known()
+            self.store.incident_countries()
             maps.towns((0.0, 0.0, 0.0, 0.0))
 
     def _work(self) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tollbook.errors import LedgerError, LedgerTooNew
 
-HEAD = "0011"
+HEAD = "0012"
 
 
 def version(connection: Connection, shown: str) -> str | None:

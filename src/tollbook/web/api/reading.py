@@ -11,7 +11,7 @@ from tollbook import decisions, publish, review, work
 from tollbook.errors import NotFound
 from tollbook.model import Incident, Record
 from tollbook.store import Counts
-from tollbook.store.listing import LATE, Wanted
+from tollbook.store.lists import LATE, Wanted
 from tollbook.web.api import cursors, things
 from tollbook.web.api.calls import BASE, Ask, Reply
 from tollbook.web.api.problems import Refusal

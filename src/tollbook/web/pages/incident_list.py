@@ -7,19 +7,11 @@ from urllib.parse import urlencode
 from tollbook import decisions
 from tollbook.errors import UsageError
 from tollbook.model import Incident
-from tollbook.store.listing import LATE, Line, Wanted
+from tollbook.store.listing import Line
+from tollbook.store.lists import LATE, Wanted
 from tollbook.web.calls import Call, Page
 
 PAGE = 50
-# Filters of one column each, with the column.
-COLUMNS = {
-    **{name: name for name in ("country", "state", "grading", "strike_status")},
-    "least": "killed_max",
-    "since": "last_day",
-    "until": "date_from",
-}
-# Filters that ask for a value or more, or for a value or less.
-FROM, UP_TO = ("least", "since"), ("until",)
 NAMES = {
     "q": "words",
     "since": "since",
@@ -62,6 +54,7 @@ def listed(call: Call) -> Page:
         "next": after,
         "_asked": {name: call.given(name) for name in (*NAMES, "least")},
         "_countries": countries,
+        "_lines": [tuple(row.values()) for row in rows],
     }
     return Page("incidents.html", data, rows)
 
@@ -70,25 +63,8 @@ def _find(call: Call, asked: Wanted) -> tuple[list[dict[str, object]], int, bool
     date, dot, code = call.given("after").partition(".")
     after = (date, code) if dot else None
     found, count = call.store.list_incidents(asked, limit=PAGE + 1, after=after)
-    if count is None:
-        count = call.desk.remembered(("count", asked), lambda: _count(call, asked))
     countries = call.desk.remembered("countries", call.store.incident_countries)
     return [row(i) for i in found[:PAGE]], count, len(found) > PAGE, countries
-
-
-def _count(call: Call, asked: Wanted) -> int:
-    """How many there are. Most lists are narrowed by one column: then one count of all its values answers for each."""
-    given = [(name, value) for name in Wanted.__struct_fields__ if (value := getattr(asked, name)) is not None]
-    if len(given) != 1 or given[0][0] not in COLUMNS:
-        return call.store.count_incidents(asked)
-    name, value = given[0]
-    column = COLUMNS[name]
-    counts = call.desk.remembered(("by", column), lambda: call.store.incidents_by(column))
-    if name in FROM:
-        return sum(n for found, n in counts.items() if found is not None and found >= value)
-    if name in UP_TO:
-        return sum(n for found, n in counts.items() if found is not None and found <= value)
-    return counts.get(None if (name, value) == ("grading", "none") else value, 0)
 
 
 def row(incident: Incident | Line) -> dict[str, object]:

@@ -12,7 +12,7 @@ from tollbook.desk import Victim
 from tollbook.errors import NotFound
 from tollbook.model import Document, Incident
 from tollbook.store import Store
-from tollbook.store.listing import Wanted
+from tollbook.store.lists import Wanted
 from tollbook.web import deeds, shown
 from tollbook.web.calls import Call, Page
 from tollbook.web.pages import sources
