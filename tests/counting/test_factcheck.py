@@ -67,6 +67,15 @@ def test_rival_numbers_and_denials_contradict_it(book: Book) -> None:
     assert not [each for each in number(checked(book), 8)["against"] if each["kind"] == "denied"]
 
 
+def test_a_rise_that_its_own_sentence_does_not_give_is_said_with_the_whole_sentence(book: Book) -> None:
+    words = "The Watch said 529 civilians were killed in Yemen in June 2018, up from 348, a 72 percent rise."
+    path = book.file("rise.txt", f"{words}\n")
+    (line,) = book.run("factcheck", path, "--published", "2018-07-02", "--json").out.splitlines()
+    (against,) = number(json.loads(line), 529)["against"]
+    assert (against["kind"], against["quote"]) == ("percentage", words)
+    assert against["why"] == "From 348 to 529 is +52 %, not +72 %."
+
+
 def test_what_it_may_not_be_set_against_comes_with_the_reason(book: Book) -> None:
     whys = [each["why"] for each in number(checked(book), 8)["beside"]]
     assert any("2017-01-01 to 2018-04-30" in why for why in whys)

@@ -1,6 +1,7 @@
 """Contradictions: two claims that cannot both hold, inside a document and between sources.
 
     parts     a part larger than its whole, parts that sum above it, running totals that do not close
+    arithmetic  a rise or a fall that the figures of its own sentence do not give
     wording   a paraphrase against the quotation it renders, a headline against its article, a share against its figures
     series    one speaker's running totals over time, in several documents
     rivals    two speakers' numbers of one event; one speaker's toll that falls without a word
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tollbook.check.arithmetic import own_arithmetic, stated
 from tollbook.check.parts import does_not_close, subset_exceeds_total, total_below_parts
 from tollbook.check.reasons import reasons
 from tollbook.check.rivals import falling_toll, rival_numbers
@@ -29,14 +31,15 @@ def in_document(claims: Sequence[Claim], document: Document, lang: str = "en") -
 
     `lang` is that of the reasons. Raises VocabularyError where there are no words for it.
     """
-    own, say = _live(claims), reasons(lang)
+    own, say, changes = _live(claims), reasons(lang), stated(document)
     found = [
         *subset_exceeds_total(own, say),
         *total_below_parts(own, say),
         *does_not_close(own, say),
         *headline_vs_body(own, document, say),
         *quote_vs_paraphrase(own, say),
-        *percentage(own, document, say),
+        *own_arithmetic(own, changes, document, say),
+        *percentage(own, document, [each.sentence for each in changes], say),
         *rival_numbers([c for c in own if not in_headline(c, document)], say),
         *falling_toll(own, {document.id: document}, say),
     ]

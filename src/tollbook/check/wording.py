@@ -108,14 +108,21 @@ _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|٪|per ?cent|في المئة|
 SENTENCE = 200
 
 
-def percentage(claims: Sequence[Claim], document: Document, say: Reasons = ENGLISH) -> Iterator[Contradiction]:
-    """A stated rise or fall in per cent that the two figures it joins do not give."""
+def percentage(
+    claims: Sequence[Claim], document: Document, told: Sequence[tuple[int, int]] = (), say: Reasons = ENGLISH
+) -> Iterator[Contradiction]:
+    """A stated rise or fall in per cent that the two figures it joins do not give.
+
+    `told`: stretches of the text that state their own change with both its figures; they are judged by themselves.
+    """
     totals = [c for c in claims if _numbers(c) and not c.part_of and c.scope != "incident"]
     for new in totals:
         stretch = fold(document.text[new.end : new.end + SENTENCE].partition(". ")[0])
         share = _SHARE.search(stretch)
         rise, fall = says("rise", stretch), says("fall", stretch)
         before = [c for c in totals if c is not new and same_speaker(c, new) and comparable(c, new)]
+        if any(start <= new.start < end for start, end in told):
+            continue
         if share is None or rise == fall or len(before) != 1 or 0 in _numbers(before[0]):
             continue
         stated = float(share.group(1).replace(",", ".")) * (1 if rise else -1)

@@ -287,10 +287,10 @@ def _by_people(incident: Incident) -> Iterator[str]:
 
 
 def contradiction_rows(found: Iterable[Contradiction], claims: Mapping[str, Claim]) -> Iterator[str]:
-    """Each contradiction: its kind and reason, then the two claims."""
+    """Each contradiction: its kind and reason, then the two claims, or the one whose own sentence does not hold."""
     for item in found:
         yield f"{item.id}  {item.kind.replace('_', ' ')}: {item.why}"
-        for name in (item.a, item.b):
+        for name in dict.fromkeys((item.a, item.b)):
             if name in claims:
                 yield f"    {name}  {claim_line(claims[name])}"
                 yield f'        "{isolated(one_line(claims[name].quote))}"'

@@ -19,6 +19,7 @@ from tollbook.errors import UnreadableInput, UsageError
 from tollbook.model import Capture, Claim, Contradiction, Document
 from tollbook.publish.receipt import Against, Number, Origin, Receipt
 from tollbook.publish.sentence import sentence
+from tollbook.words.analysis import analyse
 
 if TYPE_CHECKING:
     from tollbook.settings import Settings
@@ -169,7 +170,8 @@ class _Check:
             if claim.id in (clash.a, clash.b):
                 other = every.get(clash.b if clash.a == claim.id else clash.a)
                 if other is not None:
-                    yield self._other(clash.kind.replace("_", " "), other, clash.why)
+                    words = self._own_sentence(claim) if clash.a == clash.b else other.quote
+                    yield self._other(clash.kind.replace("_", " "), other, clash.why, words)
         yield from self._denials(claim)
 
     def _denials(self, claim: Claim) -> Iterator[Against]:
@@ -181,14 +183,21 @@ class _Check:
                 who = other.speaker.name or self._say("itself")
                 yield self._other("denied", other, self._say(other.stance, who=who))
 
-    def _other(self, kind: str, other: Claim, why: str) -> Against:
+    def _own_sentence(self, claim: Claim) -> str:
+        """The whole sentence that a claim stands in: both figures that its arithmetic rests on."""
+        document = self._document(claim)
+        read = analyse(document.text, document.lang, document.span)
+        sentence = read.sentences[read.sentence_at(claim.start)]
+        return " ".join(document.text[sentence.start : sentence.end].split())
+
+    def _other(self, kind: str, other: Claim, why: str, words: str | None = None) -> Against:
         document = self._document(other)
         day = document.published[:10] if document.published else self._say("no_date")
         elsewhere = f"{document.source or document.id[:19]}, {day}"
         return Against(
             kind=kind,
             who=other.speaker.name or document.source or self._say("itself"),
-            quote=other.quote,
+            quote=words or other.quote,
             why=why,
             where=self._say("this_report") if other.document in self._own else elsewhere,
         )

@@ -1,0 +1,108 @@
+"""How languages state a change of one figure into another: words and patterns of `data/arithmetic.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import count
+from typing import Any, NamedTuple
+
+from tollbook.words.fold import fold
+
+GAP = r"(?:(?!⟦)[^;:!?؛]){0,90}?"
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫,", "01234567890123456789..")
+BOUNDS = ("about", "floor", "ceiling")
+
+
+class Spoken(NamedTuple):
+    """One language's words. `patterns` are for folded sentences whose numbers are signs: ⟦n0⟧ a number, ⟦p0⟧ a share,
+    ⟦x⟧ a number that is not exact; `percent` is for the text as it stands, its first group the number."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    percent: re.Pattern[str]
+    rises: frozenset[str]
+    times: Mapping[str, float]
+    bounds: Mapping[str, str]
+
+    def bound(self, word: str | None) -> str | None:
+        """What a word before a number makes of it: "about", "floor", "ceiling"."""
+        return self.bounds.get(word or "")
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((files("tollbook.check") / "data" / "arithmetic.toml").read_text(encoding="utf-8"))
+
+
+def hints(text: str) -> Iterator[int]:
+    """Where a text has a word without which no sentence states a change; cheap."""
+    return (match.start() for match in _hint().finditer(text))
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A sign of per cent, or a word of a rise, a fall, or whole times, behind a letter or prefix of any kind."""
+    percent = {word for table in _table().values() for word in table["percent"]}
+    words = {
+        w for t in _table().values() for key in ("rise_noun", "fall_noun", "rise_verb", "fall_verb") for w in t[key]
+    }
+    words |= {word for table in _table().values() for word in table["times"]}
+    return re.compile(rf"\d\s*(?:{_any(percent)})|(?<![a-z])(?:{_any(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def language(lang: str) -> Spoken:
+    """The words of a language; of English where there are none."""
+    table = _table().get(lang) or _table()["en"]
+    words = {kind: frozenset(fold(word) for word in table[kind]) for kind in table if isinstance(table[kind], list)}
+    times = {fold(word): value for word, value in table["times"].items()}
+    patterns = (*table["patterns"], *table["times_patterns"])
+    return Spoken(
+        patterns=tuple(_compiled(pattern, table, words, times) for pattern in patterns),
+        percent=re.compile(
+            rf"(?<![\d.,])(\d{{1,4}}(?:[.,٫]\d+)?)[ -]?(?:{_any(table['percent'])})(?! ?points?)(?!\w)", re.I
+        ),
+        rises=words["rise_noun"] | words["rise_verb"] | words["rise_more"],
+        times=times,
+        bounds={word: kind for kind in BOUNDS for word in words[kind]},
+    )
+
+
+def _compiled(
+    pattern: str, table: Mapping[str, Any], words: Mapping[str, frozenset[str]], times: Mapping[str, float]
+) -> re.Pattern[str]:
+    """A pattern with its names filled in; a name that stands more than once gets a number, since groups are single."""
+    loose = rf"(?:(?P<loose>{_any(w for kind in BOUNDS for w in words[kind])}) )?"
+    parts = {
+        "gap": GAP,
+        "number": r"⟦n\d+⟧",
+        "aside": table["aside"],
+        "alone": table["alone"],
+        "filler": rf"(?:(?:{_any(words['filler'])}) ?)?",
+        "new": r"⟦n(?P<new>\d+)⟧",
+        "old": r"⟦n(?P<old>\d+)⟧",
+        "change": loose + r"(?:⟦p(?P<share>\d+)⟧|⟦n(?P<count>\d+)⟧)",
+        "noun": rf"(?P<noun>{_any(words['rise_noun'] | words['fall_noun'])})",
+        "verb": rf"(?P<verb>{_any(words['rise_verb'] | words['fall_verb'])})",
+        "more": rf"(?P<more>{_any(words['rise_more'] | words['fall_more'])})",
+        "times": loose + rf"(?P<times>{_any(times)})",
+    }
+    parts["beside"] = _filled(table["beside"], parts)
+    number = count()
+    named = re.sub(
+        r"\(\?P<(\w+)>",
+        lambda m: m[0] if m[1] in ("old", "new") else f"(?P<{m[1]}_{next(number)}>",
+        _filled(pattern, parts),
+    )
+    return re.compile(rf"(?<!\w){named}(?!\w)")
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda m: parts[m[1]], pattern)
+
+
+def _any(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
