@@ -13,6 +13,9 @@ REPORT = (
     "Medics said that nine civilians were killed in an air strike on Mocha in Yemen on 4 May 2018. "
     "The ministry said 300 civilians were killed across Yemen in May 2018."
 )
+ADMITTED = (
+    "The Saudi-led coalition acknowledged that it killed two civilians in its air strike on Mocha in Yemen on 4 May 2018."
+CONCEDED = ("conceded", "--party", "Saudi-led Coalition")
 SAMPLE = "row,kind,id,document,lang,count_right,claim_right,claims_read,missed\n"
 SAMPLE += "1,claim,a,d,en,n,y,,\n2,claim,b,d,en,y,y,,\n3,claim,c,d,ar,n,n,,\n4,document,d,d,ar,,,3,1\n"
 
@@ -41,6 +44,7 @@ def test_the_sentence_gives_rates_with_intervals_over_all_languages_and_for_each
         ("tally", "--sensitivity"),
         ("changes", "--since", "2018-01-01"),
         ("compare",),
+        ("profile", "beside"),
         ("compare", "--json"),
         ("changes", "--since", "2018-01-01", "--json"),
         ("export", "tally"),
@@ -53,6 +57,17 @@ def test_every_command_that_gives_out_sums_carries_it(book: Book, arguments: tup
     report = str(book.folder / "report.txt")
     said = book.run(*(report if word == "REPORT" else word for word in arguments)).out
     assert "claims wrong 33.3% (6.1% to 79.2%, 1 of 3)" in said
+
+
+def test_what_a_belligerent_admits_carries_it(book: Book) -> None:
+    book.run("add", book.file("admitted.txt", ADMITTED), "--published", "2018-06-07", "--lang", "en")
+    assert "claims wrong 33.3% (6.1% to 79.2%, 1 of 3)" in book.run(*CONCEDED).out
+
+
+@pytest.mark.parametrize("arguments", [("tally",), ("compare",), ("profile", "beside"), CONCEDED])
+def test_where_nobody_checked_a_sample_it_is_said_so(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    unchecked = Book(tmp_path).add(f"{REPORT} {ADMITTED}", "--published", "2018-06-05", "--lang", "en")
+    assert unchecked.run(*arguments).out.endswith("has not been checked (`tollbook sample`).\n")
 
 
 def test_changes_and_comparisons_have_the_rates_by_field_and_language(book: Book) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tollbook.check.changing import DIGITS, Spoken, hints, language
+from tollbook.check.changing import Spoken, hints, language, share
 from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import row
 from tollbook.model import Claim, Contradiction, Document
@@ -137,9 +137,9 @@ def _read(match: re.Match[str], bones: _Bones, spoken: Spoken, span: tuple[int, 
     signs = {1 if word in spoken.rises else -1 for word in words}
     if len(signs) != 1:
         return None
-    sign, share = signs.pop(), groups.get("share")
-    if share is not None:
-        change = sign * bones.shares[int(share)]
+    sign, said = signs.pop(), groups.get("share")
+    if said is not None:
+        change = sign * bones.shares[int(said)]
         low, high = _allowed(change, bound, POINTS, LOOSE_POINTS)
         return Stated(span, old, new, low, high, f"{change:+,.0f} %", absolute=False)
     change = sign * bones.numbers[int(groups["count"])].value
@@ -170,7 +170,7 @@ def _bones(analysis: Analysis, sentence: Sentence, spoken: Spoken) -> _Bones:
     shares: list[float] = []
     for match in spoken.percent.finditer(text, sentence.start, sentence.end):
         parts.append((match.start(), match.end(), f"⟦p{len(shares)}⟧"))
-        shares.append(float(match[1].translate(DIGITS)))
+        shares.append(share(match[1]))
     taken = list(parts)
     for phrase in counts_in(analysis, sentence):
         if not any(start < phrase.end and phrase.start < end for start, end, _ in taken):

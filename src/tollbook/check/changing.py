@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from tollbook.words.fold import fold
 
 GAP = r"(?:(?!⟦)[^;:!?؛]){0,90}?"
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫,", "01234567890123456789..")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+_SHARE = r"(?<![\d.,])(\d{1,3}(?:[,٬]\d{3})+|\d+(?:[.,٫]\d+)?)"
 BOUNDS = ("about", "floor", "ceiling")
 
 
@@ -30,6 +31,13 @@ class Spoken(NamedTuple):
     def bound(self, word: str | None) -> str | None:
         """What a word before a number makes of it: "about", "floor", "ceiling"."""
         return self.bounds.get(word or "")
+
+
+def share(written: str) -> float:
+    """A number of per cent as `percent` finds it: 52, 64.7, 64,7, 1,200."""
+    plain = written.translate(_DIGITS)
+    whole = re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain)
+    return float(plain.replace(",", "" if whole else "."))
 
 
 @cache
@@ -62,9 +70,7 @@ def language(lang: str) -> Spoken:
     patterns = (*table["patterns"], *table["times_patterns"])
     return Spoken(
         patterns=tuple(_compiled(pattern, table, words, times) for pattern in patterns),
-        percent=re.compile(
-            rf"(?<![\d.,])(\d{{1,4}}(?:[.,٫]\d+)?)[ -]?(?:{_any(table['percent'])})(?! ?points?)(?!\w)", re.I
-        ),
+        percent=re.compile(rf"{_SHARE}[ -]?(?:{_any(table['percent'])})(?! ?points?)(?!\w)", re.IGNORECASE),
         rises=words["rise_noun"] | words["rise_verb"] | words["rise_more"],
         times=times,
         bounds={word: kind for kind in BOUNDS for word in words[kind]},

@@ -44,8 +44,7 @@ def compare(
         if not names:
             incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
             say(_overview(by, given, incidents))
-        if found:
-            typer.echo(sampling.carried(store).checked)
+        typer.echo(sampling.carried(store).checked)
 
 
 def _pairs(store: Store, by: Comparer, given: list[Claim], names: list[str], anyway: bool) -> Iterator[Beside]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tollbook import capture, tally, work
 from tollbook.cli import text
+from tollbook.counting import sampling
 from tollbook.store import Store
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def play(settings: Settings, progress: Progress) -> Iterator[str]:
         yield "TALLY"
         for line in tally.lines(tally.tally(incidents, claims, work.knowledge(settings).profile, by=("month",))):
             yield f"  {line}"
+        yield f"  {sampling.carried(store).checked}"
         yield ""
         yield "CONTRADICTIONS"
         for line in text.contradiction_rows(store.contradictions(), {c.id: c for c in claims}):

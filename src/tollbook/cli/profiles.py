@@ -59,14 +59,17 @@ def copy(
 @profile.command()
 def beside() -> None:
     """Print this ledger's incidents and sums under every profile, side by side."""
+    from tollbook.counting import sampling
     from tollbook.counting.sensitivity import by_profile
 
     with ledger() as store:
         found = by_profile(store, run().settings)
+        checked = sampling.carried(store).checked
     say(_columns(_beside(found)))
     typer.echo(
         "Killed; * stands in the profile's headline; ? no figure. None of these is a figure of the organisation."
     )
+    typer.echo(checked)
 
 
 def _beside(found: Mapping[str, tuple[configuration.Profile, list[Incident], Tally]]) -> Iterator[list[str]]:

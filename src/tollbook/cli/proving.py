@@ -85,7 +85,7 @@ def bundle(out: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
     from tollbook.counting import sampling
 
     with ledger() as store:
-        checked = sampling.sentence(sampling.kept(store))
+        checked = sampling.carried(store).checked
         head = custody.bundle(store, run().settings, out, EXPORTS, run().settings.desk, checked=checked)
     typer.echo(f"{out}: the ledger up to entry {head.seq} ({head.hash}) and {len(EXPORTS)} exports.")
     typer.echo(f"Check it with `tollbook verify {out}`, or without Tollbook: `bagit.py --validate {out}`.")

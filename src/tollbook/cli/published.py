@@ -44,7 +44,7 @@ def give(store: Store, recorder: str, kind: str | None, out: str) -> None:
     kind = kind or ("xlsx" if out.lower().endswith(".xlsx") else "csv")
     if kind == "xlsx" and out == "-":
         raise UsageError("A workbook needs a file to go to: -o FILE.xlsx.")
-    checked = sampling.sentence(sampling.kept(store))
+    checked = sampling.carried(store).checked
     body, losses = exchange.give_out(store, recorder, kind, [checked])
     if out == "-":
         sys.stdout.buffer.write(body)
@@ -96,15 +96,19 @@ def conceded(
     """Add up what a belligerent itself has admitted, and how late it did."""
     from tollbook import exchange, resolve
     from tollbook.check import conceded as admissions
+    from tollbook.counting import sampling
 
     with ledger() as store:
         incidents = exchange.incidents_of(store, of)[0] if of else tuple(store.incidents())
+        checked = None if of else sampling.carried(store).checked
     register = resolve.load_register() if members else None
     names = exchange.party_names(incidents, party, _member_by(register) if register else None)
     found = admissions.conceded(incidents, names, since=since, until=until, said_until=said_until)
     say(admissions.admitted_lines(found, names, said_until))
     if not (since or until or said_until):
         say(admissions.answer_lines(admissions.answers(incidents, names)))
+    if checked:
+        typer.echo(checked)
 
 
 def _member_by(register: Names) -> Callable[[str, str], bool]:
@@ -201,11 +205,14 @@ def _against(rows: Sequence[AgainstWords]) -> Iterator[str]:
 def published() -> None:
     """List incidents taken over as published whose documents are here: the figure against the words."""
     from tollbook import exchange
+    from tollbook.counting import sampling
 
     with ledger() as store:
         rows = exchange.against_words(store)
         say(_against(rows))
-        if not rows:
+        if rows:
+            typer.echo(sampling.carried(store).checked)
+        else:
             typer.echo("No incident was taken over as published whose documents are in this ledger.")
 
 

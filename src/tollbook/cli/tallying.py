@@ -57,7 +57,7 @@ def tally(
     }
     with ledger() as store:
         chosen = counted(store, of, belligerent or (), as_known_on)
-        checked = sampling.sentence(sampling.kept(store))
+        checked = sampling.carried(store).checked
         query["belligerents"] = chosen.belligerents
         if sensitivity:
             if as_known_on:

@@ -88,7 +88,7 @@ def standard_figures(store: Store, settings: Settings) -> Iterator[TallyLine]:
     """The figures of `export tally`: killed and injured, by month, country, blamed party and grading."""
     as_of = work.now().isoformat(timespec="seconds")
     found = source(store, settings)
-    checked = sampling.sentence(sampling.kept(store))
+    checked = sampling.carried(store).checked
     for harm in ("killed", "injured"):
         seen: set[str] = set()
         for by in ("month", "country", "blamed", "grading"):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tollbook.counting import tallies
+from tollbook.counting import sampling, tallies
 from tollbook.errors import NotFound
 from tollbook.model import encode
 from tollbook.web import borders
@@ -31,6 +31,7 @@ def page(call: Call) -> Page:
         "own_totals": call.desk.remembered("totals", lambda: _totals(call)),
         "_asked": {name: call.given(name) for name in (*NAMES, "least")},
         "_countries": call.desk.remembered("countries", call.store.incident_countries),
+        **sampling.carried(call.store, call.tongue.code)._asdict(),
     }
     settings = call.desk.settings
     data["_tiles"] = settings.tiles
