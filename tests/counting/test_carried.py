@@ -14,7 +14,9 @@ REPORT = (
     "The ministry said 300 civilians were killed across Yemen in May 2018."
 )
 ADMITTED = (
-    "The Saudi-led coalition acknowledged that it killed two civilians in its air strike on Mocha in Yemen on 4 May 2018."
+    "The Saudi-led coalition acknowledged that it killed two civilians in its air strike on Mocha in Yemen "
+    "on 4 May 2018."
+)
 CONCEDED = ("conceded", "--party", "Saudi-led Coalition")
 SAMPLE = "row,kind,id,document,lang,count_right,claim_right,claims_read,missed\n"
 SAMPLE += "1,claim,a,d,en,n,y,,\n2,claim,b,d,en,y,y,,\n3,claim,c,d,ar,n,n,,\n4,document,d,d,ar,,,3,1\n"
