@@ -663,12 +663,14 @@ class Incident(Record, frozen=True, kw_only=True):
     reopened: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     counted_in: str | None = None
+    everybody_killed: Range | None = None
 
 
 # Of an incident: `counted_in` is the signed or published incident whose figure holds all its words already.
-# `reported` is the span of what all sources say, before the profile chooses; `best` the best figure
-# where the profile publishes one; `by_side` the dead by side where it does. `entered`: whether it meets the profile's
-# rule for totals; `entry_reasons` why.
+# `everybody_killed` are the dead of every status together, whatever the profile counts: what recorders publish who do
+# not tell people apart. `reported` is the span of what all sources say, before the profile chooses; `best` the best
+# figure where the profile publishes one; `by_side` the dead by side where it does. `entered`: whether it meets the
+# profile's rule for totals; `entry_reasons` why.
 # `derived` holds, for each field that a person set or signed, what the rules give now. `reopened` says, in sentences,
 # what has changed since; empty where nobody has to look again.
 

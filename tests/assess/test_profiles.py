@@ -146,6 +146,18 @@ def test_combatants_apart_excluded_by_side_or_in_the_total() -> None:
     assert found["in_total"].by_side == {}
 
 
+@pytest.mark.parametrize("unknown", ["max_only", "both", "apart"])
+@pytest.mark.parametrize("combatants", ["apart", "excluded", "by_side", "in_total"])
+def test_the_dead_of_every_status_are_one_figure_whatever_the_profile_counts(unknown: str, combatants: str) -> None:
+    profile = differing(unknown_status=unknown, combatants=combatants)
+    event = Event()
+    event.says("Watch", 4, group="person", status="unknown")
+    assert graded(event, profile=profile).everybody_killed == Range(min=4, max=4)
+    event.says("Council", 6)
+    event.says("Council", 3, group="combatant", doc="Council-1")
+    assert graded(event, profile=profile).everybody_killed == Range(min=4, max=9)
+
+
 def test_injuries_are_recorded_or_not() -> None:
     event = Event()
     event.says("Watch", 4)

@@ -205,6 +205,18 @@ def test_acled_gets_the_lowest_number_and_unknown_is_not_0() -> None:
     assert any("unknown is not 0" in sentence for sentence in losses.sentences())
 
 
+def test_acled_and_ged_hold_the_dead_of_every_status_whatever_the_profile_counts() -> None:
+    status = {"unknown": HarmRanges(killed=Range(min=4, max=4))}
+    people = _with(FULL, killed=Range(min=0, max=4), combatants_killed=None, by_status=status)
+    people = _with(people, everybody_killed=Range(min=4, max=4))
+    ((row,), _) = written("acled", people)
+    assert (row["fatalities"], row["civilian_targeting"]) == ("4", "")
+    assert "killed of people of unknown status: 4" in row["notes"]
+    assert "civilian" not in row["notes"]
+    ((row,), _) = written("ucdp-ged", people)
+    assert (row["low"], row["best"], row["high"], row["deaths_unknown"], row["deaths_civilians"]) == tuple("44440")
+
+
 def test_what_has_no_place_in_a_form_is_left_out_by_name() -> None:
     nobody, gone = _with(FULL, id="b", killed=None), _with(FULL, id="c", state="withdrawn")
     for name in ("ucdp-ged", "ibc"):

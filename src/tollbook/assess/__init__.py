@@ -123,6 +123,7 @@ def assess(
         aside=tuple(c.id for c in everything if c.id in aside.claims),
         time_code=time_code(cluster, profile),
         place_code=place_code(cluster, claims, profile),
+        everybody_killed=harms["killed"].everybody,
     )
 
 

@@ -33,7 +33,8 @@ class Said(NamedTuple):
 class Figures(NamedTuple):
     """The ranges of one harm: of those whom the profile counts, and of each status.
 
-    `reported` is the span over all origins of those whom the profile counts, before it chooses between them.
+    `reported` is the span over all origins of those whom the profile counts, before it chooses between them;
+    `everybody` that of people of every status.
     """
 
     counted: Range | None
@@ -44,9 +45,11 @@ class Figures(NamedTuple):
     reasons: tuple[str, ...]
     reported: Range | None = None
     best: int | None = None
+    everybody: Range | None = None
 
 
 IN_TOTAL = frozenset(("in_total", "by_side"))
+EVERYBODY = {"unknown_status": "both", "combatants": "in_total"}
 NOTHING = Figures(None, None, None, None, False, ())
 
 
@@ -181,6 +184,7 @@ def _combine(told: Sequence[Said], profile: Profile, *, denied: bool) -> Figures
         tuple(reasons),
         reported,
         best,
+        _everybody(told, rule, denied=denied),
     )
 
 
@@ -195,6 +199,12 @@ def _counted_ends(told: Sequence[Said], rule: Mapping[str, object]) -> list[Ends
         contradicts = rule.get("floors_conflict", True) or not said.floor or not any(t >= (low or 0) for t in tops)
         out.append(Ends(low if contradicts and not said.ceiling else None, max(high, 0), not said.floor, said.origin))
     return out
+
+
+def _everybody(told: Sequence[Said], rule: Mapping[str, object], *, denied: bool) -> Range | None:
+    """The span of people of every status together, whomever the profile counts."""
+    ends = _counted_ends(told, {**rule, **EVERYBODY})
+    return _over_all(ends, rule, [], denied=denied) if ends else None
 
 
 def _over_all(ends: Sequence[Ends], rule: Mapping[str, object], reasons: list[str], *, denied: bool) -> Range:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -31,6 +32,7 @@ SIGNED_FIELDS = (
     *("blamed", "parties", "grading", "grading_reasons", "strike_status", "origins", "credible_origins"),
     *("weapon", "infrastructure", "cause", "summary", "rule", "estimated_from_words"),
     *("reported", "best", "by_side", "entered", "entry_reasons", "strikes", "time_code", "place_code"),
+    "everybody_killed",
 )
 # What a reader of a published page would call changed, with the words for it.
 TELLING = {
@@ -148,11 +150,14 @@ def _decide(
                     overruled[set_by[name].id] = decision.id
                 set_by[name] = decision
             row.update({k: v for k, v in decision.value.items() if k in row})
+            row["everybody_killed"] = _everybody(rules, row)
         else:
             state.take(decision)
     present = dict(row)
     if state.pinned is not None:
         row.update({k: v for k, v in state.pinned.items() if k in SIGNED_FIELDS})
+        # What was signed before there was this field says nothing of it.
+        row["everybody_killed"] = state.pinned.get("everybody_killed")
     differing = {name for name in SIGNED_FIELDS if state.pinned is not None and row[name] != present[name]}
     over = state.stands_over([d for d in own if d.act == "override"], bool(differing & TELLING.keys()))
     row["derived"] = {name: rules[name] for name in SIGNED_FIELDS if name in set_by or name in differing}
@@ -171,6 +176,22 @@ def _decide(
         ),
     ]
     return msgspec.convert(row, Incident)
+
+
+def _everybody(rules: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, int] | None:
+    """The dead of every status where a person set those whom the profile counts: the others come on top as before.
+
+    None where the person set the combatants: what all of them are together is then their sum.
+    """
+    together: dict[str, int] | None = rules["everybody_killed"]
+    own, counted = row["killed"], rules["killed"] or {"min": 0, "max": 0}
+    if together is None or own is None or row["combatants_killed"] != rules["combatants_killed"]:
+        return None
+    if own == rules["killed"]:
+        return together
+    others = max(0, together["max"] - counted["max"])
+    # People of unknown status may stand in the upper end alone: they are no others.
+    return {"min": own["min"] + min(others, max(0, together["min"] - counted["min"])), "max": own["max"] + others}
 
 
 class _State:

@@ -13,7 +13,7 @@ from typing import cast
 from tollbook.model import Ends, Published, Weapon, only_near
 from tollbook.tables.cells import Cells, country_code, country_name, country_number, plain
 from tollbook.tables.form import Form, Losses, Row, Source, known, sources_of
-from tollbook.tables.measures import all_killed, days, note
+from tollbook.tables.measures import all_killed, civilians_killed, days, note
 from tollbook.tables.vocabulary import forms
 
 COLUMNS = tuple(
@@ -77,7 +77,7 @@ def write(source: Source, losses: Losses) -> Row | None:
         "event_type": event[0],
         "sub_event_type": event[1],
         "disorder_type": event[2],
-        "civilian_targeting": "Civilian targeting" if own.killed and own.killed.min else None,
+        "civilian_targeting": "Civilian targeting" if civilians_killed(own) else None,
         "iso": country_number(own.country),
         "country": country_name(own.country),
         "location": own.place,

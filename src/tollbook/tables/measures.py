@@ -15,7 +15,10 @@ def days(incident: Incident) -> int | None:
 
 
 def all_killed(incident: Incident) -> Range | None:
-    """Everybody who was killed, combatants with the others; None where nobody gives a number."""
+    """Everybody who was killed, of any status, whatever the profile counts; None where nobody gives a number."""
+    if incident.everybody_killed is not None:
+        return incident.everybody_killed
+    # As it was published by somebody, set by a person, or signed before all were counted together.
     known = [r for r in (incident.killed, incident.combatants_killed) if r is not None]
     return Range(min=sum(r.min for r in known), max=sum(r.max for r in known)) if known else None
 
@@ -31,22 +34,35 @@ def exactly(found: Range | None) -> int | None:
     return found.min if found is not None and found.min == found.max else None
 
 
+STATUS = {"civilian": "civilians {}", "unknown": "{} of people of unknown status", "combatant": "combatants {}"}
+
+
 def note(source: Source) -> str:
-    """An incident in one sentence of figures, for a column of notes."""
+    """An incident in one sentence of figures, for a column of notes; no status is told of whom no source tells one."""
     own = source.incident
     figures = [
-        f"{what} {ends.min}" if ends.min == ends.max else f"{what} {ends.min}-{ends.max}"
-        for what, ends in (
-            ("civilians killed", own.killed),
-            ("civilians injured", own.injured),
-            ("combatants killed", own.combatants_killed),
-        )
-        if ends is not None
+        f"{words.format(harm)}: {_span(ends)}"
+        for harm in ("killed", "injured")
+        for status, words in STATUS.items()
+        if (found := own.by_status.get(status)) and (ends := getattr(found, harm)) is not None
     ]
+    if not own.by_status:
+        totals = {"killed": own.killed, "injured": own.injured, "combatants killed": own.combatants_killed}
+        figures = [f"{what}: {_span(ends)}" for what, ends in totals.items() if ends is not None]
     head = f"{own.id}: {', '.join(figures) or 'no figure'}"
     blamed = f"; blamed: {', '.join(own.blamed)}" if own.blamed else ""
     grade = f"; {own.grading}" if own.grading else ""
     return f"{head}{blamed}{grade}."
+
+
+def _span(ends: Range) -> str:
+    return str(ends.min) if ends.min == ends.max else f"{ends.min}-{ends.max}"
+
+
+def civilians_killed(incident: Incident) -> bool:
+    """Whether sources say, at the least, that a civilian was killed."""
+    found = of_status(incident, "civilian") if incident.by_status else incident.killed
+    return found is not None and found.min > 0
 
 
 def headlines(source: Source) -> str:
