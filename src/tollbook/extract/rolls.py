@@ -191,9 +191,13 @@ def _joined(norm: str, lang: str) -> bool:
     return norm.startswith("و") and not _given(norm, lang) and _given(norm[1:], lang)
 
 
-@cache
 def _given(norm: str, lang: str) -> bool:
-    return norm in {fold(entry.form) for entry in lexicon(lang).of("given_name")}
+    return norm in _given_names(lang)
+
+
+@cache
+def _given_names(lang: str) -> frozenset[str]:
+    return frozenset(fold(entry.form) for entry in lexicon(lang).of("given_name"))
 
 
 def _titled(norm: str, lang: str) -> bool:

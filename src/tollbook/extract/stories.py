@@ -319,9 +319,8 @@ class _Sentences:
 
     def round_up(self, lead: int, *, always: bool = False) -> bool:
         """Whether the title announces the events of a day or week, and not one of them; `always`: by words for that."""
-        words = lexicon(self.analysis.sentences[lead].lang)
-        entries = (entry for entry in words.of("round_up") if not always or entry.get("always") == "yes")
-        return any(fold(entry.form) in self._title for entry in entries)
+        announcing = _round_ups(self.analysis.sentences[lead].lang, always)
+        return not self._title.isdisjoint(announcing)
 
     def item(self, number: int) -> bool:
         """Whether the sentence is an item of a list."""
@@ -390,6 +389,13 @@ def _names_act(words: Lexicon, norms: Sequence[str]) -> bool:
     """Whether the words name an act and nothing else: "a similar bombing"."""
     match = words.find(norms, len(norms) - 1)
     return match is not None and any(entry.category == "act" for entry in match[1])
+
+
+@cache
+def _round_ups(lang: str, always: bool) -> frozenset[str]:
+    """The words by which a title announces the events of a day or week; `always`: those that say nothing else."""
+    entries = lexicon(lang).of("round_up")
+    return frozenset(fold(entry.form) for entry in entries if not always or entry.get("always") == "yes")
 
 
 @cache

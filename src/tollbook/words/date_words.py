@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
@@ -111,7 +112,7 @@ def items(analysis: Analysis) -> list[Item]:
     text = analysis.text
     figures = {match.start(): match for match in _FIGURES.finditer(text)} if _IN_FIGURES.search(text) else {}
     begins = sorted(figures)
-    broken, new = False, tuple.__new__
+    broken, new = False, tuple.__new__  # what the class itself calls, without its way through Python
     for sentence in analysis.sentences:
         lang = "ar" if sentence.lang == "ar" else "en"
         tokens = uncut(analysis, sentence)
@@ -120,21 +121,21 @@ def items(analysis: Analysis) -> list[Item]:
         if not (hopeful or before):  # "Aug. 13" may have been cut into two sentences
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
-        at = 0
-        while at < len(tokens):
-            if match := figures.get(tokens[at].start):
+        at, size, idle = 0, len(tokens), _idle(lang)
+        while at < size:
+            start, end, norm, kind = tokens[at]
+            if kind == "word" and idle(norm) and start not in figures:
+                found.append(new(Item, (start, end, "x", _OTHER, False)))
+                at += 1
+                continue
+            if match := figures.get(start):
                 found.append(_figures(match))
                 while at < len(tokens) and tokens[at].start < match.end():
                     at += 1
                 continue
-            start, end, norm, kind = tokens[at]
-            if kind == "word" and not _readings(norm, lang)[0] and norm not in _ORDINALS:
-                found.append(new(Item, (start, end, "x", _OTHER, False)))
-                at += 1
-                continue
             if kind == "word" and lang == "en" and norm not in _ORDINALS:
                 alone = _alone(norm)
-                if at + 1 == len(tokens) or tokens[at + 1].norm.removesuffix("'s") not in alone.followers:
+                if at + 1 == size or tokens[at + 1].norm.removesuffix("'s") not in alone.followers:
                     fits = not alone.proper or text[start].isupper()
                     row = (alone.letters, alone.values, alone.weak) if fits else ("x", _OTHER, False)
                     found.append(new(Item, (start, end, *row)))
@@ -156,7 +157,18 @@ def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Se
     at = bisect_left(figures, sentence.start)
     if at < len(figures) and figures[at] < sentence.end:
         return True
-    return any(_core(token.norm, lang) for token in tokens)
+    return any(map(_core, [token[2] for token in tokens], repeat(lang)))
+
+
+@cache
+def _idle(lang: str) -> Callable[[str], bool]:
+    """A test for the words of `lang` that begin nothing in a date, which most words are; kept for each word."""
+
+    @lru_cache(maxsize=65_536)
+    def idle(norm: str) -> bool:
+        return not _readings(norm, lang)[0] and norm not in _ORDINALS
+
+    return idle
 
 
 @lru_cache(maxsize=65_536)
@@ -174,6 +186,8 @@ def _core_starts(lang: str) -> frozenset[str]:
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
+    if not any("M" in item[2] and item[1] - item[0] <= _SHORT for item in found):
+        return found
     kept: list[Item] = []
     for number, item in enumerate(found):
         if kept and "M" in kept[-1].letters and kept[-1].end - kept[-1].start <= _SHORT:

@@ -150,7 +150,7 @@ RELATIVE: tuple[tuple[str, str], ...] = (
 
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that matches where one of `patterns` does: most words begin no date, and one look tells."""
+    """A pattern that matches where one of `patterns` does."""
     return _compiled("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns))
 
 
@@ -165,6 +165,45 @@ def _beginnings() -> re.Pattern[str]:
     return re.compile("|".join((_compiled("[bfsu]|[qpJTlnW]").pattern, _any_of(patterns).pattern)))
 
 
+@cache
+def _run() -> re.Pattern[str]:
+    """A pattern for a run of words that mean something in a date, with the word behind it: no pattern reads further."""
+    apart = "".join(_alphabet()[letters] for letters in ("x", "E"))
+    return re.compile(f"[^{apart}]+[{apart}]?")
+
+
+# Runs are short and come again in every text, so what the patterns say of a run is kept.
+@lru_cache(maxsize=65_536)
+def _beginning(run: str) -> int | None:
+    """Where in a run a date expression may begin first."""
+    begin = _beginnings().search(run)
+    return begin.start() if begin else None
+
+
+@lru_cache(maxsize=65_536)
+def _matching(patterns: tuple[str, ...], run: str) -> tuple[tuple[int, re.Match[str]], ...]:
+    """The patterns that match at the beginning of a run, by their numbers."""
+    found = ((number, _compiled(pattern).match(run)) for number, pattern in enumerate(patterns))
+    return tuple((number, match) for number, match in found if match)
+
+
+class _Hit:
+    """A pattern that matches in a text; its places are numbers of items."""
+
+    def __init__(self, match: re.Match[str], at: int) -> None:
+        self._match, self.first, self.last = match, at, at + match.end()
+        self.groups = match.re.groupindex
+
+    def at(self, group: str) -> int | None:
+        """The item that stands for a group; None where the pattern has no such group or leaves it out."""
+        start = self._match.start(group) if group in self.groups else -1
+        return self.first + start if start >= 0 else None
+
+    def written(self, group: str) -> str:
+        """The letters of a group, as characters."""
+        return self._match.group(group)
+
+
 class _Reader:
     """Reads the items of one text."""
 
@@ -176,8 +215,12 @@ class _Reader:
 
     def phrases(self) -> list[DatePhrase]:
         found, at = [], 0
-        while begin := _beginnings().search(self.line, at):
-            at = begin.start()
+        while run := _run().search(self.line, at):
+            begin = _beginning(run[0])
+            if begin is None:
+                at = run.end()
+                continue
+            at = run.start() + begin
             letters = self.items[at].letters
             hit = None if letters in {"x", "E", "Z"} else self._period(at) or self._relative(at) or self._point(at)
             if hit is None:
@@ -186,6 +229,11 @@ class _Reader:
             found.append(hit[0])
             at = hit[1]
         return found
+
+    def _matches(self, patterns: tuple[str, ...], at: int) -> Sequence[tuple[int, _Hit]]:
+        """Which of the patterns match at item `at`, by their numbers, in their order."""
+        run = _run().match(self.line, at)
+        return [(n, _Hit(match, at)) for n, match in _matching(patterns, run[0])] if run else ()
 
     def _period(self, at: int) -> tuple[DatePhrase, int] | None:
         letters = self.items[at].letters
@@ -226,61 +274,58 @@ class _Reader:
         return DatePhrase(a, b, self.text[a:b], kind, first=begin, last=last)
 
     def _relative(self, at: int) -> tuple[DatePhrase, int] | None:
-        if not _any_of(_RELATIVE).match(self.line, at):
-            return None
         best: tuple[DatePhrase, int] | None = None
-        for name, pattern in RELATIVE:
-            match = _compiled(pattern).match(self.line, at)
-            if not match or (best and match.end() <= best[1]):
+        for number, hit in self._matches(_RELATIVE, at):
+            if best and hit.last <= best[1]:
                 continue
-            if self._fits(name, match):
-                best = self._made(name, match), match.end()
+            name = RELATIVE[number][0]
+            if self._fits(name, hit):
+                best = self._made(name, hit), hit.last
         return best
 
-    def _fits(self, name: str, match: re.Match[str]) -> bool:
+    def _fits(self, name: str, hit: _Hit) -> bool:
         """Whether a pattern that only some words of its letters fill is filled by one of them."""
         if name == "weekend":
-            return self._value(match, "unit", "U") == "weekend"
-        if "night" in match.re.groupindex:
-            return self._value(match, "night", "q") == "night"
-        if "one" in match.re.groupindex:  # "a week before", not "before the week" nor "before weeks"
-            word = fold_word(self._written(match, "one"))
+            return self._value(hit, "unit", "U") == "weekend"
+        if "night" in hit.groups:
+            return self._value(hit, "night", "q") == "night"
+        if "one" in hit.groups:  # "a week before", not "before the week" nor "before weeks"
+            word = fold_word(self._written(hit, "one"))
             return word not in many("ar") and not word.startswith("ال")
-        amount = self._value(match, "amount", "N")
-        return not name.startswith("anchored") or amount is not None or not self._unnumbered(match)
+        amount = self._value(hit, "amount", "N")
+        return not name.startswith("anchored") or amount is not None or not self._unnumbered(hit)
 
-    def _written(self, match: re.Match[str], group: str) -> str:
-        item = self.items[match.start(group)]
-        return self.text[item.start : item.end]
+    def _written(self, hit: _Hit, group: str) -> str:
+        at = hit.at(group)
+        return "" if at is None else self.text[self.items[at].start : self.items[at].end]
 
-    def _value(self, match: re.Match[str], group: str, letter: str) -> object:
-        if group not in match.re.groupindex or match.start(group) < 0:
-            return None
-        return self.items[match.start(group)].values.get(letter)
+    def _value(self, hit: _Hit, group: str, letter: str) -> object:
+        at = hit.at(group)
+        return None if at is None else self.items[at].values.get(letter)
 
-    def _made(self, name: str, match: re.Match[str]) -> DatePhrase:
-        start, end = self.items[match.start()].start, self.items[match.end() - 1].end
-        unit = next((u for g in ("unit", "unit1", "one") if (u := self._value(match, g, "U"))), None)
-        amount = self._value(match, "amount", "N") or self._value(match, "amount2", "N")
-        if dual := self._value(match, "dual", "A"):
+    def _made(self, name: str, hit: _Hit) -> DatePhrase:
+        start, end = self.items[hit.first].start, self.items[hit.last - 1].end
+        unit = next((u for g in ("unit", "unit1", "one") if (u := self._value(hit, g, "U"))), None)
+        amount = self._value(hit, "amount", "N") or self._value(hit, "amount2", "N")
+        if dual := self._value(hit, "dual", "A"):
             unit, amount = dual, 2
-        words = [str(i.values.get("l", "")) for i in self.items[match.start() : match.end()] if "l" in i.letters]
+        words = [str(i.values.get("l", "")) for i in self.items[hit.first : hit.last] if "l" in i.letters]
         rolling = amount is not None or any(word in {"past", "latest"} or word.startswith("الأخير") for word in words)
-        night = "night" in match.re.groupindex
+        night = "night" in hit.groups
         if night:
             unit = "day"
         sign = {"-": -1, "+": 1}.get(name[-1], 0)
         kind: Kind = "anchored" if name.startswith("anchored") else name  # type: ignore[assignment]
         size = int(str(amount or 1))
-        last = self.items[match.end() - 1].letters
+        last = self.items[hit.last - 1].letters
         complement = (
-            kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and self._goes_on(match)
+            kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and self._goes_on(hit)
         )
         if kind == "last" and unit == "weekend":
             kind = "weekend"
-        if kind == "last" and amount is None and self._unnumbered(match):
+        if kind == "last" and amount is None and self._unnumbered(hit):
             rolling, size = True, 0
-        part = self._value(match, "edge", "p")
+        part = self._value(hit, "edge", "p")
         return DatePhrase(
             start,
             end,
@@ -294,32 +339,28 @@ class _Reader:
             time="night" if night else None,
         )
 
-    def _unnumbered(self, match: re.Match[str]) -> bool:
+    def _unnumbered(self, hit: _Hit) -> bool:
         """Whether a unit stands in the plural, without a number: "in the past days"."""
-        groups = [g for g in ("unit", "unit1") if g in match.re.groupindex and match.start(g) >= 0]
-        words = [fold_word(self._written(match, group)) for group in groups]
+        groups = [g for g in ("unit", "unit1") if hit.at(g) is not None]
+        words = [fold_word(self._written(hit, group)) for group in groups]
         return any(word in many("en") or word in many("ar") for word in words)
 
-    def _goes_on(self, match: re.Match[str]) -> bool:
+    def _goes_on(self, hit: _Hit) -> bool:
         """Whether a word follows: "a day after the strike", not "the day before."."""
-        following = self.items[match.end()] if match.end() < len(self.items) else None
+        following = self.items[hit.last] if hit.last < len(self.items) else None
         return (
             following is not None and following.letters not in {"E", "Z", "C"} and self.text[following.start].isalnum()
         )
 
     def _point(self, at: int, *, alone: bool = False) -> tuple[DatePhrase, int] | None:
         """A date, weekday or day word that begins at `at`. `alone`: a bare month or year is enough without a mark."""
-        some = _any_of(_POINTS).match(self.line, at)
-        if not some or some.end() == at:
-            return None
         best: tuple[DatePhrase, int] | None = None
-        for pattern in POINTS:
-            match = _compiled(pattern).match(self.line, at)
-            if not match or match.end() == at or (best and match.end() <= best[1]):
+        for _, hit in self._matches(POINTS, at):
+            if hit.last == at or (best and hit.last <= best[1]):
                 continue
-            phrase = self._dated(match)
-            if phrase and self._sound(phrase, match, alone=alone):
-                best = phrase, match.end()
+            phrase = self._dated(hit)
+            if phrase and self._sound(phrase, hit, alone=alone):
+                best = phrase, hit.last
         if best:
             phrase, end = best
             while end > at + 1 and self.items[end - 1].letters in {"Z", "C", "O"}:
@@ -333,19 +374,19 @@ class _Reader:
     def _of_year(self, phrase: DatePhrase, end: int) -> tuple[DatePhrase, int]:
         """A day or month together with "(of) last year" or "this year" right behind it."""
         begin = end - 1 if phrase.which == "last" else end  # "June last" ends before "year"
-        match = _compiled(_YEAR_WORDS).match(self.line, begin)
-        if phrase.month is None or phrase.year is not None or not match:
+        if phrase.month is None or phrase.year is not None:
             return phrase, end
-        if "year" not in (self._value(match, "unit", "U"), self._value(match, "unit2", "U")):
+        _, hit = next(iter(self._matches((_YEAR_WORDS,), begin)), (0, None))
+        if hit is None or "year" not in (self._value(hit, "unit", "U"), self._value(hit, "unit2", "U")):
             return phrase, end
-        last = self.items[match.end() - 1].end
-        back = _compiled("l").search(match.group()) is not None
+        last = self.items[hit.last - 1].end
+        back = _compiled("l").search(self.line[begin : hit.last]) is not None
         words = self.text[phrase.start : last]
-        return replace(phrase, end=last, text=words, which=None, in_year=-1 if back else 0), match.end()
+        return replace(phrase, end=last, text=words, which=None, in_year=-1 if back else 0), hit.last
 
-    def _dated(self, match: re.Match[str]) -> DatePhrase | None:
-        value: Callable[[str, str], object] = lambda group, letter: self._value(match, group, letter)  # noqa: E731
-        start, end = self.items[match.start()].start, self.items[match.end() - 1].end
+    def _dated(self, hit: _Hit) -> DatePhrase | None:
+        value: Callable[[str, str], object] = lambda group, letter: self._value(hit, group, letter)  # noqa: E731
+        start, end = self.items[hit.first].start, self.items[hit.last - 1].end
         time = value("time", "q") or value("time2", "q")
         edge = value("edge", "p")
         part = str(edge) if edge else None
@@ -355,7 +396,7 @@ class _Reader:
             start,
             end,
             self.text[start:end],
-            which=_which(match),
+            which=_which(hit),
             weekday=weekday,
             time=str(time) if time else None,
         )
@@ -364,8 +405,8 @@ class _Reader:
         year, month, day = value("year", "Y"), value("month", "M"), value("day", "D")
         month2 = value("month2", "M")
         season = value("season", "S")
-        if "hijri" in match.re.groupindex:
-            return self._of_hijri(match, made)
+        if "hijri" in hit.groups:
+            return self._of_hijri(hit, made)
         if month or year or season:
             return made(
                 "date",
@@ -391,18 +432,18 @@ class _Reader:
             return made("days", amount=_int(near))
         return None
 
-    def _of_hijri(self, match: re.Match[str], made: Callable[..., DatePhrase]) -> DatePhrase | None:
+    def _of_hijri(self, hit: _Hit, made: Callable[..., DatePhrase]) -> DatePhrase | None:
         """A date of the Hijri calendar; its months are names of people too, so that one alone needs a mark."""
-        year = self._value(match, "hijri_year", "N")
-        if "hijri_year" in match.re.groupindex and year not in HIJRI_YEARS:
+        year = self._value(hit, "hijri_year", "N")
+        if "hijri_year" in hit.groups and year not in HIJRI_YEARS:
             return None
-        before = self.items[match.start() - 1].letters if match.start() else "E"
-        alone = match.end() - match.start() == 1
+        before = self.items[hit.first - 1].letters if hit.first else "E"
+        alone = hit.last - hit.first == 1
         if alone and not any(letter in before for letter in "iosfubp"):
             return None
         return made("hijri")
 
-    def _sound(self, phrase: DatePhrase, match: re.Match[str], *, alone: bool) -> bool:
+    def _sound(self, phrase: DatePhrase, hit: _Hit, *, alone: bool) -> bool:
         """Whether a phrase may stand: days exist, weak words have neighbours, bare years and months have a mark."""
         if phrase.kind == "hijri":
             return True
@@ -410,12 +451,12 @@ class _Reader:
             return phrase.month is None or phrase.day <= (
                 29 if phrase.month == 2 else 30 if phrase.month in {4, 6, 9, 11} else 31
             )
-        before = self.items[match.start() - 1].letters if match.start() else "E"
+        before = self.items[hit.first - 1].letters if hit.first else "E"
         marked = alone or any(letter in before for letter in "iosbfatudlpB") or bool(phrase.part or phrase.which)
-        inside = self.items[match.start() : match.end()]
+        inside = self.items[hit.first : hit.last]
         if any(item.weak for item in inside):
             if phrase.kind == "weekday":
-                after = self.items[match.end()].letters if match.end() < len(self.items) else "E"
+                after = self.items[hit.last].letters if hit.last < len(self.items) else "E"
                 return (
                     len(inside) > 1
                     or "i" in before
@@ -428,13 +469,10 @@ class _Reader:
         return True
 
 
-def _which(match: re.Match[str]) -> str | None:
-    if not {"which", "later"} & set(match.re.groupindex):
-        return None
+def _which(hit: _Hit) -> str | None:
     for group in ("which", "later"):
-        if group in match.re.groupindex and match.start(group) >= 0:
-            letters = match.group(group)
-            return "next" if letters in _compiled("n").pattern else "last"
+        if hit.at(group) is not None:
+            return "next" if hit.written(group) in _compiled("n").pattern else "last"
     return None
 
 
