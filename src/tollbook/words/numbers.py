@@ -44,33 +44,43 @@ def number_words(lang: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class NumberWords:
-    """A language's number words, folded and ready to look up. Phrases are tuples of tokens, by their first token."""
+    """A language's number words, folded and ready to look up."""
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     collectives: Mapping[str, int]
-    phrases: Mapping[str, list[tuple[tuple[str, ...], str, int]]]
-    after: Mapping[str, list[tuple[tuple[str, ...], str, int]]]
-    between: Mapping[str, list[tuple[tuple[str, ...], str, int]]]
-    units: Mapping[str, list[tuple[tuple[str, ...], str, int]]]
+    phrases: _Phrases
+    after: _Phrases
+    between: _Phrases
+    units: _Phrases
     labels: frozenset[str]
     weak: frozenset[str]
     change: frozenset[str]
 
 
-def _phrases(
-    *groups: tuple[str, Mapping[str, int] | Sequence[str]],
-) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
-    for name, words in groups:
-        for word in words:
-            value = words[word] if isinstance(words, Mapping) else 0
-            key = tuple(token.norm for token in tokenize(word))
-            found.setdefault(key[0], []).append((key, name, value))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return found
+class _Phrases:
+    """Phrases of one or more tokens, each with its name and value: single words, and longer ones by their first two."""
+
+    def __init__(self, *groups: tuple[str, Mapping[str, int] | Sequence[str]]) -> None:
+        self.alone: dict[str, tuple[str, int]] = {}
+        self.longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, int]]]] = {}
+        for name, words in groups:
+            for word in words:
+                value = words[word] if isinstance(words, Mapping) else 0
+                key = tuple(token.norm for token in tokenize(word))
+                if len(key) == 1:
+                    self.alone.setdefault(key[0], (name, value))
+                else:
+                    self.longer.setdefault(key[0], {}).setdefault(key[1], []).append((key, name, value))
+        for seconds in self.longer.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda row: -len(row[0]))
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset((*self.alone, *self.longer))
 
 
 @cache
@@ -83,7 +93,7 @@ def _words(lang: str) -> NumberWords:
         tens=numbers["tens"],
         scales=numbers["scales"],
         collectives=numbers["collectives"],
-        phrases=_phrases(
+        phrases=_Phrases(
             *table["before"].items(),
             ("phrase", numbers["phrases"]),
             ("vague", table["vague"]["words"]),
@@ -91,27 +101,28 @@ def _words(lang: str) -> NumberWords:
             ("none", table["none"]["words"]),
             ("alone", table["none"]["alone"]),
         ),
-        after=_phrases(*table["after"].items()),
-        between=_phrases(("between", table["range"]["between"])),
-        units=_phrases(("unit", words["units"])),
+        after=_Phrases(*table["after"].items()),
+        between=_Phrases(("between", table["range"]["between"])),
+        units=_Phrases(("unit", words["units"])),
         labels=frozenset(words["labels"]),
         weak=frozenset(words["weak_labels"]),
         change=frozenset(table["range"]["change"]),
     )
 
 
-def _match(
-    table: Mapping[str, list[tuple[tuple[str, ...], str, int]]], tokens: Sequence[Token], at: int, last: int
-) -> tuple[int, str, int] | None:
+def _match(table: _Phrases, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, int] | None:
+    """The longest phrase of `table` at token `at`: the token after it, its name and its value."""
     if at >= last:
         return None
-    for key, name, value in table.get(tokens[at].norm, ()):
-        n = len(key)
-        if n == 1:
-            return at + 1, name, value
-        if at + n <= last and tokens[at + 1].norm == key[1] and all(tokens[at + k].norm == key[k] for k in range(2, n)):
-            return at + n, name, value
-    return None
+    norm = tokens[at].norm
+    seconds = table.longer.get(norm)
+    if seconds is not None and at + 1 < last:
+        for key, name, value in seconds.get(tokens[at + 1].norm, ()):
+            n = len(key)
+            if n == 2 or (at + n <= last and all(tokens[at + k].norm == key[k] for k in range(2, n))):
+                return at + n, name, value
+    row = table.alone.get(norm)
+    return None if row is None else (at + 1, *row)
 
 
 # ------------------------------------------------------------------ English
@@ -134,11 +145,11 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     starts, strong = _starts(lang), _strong(lang)
     found: list[CountPhrase] = []
     while at < last:
-        token = tokens[at]
-        if token.kind == "punct" or (token.kind == "word" and token.norm not in starts):
+        _, _, norm, kind = tokens[at]
+        if kind == "punct" or (kind == "word" and norm not in starts):
             at += 1
             continue
-        if token.kind == "word" and token.norm not in strong and _match(words.phrases, tokens, at, last) is None:
+        if kind == "word" and norm not in strong and _match(words.phrases, tokens, at, last) is None:
             at += 1
             continue
         phrase = _phrase(words, analysis.text, tokens, at, sentence)
@@ -155,13 +166,14 @@ def read_english(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
 def _strong(lang: str) -> frozenset[str]:
     """The words with which a number phrase may begin, those left out that need the words of a phrase behind them."""
     words = _words(lang)
-    return frozenset(("a", "half", "hundred", "thousand", "dozen")).union(words.small, words.tens, words.between)
+    own = ("a", "half", "hundred", "thousand", "dozen")
+    return frozenset(own).union(words.small, words.tens, words.between.firsts)
 
 
 @cache
 def _starts(lang: str) -> frozenset[str]:
     """The words with which a number phrase may begin."""
-    return _strong(lang).union(_words(lang).phrases)
+    return _strong(lang).union(_words(lang).phrases.firsts)
 
 
 def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sentence: Sentence) -> CountPhrase | None:

@@ -88,14 +88,20 @@ class Lexicon:
         for entry in entries:
             phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
-        self._starts: dict[str, list[tuple[int, str, tuple[str, ...], Group]]] = {}
+        self._words: dict[str, Group] = {}
+        self._phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], Group]]]] = {}
         for phrase, found in by_phrase.items():
-            row = (len(phrase), phrase[1] if len(phrase) > 1 else "", phrase, _group(tuple(found.values())))
-            self._starts.setdefault(phrase[0], []).append(row)
-        for rows in self._starts.values():
-            rows.sort(key=lambda row: -row[0])
+            group = _group(tuple(found.values()))
+            if len(phrase) == 1:
+                self._words[phrase[0]] = group
+            else:
+                rows = self._phrases.setdefault(phrase[0], {}).setdefault(phrase[1], [])
+                rows.append((len(phrase), phrase, group))
+        for seconds in self._phrases.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
-        self.starts = self._starts.keys()  # the first words of all phrases
+        self.starts = self._words.keys() | self._phrases.keys()  # the first words of all phrases
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
@@ -104,26 +110,25 @@ class Lexicon:
 
     def read(self, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
         """`find`, with the entries by their category."""
-        rows = self._starts.get(norms[at])
-        if rows is None:
-            return None
-        following = norms[at + 1] if at + 1 < len(norms) else None
-        for n, second, phrase, group in rows:
-            if n == 1 or (second == following and (n == 2 or tuple(norms[at : at + n]) == phrase)):
-                return n, group
-        return None
+        word = norms[at]
+        seconds = self._phrases.get(word)
+        if seconds is not None and at + 1 < len(norms):
+            for n, phrase, group in seconds.get(norms[at + 1], ()):
+                if n == 2 or tuple(norms[at : at + n]) == phrase:
+                    return n, group
+        alone = self._words.get(word)
+        return None if alone is None else (1, alone)
 
     def word(self, norm: str) -> Group | None:
         """What a word means that is no part of a longer phrase."""
-        rows = self._starts.get(norm)
-        return rows[-1][3] if rows is not None and rows[-1][0] == 1 else None
+        return self._words.get(norm)
 
     def openings(self, categories: Collection[str]) -> frozenset[str]:
         """The first words of all that belongs to one of the categories."""
+        wanted = frozenset(categories)
+        phrases = ((word, row[-1]) for word, seconds in self._phrases.items() for rows in seconds.values() for row in rows)
         return frozenset(
-            word
-            for word, rows in self._starts.items()
-            if any(entry.category in categories for *_, group in rows for entry in group.entries)
+            word for word, group in (*self._words.items(), *phrases) if not wanted.isdisjoint(group.categories)
         )
 
     def of(self, category: str) -> Iterator[Entry]:
