@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # Arabic posts leave the space after a full stop out; a stop inside a word stands beside tatweel ("قتـ.ـلى").
 _LETTER = "[\u0621-\u063a\u0641-\u0652]"
 _END = re.compile(
-    r"[.!?؟…]+[\"”»’')\]]*(?=\s+[\"“«‘'(\[]*[^\Wa-z]|\s*$)|\n" + rf"|(?<={_LETTER}{{2}})[.؟](?={_LETTER}{{2}})"
+    r"[.!?؟…\n](?:(?<=\n)|[.!?؟…]*[\"”»’')\]]*(?=\s+[\"“«‘'(\[]*[^\Wa-z]|\s*$)"
+    rf"|(?<={_LETTER}{{2}}[.؟])(?={_LETTER}{{2}}))"
 )
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt maj capt cpl sgt pvt adm brig cmdr supt insp det st ste mt ft fr rev hon
