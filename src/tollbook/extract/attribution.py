@@ -66,7 +66,8 @@ def _settle(view: View, found: list[Attributed]) -> Iterator[Attributed]:
     """Quotations run on: what follows in marks of its own, with nobody else named, belongs to the last speaker."""
     taken = {k for one in found for k in range(one.cue[0], one.cue[1])}
     for one in _chained(found):
-        yield replace(one, content=(one.content[0], _run_on(view, one, taken)))
+        end = _run_on(view, one, taken)
+        yield one if end == one.content[1] else replace(one, content=(one.content[0], end))
 
 
 def _chained(found: list[Attributed]) -> Iterator[Attributed]:

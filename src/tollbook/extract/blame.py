@@ -43,7 +43,6 @@ class _Finder:
         self.view, self.speech, self.words, self.find = view, speech, words, find
         self.acts, self.doers = words["blame.acts"], words["blame.doers"]
         self.verbs, self.parties = words["blame.verbs"], words["blame.parties"]
-        self.endings = tuple(words["blame.demonyms"])
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -51,14 +50,13 @@ class _Finder:
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
-        norms, named, endings = self.view.norms, self.named, self.endings
-        starts = self.parties | self.words["first_person"] | {"led"}
+        norms, named, opens = self.view.norms, self.named, self.words.opens_blame
         for index, unit in enumerate(self.view.units):
             if unit.lang == "ar":
                 continue
             k = unit.first
             while k < unit.last:
-                if norms[k] not in starts and k not in named and not norms[k].endswith(endings):
+                if not opens(norms[k]) and k not in named:
                     k += 1
                     continue
                 end, one = self._at(k, index, unit.first, unit.last)
@@ -139,7 +137,7 @@ class _Finder:
         if word in self.parties:
             return True
         return (
-            word.endswith(self.endings)
+            word.endswith(tuple(self.words["blame.demonyms"]))
             and len(word) > 4
             and (self.view.capital(k) or (k > 0 and self.view.norms[k - 1] == "#"))
             and word not in self.words["blame.no_demonyms"]

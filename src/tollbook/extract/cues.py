@@ -31,6 +31,7 @@ class Speech:
 
     cues: dict[str, Cue]
     after: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    leading: frozenset[str]  # words at which an attribution may be found: verbs, the first of phrases, "by"
     complement: frozenset[str]
     pronouns: frozenset[str]
     relative: frozenset[str]
@@ -63,12 +64,13 @@ def speech(lang: str) -> Speech:
     table = topic(lang, "speech")
     syntax = cast("dict[str, list[str]]", table["syntax"])
     words = {name: frozenset(fold(word) for word in listed) for name, listed in syntax.items()}
-    cues = _cues(table)
+    cues, after = _cues(table), _after(cast("dict[str, list[str]]", table["after"]))
     return Speech(
         cues=cues,
+        leading=frozenset((*cues, *after, "by")),
         verbal=frozenset(w for w, cue in cues.items() if cue.form == "past" and "say" in cue.kinds)
         - words["adjectival"],
-        after=_after(cast("dict[str, list[str]]", table["after"])),
+        after=after,
         complement=words["complement"],
         pronouns=words["pronouns"],
         relative=words["relative"],

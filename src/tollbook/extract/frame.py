@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tollbook.model import Document
-from tollbook.words.fold import fold
+from tollbook.words.fold import fold, fold_word
 
 _LINE = re.compile(r"[^\r\n]+")
-_CLOSED = re.compile(r"[.!?؟…:;،»”\"]\s*$")
+_CLOSED = frozenset(".!?؟…:;،»”\"")
 _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
 _CUT = ("…", "...")  # a title that its link cuts short
 _FEWEST = 2
@@ -23,16 +23,12 @@ _MENU = 8
 
 
 class _Line(NamedTuple):
+    """A line and whether it reads as running text."""
+
     start: int
     end: int
     text: str
-
-    @property
-    def running(self) -> bool:
-        """Whether the line reads as running text."""
-        words = len(self.text.split())
-        closed = bool(_CLOSED.search(self.text)) and not self.text.endswith(_CUT)
-        return (words >= 8 and closed) or words >= 28
+    running: bool
 
     @property
     def title(self) -> bool:
@@ -43,11 +39,10 @@ class _Line(NamedTuple):
 def frame(document: Document) -> tuple[tuple[int, int], ...]:
     """Spans of the lines that frame the report, in order."""
     start, end = document.span
-    lines = [
-        _Line(match.start(), match.end(), match.group().strip())
-        for match in _LINE.finditer(document.text, start, end)
-        if match.group().strip()
-    ]
+    lines = []
+    for match in _LINE.finditer(document.text, start, end):
+        if text := match.group().strip():
+            lines.append(_Line(*match.span(), text, _running(text)))
     head = _headline(lines, document.title or "")
     if _without_body(lines, document):
         kept = range(head, head + 2) if head is not None else range(0)
@@ -66,6 +61,12 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _running(text: str) -> bool:
+    """Whether a line reads as running text: so long as no title is, or closed like a sentence."""
+    words = len(text.split())
+    return words >= 28 or (words >= 8 and text[-1] in _CLOSED and not text.endswith(_CUT))
+
+
 def _without_body(lines: Sequence[_Line], document: Document) -> bool:
     """Whether a page was saved without its report: its title stands nowhere, and all its lines are apart and short."""
     if not document.title or len(lines) < _MENU or any(line.running for line in lines):
@@ -76,7 +77,7 @@ def _without_body(lines: Sequence[_Line], document: Document) -> bool:
 
 def _wrapped(lines: Sequence[_Line]) -> bool:
     """Whether the lines are pieces of sentences, cut at a width: then their shape tells nothing."""
-    cut = sum(len(line.text) >= 40 and not _CLOSED.search(line.text) for line in lines)
+    cut = sum(len(line.text) >= 40 and line.text[-1] not in _CLOSED for line in lines)
     return 10 * cut > 5 * len(lines) and max(len(line.text) for line in lines) <= 120
 
 
@@ -86,6 +87,8 @@ def _headline(lines: Sequence[_Line], title: str) -> int | None:
     if not folded:
         return None
     for index, line in enumerate(lines):
+        if fold_word(line.text.split(None, 1)[0]) not in folded:
+            continue
         text = " ".join(fold(line.text).split())
         if len(text) >= 12 and text in folded:
             return index

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import cast
 
 from tollbook.errors import VocabularyError
@@ -32,6 +32,12 @@ class Voices:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
+
+    @cached_property
+    def opens_blame(self) -> Callable[[str], bool]:
+        """Whether a doer may be named at a folded word; what is known of a word is kept, since most are none."""
+        starts, endings = self["blame.parties"] | self["first_person"] | {"led"}, tuple(self["blame.demonyms"])
+        return lru_cache(maxsize=65_536)(lambda norm: norm in starts or norm.endswith(endings))
 
 
 @dataclass(frozen=True, slots=True)

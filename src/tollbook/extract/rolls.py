@@ -66,6 +66,8 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
     """The words of a sentence that open lists, with their spans: those for the dead and for the hurt, last of each."""
     words, norms = lexicon(sentence.lang), analysis.norms[sentence.first : sentence.last]
     starts = _starts(sentence.lang)
+    if starts.isdisjoint(norms):
+        return []
     found: dict[str, tuple[Entry, int, int]] = {}
     for at in range(len(norms) - 1, -1, -1):
         match = words.find(norms, at) if norms[at] in starts else None

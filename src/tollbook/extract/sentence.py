@@ -44,17 +44,18 @@ class Sentence(Clauses):
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
+        leading = self.words.leading
         for i in range(self.unit.first, self.unit.last):
             word = norms[i]
+            if word not in leading:
+                continue
             if word in cues:
                 one = self._addressed(self._verb(i, cues[word]))
             elif word in after:
                 one = self._phrase(i)
-            elif word == "by":
+            else:
                 reported = i > self.unit.first and norms[i - 1] in self.words.reported
                 one = self._reported_by(i) if reported else self._by_count(i)
-            else:
-                continue
             if one is not None and one.content[0] < one.content[1]:
                 self.mine.append(one)
         return self.mine

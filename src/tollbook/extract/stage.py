@@ -188,16 +188,22 @@ class Stage:
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
-        return any(self._turns(number) or self._elsewhere(number, first) for number in range(first + 1, last + 1))
+        for number in range(first + 1, last + 1):
+            if self._turns(number) or self._elsewhere(number, first):
+                return True
+        return False
 
     def _turns(self, number: int) -> bool:
         """Whether a sentence opens with words such as "elsewhere" or "in another attack"."""
         if number not in self._apart:
             words = statement_words(self.lang(number))
             opening = [token.norm for token in self.words(number)[:7]]
-            self._apart[number] = any(norm in words.apart for norm in opening) or any(
-                (one in words.other and two in words.events) or (two in words.other and one in words.events)
-                for one, two in pairwise(opening)
+            self._apart[number] = not words.apart.isdisjoint(opening) or (
+                not words.other.isdisjoint(opening)
+                and any(
+                    (one in words.other and two in words.events) or (two in words.other and one in words.events)
+                    for one, two in pairwise(opening)
+                )
             )
         return self._apart[number]
 
@@ -233,7 +239,8 @@ class Stage:
         """Sentences that are a dateline: a full date with hardly a word besides."""
         found = []
         for number, phrases in self.dates.items():
-            full = [p for p in phrases if p.kind == "date" and p.year and p.day]
+            if self.claims_in.get(number) or not any(p.kind == "date" and p.year and p.day for p in phrases):
+                continue
             places = [(m.start, m.end) for m in self.places.get(number, ())]
             words = [
                 t
@@ -241,14 +248,14 @@ class Stage:
                 if t.kind == "word"
                 and not any(a <= t.start < b for a, b in (*places, *((p.start, p.end) for p in phrases)))
             ]
-            if full and len(words) <= 2 and not self.claims_in.get(number):
+            if len(words) <= 2:
                 found.append(number)
         return found
 
     def tells_of_event(self, sentence: int) -> bool:
         """Whether a sentence speaks of an event ("the strike", "the building was hit")."""
-        words = statement_words(self.lang(sentence)).events
-        return any(token.norm in words for token in self.words(sentence))
+        events = statement_words(self.lang(sentence)).events
+        return not events.isdisjoint([token.norm for token in self.words(sentence)])
 
 
 def _words_between(text: str) -> bool:

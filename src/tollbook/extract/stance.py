@@ -27,9 +27,11 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
     for index in range(len(view.units)) if wanted is None else wanted:
         unit = view.units[index]
         table = stances("ar" if unit.lang == "ar" else "en")
-        starts = [k for k in range(unit.first, unit.last) if view.norms[k] in table]
-        if starts:
-            yield from _matches(view, index, starts, table)
+        norms = view.norms[unit.first : unit.last]
+        if table.keys().isdisjoint(norms):
+            continue
+        starts = [k for k, norm in enumerate(norms, unit.first) if norm in table]
+        yield from _matches(view, index, starts, table)
 
 
 def _matches(view: View, index: int, starts: list[int], table: Mapping[str, tuple[Pattern, ...]]) -> Iterator[Answer]:

@@ -258,6 +258,8 @@ class _Sentences:
         norms = self._norms(number)
         starts = _starts(sentence.lang, ("weekday", "month", "near_day"))
         found: set[Day] = set()
+        if starts.isdisjoint(norms):
+            return self._days.setdefault(number, frozenset())
         for at, norm in enumerate(norms):
             if norm not in starts:
                 continue
@@ -285,10 +287,10 @@ class _Sentences:
     def follows_on(self, finding: Finding, number: int, beside: Sequence[Finding]) -> bool:
         """Whether the sentence only says what its own event came after ("a day after five were killed")."""
         sentence, words = self._words(number)
-        tokens = self.analysis.tokens[sentence.first : sentence.last]
-        norms = [token.norm for token in tokens]
+        norms = self._norms(number)
         if _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
             return False
+        tokens = self.analysis.tokens[sentence.first : sentence.last]
         before = [at for at, token in enumerate(tokens) if token.end <= min(finding.start, finding.pred[0])][-_OPENING:]
         if self._outranked(tokens, finding):
             return True
@@ -305,6 +307,8 @@ class _Sentences:
 
     def _outranked(self, tokens: Sequence[Token], finding: Finding) -> bool:
         """ "the deadliest attack since the one in Averil, where 26 people died": the earlier one of the two."""
+        if not any(token.norm in _WORST for token in tokens):
+            return False
         before = [token.norm for token in tokens if token.end <= min(finding.start, finding.pred[0])]
         ranked = next((k for k, norm in enumerate(before) if norm in _WORST), len(before))
         since = before.index("since", ranked) if "since" in before[ranked:] else len(before)

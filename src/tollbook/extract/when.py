@@ -15,6 +15,7 @@ PERIODS = frozenset({"since", "until", "range", "this", "last"})
 SPANS = frozenset({"since", "until", "range"})
 REACH_BACK, REACH_ON = 12, 5
 TOO_FAR = 30.0
+_HEAD = 80  # characters at the head of a text in which it may call itself news of the hour
 _BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
 _DEATH = re.compile(r"\b(?:kill|died|dead|slain|massacre)|قتل|مقتل|استشه|قضى|لقي", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ class When:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self._told: dict[tuple[int, int], tuple[int, int] | None] = {}
         self.own = [self._own(claim) for claim in stage.claims]
 
     def all(self) -> list[tuple[Evidence, ...]]:
@@ -39,13 +41,18 @@ class When:
         if claim.scope == "aggregate" or claim.modality == "hypothetical":
             return ()
         low, _ = self.stage.document.span
-        head = self.stage.analysis.text[low : low + 80]
         sentence = self.stage.analysis.sentences[self.stage.sentence(claim.start)]
-        for start, words in ((low, head), (sentence.start, self.stage.analysis.text[sentence.start : sentence.end])):
-            if match := breaking_words().search(words):
-                a, b = match.span()
-                return (Evidence(field="when", start=start + a, end=start + b, rule=BREAKING),)
+        for start, end in ((low, low + _HEAD), (sentence.start, sentence.end)):
+            if span := self._news(start, end):
+                return (Evidence(field="when", start=span[0], end=span[1], rule=BREAKING),)
         return ()
+
+    def _news(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first word between two offsets by which a report calls itself news of the hour."""
+        if (start, end) not in self._told:
+            match = breaking_words().search(self.stage.analysis.text[start:end])
+            self._told[start, end] = (start + match.start(), start + match.end()) if match else None
+        return self._told[start, end]
 
     def _said(self, number: int) -> tuple[Evidence, ...]:
         """The date of the saying in the claim's own sentence, where no earlier stage found one."""

@@ -54,6 +54,9 @@ def _row(fields: list[str]) -> Row:
     )
 
 
+_KEPT = 100_000  # names whose rows are kept
+
+
 def _leniency(alias: str) -> tuple[bool, bool]:
     return not as_written(alias), alias[:1].islower()
 
@@ -64,6 +67,7 @@ class Names:
     def __init__(self, rows: Iterable[Row], assessments: Mapping[str, bool | None] | None = None) -> None:
         self._rows = {row.name: row for row in rows}
         self._by_name: dict[str, Row] = {}
+        self._asked: dict[str, Row | None] = {}
         for row in self._rows.values():
             if row.parent and row.parent not in self._rows:
                 raise VocabularyError(f"The actor {row.name!r} belongs to an unknown one: {row.parent!r}.")
@@ -87,9 +91,9 @@ class Names:
             for alias in sorted((row.name, *row.aliases), key=_leniency):
                 if alias.startswith("?"):
                     continue
-                automaton.add_word(fold(alias), (alias, row.name))
+                automaton.add_word(fold(alias), (alias, row.name, len(fold(alias))))
                 if alias.startswith("ال"):  # with the preposition l- the article loses its alef
-                    automaton.add_word("ل" + fold(alias)[1:], (alias[1:], row.name))
+                    automaton.add_word("ل" + fold(alias)[1:], (alias[1:], row.name, len(fold(alias[1:]))))
         automaton.make_automaton()
         return automaton
 
@@ -103,8 +107,8 @@ class Names:
         shadow, offsets = _shadow(text)
         capitals = all_capitals(text)
         found = []
-        for last, (alias, name) in self._automaton.iter(shadow):
-            first = last - len(fold(alias)) + 1
+        for last, (alias, name, length) in self._automaton.iter(shadow):
+            first = last - length + 1
             start = offsets[first] if offsets else first
             end = (offsets[last] if offsets else last) + 1
             if _stands_alone(shadow, first, last) and _fits(text[start:end], alias, capitals=capitals):
@@ -146,6 +150,14 @@ class Names:
         return fold(row.name if row else name.strip())
 
     def _row(self, name: str) -> Row | None:
+        """`_look_up`, kept, since a text asks for the same few names again and again."""
+        if name not in self._asked:
+            if len(self._asked) > _KEPT:
+                self._asked.clear()
+            self._asked[name] = self._look_up(name)
+        return self._asked[name]
+
+    def _look_up(self, name: str) -> Row | None:
         plain = name.strip().strip("\"'“”«»").strip()
         for form in (plain, fold(plain), fold(name)):
             if row := self._by_name.get(form):
