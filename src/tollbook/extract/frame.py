@@ -15,7 +15,7 @@ from tollbook.model import Document
 from tollbook.words.fold import fold, fold_word
 
 _LINE = re.compile(r"[^\r\n]+")
-_CLOSED = frozenset(".!?؟…:;،»”\"")
+_CLOSED = frozenset('.!?؟…:;،»”"')
 _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
 _CUT = ("…", "...")  # a title that its link cuts short
 _FEWEST = 2

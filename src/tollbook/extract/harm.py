@@ -123,7 +123,7 @@ class _Reader(Reach):
     def _outlived(self, at: int, entry: Entry) -> bool:
         """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
         behind, mild = self.nodes[at + 1 : at + 4], entry.get("unless").split()
-        return any(node.norm in mild for node in behind) and not any(node.has("weapon") for node in behind)
+        return any(node.norm in mild for node in behind) and not any("weapon" in node.cats for node in behind)
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -144,11 +144,11 @@ class _Reader(Reach):
             if before.harms or before.has("say", "sub", "rel", "aux") or before.norm in (",", ";", ":", "-", "("):
                 return []
             people = node.people
-            if people is None or people.how == "thing" or (before.has("prep") and not people.known):
+            if people is None or people.how == "thing" or ("prep" in before.cats and not people.known):
                 continue
-            if people.how != "count" or not before.has("and"):
+            if people.how != "count" or "and" not in before.cats:
                 return []
-            bare = not people.head and not people.partitive and not people.part and nodes[k + 1].has("prep")
+            bare = not people.head and not people.partitive and not people.part and "prep" in nodes[k + 1].cats
             behind = nodes[k + 1 : k + 8]
             free = not any(n.harms or n.has("aux", "carried") or n.norm == "," for n in behind)
             people.additive = people.additive or (bare and free)
@@ -162,12 +162,12 @@ class _Reader(Reach):
         victims = self._before(before) if passive else self._after(at)
         last = next((k for k, node in enumerate(self.nodes) if victims and node.people is victims[-1]), at)
         ends = at + 1 if passive else last + 1
-        return victims if any(node.has("to_death") for node in self.nodes[ends : ends + 1]) else []
+        return victims if any("to_death" in node.cats for node in self.nodes[ends : ends + 1]) else []
 
     def _himself(self, at: int) -> list[People]:
         """The one who "took his own life": named right before, or as these words name him."""
         node, before = self.nodes[at], self._skip_back(at - 1)
-        while before > 0 and self.nodes[before].has("aux"):
+        while before > 0 and "aux" in self.nodes[before].cats:
             before = self._skip_back(before - 1)
         named = self.nodes[before].people if before >= 0 else None
         if named is not None and named.how in ("name", "a", "the", "pronoun") and named.plural is False:
@@ -179,7 +179,7 @@ class _Reader(Reach):
     def bearing(self, at: int) -> None:
         """ "suffered a minor hand injury": hurt, in words that lie apart."""
         nodes = self.nodes
-        hurt = next((k for k in range(at + 1, min(len(nodes), at + 7)) if nodes[k].has("hurt")), 0)
+        hurt = next((k for k in range(at + 1, min(len(nodes), at + 7)) if "hurt" in nodes[k].cats), 0)
         between = nodes[at + 1 : hurt] if hurt else []
         if not hurt or any(n.norm in (",", ";") or n.has("aux", "say", "sub", "rel", "neg") for n in between):
             return
@@ -200,7 +200,7 @@ class _Reader(Reach):
             victims = self._after(at)
             behind = next((k for k, node in enumerate(nodes) if victims and node.people is victims[-1]), at)
         for node in nodes[behind + 1 : behind + 12] if victims else ():
-            if node.has("ward"):
+            if "ward" in node.cats:
                 fate = any(entry.get("harm") == "killed" for n in nodes[behind:] for entry in n.harms)
                 known = any(people.definite or people.how in ("the", "name") for people in victims)
                 told = any(people.used or people.harm is not None for people in victims)
@@ -217,7 +217,7 @@ class _Reader(Reach):
         if entry.get("outcome") != "open":
             return entry
         last = next((k for k in range(len(self.nodes) - 1, at, -1) if self.nodes[k].people is victims[-1]), at)
-        if last + 1 < len(self.nodes) and self.nodes[last + 1].has("to_death"):
+        if last + 1 < len(self.nodes) and "to_death" in self.nodes[last + 1].cats:
             return replace(entry, features={**entry.features, "harm": "killed", "outcome": ""})
         return entry
 
@@ -229,7 +229,7 @@ class _Reader(Reach):
     def _fatal(self, at: int) -> bool:
         """Whether the word at node `at` calls a hurt deadly, and not "non-fatal"."""
         nodes = self.nodes
-        return nodes[at].has("fatal") and not any(n.norm in ("non", "nonfatal") for n in nodes[max(0, at - 2) : at])
+        return "fatal" in nodes[at].cats and not any(n.norm in ("non", "nonfatal") for n in nodes[max(0, at - 2) : at])
 
     def _along(self, at: int, frame: str) -> list[People]:
         """ "was killed ... along with two guards": those harmed together with the subject."""
@@ -237,7 +237,7 @@ class _Reader(Reach):
             return []
         for k in range(at + 1, min(len(self.nodes) - 1, at + 14)):
             node = self.nodes[k]
-            if node.has("along"):
+            if "along" in node.cats:
                 people = self.nodes[k + 1].people
                 fit = (
                     people is not None
@@ -246,7 +246,7 @@ class _Reader(Reach):
                     and people.how not in ("thing", "pronoun")
                 )
                 return self._list_ahead(k + 1) if fit else []
-            if node.harms and self.nodes[k - 1].has("and") and k == at + 2:
+            if node.harms and "and" in self.nodes[k - 1].cats and k == at + 2:
                 continue  # "was killed and burned along with his wife"
             if (node.harms and node.people is None) or node.has("say", "sub", "rel", "aux") or node.norm in (";", "."):
                 break
@@ -352,11 +352,11 @@ class _Reader(Reach):
         if not earlier:
             return False
         between = self.nodes[max(earlier) + 1 : at]
-        another = between[-1:] and (between[-1].has("rank") or between[-1].norm in ("other", "latter"))
+        another = between[-1:] and ("rank" in between[-1].cats or between[-1].norm in ("other", "latter"))
         return (
             harm == "killed"
             and (another or any(node.norm in ("while", "where", ";") for node in between))
-            and not any(node.has("say") for node in between)
+            and not any("say" in node.cats for node in between)
         )
 
     def _besides(self, at: int) -> bool:
@@ -387,7 +387,7 @@ class _Reader(Reach):
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""
         nodes = self.nodes
         first = next((k for k, node in enumerate(nodes) if node.people is people), at)
-        ahead = [k for k in range(at + 1, min(len(nodes), at + 14)) if nodes[k - 1].has("toll_move")]
+        ahead = [k for k in range(at + 1, min(len(nodes), at + 14)) if "toll_move" in nodes[k - 1].cats]
         behind = [k for k in range(first - 1, max(0, first - 3), -1) if nodes[k - 1].norm in ("to", "at")]
         for k in [*behind, *ahead]:
             bare = nodes[k].people
@@ -445,7 +445,7 @@ class _Reader(Reach):
     def _without(self, at: int, people: People) -> None:
         """ "without causing casualties", "did not cause any casualties": none."""
         for node in self.nodes[max(0, at - 4) : at]:
-            if node.has("neg") or (node.count is not None and node.count.kind == "none"):
+            if "neg" in node.cats or (node.count is not None and node.count.kind == "none"):
                 people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
                 people.text_start, people.text_end, people.start = node.start, node.end, node.start
 
@@ -514,7 +514,7 @@ class _Reader(Reach):
             return [told]
         if self._headed(before):
             return self._list_back(before)
-        if left is not None and left.has("and") and before > 1:
+        if left is not None and "and" in left.cats and before > 1:
             verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
             if verb >= 0 and is_passive(self.nodes[verb]):
                 return self._before(verb)
@@ -535,7 +535,7 @@ class _Reader(Reach):
         if people is None or not people.known or people.part:
             return None
         if people.how in ("the", "poss") and people.plural is False and at + 1 < len(nodes):
-            return people if nodes[at + 1].has("by") and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
+            return people if "by" in nodes[at + 1].cats and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
         if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
             return None
         whom = nodes[before - 2].people
@@ -553,7 +553,7 @@ class _Reader(Reach):
     def _object_acts(self, at: int) -> bool:
         """Whether the people right behind node `at` have a predicate of their own."""
         k = next((k for k in range(at + 1, len(self.nodes)) if self.nodes[k].people is not None), at) + 1
-        while k < len(self.nodes) and self.nodes[k].has("adverb"):
+        while k < len(self.nodes) and "adverb" in self.nodes[k].cats:
             k += 1
         return k < len(self.nodes) and any(entry.get("frame") == "passive" for entry in self.nodes[k].harms)
 
@@ -599,7 +599,7 @@ class _Reader(Reach):
             return [named]
         if node.people is not None:
             return self._list_back(before) if node.people.how != "thing" and not node.people.part else []
-        if node.has("aux"):
+        if "aux" in node.cats:
             return self._before(before)
         return []
 
@@ -608,11 +608,16 @@ class _Reader(Reach):
         owner = self._owner(at)
         if owner is not None:
             return [owner]
-        if at + 1 < len(nodes) and nodes[at + 1].has("of") and at + 2 < len(nodes) and nodes[at + 2].people is not None:
+        if (
+            at + 1 < len(nodes)
+            and "of" in nodes[at + 1].cats
+            and at + 2 < len(nodes)
+            and nodes[at + 2].people is not None
+        ):
             listed = self._list_ahead(at + 2, held=True)
             last = next((k for k, node in enumerate(nodes) if listed and node.people is listed[-1]), at)
             more = nodes[last + 1 : last + 4]  # "the murder of a clerk and of his wife"
-            if len(more) == 3 and more[0].has("and") and more[1].has("of") and more[2].people is not None:
+            if len(more) == 3 and "and" in more[0].cats and "of" in more[1].cats and more[2].people is not None:
                 listed = [*listed, *self._list_ahead(last + 3, held=True)]
             return listed
         if nodes[at].harms[0].get("side") == "after":
@@ -623,12 +628,12 @@ class _Reader(Reach):
     def _past_doer(self, at: int) -> int:
         """Where those killed stand behind who did it or when: "the murder by gunmen of a nurse", "on 3 May of ..."."""
         nodes, k = self.nodes, at + 1
-        by = k < len(nodes) and nodes[k].has("by")
+        by = k < len(nodes) and "by" in nodes[k].cats
         if k >= len(nodes) or not (by or nodes[k].norm in ("on", "in", "during", "last", "this")):
             return 0
         while k < min(len(nodes) - 1, at + 8):
             node = nodes[k]
-            if node.has("of"):
+            if "of" in node.cats:
                 last = nodes[k - 1]
                 told = (
                     (by and last.people is not None)
@@ -646,7 +651,7 @@ class _Reader(Reach):
         """ "Adam Reed's murder": the one whose death the noun names, from the words before it."""
         nodes, last = self.nodes, at - 1
         while last > 0 and last > at - 3 and nodes[last].has("modifier", "adverb") and nodes[last].people is None:
-            if nodes[last].has("rank"):
+            if "rank" in nodes[last].cats:
                 return None  # "Averil's second homicide"
             last -= 1
         if last < 0 or nodes[last].kind != "word" or not nodes[last].norm.endswith(("'s", "s'")) or nodes[last].cats:
@@ -668,14 +673,14 @@ class _Reader(Reach):
             node = nodes[k]
             if node.people is not None and node.people.how == "count" and k > 0 and not node.people.used:
                 before = nodes[k - 1]
-                if before.has("toll_earlier") and not before.has("toll_move"):
+                if "toll_earlier" in before.cats and "toll_move" not in before.cats:
                     continue
                 if node.people.kind == "relative":
                     continue
                 straight = k == at + 1 and before.norm.endswith(" at")
                 if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
                     return [self._of_toll(node.people, entry)]
-            if node.norm == ";" or node.has("sub"):
+            if node.norm == ";" or "sub" in node.cats:
                 break
         for k in range(at - 1, max(-1, at - 4), -1):
             node = nodes[k]

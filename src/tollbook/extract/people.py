@@ -149,7 +149,7 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
 def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     """The group that starts at node `at`. In the result `first` and `last` are indices of nodes."""
     node = nodes[at]
-    if node.has("part") and not node.has("person"):
+    if "part" in node.cats and "person" not in node.cats:
         return None
     if node.norm == "her" and _object_pronoun(nodes, at):
         her = _simple(nodes, at, at + 1, "pronoun", "one", "her")
@@ -169,10 +169,10 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             and (nodes[place + 1].count is not None or nodes[place + 1].has("det", "poss"))
         ):
             return None
-        additive = additive or opener.has("additive")
-        if opener.has("poss"):
+        additive = additive or "additive" in opener.cats
+        if "poss" in opener.cats:
             how = "poss"
-        elif opener.has("det"):
+        elif "det" in opener.cats:
             definite = definite or opener.norm in ("the", "those", "these", "all", "all the", "all of the")
             how = "the" if opener.cats["det"].get("definite") == "yes" else "a"
         elif how == "bare":
@@ -185,20 +185,24 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         if count.alone:
             return _numbered(nodes, at, place + 1, count, "", None)
         how, place = "count", place + 1
-        while place < len(nodes) and nodes[place].has("additive") and not nodes[place].has("person"):
+        while place < len(nodes) and "additive" in nodes[place].cats and "person" not in nodes[place].cats:
             additive, place = True, place + 1
-        if place + 1 < len(nodes) and nodes[place].norm in ("of those", "of these") and nodes[place + 1].has("person"):
+        if (
+            place + 1 < len(nodes)
+            and nodes[place].norm in ("of those", "of these")
+            and "person" in nodes[place + 1].cats
+        ):
             inner = _people(nodes, place + 1, caps)
             if inner is not None:
                 inner.how = "the"
                 return _of_group(nodes, at, count, inner)
-        if place < len(nodes) and nodes[place].has("poss") and count.kind == "vague":
+        if place < len(nodes) and "poss" in nodes[place].cats and count.kind == "vague":
             inner = _people(nodes, place, caps)  # "a number of his relatives"
             if inner is not None and inner.how in ("poss", "thing"):
                 return _of_group(nodes, at, count, inner)
-        if place < len(nodes) and nodes[place].has("partitive"):
+        if place < len(nodes) and "partitive" in nodes[place].cats:
             return _partitive(nodes, at, place + 1, count, nodes[place])
-        if place + 1 < len(nodes) and nodes[place].has("of"):
+        if place + 1 < len(nodes) and "of" in nodes[place].cats:
             inner = _people(nodes, place + 1, caps)
             if inner and (inner.how in ("the", "poss", "pronoun", "count") or count.kind in ("vague", "relative")):
                 return _of_group(nodes, at, count, inner)
@@ -216,9 +220,9 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         and not (node.capital and node.kind == "word" and not node.cats and not node.harms)
     ):
         return None
-    if how == "bare" and count is None and node.has("self"):
+    if how == "bare" and count is None and "self" in node.cats:
         return _self(nodes, at)
-    if how == "bare" and count is None and node.has("pronoun"):
+    if how == "bare" and count is None and "pronoun" in node.cats:
         pronoun = node.cats["pronoun"]
         if pronoun.get("count"):
             both = _simple(nodes, at, at + 1, "pronoun", "many", node.norm)
@@ -249,7 +253,7 @@ def _all_but(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     people = _people(nodes, at + 2, caps)
     inner = (
         _people(nodes, at + 4, caps)
-        if people is not None and nodes[at + 3 : at + 4] and nodes[at + 3].has("of")
+        if people is not None and nodes[at + 3 : at + 4] and "of" in nodes[at + 3].cats
         else None
     )
     if people is None or people.low is None:
@@ -274,10 +278,10 @@ def _one_in(nodes: Sequence[Node], at: int) -> People | None:
     while (
         end < len(nodes)
         and end < at + 7
-        and not (nodes[end].has("person") or nodes[end].has("aux") or nodes[end].harms)
+        and not ("person" in nodes[end].cats or "aux" in nodes[end].cats or nodes[end].harms)
     ):
         end += 1
-    end = end + 1 if end < len(nodes) and nodes[end].has("person") else at + 3
+    end = end + 1 if end < len(nodes) and "person" in nodes[end].cats else at + 3
     people = _numbered(nodes, at, end, count, "", None)
     people.low = people.high = None
     people.kind, people.text_end = "relative", rest[1].end
@@ -290,7 +294,7 @@ def _object_pronoun(nodes: Sequence[Node], at: int) -> bool:
     return (
         after is None
         or after.kind == "punct"
-        or (after.has("prep", "and", "sub", "by", "aux") and not after.has("det"))
+        or (after.has("prep", "and", "sub", "by", "aux") and "det" not in after.cats)
     )
 
 
@@ -329,7 +333,7 @@ def _noun_group(
             continue
         if node.norm.endswith(("'s", "s'")) and how == "a" and count is None and node.kind == "word":
             how = "poss"  # "a girl's parents"
-        if entry is not None and not (head is not None and node.has("holder")):
+        if entry is not None and not (head is not None and "holder" in node.cats):
             if entry.get("frame") == "act" and j + 1 < len(nodes) and _goes_on(nodes[j + 1]):
                 return _thing(nodes, at, j + 2, count)  # "58 attack drones"
             head, head_end = entry, j + 1
@@ -351,10 +355,10 @@ def _noun_group(
             break
         if head is not None:
             break
-        if node.has("thing") and not _leads_to_head(nodes, j + 1):
+        if "thing" in node.cats and not _leads_to_head(nodes, j + 1):
             return _thing(nodes, at, j + 1, count) if count is not None or how in ("a", "the", "poss") else None
-        ranked = ranked or node.has("rank")
-        if node.has("modifier"):
+        ranked = ranked or "rank" in node.cats
+        if "modifier" in node.cats:
             modifiers.append(node.cats["modifier"])
             unknown_end = j + 1 if not node.harms else unknown_end
             unknown = node.norm if not node.harms else unknown
@@ -481,7 +485,7 @@ def _stranger_word(nodes: Sequence[Node], j: int) -> bool:
 def _heads(nodes: Sequence[Node], j: int) -> bool:
     """Whether people are named at node `j`, or one unknown word later."""
     for node in nodes[j : j + 2]:
-        if node.has("person"):
+        if "person" in node.cats:
             return True
         if node.kind != "word" or node.harms or (node.cats and not node.has("modifier", "thing", "name_break")):
             return False
@@ -520,7 +524,7 @@ def _goes_on(node: Node) -> bool:
 def _joins(nodes: Sequence[Node], j: int) -> bool:
     """Whether the next node goes on with the noun: "police officers", "family members"."""
     following = nodes[j + 1]
-    return following.has("person") and following.cats["person"].get("relation") != "yes"
+    return "person" in following.cats and following.cats["person"].get("relation") != "yes"
 
 
 def _adjective(node: Node) -> bool:
@@ -542,7 +546,7 @@ def _leads_to_head(nodes: Sequence[Node], j: int) -> bool:
         if node.has("person", "family"):
             return True
         plain = node.kind == "word" and not node.harms and _NAMING.issuperset(node.cats)
-        if not node.has("modifier") and not plain:
+        if "modifier" not in node.cats and not plain:
             return False
     return False
 
@@ -591,15 +595,15 @@ def _known(
         else:
             people.kind = "vague"
         people.text_start = nodes[at].start
-    if head.category == "holder" and count is None and not (end < len(nodes) and nodes[end].has("of")):
+    if head.category == "holder" and count is None and not (end < len(nodes) and "of" in nodes[end].cats):
         people.known = False
         if head.form in ("number", "total number"):  # "an unknown number injured"
             people.low = people.high = None
             people.kind, people.known = "vague", True
-    if end < len(nodes) - 1 and nodes[end].has("of"):
+    if end < len(nodes) - 1 and "of" in nodes[end].cats:
         people = _complement(nodes, people, end, head, caps)
         _doubt(people, modifiers)
-    elif how == "a" and head.number == "many" and nodes[at].has("additive") and not nodes[at].has("det"):
+    elif how == "a" and head.number == "many" and "additive" in nodes[at].cats and "det" not in nodes[at].cats:
         people.how, people.kind, people.number = "bare", "vague", "many"  # "other villagers"
         people.low = people.high = None
         people.text_start, people.text_end = people.start, people.end
@@ -632,7 +636,7 @@ def _doubt(people: People, modifiers: Sequence[Entry]) -> None:
 def _complement(nodes: Sequence[Node], people: People, end: int, head: Entry, caps: bool) -> People:
     """ "members of one family", "a group of 12 pilgrims", "a family of five", "the bodies of five men"."""
     inner = _people(nodes, end + 1, caps)
-    if head.category == "holder" and end + 1 < len(nodes) and nodes[end + 1].has("thing"):
+    if head.category == "holder" and end + 1 < len(nodes) and "thing" in nodes[end + 1].cats:
         return _thing(nodes, people.first, end + 2, None)  # "a flock of sheep", "a number of houses"
     if inner is None:
         return people
@@ -720,7 +724,7 @@ def _numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str
 def _partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: Node) -> People:
     people = _numbered(nodes, at, end, count, node.norm, None)
     people.partitive = people.known = True
-    people.within = node.cats["partitive"].get("harm") if node.has("partitive") else ""
+    people.within = node.cats["partitive"].get("harm") if "partitive" in node.cats else ""
     return people
 
 
@@ -768,7 +772,7 @@ def _stranger(nodes: Sequence[Node], at: int) -> People | None:
             node.kind == "word"
             and not node.harms
             and not node.norm.endswith(("ed", "ing"))
-            and (not node.cats or (end == at and node.has("title")))
+            and (not node.cats or (end == at and "title" in node.cats))
         )
         if not plain:
             break
@@ -834,7 +838,7 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return None
     if nodes[end - 1].norm.endswith(("'s", "s'")):
         return _belonging(nodes, at, end, caps)
-    if end < len(nodes) and nodes[end].has("person") and not nodes[end].capital:
+    if end < len(nodes) and "person" in nodes[end].cats and not nodes[end].capital:
         inner = _noun_group(nodes, end, end, None, "bare", False, caps)
         if inner is not None:
             inner.first, inner.start = at, nodes[at].start

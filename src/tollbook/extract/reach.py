@@ -37,8 +37,8 @@ class Reach:
     def _stops(self, at: int) -> bool:
         """Whether nothing follows the participle that it could act on: then "six killed" are the harmed."""
         k = at + 1
-        while k < len(self.nodes) and self.nodes[k].has("adverb") and self.nodes[k].people is None:
-            if self.nodes[k].has("sub"):
+        while k < len(self.nodes) and "adverb" in self.nodes[k].cats and self.nodes[k].people is None:
+            if "sub" in self.nodes[k].cats:
                 return True
             k += 1
         if k >= len(self.nodes):
@@ -58,7 +58,7 @@ class Reach:
             people is not None
             and people.how != "thing"
             and not people.part
-            and not (at and self.nodes[at - 1].has("by"))
+            and not (at and "by" in self.nodes[at - 1].cats)
         )
 
     def _comma_ahead(self, at: int) -> bool:
@@ -83,7 +83,7 @@ class Reach:
                 k = self._opening(k) - 1
                 continue
             if people is not None:
-                if agree == "many" and node.has("animal") and (listed := self._list_back(k)):
+                if agree == "many" and "animal" in node.cats and (listed := self._list_back(k)):
                     return listed  # "a father, his two sons and their dog were ..."
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
@@ -93,17 +93,17 @@ class Reach:
                     return listed
                 if verdict == "perhaps" and spare is None:
                     spare = k
-            elif node.has("aux"):
+            elif "aux" in node.cats:
                 agree = agree or {"one": "one", "many": "many"}.get(node.cats["aux"].get("number"), "")
-            elif node.norm in (";", ":") or node.has("sub"):
+            elif node.norm in (";", ":") or "sub" in node.cats:
                 break
-            elif node.has("rel") and k and (inner := nodes[k - 1].people) is not None and inner.part:
+            elif "rel" in node.cats and k and (inner := nodes[k - 1].people) is not None and inner.part:
                 return [inner]  # "20 wounded, including two teenagers who were killed"
             elif node.norm == "who" and self._of_whom(k, at, agree):
                 return self._list_back(k - 1, agree)
-            elif k and nodes[k - 1].has("det") and any(entry.get("frame") == "nominal" for entry in node.harms):
+            elif k and "det" in nodes[k - 1].cats and any(entry.get("frame") == "nominal" for entry in node.harms):
                 pass  # "five men convicted of the murder of a judge were hanged"
-            elif node.harms and k < at and not node.has("adverb") and self.subjects.get(k) and at - k < 6:
+            elif node.harms and k < at and "adverb" not in node.cats and self.subjects.get(k) and at - k < 6:
                 shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
@@ -141,13 +141,13 @@ class Reach:
             people is None
             or people.part
             or people.how in ("thing", "self")
-            or (before is not None and before.has("by"))
+            or (before is not None and "by" in before.cats)
             or self._within_relative(at)
         ):
             return "no"
         if at > 1 and self._doers(at):
             return "no"  # "led by influential ...", "a man, shot by county deputies, remained in hospital"
-        if at > 2 and before is not None and before.has("and") and _acting(self.nodes, at - 2):
+        if at > 2 and before is not None and "and" in before.cats and _acting(self.nodes, at - 2):
             return "no"
         if agree == "one" and people.plural is True and not people.collective:
             return "no"
@@ -157,10 +157,10 @@ class Reach:
             return "yes"
         opener = self._skip_back(at - 1) if before is not None and before.norm in _QUOTES else at - 1
         before = self.nodes[opener] if opener >= 0 else None
-        if before is not None and before.has("det") and opener:
+        if before is not None and "det" in before.cats and opener:
             before = self.nodes[opener - 1]  # 'members of the "Averil Guard"'
-        if before is not None and before.has("prep", "of") and not before.has("and"):
-            return "perhaps" if before.has("of") else "no"
+        if before is not None and before.has("prep", "of") and "and" not in before.cats:
+            return "perhaps" if "of" in before.cats else "no"
         if people.how == "bare" and people.number == "one" and people.low is None:
             return "perhaps"
         if people.how == "name" and self._in_phrase(at):
@@ -169,7 +169,7 @@ class Reach:
             before is not None
             and before.norm in ("was", "were", "is", "are")
             and at > 1
-            and self.nodes[at - 2].has("rel")
+            and "rel" in self.nodes[at - 2].cats
         ):
             return "no"  # "who was a candidate"
         if people.kind == "relative" and people.head and before is not None and before.norm not in (",", "(", "-"):
@@ -187,7 +187,9 @@ class Reach:
     def _within_relative(self, at: int) -> bool:
         """ "The clerk, who friends and family know as Tom, was ...": those right behind "who" act in its clause."""
         first = at
-        while first > max(0, at - 4) and (self.nodes[first - 1].has("and") or self.nodes[first - 1].people is not None):
+        while first > max(0, at - 4) and (
+            "and" in self.nodes[first - 1].cats or self.nodes[first - 1].people is not None
+        ):
             first -= 1
         return first > 0 and self.nodes[first - 1].norm in ("who", "whom") and self._names_people(first)
 
@@ -199,7 +201,7 @@ class Reach:
         """Whether "by" stands before the people at node `at`, with nothing but words that describe them between."""
         for k in range(at - 1, max(-1, at - 6), -1):
             node = self.nodes[k]
-            if node.has("by"):
+            if "by" in node.cats:
                 return True
             if not self._plain(k) or node.norm.endswith(("ed", "ing")):
                 return False
@@ -209,7 +211,7 @@ class Reach:
         """Whether a clause begins with "as" before the people at node `at`: "..., as six people were killed"."""
         nodes = self.nodes
         people, after = nodes[at].people, nodes[at + 1] if at + 1 < len(nodes) else None
-        if at == 0 or nodes[at - 1].norm != "as" or people is None or after is None or not after.has("aux"):
+        if at == 0 or nodes[at - 1].norm != "as" or people is None or after is None or "aux" not in after.cats:
             return False
         return people.how == "count" and (at == 1 or nodes[at - 2].norm == ",")
 
@@ -218,18 +220,18 @@ class Reach:
         nodes, k = self.nodes, at
         after = nodes[at + 1] if at + 1 < len(nodes) else None
         unknown = after is not None and after.kind == "word" and not after.cats and not after.capital
-        if after is not None and not after.harms and (unknown or after.has("thing")):
+        if after is not None and not after.harms and (unknown or "thing" in after.cats):
             return True
         if after is not None and after.norm == "," and self._described(at + 2):
             return False  # "a girl from Averil and Tom Reed, 17, were ..."
-        if at > 1 and nodes[at - 1].kind == "word" and not nodes[at - 1].capital and nodes[at - 2].has("prep"):
+        if at > 1 and nodes[at - 1].kind == "word" and not nodes[at - 1].capital and "prep" in nodes[at - 2].cats:
             return True  # "in southern Mexico"
-        while k >= 2 and (nodes[k - 1].has("and") or nodes[k - 1].norm == ","):
+        while k >= 2 and ("and" in nodes[k - 1].cats or nodes[k - 1].norm == ","):
             earlier = nodes[k - 2].people
             if earlier is None or earlier.how != "name":
                 break
             k -= 2
-        return k > 0 and nodes[k - 1].has("prep", "of") and not nodes[k - 1].has("and")
+        return k > 0 and nodes[k - 1].has("prep", "of") and "and" not in nodes[k - 1].cats
 
     def _described(self, at: int) -> bool:
         """Whether an age or "a farmer" stands at node `at`: what stands before the comma is then a person."""
@@ -266,7 +268,7 @@ class Reach:
                 pass
             elif node.people is not None:
                 good = joined or comma
-                if node.people.how in ("thing", "pronoun") or (j > 0 and nodes[j - 1].has("by")):
+                if node.people.how in ("thing", "pronoun") or (j > 0 and "by" in nodes[j - 1].cats):
                     return -1
                 led = j > 0 and (
                     nodes[j - 1].has("prep", "of") or (nodes[j - 1].norm == "to" and not node.people.known)
@@ -279,7 +281,7 @@ class Reach:
                 return j if good else -1
             elif node.norm == ")" and (joined or comma) and self.nodes[j + 1].norm != "or":
                 j = self._opening(j)  # "Adam Reed (a baker), and Kay Moss"
-            elif node.has("and"):
+            elif "and" in node.cats:
                 joined = True
             elif node.norm == ",":
                 comma = True
@@ -314,7 +316,7 @@ class Reach:
         k = at
         joined = False
         while (j := self._previous(k)) >= 0:
-            if not joined and not any(node.has("and") for node in self.nodes[j + 1 : k]):
+            if not joined and not any("and" in node.cats for node in self.nodes[j + 1 : k]):
                 break
             joined = True
             if self._explains(j, k):
@@ -370,15 +372,15 @@ class Reach:
         """The object of a predicate at node `at`."""
         nodes, k = self.nodes, at + 1
         while k < len(nodes) and (
-            (nodes[k].has("adverb") and nodes[k].people is None) or nodes[k].norm in ('"', "“", "'", "‘", "(")
+            ("adverb" in nodes[k].cats and nodes[k].people is None) or nodes[k].norm in ('"', "“", "'", "‘", "(")
         ):
             k += 1
-        if k < len(nodes) - 1 and nodes[k].has("and") and nodes[k + 1].harms and nodes[k + 1].people is None:
+        if k < len(nodes) - 1 and "and" in nodes[k].cats and nodes[k + 1].harms and nodes[k + 1].people is None:
             return []
         people = nodes[k].people if k < len(nodes) else None
         if people is not None and people.how == "thing":  # "killed a flock of sheep and two shepherds"
-            k += 3 if k + 1 < len(nodes) and nodes[k + 1].has("of") else 1
-            joined = k + 1 < len(nodes) and nodes[k].has("and") and self._counted(k + 1)
+            k += 3 if k + 1 < len(nodes) and "of" in nodes[k + 1].cats else 1
+            joined = k + 1 < len(nodes) and "and" in nodes[k].cats and self._counted(k + 1)
             k, people = k + 1, nodes[k + 1].people if joined else None
         if people is None or people.how == "thing":
             return []
@@ -444,7 +446,7 @@ class Reach:
                 pass
             elif comma and not joined and self._names(at, j):
                 comma = False  # "his daughter, Kay Reed, and ..."
-            elif people is not None and not (nodes[j - 1].has("prep", "of") and not nodes[j - 1].has("and")):
+            elif people is not None and not (nodes[j - 1].has("prep", "of") and "and" not in nodes[j - 1].cats):
                 listed = joined or (comma and self._closes(j))
                 fit = people.how not in ("pronoun", "thing") and not (
                     apart and (people.how in ("name", "the") or not people.known)
@@ -453,9 +455,9 @@ class Reach:
                 if comma and not joined and (people.how == "the" or named or not people.known):
                     fit = False
                 return j if listed and fit and (held or not self._own_predicate(j)) else -1
-            elif node.has("part"):
+            elif "part" in node.cats:
                 pass
-            elif node.has("and"):
+            elif "and" in node.cats:
                 joined = True
             elif node.norm in (",", ";"):
                 if comma and apart:
@@ -480,14 +482,14 @@ class Reach:
             return at
         names = [k for k in range(at + 1, min(len(nodes), at + 1 + 4 * number)) if nodes[k].people is not None][:number]
         between = [node for node in nodes[at + 1 : names[-1]] if node.people is None] if names else []
-        plain = all(node.kind == "age" or node.has("and") or node.norm in (",", "(", ":", "-") for node in between)
+        plain = all(node.kind == "age" or "and" in node.cats or node.norm in (",", "(", ":", "-") for node in between)
         named = [people for k in names if (people := nodes[k].people) is not None]
         return names[-1] if plain and len(named) == number and self._in_apposition(whole, named) else at
 
     def _closes(self, at: int) -> bool:
         """Whether a list goes on after node `at` and ends in "and"."""
         for node in self.nodes[at + 1 : at + 12]:
-            if node.has("and"):
+            if "and" in node.cats:
                 return True
             if node.harms or node.has("aux", "say", "sub", "rel") or node.norm == ".":
                 return False
@@ -515,7 +517,7 @@ class Reach:
         node = self.nodes[k]
         if node.has("aux", "say", "carried"):
             return True
-        if node.harms and self.nodes[k - 1].has("and") and k + 1 < len(self.nodes) and self.nodes[k + 1].people:
+        if node.harms and "and" in self.nodes[k - 1].cats and k + 1 < len(self.nodes) and self.nodes[k + 1].people:
             return False  # "killed him and three others and wounded 20"
         if any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms):
             return True
@@ -530,7 +532,7 @@ def is_passive(node: Node) -> bool:
 
 def _acting(nodes: Sequence[Node], at: int) -> bool:
     """Whether people stand at node `at` as those who act or speak: "said by villagers and a journalist"."""
-    return at > 0 and nodes[at].people is not None and nodes[at - 1].has("by")
+    return at > 0 and nodes[at].people is not None and "by" in nodes[at - 1].cats
 
 
 def _one_office(node: Node) -> bool:

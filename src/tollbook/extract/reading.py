@@ -204,7 +204,7 @@ def _sentence(
                 None,
             )
     _corrections(nodes, found, before)
-    if found and any(node.has("retract") for node in nodes):
+    if found and any("retract" in node.cats for node in nodes):
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     _share_scope(found)
     structure.attach_parts(parts, found, before, number)
@@ -292,7 +292,7 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
 def _corrections(nodes: Sequence[Node], found: Sequence[Finding], before: Sequence[Finding]) -> None:
     """A toll that moves: what was added to it counts no more, and a lowered one stands for the higher one before it."""
     tolls = [f for f in found if f.rule.startswith("toll:") and f.people.low is not None]
-    lowered = any(node.has("lowered") for node in nodes)
+    lowered = any("lowered" in node.cats for node in nodes)
     for toll in tolls:
         for other in found:
             if other.harm == toll.harm and other.people.additive and other.people.how == "count":
@@ -310,7 +310,7 @@ def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:
     return (
         len(inside) == 2
         and inside[0].norm in ("in", "during")
-        and (inside[1].has("month") or inside[1].kind == "number")
+        and ("month" in inside[1].cats or inside[1].kind == "number")
     )
 
 

@@ -188,10 +188,7 @@ class Stage:
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
-        for number in range(first + 1, last + 1):
-            if self._turns(number) or self._elsewhere(number, first):
-                return True
-        return False
+        return any(self._turns(number) or self._elsewhere(number, first) for number in range(first + 1, last + 1))
 
     def _turns(self, number: int) -> bool:
         """Whether a sentence opens with words such as "elsewhere" or "in another attack"."""

@@ -38,14 +38,14 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             parts.append(_relative(nodes, at))
         if node.norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
             parts.append(listed)
-        if not node.has("part") or node.people is not None:
+        if "part" not in node.cats or node.people is not None:
             continue
         if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
             continue  # "2100 fires, 500 of them in camps"
         listed = []
         k = at + 1
         while k < len(nodes):
-            if nodes[k].has("adverb") or nodes[k].norm == ":":
+            if "adverb" in nodes[k].cats or nodes[k].norm == ":":
                 k += 1
                 continue
             people = nodes[k].people
@@ -72,7 +72,7 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             late = not any(n.harms and n.people is None for n in nodes[:at])
             if following < 0 or (
                 late
-                and nodes[following - 1].has("and")
+                and "and" in nodes[following - 1].cats
                 and nodes[following - 2].norm == ","
                 and _clause_begins(nodes, following)
             ):
@@ -126,7 +126,7 @@ def _relative(nodes: Sequence[Node], at: int) -> list[People]:
             break
         people.part = True
         listed.append(people)
-        at = _past_joint(nodes, at + 1) if at + 1 < len(nodes) and nodes[at + 1].has("and") else -1
+        at = _past_joint(nodes, at + 1) if at + 1 < len(nodes) and "and" in nodes[at + 1].cats else -1
     return listed
 
 
@@ -160,7 +160,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     named = people.head.startswith(_OF_THEM) or people.kind == "relative"
     if k < len(nodes) and any(entry.get("only") == "end" for entry in nodes[k].harms):
         return []  # "eight of them fatally"
-    while k < len(nodes) and nodes[k].has("adverb"):
+    while k < len(nodes) and "adverb" in nodes[k].cats:
         k += 1
     whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
     said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
@@ -168,7 +168,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
     if copula:
         k += 1
-    while k < len(nodes) and (nodes[k].has("adverb") or nodes[k].norm in ("those", "of", "from")):
+    while k < len(nodes) and ("adverb" in nodes[k].cats or nodes[k].norm in ("those", "of", "from")):
         k += 1
     inner = nodes[k].people if k < len(nodes) else None
     if (
@@ -188,7 +188,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         return [people]
     if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
         return []
-    if k < len(nodes) and nodes[k].has("aux"):
+    if k < len(nodes) and "aux" in nodes[k].cats:
         return []  # "one of them has been wounded" has a predicate of its own
     if people.kind == "none" or at == 0:
         return []
@@ -203,7 +203,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
 
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
-    return at + 1 < len(nodes) and nodes[at + 1].has("aux")
+    return at + 1 < len(nodes) and "aux" in nodes[at + 1].cats
 
 
 _SAID_OF = ("passive", "adjective")  # frames of words that say what befell the people right before them
@@ -213,7 +213,7 @@ def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
     """Whether the words behind the people at node `at` say another harm than those before the part opens: "50
     casualties, including 12 dead", "17 dead, including two women, and 56 injured"."""
     k = at + 1
-    while k < len(nodes) and nodes[k].has("adverb") and not nodes[k].harms:
+    while k < len(nodes) and "adverb" in nodes[k].cats and not nodes[k].harms:
         k += 1
     if k >= len(nodes) or nodes[k].people is not None:
         return False
@@ -225,7 +225,7 @@ def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
 
 def _said_apart(nodes: Sequence[Node], at: int) -> bool:
     """ "including nine children killed and twelve women wounded": each part has words of its own for its harm."""
-    if at + 4 >= len(nodes) or not nodes[at + 2].has("and") or nodes[at + 3].people is None:
+    if at + 4 >= len(nodes) or "and" not in nodes[at + 2].cats or nodes[at + 3].people is None:
         return False
     return all(
         node.people is None and any(e.get("frame") in _SAID_OF for e in node.harms)
@@ -247,7 +247,7 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
         step += 1
     at = step
     seen = False
-    while at < len(nodes) and (nodes[at].has("and") or nodes[at].norm == ","):
+    while at < len(nodes) and ("and" in nodes[at].cats or nodes[at].norm == ","):
         seen = True
         at += 1
     return at if seen and at < len(nodes) and nodes[at].people is not None else -1
@@ -348,7 +348,7 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
 def _given(nodes: Sequence[Node], low: int) -> bool:
     """Whether the words of harm at offset `low` are a noun of what is known to have happened: "the shooting of ..."."""
     before = next((node for node in reversed(nodes) if node.end <= low), None)
-    return before is not None and before.has("det") and before.cats["det"].get("definite") == "yes"
+    return before is not None and "det" in before.cats and before.cats["det"].get("definite") == "yes"
 
 
 def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
@@ -401,7 +401,7 @@ def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
 def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
     """ "On the anniversary of the massacre in which 90 were killed"; or right behind the word."""
     between = [n for n in nodes[1:] if n.end <= finding.pred[0]]
-    clause = any(n.has("rel") for n in between) and not any(n.norm in (",", ";") for n in between)
+    clause = any("rel" in n.cats for n in between) and not any(n.norm in (",", ";") for n in between)
     return (clause and finding.start - nodes[0].end < _FAR) or _at_once(nodes, finding)
 
 
@@ -469,13 +469,17 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             if strength != "weak" or not (one_act(nodes) or _ranked(nodes)):
                 return "aggregate", node.start, node.end
         thing = node.people if node.people is not None and node.people.how == "thing" else None
-        if thing is not None and (thing.low or 0) > 2 and node.has("act") and at and nodes[at - 1].has("prep"):
+        if thing is not None and (thing.low or 0) > 2 and "act" in node.cats and at and "prep" in nodes[at - 1].cats:
             # "in 27 strikes" sums them up; "in three attacks" may be one morning
             return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
         dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
         span = _dated_period(nodes, at) if dated else None
         if span is not None:
-            begun = node.norm in _SINCE and nodes[at + 1].has("weekday") and any(n.has("sub") for n in nodes[at + 2 :])
+            begun = (
+                node.norm in _SINCE
+                and "weekday" in nodes[at + 1].cats
+                and any("sub" in n.cats for n in nodes[at + 2 :])
+            )
             return "unstated" if begun else "aggregate", *span  # "since Tuesday, when armed men attacked ..."
     return None
 
@@ -484,21 +488,21 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     """ "in June", "since Friday", "between 15 April and 30 June", "in 2016"."""
     node = nodes[at]
     after = nodes[at + 1] if at + 1 < len(nodes) else None
-    if node.has("month") and after is not None and after.kind == "word" and not after.cats and not after.harms:
+    if "month" in node.cats and after is not None and after.kind == "word" and not after.cats and not after.harms:
         return None  # "in November elections"
-    if node.has("month") and at and nodes[at - 1].has("since") and (node.capital or not node.norm.isascii()):
+    if "month" in node.cats and at and "since" in nodes[at - 1].cats and (node.capital or not node.norm.isascii()):
         return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not one_act(nodes) else None
     if after is None:
         return None
     if (
-        node.has("period_unit")
+        "period_unit" in node.cats
         and not one_act(nodes)
-        and not (after.has("adverb") or after.norm in ("ago", "later", "after"))
+        and not ("adverb" in after.cats or after.norm in ("ago", "later", "after"))
     ):
         return _number_of_units(nodes, at)
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
         return node.start, after.end
-    if node.norm in _BETWEEN and any(n.has("month") for n in nodes[at + 1 : at + 4]):
+    if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + 4]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
     return (node.start, after.end) if year and node.norm == "in" else None
@@ -512,9 +516,9 @@ def _ranked(nodes: Sequence[Node]) -> bool:
 def _number_of_units(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     """ "in two months", "over the last three weeks": where the words before a unit make a period of it."""
     before = nodes[max(0, at - 4) : at]
-    if not before or not (before[-1].kind in ("number", "count") or before[-1].has("modifier")):
+    if not before or not (before[-1].kind in ("number", "count") or "modifier" in before[-1].cats):
         return None
-    opener = next((node for node in before if node.has("since")), None)
+    opener = next((node for node in before if "since" in node.cats), None)
     if opener is None or (nodes[at].norm == "days" and not any(node.norm in ("last", "past") for node in before)):
         return None
     return opener.start, nodes[at].end
@@ -525,7 +529,7 @@ def one_act(nodes: Sequence[Node]) -> bool:
     return any(
         "act" in node.cats
         and node.cats["act"].number in ("one", "any")
-        and (node.people is not None or (at > 0 and (nodes[at - 1].has("det") or nodes[at - 1].norm.endswith("'s"))))
+        and (node.people is not None or (at > 0 and ("det" in nodes[at - 1].cats or nodes[at - 1].norm.endswith("'s"))))
         for at, node in enumerate(nodes)
     )
 

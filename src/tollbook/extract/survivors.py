@@ -63,7 +63,7 @@ def _only(nodes: Sequence[Node], at: int, text: str) -> bool:
 
 def _there(nodes: Sequence[Node], at: int, whole: People, number: int, analysis: Analysis) -> bool:
     """Whether all of the number were where the harm was done."""
-    if any(node.has("there") for node in nodes[at + 1 : at + 1 + _NEAR]):
+    if any("there" in node.cats for node in nodes[at + 1 : at + 1 + _NEAR]):
         return True
     if whole.head:
         return whole.known

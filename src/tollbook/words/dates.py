@@ -318,9 +318,7 @@ class _Reader:
         kind: Kind = "anchored" if name.startswith("anchored") else name  # type: ignore[assignment]
         size = int(str(amount or 1))
         last = self.items[hit.last - 1].letters
-        complement = (
-            kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and self._goes_on(hit)
-        )
+        complement = kind == "anchored" and sign != 0 and any(letter in last for letter in "gkf") and self._goes_on(hit)
         if kind == "last" and unit == "weekend":
             kind = "weekend"
         if kind == "last" and amount is None and self._unnumbered(hit):

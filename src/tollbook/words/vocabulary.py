@@ -126,7 +126,9 @@ class Lexicon:
     def openings(self, categories: Collection[str]) -> frozenset[str]:
         """The first words of all that belongs to one of the categories."""
         wanted = frozenset(categories)
-        phrases = ((word, row[-1]) for word, seconds in self._phrases.items() for rows in seconds.values() for row in rows)
+        phrases = (
+            (word, row[-1]) for word, seconds in self._phrases.items() for rows in seconds.values() for row in rows
+        )
         return frozenset(
             word for word, group in (*self._words.items(), *phrases) if not wanted.isdisjoint(group.categories)
         )
