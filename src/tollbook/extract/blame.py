@@ -54,17 +54,16 @@ class _Finder:
         for index, unit in enumerate(self.view.units):
             if unit.lang == "ar":
                 continue
-            k = unit.first
-            while k < unit.last:
-                if not opens(norms[k]) and k not in named:
-                    k += 1
+            past = unit.first
+            for k in range(unit.first, unit.last):
+                if k < past or not (opens(norms[k]) or k in named):
                     continue
                 end, one = self._at(k, index, unit.first, unit.last)
                 if one is not None:
                     found.append(one)
                     if one.actor is not None:
                         found.extend(self._joined(max(end, k + 1), index, unit.last))
-                k = max(end, k + 1)
+                past = max(end, k + 1)
         return found
 
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:

@@ -460,9 +460,12 @@ def _of_age(nodes: Sequence[Node], at: int, end: int, count: object, how: str, a
 
 
 def _head(node: Node, counted: bool) -> Entry | None:
+    cats = node.cats
+    if not cats:
+        return None
     for category in _HEADS:
-        if category in node.cats:
-            return node.cats[category]
+        if category in cats:
+            return cats[category]
     for entry in node.harms:
         frame = entry.get("frame")
         if frame == "victim" or (counted and frame in ("nominal", "act")):

@@ -63,7 +63,7 @@ class Sentence(Clauses):
     def _headed(self) -> Attributed | None:
         """ "Ministry: nine people killed": a name and a colon open the sentence."""
         view, norms, first = self.view, self.view.norms, self.unit.first
-        if not view.capital(first):
+        if ":" not in norms[first : first + 8] or not view.capital(first):
             return None
         for k in range(first, min(self.unit.last - 2, first + 8)):
             if norms[k] == ":":

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
@@ -157,7 +156,12 @@ def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Se
     at = bisect_left(figures, sentence.start)
     if at < len(figures) and figures[at] < sentence.end:
         return True
-    return any(map(_core, [token[2] for token in tokens], repeat(lang)))
+    norms = [token[2] for token in tokens]
+    for norm, following in zip(norms, [*norms[1:], ""], strict=True):
+        alone, seconds = _core(norm, lang)
+        if alone or (seconds and following.removesuffix("'s") in seconds):
+            return True
+    return False
 
 
 @cache
@@ -172,16 +176,26 @@ def _idle(lang: str) -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=65_536)
-def _core(norm: str, lang: str) -> bool:
-    """Whether a date expression may hang on a word: a name of a day, month, season or unit of time, or a year."""
+def _core(norm: str, lang: str) -> tuple[bool, frozenset[str]]:
+    """Whether a date expression may hang on a word alone, and the words with which it may do so together.
+
+    It hangs on the name of a day, a month or a season, on a unit of time, a night or a year.
+    """
     if norm[:1] in _DIGITS:
-        return "Y" in _number(Token(0, len(norm), norm, "number")).letters
-    return any(word in _core_starts(lang) for word, _ in _readings(norm, lang)[1])
+        return "Y" in _number(Token(0, len(norm), norm, "number")).letters, frozenset()
+    cores = [_cores(lang).get(word, frozenset()) for word, _ in _readings(norm, lang)[1]]
+    seconds = frozenset().union(*cores)
+    return "" in seconds, seconds - {""}
 
 
 @cache
-def _core_starts(lang: str) -> frozenset[str]:
-    return frozenset(words[0] for words, values in lexicon(lang)[0].items() if not _CORE.isdisjoint(values))
+def _cores(lang: str) -> Mapping[str, frozenset[str]]:
+    """The first words of all that dates hang on, with the words that come second; "" where it is one word."""
+    found: dict[str, set[str]] = {}
+    for words, values in lexicon(lang)[0].items():
+        if not _CORE.isdisjoint(values) or values.get("q") == "night":  # "the night before"
+            found.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+    return {word: frozenset(seconds) for word, seconds in found.items()}
 
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:

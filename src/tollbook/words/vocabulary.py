@@ -54,12 +54,11 @@ class Entry:
     category: str
     form: str
     number: str = "any"
-    features: Mapping[str, object] = field(default_factory=dict)
+    features: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, name: str, default: str = "") -> str:
         """A feature as a string, `default` where the table does not give it."""
-        value = self.features.get(name, default)
-        return value if isinstance(value, str) else str(value)
+        return self.features.get(name, default)
 
 
 Match = tuple[int, tuple[Entry, ...]]
@@ -174,27 +173,27 @@ def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
         for row in rows:
             if not isinstance(row, dict) or not isinstance(row.get("words"), list):
                 raise VocabularyError(f"In {where} a [[{category}]] has no list of words.")
-            features = {name: value for name, value in row.items() if name != "words"}
+            features = {name: str(value) for name, value in row.items() if name != "words"}
             for word in row["words"]:
                 nouns = where.partition("/")[0] in INFLECTED and isinstance(word, str) and "|" in word
                 yield from (_inflected if nouns else _forms)(category, word, features, where)
 
 
-def _inflected(category: str, word: str, features: Mapping[str, object], where: str) -> Iterator[Entry]:
+def _inflected(category: str, word: str, features: Mapping[str, str], where: str) -> Iterator[Entry]:
     """All forms of a noun from "singular|plural,plural" by the rules of its language."""
     singular, _, plurals = word.partition("|")
     if "|" in plurals:
         raise VocabularyError(f"In {where} the word {word!r} of [[{category}]] is not a singular with its plurals.")
     forms = [fold(singular.strip()), *(fold(plural.strip()) for plural in plurals.split(",") if plural.strip())]
     for form, number in noun_forms(forms):
-        yield Entry(category, form, str(features.get("number", number)), features)
+        yield Entry(category, form, features.get("number", number), features)
 
 
-def _forms(category: str, word: object, features: Mapping[str, object], where: str) -> Iterator[Entry]:
+def _forms(category: str, word: object, features: Mapping[str, str], where: str) -> Iterator[Entry]:
     forms = word.split("|") if isinstance(word, str) else []
     if len(forms) not in _NUMBERS:
         raise VocabularyError(f"In {where} the word {word!r} of [[{category}]] is not one, two or three forms.")
     for number, variants in zip(_NUMBERS[len(forms)], forms, strict=True):
         for form in variants.split(",") if len(forms) > 1 else (forms[0],):
             if fold(form.strip()):
-                yield Entry(category, form.strip(), str(features.get("number", number)), features)
+                yield Entry(category, form.strip(), features.get("number", number), features)
