@@ -14,6 +14,8 @@ from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
+from tollbook.resolve.capitals import Lookup
+from tollbook.resolve.capitals import read_word as read_latin
 from tollbook.resolve.choose import (
     NOTHING_SAID,
     Evidence,
@@ -34,9 +36,10 @@ from tollbook.resolve.choose import (
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.given_places import NO_EDITS, PlaceEdits
 from tollbook.resolve.index import NOTHING, SKELETON, Entry, Index, Place, build
+from tollbook.resolve.kept import Kept
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
-from tollbook.resolve.recognise import Candidate, Found, read_run, scan_latin, state_after
+from tollbook.resolve.recognise import Candidate, Found, Run, all_capitals, read_run, scan_latin, state_after
 from tollbook.resolve.recognise_arabic import read_word, scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
@@ -122,7 +125,9 @@ class World:
         self._edits = edits
         self._view = frozenset(countries)
         self._entry = lru_cache(maxsize=200_000)(index.entry)
-        self._run = lru_cache(maxsize=20_000)(partial(read_run, lookup=self._entry))
+        self._lookup = Lookup(self._entry, index.seconds)
+        self._latin = Kept(partial(read_latin, lookup=self._lookup), 50_000)
+        self._runs = tuple(Kept(partial(self._run, caps), 20_000) for caps in (False, True))
         self._word = lru_cache(maxsize=100_000)(partial(read_word, lookup=self._entry))
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=50_000)(self._look_up)
@@ -174,12 +179,15 @@ class World:
         return weigh(Candidate(0, len(name), folded, "latin"), named, evidence, None)
 
     def _scan(self, text: str) -> Found:
-        found = scan_latin(text, self._run) if _LATIN.search(text) else Found()
+        found = scan_latin(text, self._runs[all_capitals(text)].__getitem__) if _LATIN.search(text) else Found()
         if _ARABIC.search(text):
             other = scan_arabic(text, self._entry, self._word)
             found.candidates += other.candidates
             found.peoples += other.peoples
         return found
+
+    def _run(self, caps: bool, written: str) -> tuple[Run, ...]:
+        return read_run(written, caps, self._latin.__getitem__, self._lookup)
 
     def _said(self, name: str, common: bool) -> Portrait:
         return portrait(self._options(name).options, common)

@@ -1,8 +1,9 @@
 """The place index: one file, built once, read through a memory map.
 
 Layout (little endian): magic, a JSON header (fingerprint of the sources, counts, section offsets), a table of places
-(fixed size), a heap of strings, a heap of postings and an open-addressing hash table of CRC-32 sums. Only the pages
-that a text touches are read, so loading costs nothing and several processes share them.
+(fixed size), a heap of strings, a heap of postings (with the words that may follow a first word) and an open-addressing
+hash table of CRC-32 sums. Only the pages that a text touches are read, so loading costs nothing and several processes
+share them.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-MAGIC = b"TOLLBOOKPLACES4\n"
+MAGIC = b"TOLLBOOKPLACES5\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")
 _SLOT = struct.Struct("<II")
 _U32 = struct.Struct("<I")
+_HEAD = struct.Struct("<BBH")
 KINDS = ("country", "governorate", "district", "city", "town", "village", "neighbourhood", "site", "unknown")
 
 # How a name belongs to a place; the lower the better.
@@ -48,7 +50,10 @@ class Posting(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What stands under a key: the places of that name, and how many words the longest name that begins so has."""
+    """What stands under a key: the places of that name, and how many words the longest name that begins so has.
+
+    Names by their consonants are looked up whole and count for no beginning.
+    """
 
     longest: int
     postings: tuple[Posting, ...]
@@ -62,16 +67,17 @@ def build(path: Path, fingerprint: str, places: Iterable[tuple[Place, Sequence[t
     records, strings, heap = bytearray(), bytearray(), bytearray()
     by_key: dict[str, list[int]] = {}
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     count = 0
     for count, (place, keys) in enumerate(places, 1):
         records += _pack(place, strings)
         for name, how in keys:
             by_key.setdefault(name, []).append((count - 1) << 2 | how)
-            words = name.count(" ") + 1
-            if words > 1:
-                first = name.partition(" ")[0]
-                longest[first] = max(longest.get(first, 0), words)
-    table = _table(by_key, longest, heap)
+            words = name.split(" ", 2) if how != SKELETON else ()
+            if len(words) > 1:
+                longest[words[0]] = max(longest.get(words[0], 0), name.count(" ") + 1)
+                seconds.setdefault(words[0], set()).add(words[1])
+    table = _table(by_key, longest, seconds, heap)
     header = {"fingerprint": fingerprint, "places": count, "keys": len(by_key.keys() | longest.keys())}
     sections = {"records": records, "strings": strings, "heap": heap, "table": table}
     _write(path, header, sections)
@@ -89,7 +95,9 @@ def _pack(place: Place, strings: bytearray) -> bytes:
     return _PLACE.pack(*offsets, place.lat, place.lon, place.population, admin, kind, place.country.encode()[:3])
 
 
-def _table(by_key: dict[str, list[int]], longest: dict[str, int], heap: bytearray) -> bytearray:
+def _table(
+    by_key: dict[str, list[int]], longest: dict[str, int], seconds: dict[str, set[str]], heap: bytearray
+) -> bytearray:
     keys = sorted(by_key.keys() | longest.keys())
     heap += b"\0"  # an offset of 0 marks an empty slot
     size = 1 << max(4, (len(keys) * 2).bit_length())
@@ -98,8 +106,11 @@ def _table(by_key: dict[str, list[int]], longest: dict[str, int], heap: bytearra
         raw = name.encode()
         numbers = sorted(set(by_key.get(name, ())))
         at = len(heap)
-        heap += struct.pack("<BBH", min(len(raw), 255), min(longest.get(name, 1), 255), len(numbers)) + raw[:255]
+        heap += _HEAD.pack(min(len(raw), 255), min(longest.get(name, 1), 255), len(numbers)) + raw[:255]
         heap += struct.pack(f"<{len(numbers)}I", *numbers)
+        if name in seconds:
+            following = "\n".join(sorted(seconds[name])).encode()
+            heap += _U32.pack(len(following)) + following
         digest = crc32(raw)
         slot = digest & (size - 1)
         while _U32.unpack_from(table, slot * 8 + 4)[0]:
@@ -156,19 +167,36 @@ class Index:
 
     def entry(self, key: str) -> Entry:
         """What stands under `key`; NOTHING where no name has it."""
+        at, longest, n = self._find(key)
+        if not at:
+            return NOTHING
+        numbers = struct.unpack_from(f"<{n}I", self._map, at)
+        return Entry(longest, tuple(Posting(x >> 2, x & 3) for x in numbers))
+
+    def seconds(self, word: str) -> frozenset[str]:
+        """The second words of all known names of several words that begin with `word`."""
+        at, longest, n = self._find(word)
+        if longest < 2:
+            return frozenset()
+        at += 4 * n
+        (size,) = _U32.unpack_from(self._map, at)
+        return frozenset(self._map[at + 4 : at + 4 + size].decode().split("\n"))
+
+    def _find(self, key: str) -> tuple[int, int, int]:
+        """Where the postings of `key` stand, the longest name that begins so, how many they are; zeros where none."""
         raw = key.encode()
         digest = crc32(raw)
         slot = digest & self._mask
         while True:
             found, at = _SLOT.unpack_from(self._map, self._table + slot * 8)
             if not at:
-                return NOTHING
+                return 0, 0, 0
             if found == digest:
                 at += self._heap
-                length, longest, n = struct.unpack_from("<BBH", self._map, at)
-                if self._map[at + 4 : at + 4 + length] == raw[:255]:
-                    numbers = struct.unpack_from(f"<{n}I", self._map, at + 4 + length)
-                    return Entry(longest, tuple(Posting(x >> 2, x & 3) for x in numbers))
+                length, longest, n = _HEAD.unpack_from(self._map, at)
+                at += _HEAD.size + length
+                if self._map[at - length : at] == raw[:255]:
+                    return at, longest, n
             slot = (slot + 1) & self._mask
 
     def place(self, number: int) -> Place:

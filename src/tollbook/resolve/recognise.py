@@ -10,42 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from tollbook.resolve.index import Entry
-from tollbook.resolve.names import ARTICLES, key
-from tollbook.resolve.sources import countries
+from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment, stretches
+from tollbook.resolve.names import key
 from tollbook.resolve.vocabulary import common_words, english, peoples, states
 from tollbook.words.fold import cases
-
-Lookup = Callable[[str], Entry]
-COUNTRIES = len(countries())  # their numbers in the index are the lowest
-
-
-What = Literal["name", "break", "kind", "side", "people", "title", "word"]
-
-
-class Word(NamedTuple):
-    """What a word of a capitalised run says by itself. `length` is that of the name in it: a possessive ends it."""
-
-    length: int
-    norm: str
-    capital: bool
-    shout: bool
-    what: What
-
-
-class Piece(NamedTuple):
-    """One word where it stands. `gap` is what stands between it and the word before (empty for the first)."""
-
-    start: int
-    end: int
-    norm: str
-    gap: str
-    capital: bool
-    shout: bool
-    what: What
 
 
 @dataclass(slots=True)
@@ -82,48 +52,10 @@ class Found:
     unknown: list[Candidate] = field(default_factory=list)
 
 
-_UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
-_DOTTED = "St|Mt|Ft|Mr|Mrs|Ms|Dr|Sgt|Gen|Col|Lt|Sen|Gov|Rep|Rev|Capt"
-_CAP = (
-    r"(?:(?:[A-Z]\.){2,}|[A-Z][a-z]{0,3}\.(?:[A-Z][a-z]{0,3}\.)+"
-    rf"|(?:{_DOTTED})\.|[A-Z]\.(?= [A-Z])|[{_UPPER}‘ʿ][\w’'‘`ʿʻ]*)"
-)
-_ARTICLE = r"(?:al|el|ar|as|ash|ad|at|az|an|ed|es|ez|et|ul)"
-_LINK = rf"(?:{_ARTICLE}|de|del|la|las|los|le|les|di|da|do|dos|das|du|des|of|the|upon|on|in|am|sur|y|e|bin|ibn|abu)"
-_SEP = "[ \u00a0‐–-]"
-_RUN = re.compile(
-    rf"(?:(?<![\w-])(?:(?:al|el|Al|El)[ -]|{_ARTICLE}-))?(?<!\w){_CAP}(?:{_SEP}(?:{_LINK}{_SEP}){{0,2}}{_CAP})*"
-)
-# Where a run may begin, for a quick search: what follows a small letter there must be the rest of an article.
-_BEGIN = re.compile(rf"[{_UPPER}‘ʿaeu](?:(?<=[{_UPPER}‘ʿ])|(?:l|r|s|sh|d|t|z|n)[ -])")
-_PIECE = re.compile(rf"({_CAP}|[a-z]+)")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
-_BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
 _SIDES = "(?:north|south)?(?:ern|east(?:ern)?|west(?:ern)?)?"
 _ROUND = re.compile(rf"(?:['’]s)? (?:{_SIDES}[ -])?(?:{_SIDES} )?([a-z]+)")  # "Raqqa's eastern countryside"
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
-
-
-@lru_cache(maxsize=100_000)
-def _word(written: str) -> Word:
-    name = written[:-2] if written.endswith(_POSSESSIVE) else written
-    norm, capital = key(name), not name.islower()
-    return Word(len(name), norm, capital, name.isupper(), _what(norm, capital=capital))
-
-
-def _what(norm: str, *, capital: bool) -> What:
-    """What a word is that no known name begins with."""
-    words = english()
-    if (not capital and norm in _BREAKS) or norm in words.function:
-        return "break"
-    if norm in peoples():
-        return "people"
-    if norm in words.titles:
-        return "title"
-    if norm in words.kinds:
-        return "kind"
-    return "side" if norm in words.directions else "word"
 
 
 def all_capitals(text: str) -> bool:
@@ -167,45 +99,24 @@ class Run(NamedTuple):
     site: Site | None
 
 
-def read_run(written: str, caps: bool, lookup: Lookup) -> tuple[Run, ...]:
-    """The runs of a capitalised stretch, those left out that say nothing of places. `caps`: capitals tell nothing."""
-    found = (_read(pieces, written, caps, lookup) for pieces in _cut(written))
+def read_run(written: str, caps: bool, word: Callable[[str], Word], lookup: Lookup) -> tuple[Run, ...]:
+    """The runs of a capitalised stretch, those left out that say nothing of places. `caps`: capitals tell nothing.
+
+    `word` is `capitals.read_word` with its look-up.
+    """
+    found = [_read(words, written, caps, lookup) for words in cut(written, word)]
     return tuple(run for run in found if run.names or run.peoples or run.unlisted or run.site)
 
 
-def _cut(written: str) -> Iterator[list[Piece]]:
-    """The words of a stretch; a possessive ends a name: "Omdurman's Ombada"."""
-    pieces, at, gap = [], 0, ""
-    for number, part in enumerate(_PIECE.split(written)):
-        if not number % 2:  # what stands between the words
-            gap = part
-            at += len(part)
-            continue
-        length, norm, capital, shout, what = _word(part)
-        pieces.append(Piece(at, at + length, norm, gap, capital, shout, what))
-        at += len(part)
-        if length < len(part):
-            yield pieces
-            pieces = []
-    if pieces:
-        yield pieces
-
-
-def scan_latin(text: str, read: Callable[[str, bool], Sequence[Run]]) -> Found:
-    """Candidates in the Latin script of `text`. `read` is `read_run` with its look-up; most runs come again and again.
+def scan_latin(text: str, read: Callable[[str], Sequence[Run]]) -> Found:
+    """Candidates in the Latin script of `text`. `read` is `read_run` as it is for a text with such capitals.
 
     In the order of the text; of what begins at one place, sites stand before names.
     """
-    found, caps = Found(), all_capitals(text)
-    at = 0
-    while begin := _BEGIN.search(text, at):
-        match = _RUN.match(text, begin.start())
-        if match is None:
-            at = begin.start() + 1
-            continue
-        at = match.end()
-        for run in read(match[0], caps):
-            _place(text, match.start(), run, found)
+    found = Found()
+    for start, runs in stretches(text, read):
+        for run in runs:
+            _place(text, start, run, found)
     return found
 
 
@@ -237,108 +148,23 @@ def _place(text: str, base: int, run: Run, found: Found) -> None:
             found.unknown.append(candidate)
 
 
-class Part(NamedTuple):
-    """Pieces `first` to `last` (exclusive) of a run as one thing."""
-
-    first: int
-    last: int
-    what: What
-    key: str
-
-
-def _segment(pieces: list[Piece], lookup: Lookup) -> list[Part]:
-    parts, at, words = [], 0, english()
-    while at < len(pieces):
-        piece = pieces[at]
-        end, name = _longest(pieces, at, lookup) if piece.capital or piece.norm in ARTICLES else (at, "")
-        if end > at and _stands(pieces, at, end, name, lookup):
-            single = end == at + 1
-            if single and (piece.norm in words.kinds or piece.norm in words.directions):
-                parts.append(Part(at, end, "kind" if piece.norm in words.kinds else "side", piece.norm))
-            else:
-                parts.append(Part(at, end, "name", name))
-            at = end
-            continue
-        parts.append(Part(at, at + 1, piece.what, piece.norm))
-        at += 1
-    return parts
-
-
-def _stands(pieces: list[Piece], at: int, end: int, name: str, lookup: Lookup) -> bool:
-    """Whether a known name may stand for itself, and is no common word, title or word for a people."""
-    if name in english().never:
-        return False
-    if end > at + 1:
-        return True
-    piece = pieces[at]
-    if piece.norm in peoples() and not _region_follows(pieces, at):
-        return False
-    return not _no_name(piece.norm) or _initials(piece, name, lookup)
-
-
-def _region_follows(pieces: list[Piece], at: int) -> bool:
-    """Whether the word for a people is here the name of a region ("Somali Region")."""
-    return at + 1 < len(pieces) and pieces[at + 1].norm in {"region", "state", "province", "regional"}
-
-
-def _no_name(norm: str) -> bool:
-    return norm in english().function or norm in english().titles
-
-
-def _initials(piece: Piece, name: str, lookup: Lookup) -> bool:
-    """Whether a word in capitals is a country's initials ("US", not "us"); countries stand first in the index."""
-    return len(name) <= 3 and piece.shout and any(p.number < COUNTRIES for p in lookup(name).postings)
-
-
-def _longest(pieces: list[Piece], at: int, lookup: Lookup) -> tuple[int, str]:
-    """The end of the longest known name that begins with piece `at`, and its key; (at, "") where there is none."""
-    first = pieces[at].norm
-    longest = lookup(first.partition(" ")[0]).longest
-    begin = at
-    if first in ARTICLES:
-        while first in ARTICLES and begin + 1 < len(pieces):
-            begin += 1
-            first = pieces[begin].norm
-        if begin != at:
-            longest = max(longest, lookup(first.partition(" ")[0]).longest)
-    elif longest == 1 and pieces[at].capital:
-        return (at + 1, first) if lookup(first).postings else (at, "")
-    if not longest:
-        return at, ""
-    top = min(len(pieces), begin + longest)
-    norms = [p.norm for p in pieces[at:top]]
-    articles = not ARTICLES.isdisjoint(norms)
-    for end in range(top, begin, -1):
-        if not pieces[end - 1].capital:
-            continue
-        full = " ".join(norms[: end - at])
-        if lookup(full).postings:
-            return end, full
-        if not articles or norms[end - at - 1] in ARTICLES:
-            continue
-        plain = " ".join(n for n in norms[: end - at] if n not in ARTICLES)
-        if plain != full and plain and lookup(plain).postings:
-            return end, plain
-    return at, ""
-
-
-def _read(pieces: list[Piece], written: str, caps: bool, lookup: Lookup) -> Run:
-    parts = _segment(pieces, lookup)
-    people = [part for part in parts if part.what == "people"]
+def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run:
+    words = line.words
+    parts = segment(words, lookup)
     persons: set[str] = set()
     names = []
     for n, part in enumerate(parts):
         if part.what != "name":
             continue
-        start, end = pieces[part.first].start, pieces[part.last - 1].end
+        start, end = line.starts[part.first], _end(line, part)
         reasons: set[str] = set()
         if not caps:
-            _neighbours(pieces, parts, n, reasons)
-            personal = "unknown_beside" in reasons and _personal(pieces, parts)
+            _neighbours(line, parts, n, reasons)
+            personal = "unknown_beside" in reasons and _personal(words, parts)
             if personal:
                 reasons.add("personal")
             if personal or "title" in reasons:
-                persons.update(p.norm for p in pieces if p.capital)
+                persons.update(word.norm for word in words if word.capital)
             if _acronym(written[start:end]):
                 reasons.add("acronym")
         else:
@@ -348,20 +174,25 @@ def _read(pieces: list[Piece], written: str, caps: bool, lookup: Lookup) -> Run:
         names.append((start, end, part.key, frozenset(reasons)))
     return Run(
         tuple(names),
-        tuple((pieces[p.first].start, pieces[p.last - 1].end, peoples()[p.key]) for p in people),
+        tuple((line.starts[p.first], _end(line, p), peoples()[p.key]) for p in parts if p.what == "people"),
         frozenset(persons),
-        () if caps else tuple(_unlisted(pieces, parts, written)),
-        _site(pieces, parts),
+        () if caps else tuple(_unlisted(line, parts, written)),
+        _site(line, parts),
     )
 
 
-def _personal(pieces: list[Piece], parts: list[Part]) -> bool:
+def _end(line: Words, part: Part) -> int:
+    """Where a part ends in its stretch."""
+    return line.starts[part.last - 1] + line.words[part.last - 1].length
+
+
+def _personal(words: Sequence[Word], parts: Sequence[Part]) -> bool:
     """Whether a run looks like somebody's name: two or three words, none of them a word for an office or a thing."""
-    if not 2 <= len(pieces) <= 3 or any(part.what not in {"name", "word"} for part in parts):
+    if not 2 <= len(words) <= 3 or any(part.what not in {"name", "word"} for part in parts):
         return False
-    if any(p.norm in ARTICLES for p in pieces):
+    if any(word.article for word in words):
         return False
-    return not any(p.norm in english().authority or p.norm in common_words() for p in pieces)
+    return not any(word.norm in english().authority or word.norm in common_words() for word in words)
 
 
 def _acronym(written: str) -> bool:
@@ -374,7 +205,7 @@ def _heads_line(text: str, candidate: Candidate) -> bool:
     return begins and text[candidate.end : candidate.end + 2].strip()[:1] in {",", "-", "–", "—", "("}
 
 
-def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str]) -> None:
+def _neighbours(line: Words, parts: Sequence[Part], n: int, reasons: set[str]) -> None:
     for step in (-1, 1):
         at = n + step
         while 0 <= at < len(parts) and parts[at].what in {"side", "kind", "people"}:
@@ -383,7 +214,7 @@ def _neighbours(pieces: list[Piece], parts: list[Part], n: int, reasons: set[str
             at += step
         if not 0 <= at < len(parts) or parts[at].what == "break":
             continue
-        joint = pieces[parts[max(at, at - step)].first].gap
+        joint = line.gaps[parts[max(at, at - step)].first]
         if step > 0 and parts[at].key.partition(" ")[0] in english().authority:
             reasons.add("authority")
         elif parts[at].what == "title":
@@ -439,7 +270,7 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
 _ENDS = frozenset(["", *'.!?:;"“”'])
 
 
-def _site(pieces: list[Piece], parts: list[Part]) -> Site | None:
+def _site(line: Words, parts: Sequence[Part]) -> Site | None:
     """A run that ends in a word for a site or a street names it: "Abu Shouk Camp", "Main Street"."""
     words = english()
     last = parts[-1]
@@ -452,10 +283,10 @@ def _site(pieces: list[Piece], parts: list[Part]) -> Site | None:
     if parts[first].what not in {"name", "word", "side"}:
         return None
     names = [part for part in parts[first:-1] if part.what == "name"]
-    return Site(pieces[parts[first].first].start, pieces[-1].end, kind, names[0].key if names else "")
+    return Site(line.starts[parts[first].first], _end(line, last), kind, names[0].key if names else "")
 
 
-def _unlisted(pieces: list[Piece], parts: list[Part], written: str) -> Iterator[Unlisted]:
+def _unlisted(line: Words, parts: Sequence[Part], written: str) -> Iterator[Unlisted]:
     """Groups of capitalised words that no name was found for, as they may be places by what stands beside them."""
     group: list[Part] = []
     before = "break"
@@ -464,7 +295,7 @@ def _unlisted(pieces: list[Piece], parts: list[Part], written: str) -> Iterator[
             group.append(part)
             continue
         if 0 < len(group) < 4 and part.what not in {"title", "name"} and before not in {"title", "name", "people"}:
-            start, end = pieces[group[0].first].start, pieces[group[-1].last - 1].end
+            start, end = line.starts[group[0].first], _end(line, group[-1])
             plain = any(p.key not in english().never for p in group)
             if plain and not _acronym(written[start:end]):
                 kind = english().kinds[part.key] if part.what == "kind" else None

@@ -9,10 +9,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tollbook.resolve.names import bare
-from tollbook.resolve.recognise import Candidate, Found, Lookup
+from tollbook.resolve.index import Entry
+from tollbook.resolve.recognise import Candidate, Found
 from tollbook.resolve.vocabulary import arabic, peoples, told_words
 from tollbook.words.fold import DROPPED, fold_word
 
+Lookup = Callable[[str], Entry]
 _WORD = re.compile(r"([\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+)")
 _ONE_LETTER = frozenset("بلكف")  # prepositions and the conjunction that are written onto a word
 _LIGHT = frozenset(["،", ",", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
