@@ -34,8 +34,9 @@ class Word(NamedTuple):
 
     length   that of the name in it: a possessive ends it
     norm     its folded form, `head` the first word of that ("u" of "U.S.")
+    what     what it is where no known name is read in it; `alone`: what it is where none of several words begins;
+             `in_region`: the same before a word for a region ("Somali Region")
     begins   how many words the longest known name has that begins with it
-    known    whether it is a known name itself
     seconds  the second words of the names that begin with it
     """
 
@@ -43,12 +44,12 @@ class Word(NamedTuple):
     norm: str
     head: str
     capital: bool
-    shout: bool
     what: What
+    alone: What
+    in_region: What
     possessive: bool
     article: bool
     begins: int
-    known: bool
     seconds: frozenset[str]
 
 
@@ -93,6 +94,7 @@ _LED = re.compile(rf"(?<![\w-])(?:[ae]l[ -]|{_ARTICLE}-)\Z")
 _LED_TAILS = frozenset(["l ", *(letter + "-" for letter in "lrshdtzn")])
 _PIECE = re.compile(rf"([{UPPER}‘ʿa-z](?:(?<=[a-z])[a-z]*|(?<![a-z]){_REST}))")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_REGION = frozenset(["region", "state", "province", "regional"])
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 
 
@@ -121,19 +123,12 @@ def read_word(written: str, lookup: Lookup) -> Word:
     norm, capital = key(name), not name.islower()
     head, article = norm.partition(" ")[0], norm in ARTICLES
     begins = lookup.entry(head).longest if capital or article else 0
-    return Word(
-        len(name),
-        norm,
-        head,
-        capital,
-        name.isupper(),
-        _what(norm, capital=capital),
-        possessive,
-        article,
-        begins,
-        begins > 0 and bool(lookup.entry(norm).postings),
-        lookup.seconds(head) if begins > 1 and not article else frozenset(),
-    )
+    what = _what(norm, capital=capital)
+    named = capital and begins > 0 and _stands(norm, name.isupper(), lookup)
+    in_region = _as_name(norm) if named else what
+    alone = what if norm in peoples() else in_region
+    seconds = lookup.seconds(head) if begins > 1 and not article else frozenset()
+    return Word(len(name), norm, head, capital, what, alone, in_region, possessive, article, begins, seconds)
 
 
 def _what(norm: str, *, capital: bool) -> What:
@@ -150,68 +145,66 @@ def _what(norm: str, *, capital: bool) -> What:
     return "side" if norm in words.directions else "word"
 
 
-def cut(written: str, word: Callable[[str], Word]) -> Iterator[Words]:
+def _stands(norm: str, shout: bool, lookup: Lookup) -> bool:
+    """Whether a single word is a known name that may stand for itself, and no common word or title.
+
+    Of these a word in capitals (`shout`) may be a country's initials: "US", not "us". Countries stand first in the
+    index.
+    """
+    words, postings = english(), lookup.entry(norm).postings
+    if not postings or norm in words.never:
+        return False
+    if norm not in words.function and norm not in words.titles:
+        return True
+    return len(norm) <= 3 and shout and any(p.number < COUNTRIES for p in postings)
+
+
+def _as_name(norm: str) -> What:
+    """What a single word is that is a known name: "Centre" and "North" are names of places, too."""
+    return "kind" if norm in english().kinds else "side" if norm in english().directions else "name"
+
+
+def cut(written: str, word: Callable[[str], Word]) -> list[Words]:
     """The words of a stretch; a possessive ends a name: "Omdurman's Ombada"."""
     parts = _PIECE.split(written)
     words = list(map(word, parts[1::2]))
     starts, gaps = list(accumulate(map(len, parts)))[:-1:2], parts[:-1:2]
-    first = 0
-    for last in [n for n, each in enumerate(words, 1) if each.possessive]:
-        yield Words(starts[first:last], words[first:last], gaps[first:last])
+    if "'" not in written and "’" not in written:
+        return [Words(starts, words, gaps)]
+    found, first = [], 0
+    for last in [n for n, each in enumerate(words, 1) if each.possessive or n == len(words)]:
+        found.append(Words(starts[first:last], words[first:last], gaps[first:last]))
         first = last
-    if first < len(words):
-        yield Words(starts[first:], words[first:], gaps[first:])
+    return found
 
 
 def segment(words: Sequence[Word], lookup: Lookup) -> list[Part]:
-    """The known names among `words`, the longest first, and what the other words are."""
-    parts, at, number = [], 0, len(words)
-    vocabulary = english()
-    while at < number:
-        word = words[at]
-        end, name = at, ""
-        if word.article or " " in word.norm:
-            end, name = _longest(words, at, lookup) if word.capital or word.article else (at, "")
-        elif word.begins:
-            following = words[at + 1] if word.begins > 1 and at + 1 < number else None
-            if following is not None and (following.head in word.seconds or following.article):
-                end, name = _longest(words, at, lookup)
-            elif word.known:
-                end, name = at + 1, word.norm
-        if end == at or not _stands(words, at, end, name, lookup):
-            parts.append(Part(at, at + 1, word.what, word.norm))
-            at += 1
+    """The known names among the words of a stretch, the longest first, and what its other words are."""
+    parts: list[Part] = []
+    past, number = 0, len(words)
+    for at, word in enumerate(words):
+        if at < past:
             continue
-        if end == at + 1 and word.norm in vocabulary.kinds:
-            parts.append(Part(at, end, "kind", word.norm))
-        elif end == at + 1 and word.norm in vocabulary.directions:
-            parts.append(Part(at, end, "side", word.norm))
-        else:
-            parts.append(Part(at, end, "name", name))
-        at = end
+        past, what = at + 1, word.alone
+        if past < number:
+            following = words[past]
+            if word.article or (word.begins > 1 and _may_begin(word, following)):
+                end, name = _longest(words, at, lookup)
+                if end > past and name not in english().never:
+                    parts.append(Part(at, end, "name", name))
+                    past = end
+                    continue
+                if end > past or word.article:
+                    what = word.what
+            elif word.in_region != what and following.norm in _REGION:
+                what = word.in_region
+        parts.append(Part(at, past, what, word.norm))
     return parts
 
 
-def _stands(words: Sequence[Word], at: int, end: int, name: str, lookup: Lookup) -> bool:
-    """Whether a known name may stand for itself, and is no common word, title or word for a people."""
-    if name in english().never:
-        return False
-    if end > at + 1:
-        return True
-    norm = words[at].norm
-    if norm in peoples() and not _region_follows(words, at):
-        return False
-    return not (norm in english().function or norm in english().titles) or _initials(words[at], name, lookup)
-
-
-def _region_follows(words: Sequence[Word], at: int) -> bool:
-    """Whether the word for a people is here the name of a region ("Somali Region")."""
-    return at + 1 < len(words) and words[at + 1].norm in {"region", "state", "province", "regional"}
-
-
-def _initials(word: Word, name: str, lookup: Lookup) -> bool:
-    """Whether a word in capitals is a country's initials ("US", not "us"); countries stand first in the index."""
-    return len(name) <= 3 and word.shout and any(p.number < COUNTRIES for p in lookup.entry(name).postings)
+def _may_begin(word: Word, following: Word) -> bool:
+    """Whether a known name may begin with both words."""
+    return following.head in word.seconds or following.article or " " in word.norm
 
 
 def _longest(words: Sequence[Word], at: int, lookup: Lookup) -> tuple[int, str]:

@@ -104,8 +104,8 @@ def read_run(written: str, caps: bool, word: Callable[[str], Word], lookup: Look
 
     `word` is `capitals.read_word` with its look-up.
     """
-    found = [_read(words, written, caps, lookup) for words in cut(written, word)]
-    return tuple(run for run in found if run.names or run.peoples or run.unlisted or run.site)
+    found = (_read(words, written, caps, lookup) for words in cut(written, word))
+    return tuple(run for run in found if run is not None)
 
 
 def scan_latin(text: str, read: Callable[[str], Sequence[Run]]) -> Found:
@@ -148,37 +148,54 @@ def _place(text: str, base: int, run: Run, found: Found) -> None:
             found.unknown.append(candidate)
 
 
-def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run:
-    words = line.words
-    parts = segment(words, lookup)
-    persons: set[str] = set()
-    names = []
-    for n, part in enumerate(parts):
-        if part.what != "name":
-            continue
-        start, end = line.starts[part.first], _end(line, part)
-        reasons: set[str] = set()
-        if not caps:
-            _neighbours(line, parts, n, reasons)
-            personal = "unknown_beside" in reasons and _personal(words, parts)
-            if personal:
-                reasons.add("personal")
-            if personal or "title" in reasons:
-                persons.update(word.norm for word in words if word.capital)
-            if _acronym(written[start:end]):
-                reasons.add("acronym")
-        else:
-            reasons.add("capitals")
-        if part.key in common_words():
-            reasons.add("common")
-        names.append((start, end, part.key, frozenset(reasons)))
-    return Run(
-        tuple(names),
-        tuple((line.starts[p.first], _end(line, p), peoples()[p.key]) for p in parts if p.what == "people"),
-        frozenset(persons),
-        () if caps else tuple(_unlisted(line, parts, written)),
-        _site(line, parts),
-    )
+def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run | None:
+    """What the words of a run say; None where they say nothing of places."""
+    parts = segment(line.words, lookup)
+    site = _site(line, parts)
+    whats = {part.what for part in parts}
+    people = tuple(_of_people(line, part) for part in parts if part.what == "people") if "people" in whats else ()
+    if caps:
+        names = tuple(_shouted(line, part) for part in parts if part.what == "name") if "name" in whats else ()
+        return Run(names, people, _NOBODY, (), site) if names or people or site else None
+    unlisted = tuple(_unlisted(line, parts, written)) if "word" in whats else ()
+    if "name" not in whats:
+        return Run((), people, _NOBODY, unlisted, site) if people or unlisted or site else None
+    personal = _personal(line.words, parts)
+    read = [_named(line, parts, n, written, personal) for n, part in enumerate(parts) if part.what == "name"]
+    owned = any("personal" in reasons or "title" in reasons for *_, reasons in read)
+    persons = frozenset(word.norm for word in line.words if word.capital) if owned else _NOBODY
+    return Run(tuple(read), people, persons, unlisted, site)
+
+
+_NOBODY: frozenset[str] = frozenset()
+_CAPITALS, _COMMON_CAPITALS = frozenset(["capitals"]), frozenset(["capitals", "common"])
+
+
+def _of_people(line: Words, part: Part) -> tuple[int, int, str]:
+    return line.starts[part.first], _end(line, part), peoples()[part.key]
+
+
+def _shouted(line: Words, part: Part) -> tuple[int, int, str, frozenset[str]]:
+    """A name in a text all in capitals, of which its neighbours say nothing."""
+    reasons = _COMMON_CAPITALS if part.key in common_words() else _CAPITALS
+    return line.starts[part.first], _end(line, part), part.key, reasons
+
+
+def _named(
+    line: Words, parts: Sequence[Part], n: int, written: str, personal: bool
+) -> tuple[int, int, str, frozenset[str]]:
+    """A name with what its run says of it. `personal`: the run looks like somebody's name."""
+    part, reasons = parts[n], set[str]()
+    start, end = line.starts[part.first], _end(line, part)
+    if len(parts) > 1:
+        _neighbours(line, parts, n, reasons)
+        if personal and "unknown_beside" in reasons:
+            reasons.add("personal")
+    if _acronym(written[start:end]):
+        reasons.add("acronym")
+    if part.key in common_words():
+        reasons.add("common")
+    return start, end, part.key, frozenset(reasons)
 
 
 def _end(line: Words, part: Part) -> int:
@@ -229,7 +246,9 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words, start, end = english(), candidate.start, candidate.end
     reasons = candidate.reasons
-    raw = _BEFORE.findall(text[max(0, start - 48) : start])[-4:]
+    raw = _BEFORE.findall(text, max(0, start - 16), start)
+    if len(raw) < 3:  # the first of them may be the end of a longer word
+        raw = _BEFORE.findall(text, max(0, start - 48), start)
     before = [w.lower().rstrip(".") for w in raw[-2:]]
     if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
         before.append(".")
@@ -247,11 +266,22 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
             candidate.kind = words.kinds[of]
             reasons.add("kind")
     if last in words.loose_ends:
+        raw = _BEFORE.findall(text, max(0, start - 48), start)[-4:]
         led = [*(w.lower().rstrip(".") for w in raw[:-2]), *before]
         candidate.loose = any(" ".join(led[-n:]) in words.loose_before for n in (1, 2, 3))
     if last == "the" and second == "near":
         candidate.loose = True
-    after = _AFTER.match(text, end)
+    if text[end : end + 1] not in _STOPS:
+        _behind(text, candidate, last, known)
+
+
+_STOPS = frozenset(["", *',.;:!?)]"”\n\r'])  # no word goes on behind these
+
+
+def _behind(text: str, candidate: Candidate, last: str, known: bool) -> None:
+    """Add what the words behind a candidate say. `last` is the word before it."""
+    words, reasons = english(), candidate.reasons
+    after = _AFTER.match(text, candidate.end)
     if after:
         both = after[1]
         one = both.replace("-", " ").partition(" ")[0]
@@ -261,7 +291,7 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
         if kind and (one not in words.loose_kinds or (one in {"area", "quarter", "ward"} and last == "the")):
             candidate.kind = kind
             reasons.add("kind")
-    around = _ROUND.match(text, end)
+    around = _ROUND.match(text, candidate.end)
     if around and around[1] in words.loose_after:
         candidate.loose = True
         reasons.add("kind")
