@@ -128,7 +128,7 @@ class World:
         self._lookup = Lookup(self._entry, index.seconds)
         self._latin = Kept(partial(read_latin, lookup=self._lookup), 50_000)
         self._runs = tuple(Kept(partial(self._run, caps), 20_000) for caps in (False, True))
-        self._word = lru_cache(maxsize=100_000)(partial(read_word, lookup=self._entry))
+        self._arabic = Kept(partial(read_word, lookup=self._lookup), 100_000)
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=50_000)(self._look_up)
         self._portrait = lru_cache(maxsize=50_000)(self._said)
@@ -181,7 +181,7 @@ class World:
     def _scan(self, text: str) -> Found:
         found = scan_latin(text, self._runs[all_capitals(text)].__getitem__) if _LATIN.search(text) else Found()
         if _ARABIC.search(text):
-            other = scan_arabic(text, self._entry, self._word)
+            other = scan_arabic(text, self._lookup, self._arabic.__getitem__)
             found.candidates += other.candidates
             found.peoples += other.peoples
         return found

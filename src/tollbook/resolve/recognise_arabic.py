@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from tollbook.resolve.capitals import Lookup
 from tollbook.resolve.names import bare
-from tollbook.resolve.index import Entry
 from tollbook.resolve.recognise import Candidate, Found
 from tollbook.resolve.vocabulary import arabic, peoples, told_words
 from tollbook.words.fold import DROPPED, fold_word
 
-Lookup = Callable[[str], Entry]
 _WORD = re.compile(r"([\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+)")
 _ONE_LETTER = frozenset("بلكف")  # prepositions and the conjunction that are written onto a word
 _LIGHT = frozenset(["،", ",", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
@@ -30,7 +29,12 @@ class Start(NamedTuple):
     key: str
 
 
-_NO_START = Start(0, "", "")
+class Match(NamedTuple):
+    """A known name: the number of the word behind it, how its first word begins it, and its key."""
+
+    end: int
+    start: Start
+    key: str
 
 
 class Word(NamedTuple):
@@ -39,6 +43,8 @@ class Word(NamedTuple):
     norm      its folded form; `bare` the same without the article
     openings  its readings with which known names begin, each with how many words the longest of them has
     reach     the greatest of these numbers
+    alone     the first reading that is a known name itself
+    seconds   the second words of the names that begin with one of its readings
     people    the country whose people it names
     kind      the kind of place that it announces; `plural` where it announces several ("villages")
     leads     what it says of a place that it stands before: that it is one ("preposition", "title", "around")
@@ -48,6 +54,8 @@ class Word(NamedTuple):
     bare: str
     openings: tuple[tuple[Start, int], ...]
     reach: int
+    alone: Start | None
+    seconds: frozenset[str]
     people: str | None
     kind: str | None
     plural: bool
@@ -88,12 +96,15 @@ def starts(norm: str) -> tuple[Start, ...]:
 def read_word(written: str, lookup: Lookup) -> Word:
     """What a word says by itself."""
     norm = fold_word(written)
-    found = ((start, lookup(start.key).longest) for start in starts(norm))
+    found = ((start, lookup.entry(start.key).longest) for start in starts(norm))
     begun = tuple((start, longest) for start, longest in found if longest)
     kind = _kind(norm)
     reach = max((longest for _, longest in begun), default=0)
+    alone = next((start for start, _ in begun if lookup.entry(start.key).postings), None)
+    seconds = [lookup.seconds(start.key) for start, longest in begun if longest > 1]
+    after = seconds[0] if len(seconds) == 1 else frozenset().union(*seconds)
     plural = kind is not None and _plural(norm)
-    return Word(norm, bare(norm), begun, reach, _people(norm), kind, plural, _leads(norm))
+    return Word(norm, bare(norm), begun, reach, alone, after, _people(norm), kind, plural, _leads(norm))
 
 
 def _leads(norm: str) -> frozenset[str]:
@@ -107,38 +118,67 @@ def _leads(norm: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _line(text: str, read: Read) -> Line:
+def read_line(text: str, read: Read) -> Line:
+    """The Arabic words of `text`. `read` is `read_word` with its look-up: words come again and again."""
     parts = _WORD.split(text)  # what stands between words and the words, by turns
     ends = list(accumulate(map(len, parts)))
-    return Line(ends[0:-1:2], ends[1::2], list(map(read, parts[1::2])), parts[0:-1:2])
+    return Line(ends[:-1:2], ends[1::2], list(map(read, parts[1::2])), parts[:-1:2])
+
+
+def names(line: Line, lookup: Lookup) -> dict[int, Match]:
+    """The longest known name that begins with each word, by the word's number: matching alone, overlaps and all."""
+    found: dict[int, Match] = {}
+    words, last = line.words, len(line.words) - 1
+    for at in [at for at, word in enumerate(words) if word.openings]:
+        word = words[at]
+        if word.seconds and at < last and words[at + 1].bare in word.seconds:
+            if match := _longest(line, at, lookup):
+                found[at] = match
+        elif word.alone is not None:
+            found[at] = Match(at + 1, word.alone, word.alone.key)
+    return found
 
 
 def scan_arabic(text: str, lookup: Lookup, read: Read) -> Found:
     """Candidates in the Arabic script of `text`. `read` is `read_word` with its look-up: words come again and again."""
-    found, line = Found(), _line(text, read)
-    words, past = line.words, 0
-    for at, word in enumerate(words):
+    found, line, past = Found(), read_line(text, read), 0
+    known = names(line, lookup)
+    for at in _openings(text, line, known):
         if at < past:
             continue
-        if word.people:
-            found.peoples.append(word.people)
+        if people := line.words[at].people:
+            found.peoples.append(people)
         announced = _announced(line, at)
-        if word.openings or announced or "#" in line.gaps[at]:
-            past = _enter(text, line, at, announced, lookup, found)
+        if at in known or announced or "#" in line.gaps[at]:
+            past = _enter(text, line, at, announced, known, found)
     return found
 
 
-def _enter(text: str, line: Line, at: int, announced: tuple[str, bool] | None, lookup: Lookup, found: Found) -> int:
+def _openings(text: str, line: Line, known: Mapping[int, Match]) -> list[int]:
+    """The words at which something may begin: a known name, a word for a people, what a kind announces, a hashtag."""
+    begun = {*known}
+    for at in [at for at, word in enumerate(line.words) if word.people or word.kind]:
+        begun.add(at)
+        if line.words[at].kind:
+            begun.update((at + 1, at + 2))
+    if "#" in text:
+        begun.update(at for at, gap in enumerate(line.gaps) if "#" in gap)
+    return [at for at in sorted(begun) if at < len(line.words)]
+
+
+def _enter(
+    text: str, line: Line, at: int, announced: tuple[str, bool] | None, known: Mapping[int, Match], found: Found
+) -> int:
     """Enter the candidate that begins with word `at`, if one does; the number of the word to go on with."""
     word = line.words[at]
-    end, start, name = _longest(line, at, lookup)
+    end, start, name = known.get(at) or Match(at, _AS_WRITTEN, "")
     whole = _hashtag(line, at)
     if whole > at + 1 and end != whole:  # a hashtag is one name or none
         if announced:
             found.candidates.append(_made(text, line, at, whole, announced))
         return whole
     if end > at and word.kind:  # "مدينة عين عيسى": the name begins after the word for its kind
-        end = end if end > at + 1 and _longest(line, at + 1, lookup)[0] < end else at
+        end = end if end > at + 1 and _end(known, at + 1) < end else at
     compound = end == at + 1 and announced and word.norm in arabic().compound
     if compound and announced and _pattern(line, at, announced[1]) > 1:
         end = at  # "حي رجم حديد": a known first word does not make the name
@@ -158,6 +198,14 @@ def _enter(text: str, line: Line, at: int, announced: tuple[str, bool] | None, l
     return at + 1
 
 
+_AS_WRITTEN = Start(0, "", "")
+
+
+def _end(known: Mapping[int, Match], at: int) -> int:
+    """The number of the word behind the known name that begins with word `at`; `at` where none does."""
+    return known[at].end if at in known else at
+
+
 def _people(norm: str) -> str | None:
     """The country whose people a word names, proclitics taken off."""
     return next((peoples()[start.key] for start in starts(norm) if start.key in peoples()), None)
@@ -168,7 +216,7 @@ def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool])
     taken = 1 if announced[1] and line.words[at].norm.startswith("و") else 0
     begin = _after(text, line.starts[at], taken)
     candidate = Candidate(begin, line.ends[end - 1], "", "arabic", announced[0], reasons={"pattern", "kind"})
-    _context(line, at, Start(0, "", ""), announced, candidate)
+    _context(line, at, _AS_WRITTEN, announced, candidate)
     return candidate
 
 
@@ -192,23 +240,22 @@ def _joined(line: Line, at: int) -> bool:
     return bool(_GAP.fullmatch(line.gaps[at]))
 
 
-def _longest(line: Line, at: int, lookup: Lookup) -> tuple[int, Start, str]:
-    """The end of the longest known name that begins with word `at`, how it begins, and its key."""
-    best, start, name = at, _NO_START, ""
+def _longest(line: Line, at: int, lookup: Lookup) -> Match | None:
+    """The longest known name that begins with word `at`."""
+    found: Match | None = None
     words, gaps = line.words, line.gaps
-    openings = words[at].openings
     farthest, joined = min(len(words), at + words[at].reach), at + 1
     while joined < farthest and (gaps[joined] == " " or _GAP.fullmatch(gaps[joined])):
         joined += 1
-    rest = [word.bare for word in words[at + 1 : joined]] if joined > at + 1 else []
-    for opening, longest in openings:
-        first = opening.key
-        for end in range(min(joined, at + longest), best, -1):
-            key = " ".join((first, *rest[: end - at - 1])) if end > at + 1 else first
-            if lookup(key).postings:
-                best, start, name = end, opening, key
+    rest = [word.bare for word in words[at + 1 : joined]]
+    for opening, longest in words[at].openings:
+        shortest = found.end if found else at
+        for end in range(min(joined, at + longest), shortest, -1):
+            key = " ".join((opening.key, *rest[: end - at - 1]))
+            if lookup.entry(key).postings:
+                found = Match(end, opening, key)
                 break
-    return best, start, name
+    return found
 
 
 def _after(text: str, at: int, taken: int) -> int:
