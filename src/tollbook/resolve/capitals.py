@@ -72,13 +72,14 @@ class Part(NamedTuple):
 
 UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff"
 _FIRST = rf"[{UPPER}‘ʿ]"
-# What may follow the first letter: "U.S.", "Ga.", "St.", "J." before a name; else letters. Asked for in this order.
+_LETTERS = r"[A-Za-z0-9_’'‘`ʿʻ\w]*+"
+# What may follow the first letter: letters; where a full stop stands behind them "U.S.", "Ga.", "St.", "J." before a
+# name, in this order, or still letters.
 _REST = (
-    r"(?:(?=[a-z]{0,3}\.)(?:"
-    r"(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[A-Z])[a-z]{0,3}\.(?:[A-Z][a-z]{0,3}\.)+"
+    rf"(?:{_LETTERS}(?!\.)"
+    r"|(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[A-Z])[a-z]{0,3}\.(?:[A-Z][a-z]{0,3}\.)+"
     r"|(?:(?<=S)(?:t|gt|en)|(?<=M)(?:t|rs?|s)|(?<=F)t|(?<=D)r|(?<=G)(?:en|ov)|(?<=C)(?:ol|apt)|(?<=L)t|(?<=R)e[pv])\."
-    r"|(?<=[A-Z])\.(?= [A-Z]))"
-    r"|[A-Za-z0-9_’'‘`ʿʻ\w]*)"
+    rf"|(?<=[A-Z])\.(?= [A-Z])|{_LETTERS})"
 )
 _ARTICLE = r"(?:al|el|ar|as|ash|ad|at|az|an|ed|es|ez|et|ul)"
 # The articles, "de", "del", "la", "las", "los", "le", "les", "di", "da", "do", "dos", "das", "du", "des", "of", "the",
@@ -89,7 +90,7 @@ _LINK = (
 _SEP = "[ \u00a0‐–-]"
 # It begins with a class of letters, so that the engine skips what cannot begin a stretch. An article before it is
 # looked for afterwards (`_led`).
-_STRETCH = re.compile(rf"({_FIRST}(?<!\w.){_REST}(?:{_SEP}(?:(?:{_LINK}{_SEP}){{1,2}})?{_FIRST}{_REST})*)")
+_STRETCH = re.compile(rf"({_FIRST}(?<!\w.){_REST}(?:{_SEP}(?:{_FIRST}|(?:{_LINK}{_SEP}){{1,2}}{_FIRST}){_REST})*+)")
 _LED = re.compile(rf"(?<![\w-])(?:[ae]l[ -]|{_ARTICLE}-)\Z")
 _LED_TAILS = frozenset(["l ", *(letter + "-" for letter in "lrshdtzn")])
 _PIECE = re.compile(rf"([{UPPER}‘ʿa-z](?:(?<=[a-z])[a-z]*|(?<![a-z]){_REST}))")
@@ -98,14 +99,16 @@ _REGION = frozenset(["region", "state", "province", "regional"])
 _BREAKS = frozenset(["of", "the", "upon", "on", "in", "am", "sur", "y", "e"])
 
 
-def stretches(text: str, read: Callable[[str], T]) -> list[tuple[int, T]]:
+def cut_out(text: str) -> list[str]:
+    """What stands between the capitalised stretches of `text`, and these stretches, by turns."""
+    return _STRETCH.split(text)
+
+
+def stretches(text: str, parts: Sequence[str], read: Callable[[str], T]) -> list[tuple[int, T]]:
     """Where each capitalised stretch of `text` begins, and what `read` says of it; those left out that say nothing.
 
-    An Arabic article before the first capital belongs to a stretch ("al-Bab").
+    `parts` are those of `cut_out`. An Arabic article before the first capital belongs to a stretch ("al-Bab").
     """
-    parts = _STRETCH.split(text)  # what stands between the stretches and the stretches, by turns
-    if len(parts) == 1:
-        return []
     gaps = parts[::2]
     found = list(map(read, parts[1::2]))
     starts = list(accumulate(map(len, parts)))[:-1:2]

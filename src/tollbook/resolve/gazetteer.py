@@ -9,12 +9,13 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
-from tollbook.resolve.capitals import Lookup
+from tollbook.resolve.capitals import Lookup, cut_out, stretches
 from tollbook.resolve.capitals import read_word as read_latin
 from tollbook.resolve.choose import (
     NOTHING_SAID,
@@ -40,7 +41,8 @@ from tollbook.resolve.kept import Kept
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, Run, all_capitals, read_run, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import read_word, scan_arabic
+from tollbook.resolve.recognise_arabic import Line, Match, read_line, read_word, scan_arabic
+from tollbook.resolve.recognise_arabic import names as arabic_names
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 
@@ -114,6 +116,18 @@ def _forget_others(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+class Names(NamedTuple):
+    """The known names of a text.
+
+    latin   where each capitalised stretch begins that says something of places, and what its runs say
+    line    its Arabic words, if any; `arabic`: the longest known name that begins with each, by the word's number
+    """
+
+    latin: list[tuple[int, tuple[Run, ...]]]
+    line: Line | None
+    arabic: dict[int, Match]
+
+
 Known = tuple[Candidate, Meanings]  # a name and all that it may mean
 
 
@@ -178,10 +192,21 @@ class World:
         evidence = gather((), (), self._view | frozenset(countries))
         return weigh(Candidate(0, len(name), folded, "latin"), named, evidence, None)
 
+    def names(self, text: str) -> Names:
+        """The known names in `text`: matching alone, before anything is weighed."""
+        latin, parts = [], cut_out(text)
+        if len(parts) > 1 and _LATIN.search(text):
+            latin = stretches(text, parts, self._runs[all_capitals(text)].__getitem__)
+        if text.isascii() or not _ARABIC.search(text):
+            return Names(latin, None, {})
+        line = read_line(text, self._arabic.__getitem__)
+        return Names(latin, line, arabic_names(line, self._lookup))
+
     def _scan(self, text: str) -> Found:
-        found = scan_latin(text, self._runs[all_capitals(text)].__getitem__) if _LATIN.search(text) else Found()
-        if _ARABIC.search(text):
-            other = scan_arabic(text, self._lookup, self._arabic.__getitem__)
+        names = self.names(text)
+        found = scan_latin(text, names.latin)
+        if names.line is not None:
+            other = scan_arabic(text, names.line, names.arabic)
             found.candidates += other.candidates
             found.peoples += other.peoples
         return found

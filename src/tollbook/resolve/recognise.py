@@ -8,11 +8,11 @@ all in capitals the run says nothing, and a name needs other company.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment, stretches
+from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment
 from tollbook.resolve.names import key
 from tollbook.resolve.vocabulary import common_words, english, peoples, states
 from tollbook.words.fold import cases
@@ -58,9 +58,16 @@ _ROUND = re.compile(rf"(?:['’]s)? (?:{_SIDES}[ -])?(?:{_SIDES} )?([a-z]+)")  #
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
 
 
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
+
+
 def all_capitals(text: str) -> bool:
     """Whether capitals tell nothing in this text."""
-    upper, lower = cases(text[:3000])
+    head = text[:3000]
+    plain = head.encode("ascii", "ignore")
+    if 3 * (len(plain) - len(plain.translate(None, _SMALL))) > len(head):  # so many small letters: no need to count
+        return False
+    upper, lower = cases(head)
     return upper > 30 and upper > 0.7 * (upper + lower)
 
 
@@ -108,13 +115,13 @@ def read_run(written: str, caps: bool, word: Callable[[str], Word], lookup: Look
     return tuple(run for run in found if run is not None)
 
 
-def scan_latin(text: str, read: Callable[[str], Sequence[Run]]) -> Found:
-    """Candidates in the Latin script of `text`. `read` is `read_run` as it is for a text with such capitals.
+def scan_latin(text: str, known: Iterable[tuple[int, Sequence[Run]]]) -> Found:
+    """Candidates in the Latin script of `text`, in which stretches with such runs stand (see `capitals.stretches`).
 
     In the order of the text; of what begins at one place, sites stand before names.
     """
     found = Found()
-    for start, runs in stretches(text, read):
+    for start, runs in known:
         for run in runs:
             _place(text, start, run, found)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -30,20 +31,21 @@ class Start(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A known name: the number of the word behind it, how its first word begins it, and its key."""
+    """A known name: how many words it has, how the first of them begins it, and its key."""
 
-    end: int
+    words: int
     start: Start
     key: str
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)  # its fields are asked for more quickly than those of a tuple
+class Word:
     """What a written word says by itself, wherever it stands.
 
     norm      its folded form; `bare` the same without the article
     openings  its readings with which known names begin, each with how many words the longest of them has
     reach     the greatest of these numbers
-    alone     the first reading that is a known name itself
+    alone     the name that its first known reading is by itself
     seconds   the second words of the names that begin with one of its readings
     people    the country whose people it names
     kind      the kind of place that it announces; `plural` where it announces several ("villages")
@@ -54,7 +56,7 @@ class Word(NamedTuple):
     bare: str
     openings: tuple[tuple[Start, int], ...]
     reach: int
-    alone: Start | None
+    alone: Match | None
     seconds: frozenset[str]
     people: str | None
     kind: str | None
@@ -100,7 +102,7 @@ def read_word(written: str, lookup: Lookup) -> Word:
     begun = tuple((start, longest) for start, longest in found if longest)
     kind = _kind(norm)
     reach = max((longest for _, longest in begun), default=0)
-    alone = next((start for start, _ in begun if lookup.entry(start.key).postings), None)
+    alone = next((Match(1, start, start.key) for start, _ in begun if lookup.entry(start.key).postings), None)
     seconds = [lookup.seconds(start.key) for start, longest in begun if longest > 1]
     after = seconds[0] if len(seconds) == 1 else frozenset().union(*seconds)
     plural = kind is not None and _plural(norm)
@@ -127,22 +129,16 @@ def read_line(text: str, read: Read) -> Line:
 
 def names(line: Line, lookup: Lookup) -> dict[int, Match]:
     """The longest known name that begins with each word, by the word's number: matching alone, overlaps and all."""
-    found: dict[int, Match] = {}
-    words, last = line.words, len(line.words) - 1
-    for at in [at for at, word in enumerate(words) if word.openings]:
-        word = words[at]
-        if word.seconds and at < last and words[at + 1].bare in word.seconds:
-            if match := _longest(line, at, lookup):
-                found[at] = match
-        elif word.alone is not None:
-            found[at] = Match(at + 1, word.alone, word.alone.key)
+    words = line.words
+    found = {at: word.alone for at, word in enumerate(words) if word.alone is not None}
+    several = [n for n, word in enumerate(words[:-1]) if word.seconds and words[n + 1].bare in word.seconds]
+    found.update((at, match) for at in several if (match := _longest(line, at, lookup)))
     return found
 
 
-def scan_arabic(text: str, lookup: Lookup, read: Read) -> Found:
-    """Candidates in the Arabic script of `text`. `read` is `read_word` with its look-up: words come again and again."""
-    found, line, past = Found(), read_line(text, read), 0
-    known = names(line, lookup)
+def scan_arabic(text: str, line: Line, known: Mapping[int, Match]) -> Found:
+    """Candidates among the Arabic words of `text`, of which `known` are names (see `names`)."""
+    found, past = Found(), 0
     for at in _openings(text, line, known):
         if at < past:
             continue
@@ -171,7 +167,8 @@ def _enter(
 ) -> int:
     """Enter the candidate that begins with word `at`, if one does; the number of the word to go on with."""
     word = line.words[at]
-    end, start, name = known.get(at) or Match(at, _AS_WRITTEN, "")
+    length, start, name = known.get(at) or Match(0, _AS_WRITTEN, "")
+    end = at + length
     whole = _hashtag(line, at)
     if whole > at + 1 and end != whole:  # a hashtag is one name or none
         if announced:
@@ -203,7 +200,7 @@ _AS_WRITTEN = Start(0, "", "")
 
 def _end(known: Mapping[int, Match], at: int) -> int:
     """The number of the word behind the known name that begins with word `at`; `at` where none does."""
-    return known[at].end if at in known else at
+    return at + known[at].words if at in known else at
 
 
 def _people(norm: str) -> str | None:
@@ -249,11 +246,11 @@ def _longest(line: Line, at: int, lookup: Lookup) -> Match | None:
         joined += 1
     rest = [word.bare for word in words[at + 1 : joined]]
     for opening, longest in words[at].openings:
-        shortest = found.end if found else at
-        for end in range(min(joined, at + longest), shortest, -1):
-            key = " ".join((opening.key, *rest[: end - at - 1]))
+        shortest = found.words if found else 0
+        for length in range(min(joined - at, longest), shortest, -1):
+            key = " ".join((opening.key, *rest[: length - 1]))
             if lookup.entry(key).postings:
-                found = Match(end, opening, key)
+                found = Match(length, opening, key)
                 break
     return found
 
