@@ -48,8 +48,11 @@ def test_every_place_is_found_under_each_of_its_keys(
         assert abs(found.lon - place.lon) < 1e-4
         for name, how in keys:
             assert Posting(number, how) in index.entry(name).postings
-            assert index.entry(name.partition(" ")[0]).longest >= name.count(" ") + 1
+            first, *others = name.split(" ")
+            assert index.entry(first).longest >= name.count(" ") + 1
+            assert not others or others[0] in index.seconds(first)
     assert index.entry("no such name at all") == NOTHING
+    assert index.seconds("no such word") == frozenset()
 
 
 def test_a_file_that_was_cut_short_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ the names of the gazetteer only where one of these begins with both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, compress
 from typing import Literal, NamedTuple, TypeVar
 
