@@ -151,7 +151,8 @@ def test_a_stretch_of_a_sealed_recording_is_what_stands_there(browser: Browser, 
 
 @given(st.binary(max_size=40), st.integers(0, 60), st.integers(0, 60))
 def test_stretches_put_together_are_the_whole(body: bytes, first: int, last: int) -> None:
-    status, part, headers = ranges.part(body, f"bytes={first}-{last}")
+    status, start, end, headers = ranges.part(len(body), f"bytes={first}-{last}")
+    part = b"".join(ranges.read(io.BytesIO(body), start, end))
     if status == 206:
         assert part == body[first : last + 1]
         assert headers["Content-Range"] == f"bytes {first}-{first + len(part) - 1}/{len(body)}"
@@ -162,4 +163,4 @@ def test_stretches_put_together_are_the_whole(body: bytes, first: int, last: int
 
 @given(st.text(max_size=30))
 def test_no_words_in_place_of_a_stretch_break_the_answer(asked: str) -> None:
-    assert ranges.part(b"abc", asked)[0] in (200, 206, 416)
+    assert ranges.part(3, asked).status in (200, 206, 416)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from sqlalchemy import func, or_, select
 
@@ -82,6 +83,10 @@ class Captures(Readings):
     def body(self, sha: str) -> bytes:
         """The sealed bytes, compared with their digest. Raises LedgerError when they are missing or have changed."""
         return self.vault.read(sha)
+
+    def open_body(self, sha: str) -> BinaryIO:
+        """The same as a file, to read a stretch of; whoever asks for it closes it."""
+        return self.vault.open(sha)
 
     def entries(self) -> Iterator[Entry]:
         """The chain from its beginning."""

@@ -17,6 +17,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 
 from tollbook.errors import LedgerError
@@ -31,6 +32,7 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._here = threading.local()
+        self._compared: dict[str, tuple[int, ...]] = {}
 
     def path(self, sha: str) -> Path:
         """Where the bytes with this SHA-256 (hex) stand."""
@@ -133,16 +135,42 @@ class Vault:
 
     def read(self, sha: str) -> bytes:
         """The bytes, compared with their name. Raises LedgerError when they are missing or have changed."""
-        path = self._staged.get(sha, self.path(sha))
+        with self._found(sha) as file:
+            body = file.read()
+        if hashlib.sha256(body).hexdigest() != sha:
+            raise _changed(sha)
+        return body
+
+    def open(self, sha: str) -> BufferedReader:
+        """The bytes as a file, to read a stretch of. Raises LedgerError when they are missing or have changed.
+
+        They are compared with their name, some at a time, once for as long as the file system says that nobody wrote to
+        the file: a player asks for many stretches of one recording.
+        """
+        file = self._found(sha)
         try:
-            body = path.read_bytes()
+            about = os.fstat(file.fileno())
+            mark = (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+            if self._compared.get(sha) != mark:
+                if hashlib.file_digest(file, "sha256").hexdigest() != sha:
+                    raise _changed(sha)
+                file.seek(0)
+                self._compared[sha] = mark
+        except OSError as error:
+            file.close()
+            raise _unreadable(sha, error) from error
+        except LedgerError:
+            file.close()
+            raise
+        return file
+
+    def _found(self, sha: str) -> BufferedReader:
+        try:
+            return self._staged.get(sha, self.path(sha)).open("rb")
         except FileNotFoundError as error:
             raise LedgerError(f"The sealed bytes {sha} are missing from the vault {self.folder}.") from error
         except OSError as error:
-            raise LedgerError(f"The sealed bytes {sha} cannot be read: {error.strerror}.") from error
-        if hashlib.sha256(body).hexdigest() != sha:
-            raise LedgerError(f"The sealed bytes {sha} have changed since they were captured.")
-        return body
+            raise _unreadable(sha, error) from error
 
     def unsettled(self) -> set[str]:
         """Names of bytes that a transaction, running or broken off, was about to keep."""
@@ -192,6 +220,14 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _changed(sha: str) -> LedgerError:
+    return LedgerError(f"The sealed bytes {sha} have changed since they were captured.")
+
+
+def _unreadable(sha: str, error: OSError) -> LedgerError:
+    return LedgerError(f"The sealed bytes {sha} cannot be read: {error.strerror}.")
 
 
 def _failed(folder: Path, error: OSError) -> LedgerError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -168,10 +169,7 @@ def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, v
             to = f"{where}{'&' if '?' in where else '?'}done={quote(answer.done)}{mark}{part}"
         return _with_cookies(request, RedirectResponse(to, 303), answer.cookies)
     if isinstance(answer, Raw):
-        if isinstance(answer.body, bytes):
-            status, body, about = ranges.part(answer.body, request.headers.get("range"))
-            return Response(body, status, media_type=answer.media_type, headers={**answer.headers, **about})
-        return StreamingResponse(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
+        return _raw(request, answer)
     if ending == ".json":
         return Response(answers.json(answer), answer.status, media_type="application/json")
     if ending == ".csv":
@@ -179,6 +177,21 @@ def _dress(request: Request, answer: Answer, ending: str, own: tongues.Tongue, v
             raise HTTPException(404, own("This page is no list, so there is no CSV of it."))
         return Response(answers.table(answer.rows), media_type="text/csv; charset=utf-8")
     return _page(request, answer, own, visitor)
+
+
+def _raw(request: Request, answer: Raw) -> Response:
+    """Bytes, or the stretch of them that is asked for; of a file no more is read than is sent."""
+    if isinstance(answer.body, AsyncIterator):
+        return StreamingResponse(answer.body, media_type=answer.media_type, headers=dict(answer.headers))
+    asked = request.headers.get("range")
+    if isinstance(answer.body, bytes):
+        status, first, end, about = ranges.part(len(answer.body), asked)
+        headers = {**answer.headers, **about}
+        return Response(answer.body[first:end], status, media_type=answer.media_type, headers=headers)
+    status, first, end, about = ranges.part(os.fstat(answer.body.fileno()).st_size, asked)
+    headers = {**answer.headers, **about, "Content-Length": str(end - first)}
+    pieces = ranges.read(answer.body, first, end)
+    return StreamingResponse(pieces, status, media_type=answer.media_type, headers=headers)
 
 
 def _with_cookies(request: Request, response: Response, cookies: Mapping[str, str | None]) -> Response:

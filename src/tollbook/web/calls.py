@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from starlette.datastructures import FormData, QueryParams, UploadFile
 
@@ -92,9 +92,9 @@ class Go:
 
 @dataclass(frozen=True)
 class Raw:
-    """Bytes as they are, or a stream of them."""
+    """Bytes as they are, a file of which a stretch may be asked for, or a stream of words."""
 
-    body: bytes | AsyncIterator[str]
+    body: bytes | BinaryIO | AsyncIterator[str]
     media_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
 
+PIECE = 256 * 1024  # bytes that are held in memory of what is sent
 _ONE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
@@ -27,14 +30,32 @@ def stretch(asked: str, size: int) -> tuple[int, int] | None:
     return first, end
 
 
-def part(body: bytes, asked: str | None) -> tuple[int, bytes, dict[str, str]]:
-    """Status, bytes and headers of the answer to a request for `body` with this Range header."""
+class Part(NamedTuple):
+    """What is answered: the status, the first byte and the one after the last, and the headers that say so."""
+
+    status: int
+    first: int
+    end: int
+    headers: dict[str, str]
+
+
+def part(size: int, asked: str | None) -> Part:
+    """What to answer to a request for so many bytes with this Range header."""
     headers = {"Accept-Ranges": "bytes"}
     try:
-        spot = stretch(asked, len(body)) if asked else None
+        spot = stretch(asked, size) if asked else None
     except ValueError:
-        return 416, b"", headers | {"Content-Range": f"bytes */{len(body)}"}
+        return Part(416, 0, 0, headers | {"Content-Range": f"bytes */{size}"})
     if spot is None:
-        return 200, body, headers
+        return Part(200, 0, size, headers)
     first, end = spot
-    return 206, body[first:end], headers | {"Content-Range": f"bytes {first}-{end - 1}/{len(body)}"}
+    return Part(206, first, end, headers | {"Content-Range": f"bytes {first}-{end - 1}/{size}"})
+
+
+def read(file: BinaryIO, first: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from `first` to before `end`, some at a time; the file is closed after them."""
+    with file:
+        file.seek(first)
+        while first < end and (some := file.read(min(PIECE, end - first))):
+            first += len(some)
+            yield some

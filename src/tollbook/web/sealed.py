@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from typing import BinaryIO
+
 from tollbook.web.calls import Raw
 from tollbook.web.guard import POLICY_SEALED
 
@@ -18,19 +21,23 @@ def shown_as(media_type: str) -> str | None:
     return next((name for name, known in kinds.items() if kind in known), None)
 
 
-def harmless(body: bytes, media_type: str) -> Raw:
-    """What stands in the frame beside a document's text: a cleaned page, a picture, a sound, a video, or plain text."""
+def harmless(file: BinaryIO, media_type: str) -> Raw:
+    """What stands in the frame beside a document's text: a cleaned page, a picture, a sound, a video, or plain text.
+
+    `file` holds the sealed bytes; it is closed here, or when what is answered was sent.
+    """
     kind = media_type.partition(";")[0].strip().lower()
     headers = {"Content-Security-Policy": POLICY_SEALED}
     if kind in IMAGES | SOUNDS | VIDEOS:
         # A file of Opus sound is an Ogg file; browsers know it under that name alone.
-        return Raw(body, "audio/ogg" if kind == "audio/opus" else kind, headers)
-    if kind in ("text/html", "application/xhtml+xml") and len(body) <= LARGEST:
-        return Raw(_cleaned(body), "text/html; charset=utf-8", headers)
+        return Raw(file, "audio/ogg" if kind == "audio/opus" else kind, headers)
+    if kind in ("text/html", "application/xhtml+xml") and os.fstat(file.fileno()).st_size <= LARGEST:
+        with file:
+            return Raw(_cleaned(file.read()), "text/html; charset=utf-8", headers)
     if kind.startswith("text/") or kind in ("application/json", "application/xml", "application/jsonl"):
-        return Raw(body, "text/plain; charset=utf-8", headers)
+        return Raw(file, "text/plain; charset=utf-8", headers)
     return Raw(
-        body, "application/octet-stream", headers | {"Content-Disposition": 'attachment; filename="original.bin"'}
+        file, "application/octet-stream", headers | {"Content-Disposition": 'attachment; filename="original.bin"'}
     )
 
 

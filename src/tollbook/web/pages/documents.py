@@ -118,7 +118,7 @@ def _sealed_medium(call: Call, sha256: str) -> str | None:
 def original(call: Call) -> Raw:
     """The sealed bytes, shown so that nothing in them can run."""
     capture = call.store.capture(call.path["name"].removeprefix("sha256:").partition("#")[0])
-    return harmless(call.store.body(capture.sha256), capture.media_type)
+    return harmless(call.store.open_body(capture.sha256), capture.media_type)
 
 
 def write_down(call: Call) -> Go:
