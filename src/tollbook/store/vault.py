@@ -135,8 +135,11 @@ class Vault:
 
     def read(self, sha: str) -> bytes:
         """The bytes, compared with their name. Raises LedgerError when they are missing or have changed."""
-        with self._found(sha) as file:
-            body = file.read()
+        try:
+            with self._found(sha) as file:
+                body = file.read()
+        except OSError as error:
+            raise _unreadable(sha, error) from error
         if hashlib.sha256(body).hexdigest() != sha:
             raise _changed(sha)
         return body
