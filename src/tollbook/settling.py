@@ -116,7 +116,7 @@ def settle_all(store: Store, known: Knowledge, reader: str, at: str) -> None:
     made = list(store.decisions())
     found = decided(list(store.claims()), made, texts_of(documents))
     claims = joined_claims(found, known)
-    joined = link.Joining(claims, documents, known.register, found.events.bounds).joined()
+    joined = link.Joining(claims, documents, known.register, found.events.bounds, keep=True).joined()
     clusters = [event.cluster for event in joined.events]
     laid, codes, rivals = _computed(store, known, documents, found, claims, clusters)
     members = {claim: incident.id for incident in laid.incidents for claim in incident.claims}
@@ -222,6 +222,6 @@ def _file_all(store: Store, joined: link.Joined, documents: Mapping[str, Documen
     home = {ref: event.mentions for event in joined.events for ref in event.mentions}
     store.file(
         (report(document, joined.keys.get(name, ())) for name, document in documents.items()),
-        (FiledMention(ref, home[ref], joined.pairs[ref], link.pack(joined.signs[ref])) for ref in sorted(home)),
+        (FiledMention(ref, home[ref], joined.pairs[ref], joined.signs[ref]) for ref in sorted(home)),
         state,
     )

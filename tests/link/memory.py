@@ -33,10 +33,10 @@ class Kept:
     def begin(self) -> None:
         """Join all from nothing."""
         claims = [claim for own in self.own.values() for claim in own]
-        made = Joining(claims, self.documents, self.register, self.bounds).joined()
+        made = Joining(claims, self.documents, self.register, self.bounds, keep=True).joined()
         self.keys, self.scores = dict(made.keys), {ref: dict(own) for ref, own in made.pairs.items()}
         self.events = {ref: event for event in made.events for ref in event.mentions}
-        self.signs = {ref: pack(mention) for ref, mention in made.signs.items()}
+        self.signs = dict(made.signs)
 
     def add(self, documents: Collection[Document], claims: Iterable[Claim]) -> int:
         """Join new documents to what is there; the number of mentions that were looked at again."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+import numpy as np
+
 from tollbook.link.balance import balance
 from tollbook.link.bound import NO_BOUNDS, Bound
-from tollbook.link.keys import Index, keys, propose
-from tollbook.link.mentions import Mention, gather
-from tollbook.link.score import compare, total, weights
+from tollbook.link.joined import Compared
+from tollbook.link.score import total, weights
 from tollbook.model import Bounds, Claim, Document, Joining, Register, Weighed
 
 
@@ -27,44 +28,45 @@ def account(
     set apart is not asked again.
     """
     bound = Bound(bounds)
-    mentions = gather(claims, documents, register, bound.cut)
-    filed = [keys(mention) for mention in mentions]
-    index = Index((mention.document, own) for mention, own in zip(mentions, filed, strict=True))
+    compared = Compared(claims, documents, register, bound)
+    mentions = compared.mentions
     inside = {n for n, m in enumerate(mentions) if any(c.id in chosen for c in m.claims)}
     together, apart = bound.pairs(mentions)
     settled = {*together, *apart}
-    sums = {
-        (i, j): total(compare(mentions[i], mentions[j], index))
-        for i, j in propose(mentions, filed, index)
-        if i in inside or j in inside
-    }
-    joined: list[Weighed] = []
+    near = np.isin(compared.left, list(inside)) | np.isin(compared.right, list(inside))
+    pairs = zip(compared.left[near].tolist(), compared.right[near].tolist(), strict=True)
+    sums = dict(zip(pairs, compared.sums(near).tolist(), strict=True))
+    joined: list[tuple[int, int]] = []
     for n in sorted(inside)[1:]:
-        pairs = [pair for pair in (*together, *sums) if n in pair and pair[0] in inside and pair[1] in inside]
-        best = max(pairs, key=lambda p: (p in settled, sums.get(p, 0.0)), default=None)
+        own = [pair for pair in (*together, *sums) if n in pair and pair[0] in inside and pair[1] in inside]
+        best = max(own, key=lambda p: (p in settled, sums.get(p, 0.0)), default=None)
         if best is not None:
-            other = best[0] if best[1] == n else best[1]
-            joined.append(_weighed(mentions[n], mentions[other], index, by_person=best in settled))
-    suggested = [
-        _weighed(mentions[i if i in inside else j], mentions[j if i in inside else i], index)
+            joined.append((n, best[0] if best[1] == n else best[1]))
+    left = [
+        (i, j) if i in inside else (j, i)
         for (i, j), value in sums.items()
         if (i in inside) != (j in inside) and value >= weights()["decide"]["suggest"] and (i, j) not in settled
     ]
+    parts = compared.parts(_ordered(pair) for pair in (*joined, *left))
+
+    def weighed(pair: tuple[int, int]) -> Weighed:
+        own = parts[_ordered(pair)]
+        return Weighed(
+            claim=mentions[pair[0]].claims[0].id,
+            other=mentions[pair[1]].claims[0].id,
+            sum=round(total(own), 2),
+            start=weights()["decide"]["prior"],
+            parts=balance(own),
+            by_person=_ordered(pair) in settled,
+        )
+
     return Joining(
-        joined=tuple(joined),
-        suggested=tuple(sorted(suggested, key=lambda w: (-w.sum, w.other))),
+        joined=tuple(map(weighed, joined)),
+        suggested=tuple(sorted(map(weighed, left), key=lambda w: (-w.sum, w.other))),
         join_at=weights()["decide"]["join"],
         suggest_at=weights()["decide"]["suggest"],
     )
 
 
-def _weighed(a: Mention, b: Mention, index: Index, *, by_person: bool = False) -> Weighed:
-    parts = compare(a, b, index)
-    return Weighed(
-        claim=a.claims[0].id,
-        other=b.claims[0].id,
-        sum=round(total(parts), 2),
-        start=weights()["decide"]["prior"],
-        parts=balance(parts),
-        by_person=by_person,
-    )
+def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
+    return min(pair), max(pair)

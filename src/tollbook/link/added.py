@@ -143,12 +143,12 @@ class _Counts:
         asked = set(asked)
         missing = asked - self._before.keys()
         self._before |= dict.fromkeys(missing, 0) | dict(self._ledger.counts(missing))
-        return Index(seen={key: self._before[key] for key in asked})
+        return Index({key: self._before[key] for key in asked})
 
     def after(self, asked: Iterable[Key]) -> Index:
         """The counts of these keys as they are."""
         before = self.before(asked)
-        return Index(seen={key: n + self.more.get(key, 0) for key, n in before.seen.items()})
+        return Index({key: n + self.more.get(key, 0) for key, n in before.seen.items()})
 
 
 Change = tuple[Ref, Ref, float | None]
@@ -268,7 +268,7 @@ def _event(group: list[Ref], replay: Replay, shelf: _Shelf, counts: _Counts) -> 
     surest = max(found, default=None)
     own = shelf.whole(group)
     if surest is None:
-        return Event(event(own, None, Index(), shelf.documents), tuple(group))
+        return Event(event(own, None, shelf.documents), tuple(group))
     a, b = shelf.whole(surest[1])
     index = counts.after({*keys(a) & keys(b), *place_keys(a), *place_keys(b)})
-    return Event(event(own, (surest[0], a, b), index, shelf.documents), tuple(group))
+    return Event(event(own, (surest[0], compare(a, b, index)), shelf.documents), tuple(group))

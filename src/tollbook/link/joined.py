@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from tollbook.link.balance import sentences
-from tollbook.link.bound import NO_BOUNDS, Bound, without_joined
+from tollbook.link.bound import NO_BOUNDS, Bound, Pair, without_joined
 from tollbook.link.clusters import Groups, cluster
-from tollbook.link.keys import Index, Key, Pair, keys, propose
-from tollbook.link.mentions import Mention, gather
+from tollbook.link.columns import Flags, Numbers, Shares
+from tollbook.link.keys import Key, keys
+from tollbook.link.mentions import Mention, bare, gather, pack, unpack
+from tollbook.link.proposing import Proposing
 from tollbook.link.replay import SURE
-from tollbook.link.score import compare, total, weights
+from tollbook.link.score import Part, weights
 from tollbook.link.setting import describe
+from tollbook.link.weighing import Weighing
 from tollbook.model import Bounds, Claim, Cluster, Document, Ref, Register
 from tollbook.words.telling import tell
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Event(NamedTuple):
@@ -29,36 +37,92 @@ class Joined(NamedTuple):
     """Events, ordered by their first mention, and what is kept of the documents that have mentions.
 
     `keys`: of each document; `pairs`: the score of each mention with each that it was compared with; `signs`: what each
-    mention is compared by (see `mentions.pack`).
+    mention is compared by, packed (see `mentions.pack`). Keys and pairs are made when they are asked for.
     """
 
     events: tuple[Event, ...]
     keys: Mapping[str, frozenset[Key]]
     pairs: Mapping[Ref, Mapping[Ref, float]]
-    signs: Mapping[Ref, Mention]
+    signs: Mapping[Ref, bytes]
+
+
+class Compared:
+    """All mentions and the pairs of them that are worth comparing, by their place in `left` and `right`.
+
+    A mention is named by its place in the order of documents and texts. With `keep`, its signs are kept, packed.
+    """
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        documents: Mapping[str, Document],
+        register: Register,
+        bound: Bound,
+        *,
+        keep: bool = False,
+    ) -> None:
+        self.mentions: list[Mention] = []
+        self.signs: list[bytes] = []
+        proposing, self._weighing = Proposing(), Weighing()
+        for mention in gather(claims, documents, register, bound.cut):
+            proposing.add(mention)
+            self._weighing.add(mention)
+            self.mentions.append(bare(mention))
+            if keep:
+                self.signs.append(pack(mention))
+        self._weighing.done()
+        self.left, self.right, self._phrases, self._rarity = proposing.done()
+
+    def sums(self, chosen: Flags | None = None) -> Shares:
+        """The sum of each pair, or of the chosen ones."""
+        at = slice(None) if chosen is None else chosen
+        return self._weighing.sums(self.left[at], self.right[at], self._phrases[at], self._rarity)
+
+    def parts(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Part, ...]]:
+        """What is to be said of each of these pairs, whether they were worth comparing or not."""
+        asked = sorted(set(pairs))
+        left, right = np.array(asked, np.int64).reshape(-1, 2).T
+        size = len(self.mentions)
+        at = np.searchsorted(self.left.astype(np.int64) * size + self.right, left * size + right)
+        at = np.minimum(at, len(self.left) - 1)
+        shared = np.zeros(len(asked), np.int64)
+        if len(self.left):
+            # Two that share a live phrase were worth comparing.
+            shared = np.where((self.left[at] == left) & (self.right[at] == right), self._phrases[at], 0)
+        return dict(zip(asked, self._weighing.parts(left, right, shared, self._rarity), strict=True))
 
 
 class Joining:
-    """Everything joined from nothing: the mentions, their keys, the scores of their pairs, and their groups."""
+    """Everything joined from nothing: the mentions, the scores of their pairs, and their groups.
+
+    With `keep`, all is held that `joined` gives; else only the scores of pairs that may come to stand in one event.
+    """
 
     def __init__(
-        self, claims: Iterable[Claim], documents: Mapping[str, Document], register: Register, bounds: Bounds = NO_BOUNDS
+        self,
+        claims: Iterable[Claim],
+        documents: Mapping[str, Document],
+        register: Register,
+        bounds: Bounds = NO_BOUNDS,
+        *,
+        keep: bool = False,
     ) -> None:
         bound = Bound(bounds)
         self.documents = documents
-        self.mentions = gather(claims, documents, register, bound.cut)
-        self.keys = [keys(mention) for mention in self.mentions]
-        self.index = Index((m.document, own) for m, own in zip(self.mentions, self.keys, strict=True))
-        pairs = propose(self.mentions, self.keys, self.index)
-        self.scores = {(i, j): total(compare(self.mentions[i], self.mentions[j], self.index)) for i, j in pairs}
-        together, apart = bound.pairs(self.mentions)
-        self.groups = Groups(len(self.mentions), [*without_joined(_one_document(self.mentions), together), *apart])
+        self.compared = Compared(claims, documents, register, bound, keep=keep)
+        mentions, decide = self.compared.mentions, weights()["decide"]
+        together, apart = bound.pairs(mentions)
+        self._together = together
+        sums = self.compared.sums()
+        self._sums = sums if keep else None
+        self.scores = _within(self.compared, sums, together, decide["join"])
+        self.groups = Groups(len(mentions), [*without_joined(_one_document(mentions), together), *apart])
         for pair in together:
             self.scores[pair] = SURE
             a, b = self.groups.find(pair[0]), self.groups.find(pair[1])
             if a != b:
                 self.groups.merge(a, b)
-        cluster(self.groups, self.scores, weights()["decide"])
+        cluster(self.groups, self.scores, decide)
 
     def clusters(self) -> list[tuple[list[int], Cluster]]:
         """The events, each with its mentions, ordered by the first of them."""
@@ -67,38 +131,101 @@ class Joining:
             root = self.groups.find(pair[0])
             if root == self.groups.find(pair[1]):
                 best[root] = max(best.get(root, (value, pair)), (value, pair))
+        parts = self.compared.parts(pair for _, pair in best.values())
         made = []
         for root, members in self.groups.members.items():
             own = sorted(members)
-            entry = best.get(root)
-            surest = (entry[0], self.mentions[entry[1][0]], self.mentions[entry[1][1]]) if entry else None
-            made.append((own, event([self.mentions[i] for i in own], surest, self.index, self.documents)))
+            surest = best.get(root)
+            why = surest and (surest[0], parts[surest[1]])
+            made.append((own, event([self.compared.mentions[i] for i in own], why, self.documents)))
         return sorted(made, key=lambda row: row[0])
 
     def joined(self) -> Joined:
-        """The events with all that is to be kept for later reports."""
+        """The events with all that is to be kept for later reports; asked for with `keep` alone."""
         seen: dict[str, int] = defaultdict(int)
         refs: list[Ref] = []
-        filed: dict[str, frozenset[Key]] = {}
-        for mention, own in zip(self.mentions, self.keys, strict=True):
+        for mention in self.compared.mentions:
             refs.append((mention.document, seen[mention.document]))
             seen[mention.document] += 1
-            filed[mention.document] = filed.get(mention.document, frozenset()) | own
-        pairs: dict[Ref, dict[Ref, float]] = {ref: {} for ref in refs}
-        for (i, j), value in self.scores.items():
-            pairs[refs[i]][refs[j]] = pairs[refs[j]][refs[i]] = value
+        place = {ref: n for n, ref in enumerate(refs)}
+        signs = dict(zip(refs, self.compared.signs, strict=True))
+        pairs = _Partners(self.compared, self._sums, self._together)
+
+        def of_document(name: str) -> frozenset[Key]:
+            return frozenset().union(*(keys(unpack(signs[name, n])) for n in range(seen[name])))
+
+        def of_mention(ref: Ref) -> Mapping[Ref, float]:
+            return {refs[other]: value for other, value in pairs.of(place[ref]).items()}
+
         events = tuple(Event(found, tuple(refs[i] for i in own)) for own, found in self.clusters())
-        return Joined(events, filed, pairs, dict(zip(refs, self.mentions, strict=True)))
+        return Joined(events, _Asked(seen, of_document), _Asked(place, of_mention), signs)
+
+
+class _Asked(Mapping[K, V]):
+    """What `made` gives for each name, made anew whenever it is asked for."""
+
+    def __init__(self, names: Mapping[K, object], made: Callable[[K], V]) -> None:
+        self._names, self._made = names, made
+
+    def __getitem__(self, name: K) -> V:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._made(name)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class _Partners:
+    """The mentions that each was compared with, with their scores."""
+
+    def __init__(self, compared: Compared, sums: Shares, together: Sequence[Pair]) -> None:
+        size = len(compared.mentions)
+        self._left, self._right, self._sums = compared.left, compared.right, sums
+        self._forth = np.searchsorted(self._left, np.arange(size + 1))
+        self._order = np.argsort(self._right, kind="stable")
+        self._back = np.searchsorted(self._right[self._order], np.arange(size + 1))
+        self._sure: dict[int, list[int]] = defaultdict(list)
+        for i, j in together:
+            self._sure[i].append(j)
+            self._sure[j].append(i)
+
+    def of(self, mention: int) -> Mapping[int, float]:
+        """Those of one mention."""
+        forth = slice(*self._forth[mention : mention + 2])
+        back = self._order[slice(*self._back[mention : mention + 2])]
+        others = (*self._left[back].tolist(), *self._right[forth].tolist())
+        values = (*self._sums[back].tolist(), *self._sums[forth].tolist())
+        return dict(zip(others, values, strict=True)) | dict.fromkeys(self._sure.get(mention, ()), SURE)
+
+
+def _within(compared: Compared, sums: Shares, together: Iterable[Pair], join: float) -> dict[Pair, float]:
+    """The scores of the pairs of which a chain of joins may bring both into one event; no other is asked for."""
+    root = list(range(len(compared.mentions)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    sure = np.flatnonzero(sums >= join)
+    for i, j in (*zip(compared.left[sure].tolist(), compared.right[sure].tolist(), strict=True), *together):
+        root[find(j)] = find(i)
+    chain = np.array([find(i) for i in range(len(root))], np.int64)
+    chosen = np.flatnonzero(chain[compared.left] == chain[compared.right])
+    pairs = zip(compared.left[chosen].tolist(), compared.right[chosen].tolist(), strict=True)
+    return dict(zip(pairs, sums[chosen].tolist(), strict=True))
 
 
 def event(
-    own: Sequence[Mention],
-    surest: tuple[float, Mention, Mention] | None,
-    index: Index,
-    documents: Mapping[str, Document],
+    own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None, documents: Mapping[str, Document]
 ) -> Cluster:
-    """The event of these mentions; `surest`: the two that fit best and their score, None for a single one."""
-    return describe(own, documents, reasons=_why(own, surest, index))
+    """The event of these mentions; `surest`: score and parts of the two that fit best, None for a single one."""
+    return describe(own, documents, reasons=_why(own, surest))
 
 
 def _one_document(mentions: Sequence[Mention]) -> Iterable[Pair]:
@@ -109,7 +236,7 @@ def _one_document(mentions: Sequence[Mention]) -> Iterable[Pair]:
         own[mention.document].append(index)
 
 
-def _why(own: Sequence[Mention], surest: tuple[float, Mention, Mention] | None, index: Index) -> tuple[str, ...]:
+def _why(own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None) -> tuple[str, ...]:
     """The strongest link, in words; none for a single report."""
     if len(own) == 1 or surest is None:
         return ()
@@ -117,5 +244,5 @@ def _why(own: Sequence[Mention], surest: tuple[float, Mention, Mention] | None, 
         return (tell("A person joined these reports."),)
     return (
         tell("{n} reports were joined; of the surest two:", n=len(own)),
-        *sentences(compare(surest[1], surest[2], index)),
+        *sentences(surest[1]),
     )

@@ -6,8 +6,8 @@ limits are the only way in which other reports bear on whether two are compared.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from tollbook.link.across import skeleton
@@ -40,19 +40,16 @@ LIMITS: Mapping[str, int] = {
 # A place is the more telling the fewer reports name it.
 RARITY = (6, 20, 60)
 
-Pair = tuple[int, int]
 Key = str
+Rest = str | int
 
 
 class Index:
-    """How many documents each key of these mentions has."""
+    """How many documents have each key."""
 
-    def __init__(self, keys: Iterable[tuple[str, Collection[Key]]] = (), seen: Mapping[Key, int] | None = None) -> None:
-        """`keys`: document and keys of each mention; or `seen`: how many documents have each key, already counted."""
-        own: dict[str, set[Key]] = defaultdict(set)
-        for document, names in keys:
-            own[document].update(names)
-        self.seen = Counter(seen) if seen is not None else Counter(key for names in own.values() for key in names)
+    def __init__(self, seen: Mapping[Key, int]) -> None:
+        """`seen`: how many documents have each key; a key that is not named here has none."""
+        self.seen = Counter(seen)
 
     def live(self, key: Key) -> bool:
         """Whether the key proposes pairs."""
@@ -88,39 +85,44 @@ def days(mention: Mention) -> range:
     return range(0)
 
 
-def place_keys(mention: Mention) -> tuple[Key, ...]:
+def called(mention: Mention) -> tuple[str, ...]:
     """The names of a mention's settlements, as the consonants that scripts share."""
-    return tuple(dict.fromkeys("place:" + " ".join(map(skeleton, name)) for name in mention.places))
+    return tuple(dict.fromkeys(" ".join(map(skeleton, name)) for name in mention.places))
+
+
+def place_keys(mention: Mention) -> tuple[Key, ...]:
+    """The keys by which it is known how many reports name a mention's settlements."""
+    return tuple(f"place:{name}" for name in called(mention))
 
 
 def keys(mention: Mention) -> frozenset[Key]:
     """All keys of a mention."""
-    return frozenset(_keys(mention))
+    return frozenset(f"{kind}:{rest}" for kind, rests in told(mention) for rest in rests)
 
 
-def _keys(mention: Mention) -> Iterator[Key]:
+def told(mention: Mention) -> Iterator[tuple[str, Iterable[Rest]]]:
+    """All keys of a mention, by kind; those of one kind may come in turns."""
     counts = sorted({f"{harm} {low}" for harm, ends in mention.counts.items() for low, _ in ends})
-    places = [key.removeprefix("place:") for key in place_keys(mention)]
-    places += [s.id for s in mention.spots if s.id and s.precision not in {"country", "unknown"}]
+    places = [*called(mention), *(s.id for s in mention.spots if s.id and s.precision not in {"country", "unknown"})]
     cells = [c for s in mention.spots if s.point and is_fine(s.precision) for c in _cells(*s.point)]
     for day in days(mention):
-        yield from (f"day place:{day} {place}" for place in (*places, *cells))
-        yield from (f"day count:{day} {count}" for count in counts)
-        yield from (f"day blamed:{day} {mention.country} {party}" for party in mention.blamed)
-        yield from (f"day site:{day} {mention.country} {site}" for site in mention.sites)
+        yield "day place", [f"{day} {place}" for place in (*places, *cells)]
+        yield "day count", [f"{day} {count}" for count in counts]
+        yield "day blamed", [f"{day} {mention.country} {party}" for party in mention.blamed]
+        yield "day site", [f"{day} {mention.country} {site}" for site in mention.sites]
     for month, day in {(month, day) for _, month, day in mention.hints.days}:
-        yield from (f"date place:{month} {day} {place}" for place in (*places, *cells))
-        yield from (f"date count:{month} {day} {count}" for count in counts)
+        yield "date place", [f"{month} {day} {place}" for place in (*places, *cells)]
+        yield "date count", [f"{month} {day} {count}" for count in counts]
+    yield "place", places
     for place in places:
-        yield f"place:{place}"
-        yield from (f"place count:{place} {count}" for count in counts)
-        yield from (f"place site:{place} {site}" for site in mention.sites)
-        yield from (f"place weekday:{place} {day}" for day in mention.hints.weekdays)
-    yield from (f"large:{c}" for c in counts if int(c.rsplit(" ", 1)[1]) >= LARGE)
-    yield from (f"counts:{a} {b}" for a in counts for b in counts if a < b and a.split()[0] != b.split()[0])
-    yield from (f"kinds:{harm} {group} {n} {c}" for harm, group, n in mention.kinds for c in counts)
-    yield from (f"phrase:{phrase}" for phrase in mention.phrases)
-    yield from (f"run:{value}" for value in mention.sketch.hashes[:RUNS])
+        yield "place count", [f"{place} {count}" for count in counts]
+        yield "place site", [f"{place} {site}" for site in mention.sites]
+        yield "place weekday", [f"{place} {day}" for day in mention.hints.weekdays]
+    yield "large", [c for c in counts if int(c.rsplit(" ", 1)[1]) >= LARGE]
+    yield "counts", [f"{a} {b}" for a in counts for b in counts if a < b and a.split()[0] != b.split()[0]]
+    yield "kinds", [f"{harm} {group} {n} {c}" for harm, group, n in mention.kinds for c in counts]
+    yield "phrase", mention.phrases
+    yield "run", mention.sketch.hashes[:RUNS]
 
 
 def _cells(lat: float, lon: float) -> Iterator[str]:
@@ -130,16 +132,3 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
         for dx in (0, 1 if x % 1 >= 0.5 else -1):
             yield f"{int(y // 1) + dy}/{int(x // 1) + dx}"
 
-
-def propose(mentions: Sequence[Mention], filed: Sequence[Collection[Key]], index: Index) -> list[Pair]:
-    """Index pairs (first < second) to compare, ordered. Mentions of one document are never paired."""
-    holders: dict[Key, list[int]] = defaultdict(list)
-    for n, names in enumerate(filed):
-        for key in names:
-            if index.seen[key] > 1 and index.live(key):
-                holders[key].append(n)
-    found: set[Pair] = set()
-    for block in holders.values():
-        for at, i in enumerate(block):
-            found.update((i, j) for j in block[at + 1 :])
-    return sorted(pair for pair in found if mentions[pair[0]].document != mentions[pair[1]].document)

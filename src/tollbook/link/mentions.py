@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -74,6 +74,11 @@ class Mention:
         return self.first is not None and self.last is not None and self.last - self.first <= 2
 
     @property
+    def knows_a_day(self) -> bool:
+        """Whether the event's day is known in some way, or that of publication."""
+        return self.first is not None or self.published is not None
+
+    @property
     def stands(self) -> int | None:
         """The day by which its report is told from others: the event's, else that of publication."""
         return self.first if self.dated else self.published
@@ -89,6 +94,21 @@ def unpack(packed: bytes) -> Mention:
     return _MENTION.decode(packed)
 
 
+def bare(mention: Mention) -> Mention:
+    """The mention with what is told of it in an incident, without that by which it is compared."""
+    nothing: frozenset[str] = frozenset()
+    return replace(
+        mention,
+        hints=Hints(),
+        kinds=frozenset(),
+        stems=nothing,
+        words=nothing,
+        phrases=nothing,
+        sketch=Sketch((), 0),
+        names=nothing,
+    )
+
+
 _MENTION = msgspec.msgpack.Decoder(Mention)
 
 
@@ -102,7 +122,7 @@ def gather(
     documents: Mapping[str, Document],
     register: Register,
     cut: Callable[[list[Claim]], list[list[Claim]]] = whole,
-) -> list[Mention]:
+) -> Iterator[Mention]:
     """The mentions of all claims of scope incident, ordered by document and place in the text.
 
     `cut` divides what a document tells of one event where people divided it.
@@ -111,12 +131,11 @@ def gather(
     for claim in claims:
         if claim.document in documents and takes_part(claim):
             by_document[claim.document].append(claim)
-    out = []
     for name in sorted(by_document):
         groups = [piece for group in events_of(by_document[name], documents[name].text) for piece in cut(group)]
         groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
-        out += [_mention(documents[name], group, register) for group in groups]
-    return out
+        for group in groups:
+            yield _mention(documents[name], group, register)
 
 
 def takes_part(claim: Claim) -> bool:

@@ -16,14 +16,19 @@ from importlib.resources import files
 from typing import NamedTuple, TypeVar
 
 from tollbook.link.across import skeleton
-from tollbook.link.hints import agree
+from tollbook.link.hints import Hints, agree
 from tollbook.link.keys import LIMITS, RARITY, Index, place_keys
 from tollbook.link.mentions import Mention
 from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
 
 FEWEST = 8
+RARE = ("few", "some", "several", "many")
 K = TypeVar("K")
+Hinted = tuple[bool, Hints]
+Placed = tuple[str | None, tuple[Spot, ...]]
+Figures = frozenset[tuple[int, int | None]]
+NONE: Figures = frozenset()
 
 
 class Part(NamedTuple):
@@ -56,23 +61,23 @@ def compare(a: Mention, b: Mention, index: Index) -> tuple[Part, ...]:
     """Every sign that says something about the two, in a fixed order. `compare(a, b)` equals `compare(b, a)`."""
     if b.key < a.key:
         a, b = b, a
-    when, where = _date(a, b), _place(a, b)
+    when, where = _date(a, b), place_step((a.country, a.spots), (b.country, b.spots))
     across = a.script != b.script
     named = _named(a, b) + _named(b, a)
     tongue = "across" if across else a.script
     steps = (
         ("date", when),
-        ("hint", _hint(a, b) or "none" if when == "unknown" else ""),
+        ("hint", hint_step(_hints(a), _hints(b)) if when == "unknown" else ""),
         ("place", where),
         (f"named_{tongue}", ("neither", "one", "both")[named]),
         ("rarity", _rarity(a, b, index) if when == "unknown" and (named or where == "same_point") else ""),
-        ("killed", _counts(a, b, "killed")),
-        ("injured", _counts(a, b, "injured")),
+        ("killed", count_step(a.counts.get("killed", NONE), b.counts.get("killed", NONE))),
+        ("injured", count_step(a.counts.get("injured", NONE), b.counts.get("injured", NONE))),
         ("counted", "" if a.counts and b.counts else "no"),
-        ("kinds", _sets(a.kinds, b.kinds)),
-        ("weapon", _sets(a.weapons, b.weapons)),
-        ("blamed", _sets(a.blamed, b.blamed)),
-        ("site", _sets(a.sites, b.sites)),
+        ("kinds", set_step(a.kinds, b.kinds)),
+        ("weapon", set_step(a.weapons, b.weapons)),
+        ("blamed", set_step(a.blamed, b.blamed)),
+        ("site", set_step(a.sites, b.sites)),
     )
     parts = [Part(sign, step, _value(sign, step)) for sign, step in steps if step]
     if across:
@@ -93,7 +98,7 @@ def _named(a: Mention, b: Mention) -> bool:
 def _rarity(a: Mention, b: Mention, index: Index) -> str:
     """How few reports name the rarest place of the two: "few" to "many"."""
     names = (*place_keys(a), *place_keys(b))
-    return ("few", "some", "several", "many")[min((index.rarity(name) for name in names), default=3)]
+    return RARE[min((index.rarity(name) for name in names), default=3)]
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> float:
@@ -108,7 +113,10 @@ def _rare_phrases(a: Mention, b: Mention, index: Index) -> int:
 
 def total(parts: Iterable[Part]) -> float:
     """The sum that is set against `decide.join`."""
-    return weights()["decide"]["prior"] + sum(part.value for part in parts)
+    counts = 0.0
+    for part in parts:  # one after the other, as columns are added: `sum` rounds otherwise from Python 3.12 on
+        counts += part.value
+    return weights()["decide"]["prior"] + counts
 
 
 def _value(sign: str, step: str) -> float:
@@ -116,18 +124,21 @@ def _value(sign: str, step: str) -> float:
 
 
 def _stepped(sign: str, share: float) -> Part:
-    """Values between two steps lie on the line between them."""
+    return Part(sign, share, on_slope(sign, share))
+
+
+def on_slope(sign: str, share: float) -> float:
+    """What a share or number counts for: values between two steps lie on the line between them."""
     table: Mapping[str, list[float]] = weights()[sign]  # type: ignore[assignment]
     steps, values = table["steps"], table["values"]
     i = bisect_right(steps, share) - 1
     if i >= len(steps) - 1:
-        value = values[-1]
-    else:
-        value = values[i] + (values[i + 1] - values[i]) * (share - steps[i]) / (steps[i + 1] - steps[i])
-    return Part(sign, share, value)
+        return values[-1]
+    return values[i] + (values[i + 1] - values[i]) * (share - steps[i]) / (steps[i + 1] - steps[i])
 
 
-def _sets(a: frozenset[K], b: frozenset[K]) -> str:
+def set_step(a: frozenset[K], b: frozenset[K]) -> str:
+    """Whether two sets have something in common; "" where one is empty."""
     if not a or not b:
         return ""
     return "same" if a & b else "differs"
@@ -168,21 +179,28 @@ def _reports(a: Mention, b: Mention) -> str:
     return "reports_within_month" if gap <= 31 else "reports_apart"
 
 
-def _hint(a: Mention, b: Mention) -> str:
-    """Weekdays and days without a year, where no date is known of one of the two."""
-    known = [m.first is not None or m.published is not None for m in (a, b)]
-    return "" if all(known) else agree(a.hints, b.hints)
+def _hints(mention: Mention) -> Hinted:
+    return mention.knows_a_day, mention.hints
 
 
-def _place(a: Mention, b: Mention) -> str:
-    if a.country and b.country and a.country != b.country:
+def hint_step(a: Hinted, b: Hinted) -> str:
+    """Weekdays and days without a year, where no date is known of one of the two.
+
+    Each: whether a date is known, and what the words say.
+    """
+    return "none" if a[0] and b[0] else agree(a[1], b[1]) or "none"
+
+
+def place_step(a: Placed, b: Placed) -> str:
+    """How near two are. Each: its country, and its places."""
+    if a[0] and b[0] and a[0] != b[0]:
         return "other_country"
-    fine_a, fine_b = ([s for s in m.spots if is_fine(s.precision)] for m in (a, b))
+    fine_a, fine_b = ([s for s in spots if is_fine(s.precision)] for _, spots in (a, b))
     if fine_a and fine_b:
         order = ("same_point", "near", "same_area", "apart", "far")
         return min((_pair(s, t) for s in fine_a for t in fine_b), key=order.index)
-    if a.spots and b.spots:
-        return "inside" if any(_touch(s, t) for s in a.spots for t in b.spots) else "apart"
+    if a[1] and b[1]:
+        return "inside" if any(_touch(s, t) for s in a[1] for t in b[1]) else "apart"
     return "unknown"
 
 
@@ -205,9 +223,8 @@ def _touch(s: Spot, t: Spot) -> bool:
     return distance(s.point, t.point) <= max(REACH[s.precision], REACH[t.precision])
 
 
-def _counts(a: Mention, b: Mention, harm: str) -> str:
+def count_step(mine: Figures, other: Figures) -> str:
     """The best agreement of their figures for one harm; "" where one of them gives none."""
-    mine, other = a.counts.get(harm), b.counts.get(harm)
     if not mine or not other:
         return ""
     if equal := {low for low, _ in mine} & {low for low, _ in other}:

@@ -1,0 +1,255 @@
+"""All signs of many pairs of mentions at once: the parts that `score.compare` gives for two, and their sums.
+
+The mentions are gathered into columns one after the other and may be let go. Every value and every sum is the one that
+`score` gives, to the last bit; a test holds the two beside each other.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from tollbook.link.across import skeleton
+from tollbook.link.columns import Bag, Flags, Numbers, Shares, Slopes, Steps, Tokens, Values, common
+from tollbook.link.mentions import Mention
+from tollbook.link.score import FEWEST, RARE, Part, count_step, hint_step, place_step, set_step, weights
+from tollbook.link.sketch import Sketch, containment
+
+NO_DAY = -(1 << 40)
+SCRIPTS = ("latin", "arabic")
+DATES = (
+    *("same_day", "one_day", "two_days", "within_week", "apart", "told_apart", "inside", "disjoint", "before_event"),
+    *("reports_same_day", "reports_within_3", "reports_within_week", "reports_within_month", "reports_apart", "unknown"),
+)
+UNKNOWN = DATES.index("unknown")
+HINTS = ("day", "near", "apart", "weekday", "other_weekday", "none")
+PLACES = ("same_point", "near", "same_area", "inside", "apart", "far", "other_country", "unknown")
+COUNTS = ("equal_one", "equal_few", "equal", "compatible", "conflict", "conflict_strong")
+SETS = {"kinds": "kinds", "weapon": "weapons", "blamed": "blamed", "site": "sites"}  # sign, and what holds it
+AT_ONCE = 100_000
+
+
+class Weighing:
+    """The mentions, by their place in the order in which they were added; `done` before anything is asked for."""
+
+    def __init__(self) -> None:
+        self._days = {name: array("q") for name in ("first", "last", "published", "stands")}
+        self._is = {name: array("b") for name in ("dated", "calendar", "arabic", "counted")}
+        self._values = {name: Values() for name in ("hint", "place", "killed", "injured", *SETS)}
+        stems: dict[str, int] = {}
+        self._bags = {"words": Bag(stems), "plain": Bag(stems), "names": Bag({}), "runs": Bag()}
+        self._places: list[tuple[tuple[str, ...], ...]] = []
+        self._run_counts: list[int] = []
+
+    def add(self, mention: Mention) -> None:
+        """One mention more."""
+        for name, own in self._days.items():
+            day = getattr(mention, name)
+            own.append(NO_DAY if day is None else day)
+        self._is["dated"].append(mention.dated)
+        self._is["calendar"].append(mention.calendar)
+        self._is["arabic"].append(mention.script == "arabic")
+        self._is["counted"].append(bool(mention.counts))
+        self._values["hint"].add((mention.knows_a_day, mention.hints))
+        self._values["place"].add((mention.country, mention.spots))
+        for harm in ("killed", "injured"):
+            self._values[harm].add(mention.counts.get(harm, frozenset()))
+        for sign, name in SETS.items():
+            self._values[sign].add(getattr(mention, name))
+        self._bags["words"].add(mention.words)
+        self._bags["plain"].add(mention.stems - mention.words)
+        self._bags["names"].add(mention.names)
+        self._bags["runs"].put(mention.sketch.hashes)
+        self._run_counts.append(mention.sketch.runs)
+        self._places.append(mention.places)
+
+    def done(self) -> None:
+        """No more come."""
+        self._day = {name: np.array(own, np.int64) for name, own in self._days.items()}
+        self._flag = {name: np.array(own, np.bool_) for name, own in self._is.items()}
+        for sign, own in self._values.items():
+            if sign == "hint":
+                own.done(hint_step, HINTS)
+            elif sign == "place":
+                own.done(place_step, PLACES)
+            elif sign in SETS:
+                own.done(set_step, ("same", "differs"))
+            else:
+                own.done(count_step, COUNTS)
+        self._words, self._names, self._runs = (self._bags[name].done() for name in ("words", "names", "runs"))
+        stems, names = self._bags["words"].known, self._bags["names"].known
+        self._stems = _Called(
+            [[[stems.setdefault(w, len(stems)) for w in name] for name in own] for own in self._places],
+            (self._words, self._bags["plain"].done()),
+            stems,
+        )
+        self._skeletons = _Called(
+            [[[names.setdefault(skeleton(w), len(names)) for w in name] for name in own] for own in self._places],
+            (self._names,),
+            names,
+        )
+        self._sizes = {name: own.sizes() for name, own in (("words", self._words), ("names", self._names))}
+        self._known = {"words": len(stems), "names": len(names)}
+        self._shared_runs, self._different_runs = shared(self._runs)
+        del self._days, self._is, self._places, self._bags
+
+    # -------------------------------------------------------------- sums and parts
+
+    def sums(self, left: Numbers, right: Numbers, phrases: Numbers, rarity: Numbers) -> Shares:
+        """`score.total` of each pair; the pairs are ordered by their left.
+
+        `phrases`: how many live phrases each pair shares; `rarity`: of each mention, that of its rarest place.
+        """
+        out = np.empty(len(left))
+        for first in range(0, len(left), AT_ONCE):
+            part = slice(first, first + AT_ONCE)
+            counts = np.zeros(len(left[part]))
+            for sign in self._signs(left[part], right[part], phrases[part], rarity):
+                counts += sign.values()
+            out[part] = weights()["decide"]["prior"] + counts
+        return out
+
+    def parts(self, left: Numbers, right: Numbers, phrases: Numbers, rarity: Numbers) -> list[tuple[Part, ...]]:
+        """`score.compare` of each pair; the pairs are ordered by their left."""
+        signs = list(self._signs(left, right, phrases, rarity))
+        each = ([sign.part(n) for sign in signs] for n in range(len(left)))
+        return [tuple(part for part in own if part is not None) for own in each]
+
+    def _signs(self, left: Numbers, right: Numbers, phrases: Numbers, rarity: Numbers) -> Iterator[Steps | Slopes]:
+        """The signs in the order of `score.compare`."""
+        when = self._dates(left, right)
+        unknown = when == UNKNOWN
+        where = self._values["place"].steps(left, right)
+        arabic = self._flag["arabic"]
+        across = arabic[left] != arabic[right]
+        tongue = np.where(across, 2, arabic[left].astype(np.int64))
+        named = self._named(left, right, across)
+        yield Steps([("date", step) for step in DATES], when)
+        yield Steps([("hint", step) for step in HINTS], self._hints(left, right, unknown))
+        yield Steps([("place", step) for step in PLACES], where)
+        steps = ("neither", "one", "both")
+        yield Steps([(f"named_{t}", step) for t in (*SCRIPTS, "across") for step in steps], 3 * tongue + named)
+        rare = unknown & ((named > 0) | (where == PLACES.index("same_point")))
+        yield Steps([("rarity", step) for step in RARE], np.where(rare, np.minimum(rarity[left], rarity[right]), -1))
+        for harm in ("killed", "injured"):
+            yield Steps([(harm, step) for step in COUNTS], self._values[harm].steps(left, right))
+        counted = self._flag["counted"]
+        yield Steps([("counted", "no")], np.where(counted[left] & counted[right], -1, 0))
+        for sign in SETS:
+            yield Steps([(sign, step) for step in ("same", "differs")], self._values[sign].steps(left, right))
+        yield Slopes([*(f"text_{t}" for t in SCRIPTS), "across"], tongue, self._alike(left, right, across))
+        same = np.where(across, -1, tongue)
+        yield Slopes([f"phrase_{t}" for t in SCRIPTS], same, phrases.astype(np.float64))
+        yield Slopes(["copy"], np.where(across, -1, 0), self._copied(left, right, across))
+
+    # -------------------------------------------------------------- sign by sign, as in `score`
+
+    def _dates(self, left: Numbers, right: Numbers) -> Numbers:
+        a, b = ({name: own[side] for name, own in self._day.items()} for side in (left, right))
+        dated_a, dated_b = self._flag["dated"][left], self._flag["dated"][right]
+        spans = (a["first"] != NO_DAY) & (b["first"] != NO_DAY)
+        gap = np.maximum(np.maximum(a["first"] - b["last"], b["first"] - a["last"]), 0)
+        days = np.where(gap <= 2, gap, np.where(gap <= 7, 3, 4))
+        calendar = self._flag["calendar"][left] & self._flag["calendar"][right]
+        both = np.where((gap > 0) & calendar, DATES.index("told_apart"), days)
+        loose = np.where(gap > 0, DATES.index("disjoint"), DATES.index("inside"))
+        before = (dated_a & _before(b["published"], a["first"])) | (dated_b & _before(a["published"], b["first"]))
+        stand = (a["stands"] != NO_DAY) & (b["stands"] != NO_DAY)
+        between = np.abs(a["stands"] - b["stands"])
+        reports = np.searchsorted([0, 3, 7, 31], between) + DATES.index("reports_same_day")
+        silent = np.where(before, DATES.index("before_event"), np.where(stand, reports, UNKNOWN))
+        return np.where(spans, np.where(dated_a & dated_b, both, loose), silent)
+
+    def _hints(self, left: Numbers, right: Numbers, unknown: Flags) -> Numbers:
+        out = np.full(len(left), -1)
+        out[unknown] = self._values["hint"].steps(left[unknown], right[unknown])
+        return out
+
+    def _named(self, left: Numbers, right: Numbers, across: Flags) -> Numbers:
+        """How many of the two name a place of the other."""
+        out = np.zeros(len(left), np.int64)
+        for own, here in ((self._stems, ~across), (self._skeletons, across)):
+            out[here] = own.named(left[here], right[here])
+        return out
+
+    def _alike(self, left: Numbers, right: Numbers, across: Flags) -> Shares:
+        out = np.zeros(len(left))
+        for own, name, here in ((self._words, "words", ~across), (self._names, "names", across)):
+            a, b = left[here], right[here]
+            both = common(own, own, a, b, self._known[name])
+            sizes = self._sizes[name]
+            out[here] = both / np.maximum(FEWEST, np.minimum(sizes[a], sizes[b]))
+        return out
+
+    def _copied(self, left: Numbers, right: Numbers, across: Flags) -> Shares:
+        out = np.zeros(len(left))
+        both = common(self._shared_runs, self._shared_runs, left, right, self._different_runs)
+        sketch = lru_cache(maxsize=4096)(self._sketch)
+        for n in np.flatnonzero((both > 0) & ~across).tolist():
+            out[n] = containment(sketch(int(left[n])), sketch(int(right[n])))
+        return out
+
+    def _sketch(self, mention: int) -> Sketch:
+        return Sketch(tuple(self._runs.of(mention).tolist()), self._run_counts[mention])
+
+
+def _before(published: Numbers, first: Numbers) -> Flags:
+    return (published != NO_DAY) & (first != NO_DAY) & (published < first - 1)
+
+
+class _Called:
+    """Which mentions' words name a place of which: names and words as numbers, words only where a name has them."""
+
+    def __init__(self, names: Sequence[Sequence[Sequence[int]]], texts: Sequence[Tokens], known: Sequence[object]) -> None:
+        self._size = len(known)
+        self._many = {n: [frozenset(name) for name in own if name] for n, own in enumerate(names) if len(own) > 1}
+        bag = Bag()
+        for own in names:
+            bag.put(frozenset(own[0]) if len(own) == 1 else ())
+        self._name = bag.done()
+        self._length = self._name.sizes()
+        in_name = np.zeros(self._size, np.bool_)
+        in_name[[word for own in names for name in own for word in name]] = True
+        held = [text.only(in_name[text.values]) for text in texts]
+        self._held = held[0] if len(held) == 1 else _together(*held)
+
+    def named(self, left: Numbers, right: Numbers) -> Numbers:
+        """How many of the two of each pair name a place of the other; the pairs are ordered by their left."""
+        forth = common(self._name, self._held, left, right, self._size)
+        back = common(self._held, self._name, left, right, self._size)
+        out = ((forth > 0) & (forth == self._length[left])).astype(np.int64)
+        out += (back > 0) & (back == self._length[right])
+        if self._many:
+            many = np.zeros(len(self._length), np.bool_)
+            many[list(self._many)] = True
+            for one, other in ((left, right), (right, left)):
+                for n in np.flatnonzero(many[one]).tolist():
+                    words = set(self._held.of(int(other[n])).tolist())
+                    out[n] += any(words.issuperset(name) for name in self._many[int(one[n])])
+        return out
+
+
+def _together(one: Tokens, other: Tokens) -> Tokens:
+    """The tokens of both."""
+    values = np.concatenate((one.values, other.values))
+    owners = np.concatenate((one.owners(), other.owners()))
+    return Tokens(values[np.argsort(owners, kind="stable")], one.starts + other.starts)
+
+
+def shared(tokens: Tokens) -> tuple[Tokens, int]:
+    """The tokens that more than one mention has, under new numbers, and how many different ones there are."""
+    order = np.argsort(tokens.values, kind="stable")
+    ordered = tokens.values[order]
+    again = np.zeros(len(ordered), np.bool_)
+    again[1:] = ordered[1:] == ordered[:-1]
+    several = again.copy()
+    several[:-1] |= again[1:]
+    numbers = np.cumsum(several & ~again) - 1
+    keep = np.zeros(len(ordered), np.bool_)
+    keep[order] = several
+    renamed = np.empty(len(ordered), np.int32)
+    renamed[order] = numbers
+    return Tokens(renamed, tokens.starts).only(keep), int(numbers[-1]) + 1 if len(numbers) else 0
