@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.link.reports import NOBODY, at, claim, count, document, library, on, speaks, together
 
 from tollbook.link import link
-from tollbook.link.keys import Index, keys, propose
+from tollbook.link.bound import NO_BOUNDS, Bound
+from tollbook.link.joined import Compared
+from tollbook.link.keys import Index
 from tollbook.link.mentions import gather
 from tollbook.link.score import compare
 from tollbook.model import Bounds, Claim, Cluster, Document
@@ -183,12 +185,11 @@ def test_every_incident_claim_stands_in_exactly_one_cluster(made: tuple[list[Doc
 @given(newsrooms())
 def test_comparing_is_symmetric_and_every_close_pair_is_proposed(made: tuple[list[Document], list[Claim]]) -> None:
     documents, claims = made
-    mentions = gather(claims, library(*documents), NOBODY)
-    filed = [keys(m) for m in mentions]
-    index = Index((m.document, own) for m, own in zip(mentions, filed, strict=True))
-    proposed = set(propose(mentions, filed, index))
+    mentions = list(gather(claims, library(*documents), NOBODY))
+    compared = Compared(claims, library(*documents), NOBODY, Bound(NO_BOUNDS))
+    proposed = set(zip(compared.left.tolist(), compared.right.tolist(), strict=True))
     for i, a in enumerate(mentions):
         for j, b in enumerate(mentions[i + 1 :], i + 1):
-            assert compare(a, b, index) == compare(b, a, index)
+            assert compare(a, b, Index({})) == compare(b, a, Index({}))
             if a.document != b.document and a.dated and a.first == b.first and a.spots[:1] == b.spots[:1] and a.spots:
                 assert (i, j) in proposed

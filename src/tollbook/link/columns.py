@@ -66,7 +66,7 @@ class Bag:
 
 
 class Values:
-    """One value of each mention, where few are different: two of them are compared once, however many pairs have them."""
+    """One value of each mention, of which few are different: two are compared once, however many pairs have them."""
 
     def __init__(self) -> None:
         self._numbers, self._known = array("i"), dict[Hashable, int]()
@@ -90,8 +90,9 @@ class Values:
         pairs = self._of[left] * len(self._values) + self._of[right]
         if self._grid is None:
             each, back = np.unique(pairs, return_inverse=True)
-            return np.array([self._step(pair) for pair in each.tolist()], np.int8)[back]
-        found = self._grid[pairs]
+            of_each: Numbers = np.array([self._step(pair) for pair in each.tolist()], np.int8)
+            return of_each[back]
+        found: Numbers = self._grid[pairs]
         if (new := found == _UNMET).any():
             each = np.unique(pairs[new])
             self._grid[each] = [self._step(pair) for pair in each.tolist()]
@@ -153,7 +154,7 @@ class Steps(NamedTuple):
 
 
 class Slopes(NamedTuple):
-    """One sign of many pairs that is a share or a number: which of `signs` it is, by place, -1 for none, and how much."""
+    """One sign of many pairs that is a share or a number: which of `signs` it is, -1 for none, and how much."""
 
     signs: Sequence[str]
     at: Numbers
@@ -181,4 +182,5 @@ def _on_slopes(table: Mapping[str, Any], shares: Shares) -> Shares:
     at = np.searchsorted(steps, shares, side="right") - 1
     low = np.minimum(at, len(steps) - 2)
     between = values[low] + (values[low + 1] - values[low]) * (shares - steps[low]) / (steps[low + 1] - steps[low])
-    return np.where(at >= len(steps) - 1, values[-1], between)
+    out: Shares = np.where(at >= len(steps) - 1, values[-1], between)
+    return out

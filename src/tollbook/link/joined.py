@@ -11,7 +11,7 @@ import numpy as np
 from tollbook.link.balance import sentences
 from tollbook.link.bound import NO_BOUNDS, Bound, Pair, without_joined
 from tollbook.link.clusters import Groups, cluster
-from tollbook.link.columns import Flags, Numbers, Shares
+from tollbook.link.columns import Flags, Shares
 from tollbook.link.keys import Key, keys
 from tollbook.link.mentions import Mention, bare, gather, pack, unpack
 from tollbook.link.proposing import Proposing
@@ -112,9 +112,8 @@ class Joining:
         self.compared = Compared(claims, documents, register, bound, keep=keep)
         mentions, decide = self.compared.mentions, weights()["decide"]
         together, apart = bound.pairs(mentions)
-        self._together = together
         sums = self.compared.sums()
-        self._sums = sums if keep else None
+        self._kept = (sums, together) if keep else None
         self.scores = _within(self.compared, sums, together, decide["join"])
         self.groups = Groups(len(mentions), [*without_joined(_one_document(mentions), together), *apart])
         for pair in together:
@@ -142,6 +141,8 @@ class Joining:
 
     def joined(self) -> Joined:
         """The events with all that is to be kept for later reports; asked for with `keep` alone."""
+        if self._kept is None:
+            raise ValueError("what joined() gives was not kept")
         seen: dict[str, int] = defaultdict(int)
         refs: list[Ref] = []
         for mention in self.compared.mentions:
@@ -149,7 +150,7 @@ class Joining:
             seen[mention.document] += 1
         place = {ref: n for n, ref in enumerate(refs)}
         signs = dict(zip(refs, self.compared.signs, strict=True))
-        pairs = _Partners(self.compared, self._sums, self._together)
+        pairs = _Partners(self.compared, *self._kept)
 
         def of_document(name: str) -> frozenset[Key]:
             return frozenset().union(*(keys(unpack(signs[name, n])) for n in range(seen[name])))

@@ -131,4 +131,3 @@ def _cells(lat: float, lon: float) -> Iterator[str]:
     for dy in (0, 1 if y % 1 >= 0.5 else -1):
         for dx in (0, 1 if x % 1 >= 0.5 else -1):
             yield f"{int(y // 1) + dy}/{int(x // 1) + dx}"
-

@@ -21,6 +21,7 @@ REACH: dict[str, float] = {
     "country": 1000.0,
     "unknown": 50.0,
 }
+EARTH = 6371.0088  # mean radius, km
 _FINE = frozenset(("site", "neighbourhood", "village", "town", "city"))
 _RANK = {name: len(REACH) - n for n, name in enumerate(REACH)}
 
@@ -75,4 +76,4 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Kilometres between two points (latitude, longitude) along a great circle."""
     p, q = math.radians(a[0]), math.radians(b[0])
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))

@@ -22,6 +22,7 @@ COPIED = 0.5
 AROUND = 300
 SHORTEST = 8
 RELAYED = ("relayed",)
+_MARK = re.compile(r"[\"“«]")
 _IMPERSONAL = frozenset(("witness", "anonymous", "medical", "rescue", None))
 
 
@@ -150,6 +151,8 @@ def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Itera
         if not named and claim.document in documents and claim.document not in seen:
             seen.add(claim.document)
             own[claim.id] = claim
+    if len(own) < 2:
+        return
     sketches = {name: own_words(documents[claim.document], claim) for name, claim in own.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for name in own:
@@ -168,7 +171,8 @@ def own_words(document: Document, claim: Claim) -> Sketch:
     start, end = document.span
     a, b = max(start, claim.start - AROUND), min(end, claim.end + AROUND)
     text = document.text[a:b]
-    for quoted in reversed(find_quotations(text, tokenize(text))):
-        text = text[: quoted[0]] + " " + text[quoted[1] :]
+    if _MARK.search(text):
+        for quoted in reversed(find_quotations(text, tokenize(text))):
+            text = text[: quoted[0]] + " " + text[quoted[1] :]
     words = words_of(re.sub(r"https?://\S+", " ", text))
     return sketch(words, RUN) if len(words) >= SHORTEST else Sketch((), 0)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tollbook.link.columns import Flags, Numbers
-from tollbook.link.keys import LIMITS, RARITY, Rest, called, told
+from tollbook.link.keys import LIMITS, RARITY, called, told
 from tollbook.link.mentions import Mention
 
 KINDS = {kind: number for number, kind in enumerate(LIMITS)}
@@ -34,7 +34,10 @@ class Proposed(NamedTuple):
 
 
 class Proposing:
-    """The keys of mentions, gathered one mention after the other, those of one document in a row."""
+    """The keys of mentions, gathered one mention after the other, those of one document in a row.
+
+    A key is kept as a number that is the same throughout one run of the program.
+    """
 
     def __init__(self) -> None:
         self._keys, self._owners = array("q"), array("i")
@@ -48,10 +51,13 @@ class Proposing:
         before = self._documents[-1] if number else 0
         self._documents.append(before + (mention.document != self._last))
         self._last = mention.document
-        own = {_number(kind, rest) for kind, rests in told(mention) for rest in rests}
+        own: set[int] = set()
+        for kind, rests in told(mention):
+            at = KINDS[kind]
+            own.update([(hash(rest) & MASK) << BITS | at for rest in rests])
         self._keys.extend(own)
         self._owners.extend([number] * len(own))
-        places = [_number("place", name) for name in called(mention)]
+        places = [(hash(name) & MASK) << BITS | KINDS["place"] for name in called(mention)]
         self._places.extend(places)
         self._named.extend([number] * len(places))
 
@@ -67,7 +73,7 @@ class Proposing:
             shelves = _Shelves(keys[here], owners[here], documents)
             codes = [_codes(left, right, documents) for left, right in shelves.pairs(np.isin(shelves.kinds, _OTHERS))]
             named = [_codes(left, right, documents) for left, right in shelves.pairs(shelves.kinds == _PHRASE)]
-            found += [np.unique(np.concatenate((*codes, *named)))] if codes or named else []
+            found += [_different(np.concatenate((*codes, *named)))] if codes or named else []
             phrases += named
             places.append(shelves.places())
         left, right, shared = _once(found, phrases, len(documents))
@@ -117,21 +123,25 @@ class _Shelves:
         return self.keys[here], self.seen[here]
 
 
-def _number(kind: str, rest: Rest) -> int:
-    """A key as a number, the same throughout one run of the program."""
-    return (hash(rest) & MASK) << BITS | KINDS[kind]
-
-
 def _codes(left: Numbers, right: Numbers, documents: Numbers) -> Numbers:
     """Pairs of mentions of two documents as one number each."""
     apart = documents[left] != documents[right]
-    return left[apart].astype(np.int64) * len(documents) + right[apart]
+    codes: Numbers = left[apart].astype(np.int64) * len(documents) + right[apart]
+    return codes
+
+
+def _different(codes: Numbers) -> Numbers:
+    """Each once, in order; `np.unique` is slower where most come once."""
+    codes.sort()
+    new = np.ones(len(codes), np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=new[1:])
+    return codes[new]
 
 
 def _once(found: Sequence[Numbers], phrases: Sequence[Numbers], size: int) -> tuple[Numbers, Numbers, Numbers]:
     """The pairs, none twice, and how many phrases each shares."""
     none = np.empty(0, np.int64)
-    codes = np.unique(np.concatenate((none, *found)))
+    codes = _different(np.concatenate((none, *found)))
     with_phrase, counts = np.unique(np.concatenate((none, *phrases)), return_counts=True)
     shared = np.zeros(len(codes), np.int16)
     shared[np.searchsorted(codes, with_phrase)] = counts

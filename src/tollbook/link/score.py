@@ -23,6 +23,7 @@ from tollbook.link.near import REACH, Spot, distance, is_fine
 from tollbook.link.sketch import containment
 
 FEWEST = 8
+AREA, FAR = 25.0, 60.0  # km
 RARE = ("few", "some", "several", "many")
 K = TypeVar("K")
 Hinted = tuple[bool, Hints]
@@ -214,7 +215,7 @@ def _pair(s: Spot, t: Spot) -> str:
         return "same_point"
     if km <= max(REACH[s.precision], REACH[t.precision]):
         return "near"
-    return "same_area" if km <= 25 else "apart" if km <= 60 else "far"
+    return "same_area" if km <= AREA else "apart" if km <= FAR else "far"
 
 
 def _touch(s: Spot, t: Spot) -> bool:

@@ -15,18 +15,19 @@ import numpy as np
 from tollbook.link.across import skeleton
 from tollbook.link.columns import Bag, Flags, Numbers, Shares, Slopes, Steps, Tokens, Values, common
 from tollbook.link.mentions import Mention
-from tollbook.link.score import FEWEST, RARE, Part, count_step, hint_step, place_step, set_step, weights
+from tollbook.link.places import PLACES, Places
+from tollbook.link.score import FEWEST, RARE, Part, count_step, hint_step, set_step, weights
 from tollbook.link.sketch import Sketch, containment
 
 NO_DAY = -(1 << 40)
 SCRIPTS = ("latin", "arabic")
 DATES = (
     *("same_day", "one_day", "two_days", "within_week", "apart", "told_apart", "inside", "disjoint", "before_event"),
-    *("reports_same_day", "reports_within_3", "reports_within_week", "reports_within_month", "reports_apart", "unknown"),
+    *("reports_same_day", "reports_within_3", "reports_within_week", "reports_within_month", "reports_apart"),
+    "unknown",
 )
 UNKNOWN = DATES.index("unknown")
 HINTS = ("day", "near", "apart", "weekday", "other_weekday", "none")
-PLACES = ("same_point", "near", "same_area", "inside", "apart", "far", "other_country", "unknown")
 COUNTS = ("equal_one", "equal_few", "equal", "compatible", "conflict", "conflict_strong")
 SETS = {"kinds": "kinds", "weapon": "weapons", "blamed": "blamed", "site": "sites"}  # sign, and what holds it
 AT_ONCE = 100_000
@@ -38,11 +39,12 @@ class Weighing:
     def __init__(self) -> None:
         self._days = {name: array("q") for name in ("first", "last", "published", "stands")}
         self._is = {name: array("b") for name in ("dated", "calendar", "arabic", "counted")}
-        self._values = {name: Values() for name in ("hint", "place", "killed", "injured", *SETS)}
+        self._values = {name: Values() for name in ("hint", "killed", "injured", *SETS)}
+        self._where = Places()
         stems: dict[str, int] = {}
         self._bags = {"words": Bag(stems), "plain": Bag(stems), "names": Bag({}), "runs": Bag()}
         self._places: list[tuple[tuple[str, ...], ...]] = []
-        self._run_counts: list[int] = []
+        self._counted_runs = array("q")
 
     def add(self, mention: Mention) -> None:
         """One mention more."""
@@ -54,7 +56,7 @@ class Weighing:
         self._is["arabic"].append(mention.script == "arabic")
         self._is["counted"].append(bool(mention.counts))
         self._values["hint"].add((mention.knows_a_day, mention.hints))
-        self._values["place"].add((mention.country, mention.spots))
+        self._where.add(mention.country, mention.spots)
         for harm in ("killed", "injured"):
             self._values[harm].add(mention.counts.get(harm, frozenset()))
         for sign, name in SETS.items():
@@ -63,18 +65,17 @@ class Weighing:
         self._bags["plain"].add(mention.stems - mention.words)
         self._bags["names"].add(mention.names)
         self._bags["runs"].put(mention.sketch.hashes)
-        self._run_counts.append(mention.sketch.runs)
+        self._counted_runs.append(mention.sketch.runs)
         self._places.append(mention.places)
 
     def done(self) -> None:
         """No more come."""
         self._day = {name: np.array(own, np.int64) for name, own in self._days.items()}
         self._flag = {name: np.array(own, np.bool_) for name, own in self._is.items()}
+        self._where.done()
         for sign, own in self._values.items():
             if sign == "hint":
                 own.done(hint_step, HINTS)
-            elif sign == "place":
-                own.done(place_step, PLACES)
             elif sign in SETS:
                 own.done(set_step, ("same", "differs"))
             else:
@@ -84,13 +85,14 @@ class Weighing:
         self._stems = _Called(
             [[[stems.setdefault(w, len(stems)) for w in name] for name in own] for own in self._places],
             (self._words, self._bags["plain"].done()),
-            stems,
+            len(stems),
         )
         self._skeletons = _Called(
             [[[names.setdefault(skeleton(w), len(names)) for w in name] for name in own] for own in self._places],
             (self._names,),
-            names,
+            len(names),
         )
+        self._run_counts = np.array(self._counted_runs)
         self._sizes = {name: own.sizes() for name, own in (("words", self._words), ("names", self._names))}
         self._known = {"words": len(stems), "names": len(names)}
         self._shared_runs, self._different_runs = shared(self._runs)
@@ -122,7 +124,7 @@ class Weighing:
         """The signs in the order of `score.compare`."""
         when = self._dates(left, right)
         unknown = when == UNKNOWN
-        where = self._values["place"].steps(left, right)
+        where = self._where.steps(left, right)
         arabic = self._flag["arabic"]
         across = arabic[left] != arabic[right]
         tongue = np.where(across, 2, arabic[left].astype(np.int64))
@@ -187,24 +189,29 @@ class Weighing:
     def _copied(self, left: Numbers, right: Numbers, across: Flags) -> Shares:
         out = np.zeros(len(left))
         both = common(self._shared_runs, self._shared_runs, left, right, self._different_runs)
+        sizes = self._runs.sizes()
+        short = sizes == self._run_counts  # all runs are kept, not only the smallest
+        plain = short[left] & short[right] & (both > 0)
+        out[plain] = both[plain] / np.minimum(sizes[left], sizes[right])[plain]
         sketch = lru_cache(maxsize=4096)(self._sketch)
-        for n in np.flatnonzero((both > 0) & ~across).tolist():
+        for n in np.flatnonzero((both > 0) & ~across & ~plain).tolist():
             out[n] = containment(sketch(int(left[n])), sketch(int(right[n])))
         return out
 
     def _sketch(self, mention: int) -> Sketch:
-        return Sketch(tuple(self._runs.of(mention).tolist()), self._run_counts[mention])
+        return Sketch(tuple(self._runs.of(mention).tolist()), int(self._run_counts[mention]))
 
 
 def _before(published: Numbers, first: Numbers) -> Flags:
-    return (published != NO_DAY) & (first != NO_DAY) & (published < first - 1)
+    before: Flags = (published != NO_DAY) & (first != NO_DAY) & (published < first - 1)
+    return before
 
 
 class _Called:
     """Which mentions' words name a place of which: names and words as numbers, words only where a name has them."""
 
-    def __init__(self, names: Sequence[Sequence[Sequence[int]]], texts: Sequence[Tokens], known: Sequence[object]) -> None:
-        self._size = len(known)
+    def __init__(self, names: Sequence[Sequence[Sequence[int]]], texts: Sequence[Tokens], size: int) -> None:
+        self._size = size
         self._many = {n: [frozenset(name) for name in own if name] for n, own in enumerate(names) if len(own) > 1}
         bag = Bag()
         for own in names:
@@ -220,7 +227,7 @@ class _Called:
         """How many of the two of each pair name a place of the other; the pairs are ordered by their left."""
         forth = common(self._name, self._held, left, right, self._size)
         back = common(self._held, self._name, left, right, self._size)
-        out = ((forth > 0) & (forth == self._length[left])).astype(np.int64)
+        out: Numbers = ((forth > 0) & (forth == self._length[left])).astype(np.int64)
         out += (back > 0) & (back == self._length[right])
         if self._many:
             many = np.zeros(len(self._length), np.bool_)
