@@ -63,7 +63,11 @@ def word(chance: random.Random, syllables: int = 3) -> str:
 
 
 def archive(size: int, seed: int = 7) -> tuple[list[Claim], dict[str, Document], dict[str, int]]:
-    """`size` claims in reports of two claims each, about four reports an event, and each report's event."""
+    """`size` claims in reports of two claims each, four reports an event, and each report's event.
+
+    As reports do, one in five gives no day, one in ten a day next to the right one, one in seven a quarter of the town
+    by a name of its own, and one in three another toll.
+    """
     chance = random.Random(seed)
     common = [word(chance, 2) for _ in range(800)]
     places = [(word(chance), chance.uniform(-40, 60), chance.uniform(-100, 140), f"C{n % 40:02d}") for n in range(4000)]
@@ -75,19 +79,32 @@ def archive(size: int, seed: int = 7) -> tuple[list[Claim], dict[str, Document],
         day = date(2012, 1, 1) + timedelta(days=chance.randrange(3650))
         people = [word(chance).title() for _ in range(6)]
         killed, injured = chance.randint(1, 40), chance.randint(1, 60)
-        where = Where(name=name, lat=lat, lon=lon, precision="town", country=country, gazetteer_id=name)
-        when = When(from_=day.isoformat(), to=day.isoformat(), precision="day")
+        quarter = word(chance)
+        town = Where(name=name, lat=lat, lon=lon, precision="town", country=country, gazetteer_id=name)
+        part = Where(
+            name=quarter,
+            lat=lat + 0.02,
+            lon=lon + 0.02,
+            precision="neighbourhood",
+            country=country,
+            gazetteer_id=quarter,
+        )
         for _ in range(4):
-            told = [*chance.choices(common, k=40), *chance.sample(people, 4), name]
+            where = part if chance.random() < 1 / 7 else town
+            said = (day + timedelta(days=chance.choice((-1, 1)) if chance.random() < 0.1 else 0)).isoformat()
+            when = When(from_=said, to=said, precision="day")
+            dead, hurt = (n + chance.choice((0, 0, 0, 0, 1, 2)) for n in (killed, injured))
+            told = [*chance.choices(common, k=40), *chance.sample(people, 4), *{name, str(where.name)}]
+            told.sort()
             chance.shuffle(told)
-            first, second = f"killed {killed}", f"wounded {injured}"
+            first, second = f"killed {dead}", f"wounded {hurt}"
             text = f"{' '.join(told)} {first} and {second}."
             key = f"sha256:{len(documents):064x}"
             published = (day + timedelta(days=chance.choice((0, 1, 1, 2)))).isoformat()
             documents[key] = Document(id=key, text=text, captured_at="2024-01-01T00:00:00Z", published=published)
             events[key] = event
             vague = chance.random() < 0.2
-            for quote, harm, number in ((first, "killed", killed), (second, "injured", injured)):
+            for quote, harm, number in ((first, "killed", dead), (second, "injured", hurt)):
                 claims.append(
                     Claim(
                         id=f"c{len(claims)}",

@@ -14,18 +14,26 @@ everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from tollbook.link.accounts import account
 from tollbook.link.added import Added, Ledger, join_added
 from tollbook.link.bound import NO_BOUNDS
 from tollbook.link.codes import Codes, Wishes, assign_codes, stem_of
-from tollbook.link.joined import Event, Joined, Joining
 from tollbook.link.keys import Key, number_of
 from tollbook.link.mentions import Mention, pack, unpack
 from tollbook.link.origins import origins
 from tollbook.link.score import fingerprint
+from tollbook.link.setting import Event
 from tollbook.link.tracing import trace
 from tollbook.model import Bounds, Claim, Cluster, CodeRow, Document, Register
+
+if TYPE_CHECKING:
+    from tollbook.link.accounts import account
+    from tollbook.link.joined import Joined, Joining
+
+# What looks at everything weighs in columns, and loads numpy: one report more does without.
+_HEAVY = {"Joined": "joined", "Joining": "joined", "account": "accounts"}
 
 __all__ = [
     "Added",
@@ -64,4 +72,12 @@ def link(
     Aggregates never join. Claims that one document tells apart stay apart. `bounds`, what people decided, stand over
     both and over what the scores say.
     """
+    from tollbook.link.joined import Joining
+
     return tuple(found for _, found in Joining(claims, documents, register, bounds).clusters())
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HEAVY:
+        raise AttributeError(f"module 'tollbook.link' has no attribute {name!r}")
+    return getattr(import_module(f"tollbook.link.{_HEAVY[name]}"), name)

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from tollbook.link.bound import NO_BOUNDS, Bound
-from tollbook.link.joined import Event, event
 from tollbook.link.keys import Index, Key, keys, place_keys, thresholds
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.replay import SURE, Kept, Replay, Rules
 from tollbook.link.score import compare, total, weights
+from tollbook.link.setting import Event, event
 from tollbook.model import Bounds, Claim, Document, Ref, Register
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from tollbook.link.balance import sentences
 from tollbook.link.bound import NO_BOUNDS, Bound, Pair, without_joined
 from tollbook.link.clusters import Groups, cluster
 from tollbook.link.columns import Flags, Shares
@@ -17,20 +16,12 @@ from tollbook.link.mentions import Mention, bare, gather, pack, unpack
 from tollbook.link.proposing import Proposing
 from tollbook.link.replay import SURE
 from tollbook.link.score import Part, weights
-from tollbook.link.setting import describe
+from tollbook.link.setting import Event, event
 from tollbook.link.weighing import Weighing
 from tollbook.model import Bounds, Claim, Cluster, Document, Ref, Register
-from tollbook.words.telling import tell
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-class Event(NamedTuple):
-    """A cluster and its mentions, in order."""
-
-    cluster: Cluster
-    mentions: tuple[Ref, ...]
 
 
 class Joined(NamedTuple):
@@ -222,28 +213,9 @@ def _within(compared: Compared, sums: Shares, together: Iterable[Pair], join: fl
     return dict(zip(pairs, sums[chosen].tolist(), strict=True))
 
 
-def event(
-    own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None, documents: Mapping[str, Document]
-) -> Cluster:
-    """The event of these mentions; `surest`: score and parts of the two that fit best, None for a single one."""
-    return describe(own, documents, reasons=_why(own, surest))
-
-
 def _one_document(mentions: Sequence[Mention]) -> Iterable[Pair]:
     own: dict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         for other in own[mention.document]:
             yield other, index
         own[mention.document].append(index)
-
-
-def _why(own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None) -> tuple[str, ...]:
-    """The strongest link, in words; none for a single report."""
-    if len(own) == 1 or surest is None:
-        return ()
-    if surest[0] == SURE:
-        return (tell("A person joined these reports."),)
-    return (
-        tell("{n} reports were joined; of the surest two:", n=len(own)),
-        *sentences(surest[1]),
-    )

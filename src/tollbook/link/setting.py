@@ -1,16 +1,35 @@
-"""When and where a cluster happened, from its mentions."""
+"""An event as it is told: when and where, from its mentions, and why they were joined."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from tollbook.link.balance import sentences
 from tollbook.link.events import span_of
 from tollbook.link.mentions import Mention
 from tollbook.link.near import Spot
 from tollbook.link.origins import origins
-from tollbook.model import Claim, Cluster, DatePrecision, Document, Where
+from tollbook.link.replay import SURE
+from tollbook.link.score import Part
+from tollbook.model import Claim, Cluster, DatePrecision, Document, Ref, Where
+from tollbook.words.telling import tell
+
+
+class Event(NamedTuple):
+    """A cluster and its mentions, in order."""
+
+    cluster: Cluster
+    mentions: tuple[Ref, ...]
+
+
+def event(
+    own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None, documents: Mapping[str, Document]
+) -> Cluster:
+    """The event of these mentions; `surest`: score and parts of the two that fit best, None for a single one."""
+    return describe(own, documents, reasons=_why(own, surest))
 
 
 def describe(
@@ -92,3 +111,15 @@ def _written(claims: Sequence[Claim], spot: Spot | None) -> Where | None:
 def _country(mentions: Sequence[Mention]) -> str | None:
     seen = Counter(m.country for m in mentions if m.country)
     return min(seen, key=lambda c: (-seen[c], c)) if seen else None
+
+
+def _why(own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None) -> tuple[str, ...]:
+    """The strongest link, in words; none for a single report."""
+    if len(own) == 1 or surest is None:
+        return ()
+    if surest[0] == SURE:
+        return (tell("A person joined these reports."),)
+    return (
+        tell("{n} reports were joined; of the surest two:", n=len(own)),
+        *sentences(surest[1]),
+    )
