@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.reports import NOBODY, at, claim, count, document, library, on
 
+from tollbook.link import columns
 from tollbook.link.bound import NO_BOUNDS, Bound
 from tollbook.link.columns import Bag, common
 from tollbook.link.joined import Compared
 from tollbook.link.keys import Index, keys
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.score import compare, total
+from tollbook.link.sketch import sketch
 from tollbook.model import Claim, Document
 
 PLACES = [
@@ -115,6 +117,11 @@ def test_nothing_gives_nothing() -> None:
     compared = Compared([], {}, NOBODY, Bound(NO_BOUNDS))
     assert compared.parts([]) == {}
     assert len(compared.sums()) == 0
+
+
+@given(st.lists(st.sampled_from([f"w{n}" for n in range(30)]), max_size=200))
+def test_a_text_has_one_sketch(words: list[str]) -> None:
+    assert columns.sketch(words) == sketch(words)
 
 
 @given(st.lists(st.frozensets(st.integers(0, 9)), min_size=1, max_size=150), st.randoms(use_true_random=False))

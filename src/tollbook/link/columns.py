@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tollbook.link.score import Part, on_slope, weights
+from tollbook.link.sketch import ADDED, MASK, ODD, RUN, SHIFT, SIZE, Sketch, codes_of
+from tollbook.link.sketch import sketch as plain_sketch
 
 Numbers = NDArray[np.integer[Any]]
 Shares = NDArray[np.float64]
@@ -133,6 +135,24 @@ def common(one: Tokens, other: Tokens, left: Numbers, right: Numbers, size: int)
         for row in own:
             marks[one.of(row)] = 0
     return out
+
+
+def sketch(words: Sequence[str]) -> Sketch:
+    """`sketch.sketch`, in a third of the time."""
+    size = len(words) - RUN + 1
+    if size < 1:
+        return plain_sketch(words)
+    codes = np.array(codes_of(words), np.uint64)
+    values = np.zeros(size, np.uint64)
+    for nth in range(RUN):
+        values ^= codes[nth : nth + size]
+        values *= np.uint64(ODD)
+        values += np.uint64(ADDED)
+        values ^= values >> np.uint64(SHIFT)
+    values &= np.uint64(MASK)
+    values.sort()
+    different = values[np.append(True, values[1:] != values[:-1])]
+    return Sketch(tuple(different[:SIZE].tolist()), len(different))
 
 
 class Steps(NamedTuple):

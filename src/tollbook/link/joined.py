@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from tollbook.link.bound import NO_BOUNDS, Bound, Pair, without_joined
 from tollbook.link.clusters import Groups, cluster
-from tollbook.link.columns import Flags, Shares
+from tollbook.link.columns import Flags, Shares, sketch
 from tollbook.link.keys import Key, keys
 from tollbook.link.mentions import Mention, bare, gather, pack, unpack
 from tollbook.link.proposing import Proposing
@@ -37,6 +39,18 @@ class Joined(NamedTuple):
     signs: Mapping[Ref, bytes]
 
 
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Many small records are made that live on: sweeping through them for circles again and again finds none."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
+
+
 class Compared:
     """All mentions and the pairs of them that are worth comparing, by their place in `left` and `right`.
 
@@ -55,7 +69,7 @@ class Compared:
         self.mentions: list[Mention] = []
         self.signs: list[bytes] = []
         proposing, self._weighing = Proposing(), Weighing()
-        for mention in gather(claims, documents, register, bound.cut):
+        for mention in gather(claims, documents, register, bound.cut, sketch):
             proposing.add(mention)
             self._weighing.add(mention)
             self.mentions.append(bare(mention))
@@ -100,7 +114,8 @@ class Joining:
     ) -> None:
         bound = Bound(bounds)
         self.documents = documents
-        self.compared = Compared(claims, documents, register, bound, keep=keep)
+        with unswept():
+            self.compared = Compared(claims, documents, register, bound, keep=keep)
         mentions, decide = self.compared.mentions, weights()["decide"]
         together, apart = bound.pairs(mentions)
         sums = self.compared.sums()
@@ -121,13 +136,14 @@ class Joining:
             root = self.groups.find(pair[0])
             if root == self.groups.find(pair[1]):
                 best[root] = max(best.get(root, (value, pair)), (value, pair))
-        parts = self.compared.parts(pair for _, pair in best.values())
-        made = []
-        for root, members in self.groups.members.items():
-            own = sorted(members)
-            surest = best.get(root)
-            why = surest and (surest[0], parts[surest[1]])
-            made.append((own, event([self.compared.mentions[i] for i in own], why, self.documents)))
+        with unswept():
+            parts = self.compared.parts(pair for _, pair in best.values())
+            made = []
+            for root, members in self.groups.members.items():
+                own = sorted(members)
+                surest = best.get(root)
+                why = surest and (surest[0], parts[surest[1]])
+                made.append((own, event([self.compared.mentions[i] for i in own], why, self.documents)))
         return sorted(made, key=lambda row: row[0])
 
     def joined(self) -> Joined:

@@ -122,10 +122,11 @@ def gather(
     documents: Mapping[str, Document],
     register: Register,
     cut: Callable[[list[Claim]], list[list[Claim]]] = whole,
+    sketched: Callable[[Sequence[str]], Sketch] = sketch,
 ) -> Iterator[Mention]:
     """The mentions of all claims of scope incident, ordered by document and place in the text.
 
-    `cut` divides what a document tells of one event where people divided it.
+    `cut` divides what a document tells of one event where people divided it; `sketched` is `sketch` or its like.
     """
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -135,7 +136,7 @@ def gather(
         groups = [piece for group in events_of(by_document[name], documents[name].text) for piece in cut(group)]
         groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
         for group in groups:
-            yield _mention(documents[name], group, register)
+            yield _mention(documents[name], group, register, sketched)
 
 
 def takes_part(claim: Claim) -> bool:
@@ -147,7 +148,12 @@ def takes_part(claim: Claim) -> bool:
 # ------------------------------------------------------------------ its signs
 
 
-def _mention(document: Document, claims: Sequence[Claim], register: Register) -> Mention:
+def _mention(
+    document: Document,
+    claims: Sequence[Claim],
+    register: Register,
+    sketched: Callable[[Sequence[str]], Sketch],
+) -> Mention:
     first, last = _when([c for c in claims if c.stance != "unresolved"] or claims)
     spots = _spots(claims)
     text = _region(document, claims)
@@ -174,7 +180,7 @@ def _mention(document: Document, claims: Sequence[Claim], register: Register) ->
         stems=frozenset(stems),
         words=telling,
         phrases=_phrases(stems),
-        sketch=sketch(words),
+        sketch=sketched(words),
         script=script(text),
         names=skeletons(text, telling),
     )

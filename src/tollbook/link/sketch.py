@@ -17,8 +17,8 @@ from tollbook.words.fold import fold
 RUN = 4
 SIZE = 128
 _WORD = re.compile(r"\w+")
-_MASK = (1 << 61) - 1
-_ODD = 0x9E3779B97F4A7C15
+MASK = (1 << 61) - 1
+ODD, ADDED, SHIFT = 0x9E3779B97F4A7C15, 0x7F4A7C15, 29
 
 
 class Sketch(NamedTuple):
@@ -41,18 +41,23 @@ def sketch(words: Sequence[str], run: int = RUN) -> Sketch:
 
 def runs_of(words: Sequence[str], run: int = RUN) -> set[int]:
     """A hash of every run of `run` words, the same on every machine and in every process."""
-    codes = [crc32(word.encode()) for word in words]
+    codes = codes_of(words)
     if len(codes) < run:
         return {_mix(codes)} if codes else set()
     return {_mix(codes[i : i + run]) for i in range(len(codes) - run + 1)}
 
 
+def codes_of(words: Sequence[str]) -> list[int]:
+    """A number for each word."""
+    return [crc32(word.encode()) for word in words]
+
+
 def _mix(codes: Sequence[int]) -> int:
     value = 0
     for code in codes:
-        value = ((value ^ code) * _ODD + 0x7F4A7C15) & 0xFFFFFFFFFFFFFFFF
-        value ^= value >> 29
-    return value & _MASK
+        value = ((value ^ code) * ODD + ADDED) & 0xFFFFFFFFFFFFFFFF
+        value ^= value >> SHIFT
+    return value & MASK
 
 
 def containment(a: Sketch, b: Sketch) -> float:
@@ -62,8 +67,8 @@ def containment(a: Sketch, b: Sketch) -> float:
         return 0.0
     # Below the smaller of the two largest kept hashes, both sketches are complete.
     limit = min(
-        a.hashes[-1] if a.runs > len(a.hashes) else _MASK,
-        b.hashes[-1] if b.runs > len(b.hashes) else _MASK,
+        a.hashes[-1] if a.runs > len(a.hashes) else MASK,
+        b.hashes[-1] if b.runs > len(b.hashes) else MASK,
     )
     smaller = min(bisect_right(a.hashes, limit), bisect_right(b.hashes, limit))
     return sum(h <= limit for h in both) / smaller if smaller else 0.0
