@@ -154,12 +154,12 @@ def _stands(norm: str, shout: bool, lookup: Lookup) -> bool:
     Of these a word in capitals (`shout`) may be a country's initials: "US", not "us". Countries stand first in the
     index.
     """
-    words, postings = english(), lookup.entry(norm).postings
-    if not postings or norm in words.never:
+    words, entry = english(), lookup.entry(norm)
+    if not entry.numbers or norm in words.never:
         return False
     if norm not in words.function and norm not in words.titles:
         return True
-    return len(norm) <= 3 and shout and any(p.number < COUNTRIES for p in postings)
+    return len(norm) <= 3 and shout and any(p.number < COUNTRIES for p in entry.postings)
 
 
 def _as_name(norm: str) -> What:
@@ -226,11 +226,11 @@ def _longest(words: Sequence[Word], at: int, lookup: Lookup) -> tuple[int, str]:
         if not words[end - 1].capital:
             continue
         full = " ".join(norms[: end - at])
-        if lookup.entry(full).postings:
+        if lookup.entry(full).numbers:
             return end, full
         if not articles or norms[end - at - 1] in ARTICLES:
             continue
         plain = " ".join(n for n in norms[: end - at] if n not in ARTICLES)
-        if plain != full and plain and lookup.entry(plain).postings:
+        if plain != full and plain and lookup.entry(plain).numbers:
             return end, plain
     return at, ""

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from tollbook.resolve.kept import Kept
+
 MAGIC = b"TOLLBOOKPLACES5\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")
 _SLOT = struct.Struct("<II")
@@ -56,7 +58,12 @@ class Entry(NamedTuple):
     """
 
     longest: int
-    postings: tuple[Posting, ...]
+    numbers: tuple[int, ...]  # packed: most are asked only whether there are any
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The places of that name, the lowest numbers first."""
+        return tuple(Posting(number >> 2, number & 3) for number in self.numbers)
 
 
 NOTHING = Entry(0, ())
@@ -138,6 +145,9 @@ def _write(path: Path, header: dict[str, object], sections: dict[str, bytearray]
         raise
 
 
+_COUNTRIES = Kept[bytes, str](lambda raw: raw.rstrip(b"\0").decode(), 1000)
+
+
 class Index:
     """An index that was built. Raises ValueError when the file is no index of this version or was cut short."""
 
@@ -170,8 +180,7 @@ class Index:
         at, longest, n = self._find(key)
         if not at:
             return NOTHING
-        numbers = struct.unpack_from(f"<{n}I", self._map, at)
-        return Entry(longest, tuple(Posting(x >> 2, x & 3) for x in numbers))
+        return Entry(longest, struct.unpack_from(f"<{n}I", self._map, at))
 
     def seconds(self, word: str) -> frozenset[str]:
         """The second words of all known names of several words that begin with `word`."""
@@ -211,7 +220,7 @@ class Index:
             data[strings + name_at : strings + name_at + name_len].decode(),
             round(lat, 5),
             round(lon, 5),
-            country.rstrip(b"\0").decode(),
+            _COUNTRIES[country],
             admin,
             population,
             KINDS[kind],

@@ -111,8 +111,26 @@ def read_run(written: str, caps: bool, word: Callable[[str], Word], lookup: Look
 
     `word` is `capitals.read_word` with its look-up.
     """
+    if written.isalpha():
+        only = _read_word(written, word(written), caps)
+        return () if only is None else (only,)
     found = (_read(words, written, caps, lookup) for words in cut(written, word))
     return tuple(run for run in found if run is not None)
+
+
+def _read_word(written: str, word: Word, caps: bool) -> Run | None:
+    """What a word says that stands alone, as most runs do; None where it says nothing of places."""
+    norm, length = word.norm, len(written)
+    if word.alone == "people":
+        return Run((), ((0, length, peoples()[norm]),), _NOBODY, (), None)
+    if word.alone == "word" and not (caps or norm in english().never or _acronym(written)):
+        return Run((), (), _NOBODY, (Unlisted(0, length, norm, None),), None)
+    if word.alone != "name":
+        return None
+    reasons = ["capitals"] if caps else ["acronym"] if _acronym(written) else []
+    if norm in common_words():
+        reasons.append("common")
+    return Run(((0, length, norm, frozenset(reasons)),), (), _NOBODY, (), None)
 
 
 def scan_latin(text: str, known: Iterable[tuple[int, Sequence[Run]]]) -> Found:
@@ -253,8 +271,8 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words, start, end = english(), candidate.start, candidate.end
     reasons = candidate.reasons
-    raw = _BEFORE.findall(text, max(0, start - 16), start)
-    if len(raw) < 3:  # the first of them may be the end of a longer word
+    raw = text[max(0, start - 20) : start].split()[-3:]  # the first of them may be the end of a longer word
+    if len(raw) < 3 or not (raw[-1].isalpha() and raw[-2].isalpha()):
         raw = _BEFORE.findall(text, max(0, start - 48), start)
     before = [w.lower().rstrip(".") for w in raw[-2:]]
     if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation

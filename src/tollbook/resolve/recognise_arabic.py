@@ -102,7 +102,7 @@ def read_word(written: str, lookup: Lookup) -> Word:
     begun = tuple((start, longest) for start, longest in found if longest)
     kind = _kind(norm)
     reach = max((longest for _, longest in begun), default=0)
-    alone = next((Match(1, start, start.key) for start, _ in begun if lookup.entry(start.key).postings), None)
+    alone = next((Match(1, start, start.key) for start, _ in begun if lookup.entry(start.key).numbers), None)
     seconds = [lookup.seconds(start.key) for start, longest in begun if longest > 1]
     after = seconds[0] if len(seconds) == 1 else frozenset().union(*seconds)
     plural = kind is not None and _plural(norm)
@@ -249,7 +249,7 @@ def _longest(line: Line, at: int, lookup: Lookup) -> Match | None:
         shortest = found.words if found else 0
         for length in range(min(joined - at, longest), shortest, -1):
             key = " ".join((opening.key, *rest[: length - 1]))
-            if lookup.entry(key).postings:
+            if lookup.entry(key).numbers:
                 found = Match(length, opening, key)
                 break
     return found
