@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import Literal, NamedTuple, TypeVar
 
@@ -29,7 +30,8 @@ class Lookup(NamedTuple):
     seconds: Callable[[str], frozenset[str]]
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)  # its fields are asked for more quickly than those of a tuple
+class Word:
     """What a word of a capitalised stretch says by itself.
 
     length   that of the name in it: a possessive ends it
@@ -112,7 +114,9 @@ def stretches(text: str, parts: Sequence[str], read: Callable[[str], T]) -> list
     gaps = parts[::2]
     found = list(map(read, parts[1::2]))
     starts = list(accumulate(map(len, parts)))[:-1:2]
-    for n in [n for n, gap in enumerate(gaps) if gap[-2:] in _LED_TAILS]:
+    tails = "\0".join(gaps[:-1]) + "\0"
+    led_by = [n for n, gap in enumerate(gaps) if gap[-2:] in _LED_TAILS] if "-\0" in tails or "l \0" in tails else ()
+    for n in led_by:
         if n < len(starts) and (led := _LED.search(text, max(starts[n] - 4, starts[n] - len(gaps[n])), starts[n])):
             found[n] = read(led[0] + parts[2 * n + 1])
             starts[n] = led.start()

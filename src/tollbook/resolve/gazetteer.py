@@ -41,7 +41,7 @@ from tollbook.resolve.kept import Kept
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, Run, all_capitals, read_run, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import Line, Match, read_line, read_word, scan_arabic
+from tollbook.resolve.recognise_arabic import Line, Match, begin, read_line, read_word, scan_arabic
 from tollbook.resolve.recognise_arabic import names as arabic_names
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
@@ -53,6 +53,7 @@ PEOPLE = "a word for a country's people and things"
 UNLISTED = "not in the gazetteer; a place by the words beside it"
 _LATIN = re.compile("[A-Z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u06ff]")
+_LEADS = (b"\xd8", b"\xd9", b"\xda", b"\xdb")
 _CONTAINED = re.compile(
     r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:ريف |محافظة |ب?ريف |ولاية )?$"
 )
@@ -138,11 +139,12 @@ class World:
         self._index = index
         self._edits = edits
         self._view = frozenset(countries)
-        self._entry = lru_cache(maxsize=200_000)(index.entry)
+        self._entry = lru_cache(maxsize=100_000)(index.entry)
         self._lookup = Lookup(self._entry, index.seconds)
         self._latin = Kept(partial(read_latin, lookup=self._lookup), 50_000)
-        self._runs = tuple(Kept(partial(self._run, caps), 20_000) for caps in (False, True))
+        self._runs = tuple(Kept(partial(self._run, caps), 40_000) for caps in (False, True))
         self._arabic = Kept(partial(read_word, lookup=self._lookup), 100_000)
+        self._several = Kept(partial(begin, read=self._arabic.__getitem__, lookup=self._lookup), 20_000)
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=50_000)(self._look_up)
         self._portrait = lru_cache(maxsize=50_000)(self._said)
@@ -197,10 +199,10 @@ class World:
         latin, parts = [], cut_out(text)
         if len(parts) > 1 and _LATIN.search(text):
             latin = stretches(text, parts, self._runs[all_capitals(text)].__getitem__)
-        if text.isascii() or not _ARABIC.search(text):
+        if not _has_arabic(text):
             return Names(latin, None, {})
         line = read_line(text, self._arabic.__getitem__)
-        return Names(latin, line, arabic_names(line, self._lookup))
+        return Names(latin, line, arabic_names(text, line, self._several.__getitem__))
 
     def _scan(self, text: str) -> Found:
         names = self.names(text)
@@ -348,6 +350,14 @@ class World:
                 name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
             )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _has_arabic(text: str) -> bool:
+    """Whether a text has letters of the Arabic script. Their first bytes in UTF-8 are sought first: that is quicker."""
+    if text.isascii():
+        return False
+    raw = text.encode(errors="surrogatepass")
+    return any(lead in raw for lead in _LEADS) and _ARABIC.search(text) is not None
 
 
 def _as_person(candidate: Candidate, found: Found) -> None:

@@ -127,13 +127,23 @@ def read_line(text: str, read: Read) -> Line:
     return Line(ends[:-1:2], ends[1::2], list(map(read, parts[1::2])), parts[:-1:2])
 
 
-def names(line: Line, lookup: Lookup) -> dict[int, Match]:
-    """The longest known name that begins with each word, by the word's number: matching alone, overlaps and all."""
-    words = line.words
+def names(text: str, line: Line, longest: Callable[[str], Match | None]) -> dict[int, Match]:
+    """The longest known name that begins with each word, by the word's number: matching alone, overlaps and all.
+
+    `line` is that of `text`; `longest` is `begin` with its look-ups.
+    """
+    words, starts, ends, last = line.words, line.starts, line.ends, len(line.words) - 1
     found = {at: word.alone for at, word in enumerate(words) if word.alone is not None}
-    several = [n for n, word in enumerate(words[:-1]) if word.seconds and words[n + 1].bare in word.seconds]
-    found.update((at, match) for at in several if (match := _longest(line, at, lookup)))
+    for at in [at for at, word in enumerate(words[:-1]) if word.seconds and words[at + 1].bare in word.seconds]:
+        end = min(last, at + words[at].reach - 1)
+        if match := longest(text[starts[at] : ends[end]]):
+            found[at] = match
     return found
+
+
+def begin(written: str, read: Read, lookup: Lookup) -> Match | None:
+    """The longest known name with which some words begin."""
+    return _longest(read_line(written, read), 0, lookup)
 
 
 def scan_arabic(text: str, line: Line, known: Mapping[int, Match]) -> Found:
