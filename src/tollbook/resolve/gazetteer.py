@@ -5,18 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
-from tollbook.resolve.capitals import Lookup, cut_out, stretches
-from tollbook.resolve.capitals import read_word as read_latin
 from tollbook.resolve.choose import (
     NOTHING_SAID,
     Evidence,
@@ -37,12 +34,11 @@ from tollbook.resolve.choose import (
 from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.given_places import NO_EDITS, PlaceEdits
 from tollbook.resolve.index import NOTHING, SKELETON, Entry, Index, Place, build
-from tollbook.resolve.kept import Kept
+from tollbook.resolve.matching import Matcher
 from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
-from tollbook.resolve.recognise import Candidate, Found, Run, all_capitals, read_run, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import Line, Match, begin, read_line, read_word, scan_arabic
-from tollbook.resolve.recognise_arabic import names as arabic_names
+from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
+from tollbook.resolve.recognise_arabic import scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 
@@ -51,9 +47,6 @@ BELIEVED = 1.0
 ALTERNATIVES = 4
 PEOPLE = "a word for a country's people and things"
 UNLISTED = "not in the gazetteer; a place by the words beside it"
-_LATIN = re.compile("[A-Z\u00c0-\u024f]")
-_ARABIC = re.compile("[\u0620-\u06ff]")
-_LEADS = (b"\xd8", b"\xd9", b"\xda", b"\xdb")
 _CONTAINED = re.compile(
     r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:ريف |محافظة |ب?ريف |ولاية )?$"
 )
@@ -117,18 +110,6 @@ def _forget_others(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-class Names(NamedTuple):
-    """The known names of a text.
-
-    latin   where each capitalised stretch begins that says something of places, and what its runs say
-    line    its Arabic words, if any; `arabic`: the longest known name that begins with each, by the word's number
-    """
-
-    latin: list[tuple[int, tuple[Run, ...]]]
-    line: Line | None
-    arabic: dict[int, Match]
-
-
 Known = tuple[Candidate, Meanings]  # a name and all that it may mean
 
 
@@ -139,12 +120,7 @@ class World:
         self._index = index
         self._edits = edits
         self._view = frozenset(countries)
-        self._entry = lru_cache(maxsize=100_000)(index.entry)
-        self._lookup = Lookup(self._entry, index.seconds)
-        self._latin = Kept(partial(read_latin, lookup=self._lookup), 50_000)
-        self._runs = tuple(Kept(partial(self._run, caps), 40_000) for caps in (False, True))
-        self._arabic = Kept(partial(read_word, lookup=self._lookup), 100_000)
-        self._several = Kept(partial(begin, read=self._arabic.__getitem__, lookup=self._lookup), 20_000)
+        self.matcher = Matcher(index)
         self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=50_000)(self._look_up)
         self._portrait = lru_cache(maxsize=50_000)(self._said)
@@ -194,18 +170,8 @@ class World:
         evidence = gather((), (), self._view | frozenset(countries))
         return weigh(Candidate(0, len(name), folded, "latin"), named, evidence, None)
 
-    def names(self, text: str) -> Names:
-        """The known names in `text`: matching alone, before anything is weighed."""
-        latin, parts = [], cut_out(text)
-        if len(parts) > 1 and _LATIN.search(text):
-            latin = stretches(text, parts, self._runs[all_capitals(text)].__getitem__)
-        if not _has_arabic(text):
-            return Names(latin, None, {})
-        line = read_line(text, self._arabic.__getitem__)
-        return Names(latin, line, arabic_names(text, line, self._several.__getitem__))
-
     def _scan(self, text: str) -> Found:
-        names = self.names(text)
+        names = self.matcher.names(text)
         found = scan_latin(text, names.latin)
         if names.line is not None:
             other = scan_arabic(text, names.line, names.arabic)
@@ -213,15 +179,12 @@ class World:
             found.peoples += other.peoples
         return found
 
-    def _run(self, caps: bool, written: str) -> tuple[Run, ...]:
-        return read_run(written, caps, self._latin.__getitem__, self._lookup)
-
     def _said(self, name: str, common: bool) -> Portrait:
         return portrait(self._options(name).options, common)
 
     def _look_up(self, name: str) -> Meanings:
         """The places of a key with how it belongs to each, main names and large places first, a few dozen at most."""
-        entry: Entry = self._entry(name) if name else NOTHING
+        entry: Entry = self.matcher.entry(name) if name else NOTHING
         by_place: dict[int, int] = {}
         for posting in entry.postings:
             by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
@@ -350,14 +313,6 @@ class World:
                 name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
             )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
-
-
-def _has_arabic(text: str) -> bool:
-    """Whether a text has letters of the Arabic script. Their first bytes in UTF-8 are sought first: that is quicker."""
-    if text.isascii():
-        return False
-    raw = text.encode(errors="surrogatepass")
-    return any(lead in raw for lead in _LEADS) and _ARABIC.search(text) is not None
 
 
 def _as_person(candidate: Candidate, found: Found) -> None:
