@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,9 +46,6 @@ def begin(settings: Settings, debug: bool) -> None:
     """Keep what the options said. One call of the program is one run."""
     global _run  # noqa: PLW0603
     _run = Run(settings, debug)
-    # A call makes many small records and hardly any circles: sweeping as often as Python does takes a tenth of it.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 @contextmanager
