@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from tollbook.resolve.index import Place
 from tollbook.resolve.names import key
-from tollbook.resolve.sources import Named, codes, keys_of, split, table
+from tollbook.resolve.sources import Named, arabic_of, codes, keys_of, split, table
 
 WELL_KNOWN = 300_000  # the weight of a division among namesakes, as a number of people
 NEAREST = 4  # towns around an airport that say in which division it lies
@@ -80,7 +80,7 @@ def divisions() -> Iterator[Named]:
         if middle is not None:
             lat, lon = (round(x, 4) for x in middle)
             ident = f"division:{country}.{code}"
-            place = Place(ident, found[0], lat, lon, country, code, WELL_KNOWN, "governorate")
+            place = Place(ident, found[0], lat, lon, country, code, WELL_KNOWN, "governorate", arabic_of(found))
             yield place, keys_of(found, country, own.get((country, code), len(found)))
 
 

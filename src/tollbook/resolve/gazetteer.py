@@ -110,6 +110,13 @@ def _forget_others(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+SAME_PLACE = 1.0  # degrees: a namesake that lies farther off than a widened place could is another place
+
+
+def _apart_by(place: Place, point: tuple[float, float]) -> float:
+    return math.dist((place.lat, place.lon), point)
+
+
 Known = tuple[Candidate, Meanings]  # a name and all that it may mean
 
 
@@ -169,6 +176,22 @@ class World:
         named = meanings(options)._replace(options=tuple(first.values()))
         evidence = gather((), (), self._view | frozenset(countries))
         return weigh(Candidate(0, len(name), folded, "latin"), named, evidence, None)
+
+    def arabic(self, name: str, country: str | None = None, point: tuple[float, float] | None = None) -> str | None:
+        """The Arabic name that is kept of the place that goes by `name`; None where none is, or several might be meant.
+
+        `country` (alpha-3) and `point` (degrees) say which of its namesakes is meant, where they are known.
+        """
+        folded = key(name)
+        places = [self._place(posting.number) for posting in self.matcher.entry(folded).postings]
+        named = [p for p in places if p.arabic and country in (None, p.country)]
+        if point is not None:
+            named = [p for p in named if _apart_by(p, point) < SAME_PLACE]
+        own = [p for p in named if key(p.name) == folded] or named
+        if point is not None:
+            own = sorted(own, key=lambda p: _apart_by(p, point))[:1]
+        kept = {p.arabic for p in own}
+        return kept.pop() if len(kept) == 1 else None
 
     def _scan(self, text: str) -> Found:
         names = self.matcher.names(text)

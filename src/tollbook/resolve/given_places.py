@@ -51,5 +51,5 @@ def place_edits(made: Iterable[Decision]) -> PlaceEdits:
         if on.get("field") == POINT:
             points[str(on["place"])] = (float(value["lat"]), float(value["lon"]))
         elif on.get("field") == SAME_AS:
-            same[str(on["place"])] = Place(**{name: value[name] for name in Place._fields})
+            same[str(on["place"])] = Place(**{name: value[name] for name in Place._fields if name in value})
     return PlaceEdits(points, same) if points or same else NO_EDITS

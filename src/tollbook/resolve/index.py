@@ -32,7 +32,10 @@ MAIN, OTHER, SKELETON = 0, 1, 2
 
 
 class Place(NamedTuple):
-    """A place of a gazetteer. `country` is ISO 3166 alpha-3, `admin` the first-order code inside it ("12")."""
+    """A place of a gazetteer. `country` is ISO 3166 alpha-3, `admin` the first-order code inside it ("12").
+
+    `arabic` is its name in Arabic where a source gives one, to be shown; names by which it is found are its keys.
+    """
 
     id: str
     name: str
@@ -42,6 +45,7 @@ class Place(NamedTuple):
     admin: str
     population: int
     kind: str
+    arabic: str = ""
 
 
 class Posting(NamedTuple):
@@ -97,7 +101,9 @@ def _pack(place: Place, strings: bytearray) -> bytes:
         offsets += [len(strings), len(raw)]
         strings += raw
     admin = len(strings)
-    strings += bytes([len(place.admin.encode())]) + place.admin.encode()
+    for text in (place.admin, place.arabic):
+        raw = text.encode()[:255]
+        strings += bytes([len(raw)]) + raw
     kind = KINDS.index(place.kind)
     return _PLACE.pack(*offsets, place.lat, place.lon, place.population, admin, kind, place.country.encode()[:3])
 
@@ -213,8 +219,8 @@ class Index:
         row = _PLACE.unpack_from(self._map, self._records + number * _PLACE.size)
         id_at, id_len, name_at, name_len, lat, lon, population, admin_at, kind, country = row
         strings, data = self._strings, self._map
-        admin_at += strings
-        admin = data[admin_at + 1 : admin_at + 1 + data[admin_at]].decode()
+        admin, after = self._short(admin_at + strings)
+        arabic, _ = self._short(after)
         return Place(
             data[strings + id_at : strings + id_at + id_len].decode(),
             data[strings + name_at : strings + name_at + name_len].decode(),
@@ -224,4 +230,10 @@ class Index:
             admin,
             population,
             KINDS[kind],
+            arabic,
         )
+
+    def _short(self, at: int) -> tuple[str, int]:
+        """A string that stands behind its length, and where the next begins."""
+        end = at + 1 + self._map[at]
+        return self._map[at + 1 : end].decode(errors="ignore"), end

@@ -21,7 +21,7 @@ from typing import Any
 
 from tollbook.errors import UsageError
 from tollbook.resolve.index import KINDS, Place
-from tollbook.resolve.sources import Named, codes, countries, keys_of, split, usable
+from tollbook.resolve.sources import Named, arabic_like, arabic_of, codes, countries, keys_of, split, usable
 
 PCODE = "pcode:"
 OWN = "place:"
@@ -87,8 +87,19 @@ def _geonames(body: bytes) -> Iterator[Named]:
         kind = _FEATURES.get(row[7], "village") if row[6] == "P" else "governorate" if row[7] == "ADM1" else "district"
         if kind == "village" and people >= 2_000:
             kind = "city" if people >= 50_000 else "town"
-        place = Place(f"geonames:{row[0]}", row[1], float(row[4]), float(row[5]), country, row[10], people, kind)
-        yield place, keys_of([row[1], *filter(usable, row[3].split(","))], country)
+        others = row[3].split(",")
+        place = Place(
+            f"geonames:{row[0]}",
+            row[1],
+            float(row[4]),
+            float(row[5]),
+            country,
+            row[10],
+            people,
+            kind,
+            arabic_like(row[1], others),
+        )
+        yield place, keys_of([row[1], *filter(usable, others)], country)
 
 
 def _tables(ending: str, body: bytes, country: str | None) -> Iterator[Named]:
@@ -200,7 +211,8 @@ def _place(line: str, row: Row, given: str | None) -> tuple[Place, list[str]]:
         raise ValueError(f"{line} names no country; give one for the whole file (--country SYR)")
     ident = f"{PCODE}{code}" if code else OWN + (row.get("id") or f"{country}:{names[0]}:{lat},{lon}")
     people = row.get("population") or str(PEOPLE)
-    return Place(ident, names[0], lat, lon, country, "", int(float(people)), kind), names
+    place = Place(ident, names[0], lat, lon, country, "", int(float(people)), kind, arabic_of(names))
+    return place, names
 
 
 def _level(row: Row, level: int) -> tuple[list[str], str]:

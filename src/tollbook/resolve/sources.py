@@ -19,6 +19,7 @@ from tollbook.resolve.names import key, skeleton, without_articles
 _ARABIC_SPEAKING = "SYR IRQ YEM PSE LBN JOR EGY LBY SDN SAU KWT ARE QAT BHR OMN DZA TUN MAR MRT ISR"
 ARABIC_SPEAKING = frozenset(_ARABIC_SPEAKING.split(" "))
 _READABLE = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b9-\u02bf‘’'` .,()/-]+|[\u0600-\u06ff\s.-]+")
+_ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0651]+(?:[ -][\u0621-\u063a\u0641-\u064a\u0651]+)*")
 _CODE = re.compile(r"[A-Z]{2,4}$")
 Named = tuple[Place, Sequence[tuple[str, int]]]
 
@@ -89,6 +90,21 @@ def keys_of(names: Iterable[str], country: str, main: int = 1) -> list[tuple[str
     return list(found.items())
 
 
+def arabic_of(names: Iterable[str]) -> str:
+    """The first of these names that is written in plain Arabic letters; "" where none is."""
+    return next((name for name in names if _ARABIC.fullmatch(name)), "")
+
+
+def arabic_like(name: str, others: Iterable[str]) -> str:
+    """Of a place's other names, unsorted and in all languages, its Arabic one: the one with the sounds of `name`.
+
+    Other languages that use the script, older names and short forms are passed over; "" where nothing is left.
+    """
+    bones = skeleton(key(name)).replace(" ", "")
+    like = [o for o in others if _ARABIC.fullmatch(o) and skeleton(key(o)).replace(" ", "") == bones]
+    return max(like, key=lambda o: (o.startswith("ال"), not o.endswith("ه"), len(o), o), default="")
+
+
 def country_places() -> Iterator[Named]:
     for country in countries().values():
         place = Place(
@@ -100,6 +116,7 @@ def country_places() -> Iterator[Named]:
             "",
             country.population,
             "country",
+            arabic_of(country.names),
         )
         yield place, keys_of(country.names, "", len(country.names))
 
@@ -112,7 +129,7 @@ def own_places(name: str) -> Iterator[Named]:
             raise VocabularyError(f"{name} has an unknown kind of place: {kind!r}.")
         rank = int(row[6]) if len(row) > 6 else 200_000 if name == "regions.tsv" else 1_500
         place = Place(
-            f"tollbook:{key(names[0]).replace(' ', '-')}", names[0], float(lat), float(lon), country, "", rank, kind
+            f"tollbook:{key(names[0]).replace(' ', '-')}", names[0], float(lat), float(lon), country, "", rank, kind, arabic_of(names)
         )
         yield place, keys_of(names, country, len(names))
 
@@ -135,6 +152,7 @@ def cities(population: int) -> Iterator[Named]:
             city["admin1code"],
             people,
             kind,
+            arabic_like(city["name"], city["alternatenames"]),
         )
         yield place, keys_of(names, country)
 
