@@ -160,13 +160,17 @@ def said_ratio(found: Ratio | None) -> str:
     return tell("{low} to {high} times", low=low, high=high)
 
 
-def series_break(a: Quantity, b: Quantity, via_a: tuple[str, ...] = (), via_b: tuple[str, ...] = ()) -> str | None:
+def series_break(
+    a: Quantity, b: Quantity, via_a: tuple[str, ...] = (), via_b: tuple[str, ...] = (), lang: str = "en"
+) -> str | None:
     """Why two figures that one speaker gives one after the other are not one series; None where they may be.
 
     The window may move, as it does from month to month and in running totals. Population, area, who is blamed and whom
     the speaker takes the figure from may not.
     """
-    found = [d.why for d in differences(a, b) if d.dimension in ("population", "area", "blamed")]
+    say = reasons(lang)
+    found = [d.why for d in differences(a, b, lang) if d.dimension in ("population", "area", "blamed")]
     if via_a != via_b:
-        found.append(f"It came through {' and '.join(via_a) or 'nobody'}, then {' and '.join(via_b) or 'nobody'}.")
+        one, other = (say("and").join(via) or say("through_nobody") for via in (via_a, via_b))
+        found.append(say("through", one=one, other=other))
     return " ".join(found) or None

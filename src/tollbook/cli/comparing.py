@@ -79,12 +79,12 @@ def _shown(found: list[Beside]) -> Iterator[str]:
 def _overview(by: Comparer, given: list[Claim], incidents: tuple[Incident, ...]) -> Iterator[str]:
     """Each speaker's totals over time, and what each belligerent admits and how late."""
     from tollbook.check.conceded import answer_lines
-    from tollbook.counting.compare import admitted, series
+    from tollbook.counting.compare import admitted, series, series_lines
 
     if given:
         yield ""
         yield "WHAT EACH SPEAKER GIVES OVER TIME"
-        yield from series(sorted(given, key=by.order), by.of_claim)
+        yield from series_lines(series(sorted(given, key=by.order), by.of_claim))
     rows = [(name, found) for name, found in admitted(incidents) if found.concern]
     if rows:
         yield ""

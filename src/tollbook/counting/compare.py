@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tollbook.tally import Countable
 
 HARMS = ("killed", "injured")
+OWN = "sum"  # what stands for a claim's id where the figure is a sum of ours
 OWN_FIGURE = {
     ("killed", "child"): "children_killed",
     ("killed", "woman"): "women_killed",
@@ -164,7 +166,7 @@ class Comparer:
         group = other.group if (other.harm, other.group or "") in OWN_FIGURE else self.beside.group
         return Quantity(
             who=self.beside.name,
-            ref="sum",
+            ref=OWN,
             low=found.min,
             high=found.max,
             words=self._by_grading(chosen, harm, found.events),
@@ -240,9 +242,9 @@ class Comparer:
         )
 
 
-def comparer(store: Store, settings: Settings, of: str | None = None) -> Comparer:
+def comparer(store: Store, settings: Settings, of: str | None = None, lang: str = "en") -> Comparer:
     """What compares within this ledger, beside our incidents or a recorder's table. Raises NotFound."""
-    return Comparer(work.knowledge(settings, store), ours(store, settings, of), published_in(store))
+    return Comparer(work.knowledge(settings, store), ours(store, settings, of), published_in(store), lang)
 
 
 def published_in(store: Store) -> Callable[[Claim], str | None]:
@@ -316,20 +318,43 @@ def lines(found: Beside) -> Iterator[str]:
     yield from (f"      note: {note}" for note in found.notes)
 
 
-def series(claims: Sequence[Claim], quantity: Callable[[Claim], Quantity]) -> Iterator[str]:
-    """What one speaker gives over time, one line each; where it stops being one series, a line says so."""
-    last: tuple[Claim, Quantity] | None = None
-    for claim in claims:
-        now = quantity(claim)
-        if last is not None and (last[0].speaker.name, last[0].harm) == (claim.speaker.name, claim.harm):
-            why = quantities.series_break(last[1], now, last[0].via, claim.via)
-            if why:
-                yield f"  == the series breaks here: {why}"
-        else:
-            yield f"{now.who}, {now.harm}:"
-        where = f"{quantities.window(now)}, {quantities.area(now)}"
-        yield f"  {now.as_of or 'unknown day':<11} {quantities.said(now):>12}  {where}"
-        last = (claim, now)
+class Step(Record, frozen=True, kw_only=True):
+    """One figure of a series. `breaks` says why it is no longer one with the figure before it, None where it is."""
+
+    figure: Quantity
+    via: tuple[str, ...]
+    breaks: str | None
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """What one speaker gives of one harm over time."""
+
+    who: str
+    harm: str
+    steps: tuple[Step, ...]
+
+
+def series(claims: Iterable[Claim], quantity: Callable[[Claim], Quantity]) -> Iterator[Series]:
+    """What each speaker gives over time; `claims` in the order of `Comparer.order`."""
+    for (_, harm), own in groupby(claims, key=lambda claim: (claim.speaker.name, claim.harm)):
+        steps: list[Step] = []
+        for claim in own:
+            now, last = quantity(claim), steps[-1] if steps else None
+            why = quantities.series_break(last.figure, now, last.via, claim.via) if last else None
+            steps.append(Step(figure=now, via=claim.via, breaks=why))
+        yield Series(who=steps[0].figure.who, harm=harm, steps=tuple(steps))
+
+
+def series_lines(found: Iterable[Series]) -> Iterator[str]:
+    """Series over time, one figure a line; where one stops being one series, a line says so."""
+    for each in found:
+        yield f"{each.who}, {each.harm}:"
+        for step in each.steps:
+            if step.breaks:
+                yield f"  == the series breaks here: {step.breaks}"
+            q = step.figure
+            where = f"{quantities.window(q)}, {quantities.area(q)}"
+            yield f"  {q.as_of or 'unknown day':<11} {quantities.said(q):>12}  {where}"
 
 
 def _day(claim: Claim) -> str | None:

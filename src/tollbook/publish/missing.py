@@ -43,10 +43,20 @@ def missing(incident: Incident, people: Sequence[Victim], claims: Sequence[Claim
     found.update(_of_event(incident, words))
     found.update(_of_record(incident, claims))
     return tuple(
-        Gap(field=name, standards=tuple(row["standards"]), why=str(row[lang]).format(**found[name]))
+        Gap(field=name, standards=tuple(row["standards"]), why=_form(row[lang], found[name]).format(**found[name]))
         for name, row in _fields().items()
         if name in found
     )
+
+
+def _form(words: str | Mapping[str, str], fields: Mapping[str, object]) -> str:
+    """The sentence for these numbers: "the one person" reads better than "1 of 1 people"."""
+    if isinstance(words, str):
+        return words
+    n, m = fields["n"], fields["m"]
+    fitting = ("only",) if n == m == 1 else (("both",) if n == m == 2 else ()) + (("all",) if n == m else ())
+    wanted = (*fitting, *(("one",) if n == 1 else ()), "other")
+    return next(words[name] for name in wanted if name in words)
 
 
 def _of_people(incident: Incident, people: Sequence[Victim]) -> Iterator[tuple[str, dict[str, object]]]:

@@ -54,7 +54,8 @@ def _opening(incident: Incident, words: Words, lang: str) -> str:
         when = words["day"].format(day=day_in_words(first, words_of(lang)))
     else:
         when = words["between"].format(a=day_in_words(first, words_of(lang)), b=day_in_words(last, words_of(lang)))
-    place = ", ".join(name for name in (incident.place, incident.country) if name)
+    comma = cast("str", words_of(lang)["separator"])
+    place = comma.join(name for name in (incident.place, incident.country) if name)
     where = words["at"].format(place=place) if place else words["where_unknown"]
     harms = list(_harms(incident, words))
     return cast("str", words["opening"]).format(when=when, where=where, harms=_joined(harms, words))

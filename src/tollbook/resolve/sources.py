@@ -129,7 +129,15 @@ def own_places(name: str) -> Iterator[Named]:
             raise VocabularyError(f"{name} has an unknown kind of place: {kind!r}.")
         rank = int(row[6]) if len(row) > 6 else 200_000 if name == "regions.tsv" else 1_500
         place = Place(
-            f"tollbook:{key(names[0]).replace(' ', '-')}", names[0], float(lat), float(lon), country, "", rank, kind, arabic_of(names)
+            f"tollbook:{key(names[0]).replace(' ', '-')}",
+            names[0],
+            float(lat),
+            float(lon),
+            country,
+            "",
+            rank,
+            kind,
+            arabic_of(names),
         )
         yield place, keys_of(names, country, len(names))
 

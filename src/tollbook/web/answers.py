@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from tollbook.web import shown, terms, told
+from tollbook.model import Claim
+from tollbook.publish.line import line
+from tollbook.web import rules, shown, terms, told
 from tollbook.web.calls import Page
+from tollbook.web.naming import Naming
 from tollbook.web.tongues import NAMES, tongue
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,13 +36,51 @@ def environment(code: str) -> Environment:
     )
     own = tongue(code)
     made.install_gettext_translations(own.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(tongue=own, languages=NAMES, comma=own(", "))
+    made.globals.update(tongue=own, languages=NAMES, comma=own(", "), semicolon=own("; "))
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
-    made.filters["told"] = lambda sentence: told.told(own, sentence)
+    made.filters["rule"] = lambda rule, field="": rules.told(own, rule, field)
+    made.filters.update(told=_told, line=_line)
+    for name, show in NAMED.items():
+        made.filters[name] = _by_names(show)
     made.filters["exact"] = exact
     made.filters["segment"] = lambda value: quote(str(value), safe="")
     return made
+
+
+# Filters that need the names of the ledger: `names` is a `Naming`, `tongue` the language of the page.
+
+
+@pass_context
+def _told(context: Context, sentence: str) -> str:
+    return told.told(context["tongue"], sentence, context["names"].word)
+
+
+@pass_context
+def _line(context: Context, claim: Claim) -> str:
+    return line(context["names"].claim(claim), context["tongue"].code)
+
+
+NAMED: Mapping[str, Callable[..., object]] = {
+    "named": Naming.shown,
+    "placed": Naming.place_shown,
+    "place_named": Naming.own_name_shown,
+    "place_words": Naming.place_words,
+    "place_word": Naming.place_word,
+    "country": Naming.country,
+    "keyed": Naming.keyed,
+    "said": Naming.said,
+}
+
+
+def _by_names(show: Callable[..., object]) -> Callable[..., object]:
+    """A filter out of a way of showing names."""
+
+    @pass_context
+    def shown_so(context: Context, value: object, *more: object) -> object:
+        return show(context["names"], value, *more)
+
+    return shown_so
 
 
 def exact(text: str) -> Markup:

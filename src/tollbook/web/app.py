@@ -124,7 +124,7 @@ async def _answer(request: Request, route: Route, ending: str) -> Response:
     try:
         answer = await to_thread.run_sync(lambda: _veiled(call, route.handler(call)), limiter=looking)
     except TollbookError as error:
-        return _sorry(request, ending, own, visitor, told(own, str(error)), _status(error))
+        return _sorry(request, ending, own, visitor, told(own, str(error), call.names.word), _status(error))
     except Exception as error:
         LOG.exception("The page %s failed.", request.url.path)
         why = own("Something went wrong inside Tollbook ({kind}). What was stored is whole.", kind=type(error).__name__)
@@ -214,6 +214,7 @@ def _page(request: Request, page: Page, own: tongues.Tongue, visitor: Visitor) -
         "query": request.query_params,
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "desk": request.app.state.desk,
+        "names": request.app.state.desk.names(own),
         "local": request.app.state.local,
         "page": page,
     }

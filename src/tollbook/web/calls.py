@@ -17,6 +17,7 @@ from tollbook.web.visitors import Visitor, Visitors
 if TYPE_CHECKING:
     from tollbook.store import Store
     from tollbook.web.desk import Desk
+    from tollbook.web.naming import Naming
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Call:
     def veil(self) -> Veil:
         """Hides the names that this visitor may not see; it lets everything through for those who may see them."""
         return Veil(()) if self.visitor.may("names") else self.desk.veil()
+
+    @property
+    def names(self) -> Naming:
+        """Names of actors and places in the language of the page."""
+        return self.desk.names(self.tongue)
 
     @property
     def act(self) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tollbook import decisions
-from tollbook.decisions import said
 from tollbook.model import Decision, Record
-from tollbook.web.shown import day
+from tollbook.web.naming import Naming
+from tollbook.web.shown import day, isolated
 from tollbook.web.terms import N_, term
-from tollbook.web.tongues import Tongue
 
 
 class Deed(Record, frozen=True, kw_only=True):
@@ -25,21 +24,21 @@ class Deed(Record, frozen=True, kw_only=True):
     undone: bool
 
 
-def deeds(rows: Iterable[Decision], everything: Iterable[Decision], own: Tongue) -> list[Deed]:
+def deeds(rows: Iterable[Decision], everything: Iterable[Decision], names: Naming) -> list[Deed]:
     """These decisions in words, in their order; `everything` is all decisions of the ledger."""
     whole = list(everything)
     live = {d.id for d in decisions.in_force(whole)}
-    return [_deed(d, live, own) for d in rows]
+    return [_deed(d, live, names) for d in rows]
 
 
-def _deed(decision: Decision, live: Collection[str], own: Tongue) -> Deed:
+def _deed(decision: Decision, live: Collection[str], names: Naming) -> Deed:
     return Deed(
         id=decision.id,
         at=decision.at,
         by=decision.by,
-        act=_act(decision, own),
-        what=_what(decision, own),
-        value=_value(decision, own),
+        act=_act(decision, names),
+        what=_what(decision, names),
+        value=_value(decision, names),
         # What one of two blind readers wrote must not reach the other by the log.
         reason=None if decision.on.get("kind") == "opinion" else decision.reason,
         undone=decision.act != "undo" and decision.id not in live,
@@ -64,40 +63,42 @@ ACTS = {
 }
 
 
-def _act(decision: Decision, own: Tongue) -> str:
+def _act(decision: Decision, names: Naming) -> str:
     known = ACTS.get((decision.act, str(decision.on.get("kind"))))
-    return own(known) if known else term(own, decision.act)
+    return names.own(known) if known else term(names.own, decision.act)
 
 
-def _what(decision: Decision, own: Tongue) -> str:
+def _what(decision: Decision, names: Naming) -> str:
     on = decision.on
     kind = on.get("kind")
     if kind in ("victims", "victim", "desk", "opinion"):
         return str(on.get("victim") or on.get("code") or "")
     if kind in ("request", "answer"):
-        return f"{on.get('request') or on.get('code')} → {on.get('party')}"
+        return f"{on.get('request') or on.get('code')}{names.own.forth}{names.plain(str(on.get('party')))}"
     if decision.act in ("same", "apart", "merge"):
         return " + ".join(_about(on.get(side)) for side in ("a", "b"))
     if decision.act in ("split", "move"):
         taken = on.get("taken")
         quotes = ", ".join(_about(t) for t in taken[:3]) if isinstance(taken, list) else ""
-        to = f" → {_about(on.get('to'))}" if decision.act == "move" else ""
+        to = f"{names.own.forth}{_about(on.get('to'))}" if decision.act == "move" else ""
         return quotes + to
     if decision.act == "undo":
         return decision.undoes or ""
     if on.get("kind") == "document" and decision.act == "reject":
-        return own("a whole report")
+        return names.own("a whole report")
     return _about(on)
 
 
-def _actor(value: Mapping[str, object], own: Tongue) -> str:
+def _actor(value: Mapping[str, object], names: Naming) -> str:
     """What was said of an actor: the name that means it too, or its kind, further names and whom it belongs to."""
     if value.get("absorbs"):
-        return f"= {value['absorbs']}"
+        return f"= {names.plain(str(value['absorbs']))}"
     aliases, kind, parent = value.get("aliases"), value.get("kind"), value.get("parent")
-    said_of = [term(own, str(kind))] if kind else []
-    said_of += [str(name) for name in aliases] if isinstance(aliases, list) else []
-    return own(", ").join([*said_of, *([f"→ {parent}"] if parent else [])])
+    said_of = [term(names.own, str(kind))] if kind else []
+    said_of += [isolated(str(name)) or "" for name in aliases] if isinstance(aliases, list) else []
+    return names.own(", ").join(
+        [*said_of, *([f"{names.own.forth.strip()} {names.plain(str(parent))}"] if parent else [])]
+    )
 
 
 def _about(side: object) -> str:
@@ -106,10 +107,10 @@ def _about(side: object) -> str:
     if side.get("kind") == "incident":
         return str(side.get("code") or "")
     words = next((side[key] for key in ("quote", "name", "decision", "document") if side.get(key)), "")
-    return f"“{' '.join(str(words).split())}”"
+    return f"“{isolated(' '.join(str(words).split()))}”" if words else ""
 
 
-def _value(decision: Decision, own: Tongue) -> str:
+def _value(decision: Decision, names: Naming) -> str:
     value, kind = decision.value, decision.on.get("kind")
     if kind == "opinion":
         return ""
@@ -117,21 +118,27 @@ def _value(decision: Decision, own: Tongue) -> str:
         return str(len(value)) if isinstance(value, list) else ""
     if kind == "place" and isinstance(value, Mapping):
         same = decision.on.get("field") == "same_as"
-        return f"= {value.get('name')}" if same else f"{value.get('lat')}, {value.get('lon')}"
+        return (
+            f"= {isolated(str(value.get('name')))}"
+            if same
+            else isolated(f"{value.get('lat')}, {value.get('lon')}") or ""
+        )
     if kind == "answer" and isinstance(value, Mapping):
-        return f"{term(own, str(value.get('kind')))} {day(own, str(value.get('on')))}"
+        return f"{term(names.own, str(value.get('kind')))} {day(names.own, str(value.get('on')))}"
     if kind == "actor" and decision.act == "add" and isinstance(value, Mapping):
-        return _actor(value, own)
+        return _actor(value, names)
     if kind == "victim" and isinstance(value, list):
-        return f"{term(own, 'names')} = {' / '.join(str(n.get('text')) for n in value if isinstance(n, Mapping))}"
+        people = " / ".join(str(n.get("text")) for n in value if isinstance(n, Mapping))
+        return f"{term(names.own, 'names')} = {isolated(people)}"
     if decision.act == "correct":
-        return f"{term(own, str(decision.on.get('field')))} = {said(value)}"
+        return f"{term(names.own, str(decision.on.get('field')))} = {names.words(value)}"
     if decision.act == "override" and isinstance(value, Mapping):
-        return ", ".join(f"{term(own, name)} = {said(v)}" for name, v in value.items())
+        return names.own(", ").join(f"{term(names.own, name)} = {names.words(v)}" for name, v in value.items())
     if decision.act == "sign" and isinstance(value, Mapping):
-        return term(own, value.get("state"))
+        return term(names.own, value.get("state"))
     if decision.act == "assess" and isinstance(value, Mapping):
-        return {True: own("credible"), False: own("not credible")}.get(value.get("credible"), own("not assessed"))  # type: ignore[arg-type]
+        verdicts: dict[object, str] = {True: N_("credible"), False: N_("not credible")}
+        return names.own(verdicts.get(value.get("credible"), N_("not assessed")))
     if decision.act == "note":
-        return str(value)
+        return isolated(str(value)) or ""
     return ""

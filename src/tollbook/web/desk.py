@@ -14,7 +14,9 @@ from tollbook.settings import Settings
 from tollbook.store import Store
 from tollbook.web import maps
 from tollbook.web.jobs import Intake
+from tollbook.web.naming import Naming
 from tollbook.web.private import Veil
+from tollbook.web.tongues import Tongue
 from tollbook.web.waiting import Item, waiting
 
 Act = Callable[[Store], Decision]
@@ -127,6 +129,10 @@ class Desk:
             if self._kept_at == mark and len(self._kept) < KEPT:
                 self._kept[key] = found
         return found
+
+    def names(self, own: Tongue) -> Naming:
+        """Names of the ledger's actors and places in a language."""
+        return self.remembered(("names", own.code), lambda: Naming(own, self.known))
 
     def veil(self) -> Veil:
         """Hides the names of all people of the ledger whose families have not wished them published."""

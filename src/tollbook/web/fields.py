@@ -12,8 +12,8 @@ from tollbook import decisions
 from tollbook.errors import UsageError
 from tollbook.model import ActorKind, Claim, Document, Group, Harm, Modality, Record, Scope, Stance, Status, Weapon
 from tollbook.web import shown
+from tollbook.web.naming import Naming
 from tollbook.web.terms import term
-from tollbook.web.tongues import Tongue
 
 # What can be typed or chosen in a form, in the order of the form: the field, and the words that it can hold.
 TYPED: Mapping[str, tuple[str, ...]] = {
@@ -42,23 +42,25 @@ class Shown(Record, frozen=True, kw_only=True):
     guesses: tuple[str, ...] = ()
 
 
-def explained(claim: Claim, document: Document, own: Tongue) -> list[Shown]:
+def explained(claim: Claim, document: Document, names: Naming) -> list[Shown]:
     """Each field with the words that gave it, and what the words do not say outright."""
+    own = names.own
+    shown_of = names.claim(claim, apart=False)
     values = {
         "count": shown.count(own, claim.count),
         "harm": term(own, claim.harm),
         "group": term(own, claim.group),
         "status": term(own, claim.status),
         "when": shown.when(own, claim.when),
-        "where": claim.where.name or own("unknown"),
-        "speaker": f"{shown.isolated(claim.speaker.name) or own('unknown')} ({term(own, claim.speaker.kind)})",
-        "blamed": claim.blamed.name if claim.blamed and claim.blamed.name else own("nobody named"),
+        "where": shown.isolated(shown_of.where.name) or own("unknown"),
+        "speaker": f"{shown.isolated(shown_of.speaker.name) or own('unknown')} ({term(own, claim.speaker.kind)})",
+        "blamed": shown.isolated(shown_of.blamed.name if shown_of.blamed else None) or own("nobody named"),
         "stance": term(own, claim.stance),
         "scope": term(own, claim.scope),
         "modality": term(own, claim.modality),
         "weapon": term(own, claim.weapon),
         "said_on": shown.day(own, claim.said_on),
-        "via": ", ".join(claim.via) or own("nobody"),
+        "via": own.back.join(str(names.plain(name)) for name in claim.via) or own("nobody"),
     }
     return [
         Shown(

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date, format_datetime
-from msgspec.structs import replace
 
 from tollbook.decisions import said
 from tollbook.model import Claim, Count, Document, Range, When
@@ -30,7 +29,6 @@ def filters(own: Tongue) -> dict[str, Callable[..., Any]]:
         "figure": lambda value: figure(own, value),
         "count": lambda value: count(own, value),
         "when": lambda value: when(own, value),
-        "line": lambda claim: claim_line(own, claim),
         "short": short,
         "apart": isolated,
         "titled": titled,
@@ -110,19 +108,6 @@ def count(own: Tongue, value: Count | None) -> str:
         case "range" if low is not None and high is not None:
             return own("{low} to {high}", low=low, high=high)
     return f"“{value.text}”"
-
-
-def claim_line(own: Tongue, claim: Claim) -> str:
-    """The claim as one line in the interface's language; names keep their own direction of writing."""
-    where, blamed = claim.where, claim.blamed
-    set_apart = replace(
-        claim,
-        speaker=replace(claim.speaker, name=isolated(claim.speaker.name)),
-        where=replace(where, name=isolated(where.name), within=tuple(isolated(n) or "" for n in where.within)),
-        blamed=blamed and replace(blamed, name=isolated(blamed.name)),
-        blamed_also=tuple(replace(other, name=isolated(other.name)) for other in claim.blamed_also),
-    )
-    return line(set_apart, own.code)
 
 
 def claim_rows(own: Tongue, claims: Sequence[Claim]) -> list[dict[str, object]]:

@@ -203,6 +203,14 @@ TERMS = {
     # who asks for a field
     "standard_ohchr": N_("UN guidance"),
     "standard_every_casualty": N_("Every Casualty"),
+    # where something failed
+    "stage_capture": N_("taking in"),
+    "stage_read": N_("reading"),
+    # what sums are split by
+    "place_level": N_("place level"),
+    "state": N_("state"),
+    "cause": N_("cause"),
+    "none": N_("none"),
     # languages of documents
     "en": N_("English"),
     "ar": N_("Arabic"),

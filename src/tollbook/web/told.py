@@ -6,6 +6,8 @@ what a page says instead where a sentence speaks of a terminal. Reasons that are
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tollbook.web.terms import N_
 from tollbook.web.tongues import Tongue
 from tollbook.words.telling import pattern
@@ -95,17 +97,26 @@ INSTEAD = {
 }
 
 
-def told(own: Tongue, sentence: str) -> str:
-    """The sentence in the words and the language of the page; as it is where it has no form here."""
+def told(own: Tongue, sentence: str, name: Callable[[str], str] = str) -> str:
+    """The sentence in the words and the language of the page; as it is where it has no form here.
+
+    `name` gives the names in it as the page shows them.
+    """
     for form, words in _FORMS:
         if found := form.fullmatch(sentence):
-            return own(words, **{name: _plain(value) for name, value in found.groupdict().items()})
-    return own.retold(sentence)
+            return own(words, **{field: _plain(value, name) for field, value in found.groupdict().items()})
+    return own.retold(sentence, lambda value: name(_bare(value)))
 
 
-def _plain(value: str) -> str:
+def _plain(value: str, name: Callable[[str], str]) -> str:
     """A name or word without the quotation marks of a terminal, its direction of writing its own (Unicode UAX 9)."""
-    return f"\u2068{value.strip(chr(39) + chr(34))}\u2069"
+    bare = _bare(value)
+    shown = name(bare)
+    return shown if shown != bare else f"\u2068{bare}\u2069"
+
+
+def _bare(value: str) -> str:
+    return value.strip(chr(39) + chr(34))
 
 
 _FORMS = tuple((pattern(sentence), words) for sentence, words in INSTEAD.items())

@@ -33,6 +33,16 @@ class Tongue:
         """The direction of writing, as HTML names it."""
         return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
+    @property
+    def back(self) -> str:
+        """An arrow from what is read later to what is read before it."""
+        return " → " if self.dir == "rtl" else " ← "
+
+    @property
+    def forth(self) -> str:
+        """An arrow from what is read first to what is read next."""
+        return " ← " if self.dir == "rtl" else " → "
+
     def __call__(self, message: str, **values: object) -> str:
         """The message, with `{name}` replaced by the value of that name."""
         said = self.catalogue.gettext(message) if message else ""

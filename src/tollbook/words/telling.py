@@ -48,28 +48,31 @@ class Retold:
     def _fields(self) -> _Known:
         return _Known({**self._parts, **self._messages})
 
-    def __call__(self, sentence: str) -> str:
-        """The sentence in the other language; as it is where no message is its like."""
-        return self._told(sentence, self._sentences) or sentence
+    def __call__(self, sentence: str, name: Callable[[str], str] = str) -> str:
+        """The sentence in the other language; as it is where no message is its like.
+
+        `name` gives what stands in its fields and is no word of the language: names, days, words of a report.
+        """
+        return self._told(sentence, self._sentences, name) or sentence
 
     def all(self, sentences: Iterable[str]) -> list[str]:
         """Several sentences."""
         return [self(sentence) for sentence in sentences]
 
-    def _told(self, sentence: str, known: _Known) -> str | None:
+    def _told(self, sentence: str, known: _Known, name: Callable[[str], str]) -> str | None:
         if sentence in known.plain:
             return known.plain[sentence]
         for like, other in known.patterns:
             if match := like.fullmatch(sentence):
-                return other.format(**{name: self._field(value) for name, value in match.groupdict().items()})
+                return other.format(**{field: self._field(value, name) for field, value in match.groupdict().items()})
         return None
 
-    def _field(self, value: str) -> str:
-        return self._told(value, self._fields) or self.word(value)
+    def _field(self, value: str, name: Callable[[str], str]) -> str:
+        return self._told(value, self._fields, name) or self.known(value) or name(value)
 
-    def word(self, value: str) -> str:
-        """A word in the other language, with or without a capital; as it is where the language has none."""
-        return self._look_up(value) or self._look_up(value[:1].lower() + value[1:]) or value
+    def known(self, value: str) -> str | None:
+        """A word in the other language, with or without a capital; None where the language has none."""
+        return self._look_up(value) or self._look_up(value[:1].lower() + value[1:])
 
 
 class _Known:

@@ -20,7 +20,7 @@ def undo(call: Call) -> Go:
 def log(call: Call) -> Page:
     """All decisions, and those that no longer find what the person saw."""
     rows = list(call.store.decisions())
-    shown = deeds.deeds(rows, rows, call.tongue)
+    shown = deeds.deeds(rows, rows, call.names)
     lines = [{name: getattr(d, name) for name in d.__struct_fields__} for d in shown]
     orphans = work.review_of_decisions(call.store).orphans
     return Page("decisions.html", {"decisions": shown, "orphans": orphans}, lines)

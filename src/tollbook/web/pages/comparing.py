@@ -8,6 +8,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tollbook import capture, review, work
 from tollbook.check import quantities
 from tollbook.check.conceded import answer_lines
@@ -19,6 +21,7 @@ from tollbook.errors import UsageError
 from tollbook.model import encode
 from tollbook.publish import receipt
 from tollbook.tally.agreement import agreement as agreed
+from tollbook.web import shown
 from tollbook.web.calls import Call, Page
 
 SHOWN = 200
@@ -27,7 +30,9 @@ SHOWN = 200
 def compare(call: Call) -> Page:
     """Each total that a speaker gives beside our own sum for the same window, area, population and harm."""
     anyway = bool(call.given("anyway"))
-    found, series, admitted = call.desk.remembered(("compare", anyway), lambda: _compared(call, anyway))
+    found, series, admitted = call.desk.remembered(
+        ("compare", anyway, call.tongue.code), lambda: _compared(call, anyway)
+    )
     rows = [_row(each) for each in found]
     data = {
         "comparisons": found[:SHOWN],
@@ -38,18 +43,49 @@ def compare(call: Call) -> Page:
         **sampling.carried(call.store, call.tongue.code)._asdict(),
     }
     say = reasons(call.tongue.code)
+    data["_shown"] = [_in_words(call, each) for each in found[:SHOWN]]
+    data["_series"] = [_series_in_words(call, each) for each in series]
     data["_said"] = partial(quantities.said, say=say)
     data["_ratio"] = quantities.said_ratio
-    data["_window"] = partial(quantities.window, say=say)
     data["_area"] = partial(quantities.area, say=say)
     return Page("compare.html", data, rows)
 
 
-Compared = tuple[list[comparing.Beside], list[str], list[tuple[str, list[str]]]]
+def _in_words(call: Call, found: comparing.Beside) -> comparing.Beside:
+    """The two with names and reasons in the language of the page."""
+    a, b = (_quantity(call, q) for q in (found.a, found.b))
+    return replace(found, a=a, b=b, differences=quantities.differences(a, b, call.tongue.code))
+
+
+def _quantity(call: Call, q: quantities.Quantity) -> quantities.Quantity:
+    names, own = call.names, q.ref == comparing.OWN
+    return replace(
+        q,
+        who=reasons(call.tongue.code)("ledger") if own else str(names.plain(q.who)),
+        countries=tuple(map(names.country, q.countries)),
+        place=q.place and shown.isolated(names.place(q.place, next(iter(q.countries), None)) or q.place),
+        blamed=tuple(str(names.plain(name)) for name in q.blamed),
+        keeper=None if own else q.keeper,
+    )
+
+
+def _series_in_words(call: Call, series: comparing.Series) -> list[tuple[quantities.Quantity, str | None]]:
+    """Each figure in the words of the page, with why it is no longer one series with the figure before it."""
+    out: list[tuple[quantities.Quantity, str | None]] = []
+    via: tuple[str, ...] = ()
+    for step in series.steps:
+        now, named = _quantity(call, step.figure), tuple(str(call.names.plain(name)) for name in step.via)
+        why = quantities.series_break(out[-1][0], now, via, named, call.tongue.code) if step.breaks else None
+        out.append((now, why))
+        via = named
+    return out
+
+
+Compared = tuple[list[comparing.Beside], list[comparing.Series], list[tuple[str, list[str]]]]
 
 
 def _compared(call: Call, anyway: bool) -> Compared:
-    by = comparing.comparer(call.store, call.desk.settings)
+    by = comparing.comparer(call.store, call.desk.settings, lang=call.tongue.code)
     given = comparing.totals(work.standing(call.store))
     found = [by.beside_ours(claim, anyway=anyway) for claim in given]
     series = list(comparing.series(sorted(given, key=by.order), by.of_claim))

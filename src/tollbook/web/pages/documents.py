@@ -67,7 +67,7 @@ def one(call: Call) -> Page:
         "versions": _versions(call, document),
         "derived": derived,
         "closed": decisions.closed(rows).get(document.id),
-        "decisions": deeds.deeds(own, rows, call.tongue),
+        "decisions": deeds.deeds(own, rows, call.names),
         "_pieces": marking.of_document(document, claims),
         "_veiled": bool(marking.graphic(document.text)),
         "_media": _media(call, document, capture),

@@ -50,7 +50,7 @@ def inbox(call: Call) -> Page:
         "place": at + 1 if inside else None,
         "waiting": len(items),
         "in_document": sum(1 for item in items if item.document == document.id),
-        "fields": fields.explained(own, document, call.tongue),
+        "fields": fields.explained(own, document, call.names),
         "version": versions.of_claim(own),
         "contradictions": contradictions,
         "closed": waiting.closed_reasons(call.store),

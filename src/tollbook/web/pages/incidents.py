@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from tollbook import decisions, link, publish, review, work
 from tollbook.errors import UsageError
-from tollbook.model import Decision, Grading, Incident, StrikeStatus, Weapon
+from tollbook.model import Claim, Decision, Grading, Incident, StrikeStatus, Weapon
 from tollbook.store import Store
 from tollbook.web import deeds, maps, shown, versions
 from tollbook.web.calls import Answer, Call, Go, Page
@@ -55,9 +55,10 @@ def one(call: Call) -> Page:
         "claims": claims,
         "missing": publish.missing(incident, people, claims, call.tongue.code),
         "victims": len(people),
-        "drafted": publish.draft(incident, claims, call.tongue.code),
+        "drafted": _draft(call, incident, claims, apart=False),
+        "_drafted": _draft(call, incident, claims, apart=True),
         "requests": asked,
-        "decisions": deeds.deeds(versions.touching(rows, incident), rows, call.tongue),
+        "decisions": deeds.deeds(versions.touching(rows, incident), rows, call.names),
         "by_people": {name: incident.derived[name] for name in BESIDE if name in incident.derived},
         "care": review.desk_of(store, incident.id),
         "opinions": review.seen_opinions(store, incident.id, call.visitor.name),
@@ -72,6 +73,12 @@ def one(call: Call) -> Page:
         "_fields": review.FIELDS,
     }
     return Page("incident.html", data, shown.claim_rows(call.tongue, claims))
+
+
+def _draft(call: Call, incident: Incident, claims: Sequence[Claim], *, apart: bool) -> str:
+    """The drafted summary with names of the page's language; `apart` is for a page, where nobody takes it over."""
+    named = [call.names.claim(claim, apart=apart) for claim in claims]
+    return publish.draft(call.names.incident(incident, apart=apart), named, call.tongue.code)
 
 
 def _near(store: Store, incident: Incident) -> list[Incident]:
@@ -128,7 +135,7 @@ def _told(call: Call, incident: Incident, seen: str, now: str) -> Page:
     data = {
         "incident": incident,
         "version": now,
-        "decisions": deeds.deeds(news, rows, call.tongue),
+        "decisions": deeds.deeds(news, rows, call.names),
         "_again": [(name, value) for name, value in again if name not in ("token", "version")],
         "_what": call.act,
     }

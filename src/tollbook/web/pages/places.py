@@ -29,7 +29,7 @@ def listed(call: Call) -> Page:
     data = {
         "places": rows[:SHOWN],
         "count": len(rows),
-        "changes": deeds.deeds(changes, call.store.decisions(), call.tongue),
+        "changes": deeds.deeds(changes, call.store.decisions(), call.names),
         "_q": call.given("q"),
         "_kinds": KINDS,
     }

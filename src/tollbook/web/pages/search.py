@@ -136,7 +136,7 @@ def _requests(call: Call, asked: list[str]) -> list[dict[str, object]]:
 
 def _decisions(call: Call, asked: list[str]) -> list[dict[str, object]]:
     rows, veil = list(call.store.decisions()), call.veil
-    told = (veil(deed) for deed in reversed(deeds.deeds(rows, rows, call.tongue)))
+    told = (veil(deed) for deed in reversed(deeds.deeds(rows, rows, call.names)))
     lines = ({name: getattr(d, name) for name in d.__struct_fields__} for d in told)
     return [d for d in lines if stand(asked, d["id"], d["by"], d["act"], d["what"], d["value"], d["reason"])][:SHOWN]
 

@@ -23,7 +23,7 @@ def sources(call: Call) -> Page:
     data = {
         "sources": rows[:SHOWN],
         "count": len(rows),
-        "changes": deeds.deeds(actors.changes(call.store), call.store.decisions(), call.tongue),
+        "changes": deeds.deeds(actors.changes(call.store), call.store.decisions(), call.names),
         "_q": call.given("q"),
         "_reliability": actors.RELIABILITY,
         "_kinds": KINDS,
