@@ -40,7 +40,7 @@ def environment(code: str) -> Environment:
     made.filters.update(shown.filters(own))
     made.filters["term"] = lambda value: terms.term(own, value)
     made.filters["rule"] = lambda rule, field="": rules.told(own, rule, field)
-    made.filters.update(told=_told, line=_line)
+    made.filters.update(told=_told, line=_line, because=_because)
     for name, show in NAMED.items():
         made.filters[name] = _by_names(show)
     made.filters["exact"] = exact
@@ -57,6 +57,11 @@ def _told(context: Context, sentence: str) -> str:
 
 
 @pass_context
+def _because(context: Context, why: str) -> str:
+    return rules.of_place(context["tongue"], why, context["names"])
+
+
+@pass_context
 def _line(context: Context, claim: Claim) -> str:
     return line(context["names"].claim(claim), context["tongue"].code)
 
@@ -67,6 +72,7 @@ NAMED: Mapping[str, Callable[..., object]] = {
     "place_named": Naming.own_name_shown,
     "place_words": Naming.place_words,
     "place_word": Naming.place_word,
+    "place_text": Naming.place_text,
     "country": Naming.country,
     "keyed": Naming.keyed,
     "said": Naming.said,

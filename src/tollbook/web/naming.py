@@ -92,6 +92,10 @@ class Naming:
         """A place's name by itself, set apart."""
         return _apart(name, self.place(name))
 
+    def place_text(self, name: str, country: str | None = None) -> str:
+        """A place's name for where no marks of the page can stand."""
+        return _isolated(self.place(name, country) or name)
+
     def keyed(self, value: str, by: str) -> Markup:
         """A value by which sums are split: a word of the field, a country, a place or a party."""
         if by == "country":
@@ -172,7 +176,7 @@ class Naming:
 def _apart(name: str, other: str | None) -> Markup:
     if other is None or other == name:
         return Markup("<bdi>{}</bdi>").format(name)
-    return Markup('<bdi title="{}">{}</bdi>').format(name, other)
+    return Markup('<bdi title="{}">{}</bdi>').format(_isolated(name), other)
 
 
 def _isolated(name: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from tollbook.web.naming import Naming
 from tollbook.web.shown import day, isolated
 from tollbook.web.terms import N_
+from tollbook.web.told import told as sentence
 from tollbook.web.tongues import Tongue
 
 # By the rule's name, without what stands behind its first colon.
@@ -135,6 +137,23 @@ def told(own: Tongue, rule: str, field: str = "") -> str:
         return isolated(rule) or ""
     more = [_behind(own, part) for part in behind]
     return own("; ").join([said, *more])
+
+
+WEIGHED = re.compile(r"(?P<name>.+) \((?P<country>[A-Z]{3})?\): (?P<parts>.+)")
+
+
+def of_place(own: Tongue, why: str, names: Naming) -> str:
+    """Why words mean a place: what speaks for it with its weight, or a sentence."""
+    found = WEIGHED.fullmatch(why)
+    if found is None:
+        return sentence(own, why, names.word)
+    told_parts = []
+    for part in found["parts"].split(", "):
+        what, _, weight = part.rpartition(" ")
+        told_parts.append(f"{sentence(own, what)} \u2066{weight}\u2069")
+    place = names.place_text(found["name"], found["country"])
+    country = f" ({names.country(found['country'])})" if found["country"] else ""
+    return f"{place}{country}: {own(', ').join(told_parts)}"
 
 
 def _behind(own: Tongue, part: str) -> str:

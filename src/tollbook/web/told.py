@@ -69,6 +69,29 @@ SAME = (
     N_("region of the text"),
     N_("places near by"),
     N_("named with its region"),
+    N_("kind as said"),
+    N_("another kind"),
+    # why words mean a place
+    N_("coordinates in the text"),
+    N_("several countries together"),
+    N_("not in the gazetteer; a place by the words beside it"),
+    N_("a word for a country's people and things"),
+    N_("no place is named; the country is that of the people and places that the text speaks of"),
+    N_("the words put it between {first} and {last}; the point is the middle of both"),
+    N_("not in the gazetteer; the point is that of {holder}, named beside it"),
+    # what the audit log says
+    N_("add account"),
+    N_("give role"),
+    N_("disable account"),
+    N_("enable account"),
+    N_("change password"),
+    N_("set second factor"),
+    N_("drop second factor"),
+    N_("failed to sign in"),
+    N_("sign in"),
+    N_("sign out"),
+    N_("make token"),
+    N_("revoke token"),
 )
 # Sentences that speak of a terminal, with what a page says instead.
 INSTEAD = {
