@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tollbook.desk import Name, Victim
 from tollbook.model import Actor, Claim, Incident, Range, Signature
 from tollbook.publish import missing
@@ -45,12 +47,29 @@ def test_an_empty_record_lacks_all_that_is_said_of_the_event() -> None:
 def test_people_without_rows_names_sex_age_and_status_are_counted() -> None:
     gaps = {gap.field: gap.why for gap in missing(WHOLE, [Victim(id="1", harm="injured")], [CLAIM])}
     assert gaps == {
-        "person": "1 of at least 1 people killed have no row of their own.",
-        "name": "1 of 1 people listed are without a name.",
-        "sex": "Of 1 of 1 people the sex is not known.",
-        "age": "Of 1 of 1 people neither age nor age band is known.",
-        "status": "Of 1 of 1 people the civilian status is not known.",
+        "person": "The one person known to be killed has no row of their own.",
+        "name": "The one person listed is without a name.",
+        "sex": "The sex of the one person listed is not known.",
+        "age": "Neither age nor age band of the one person listed is known.",
+        "status": "Whether the one person listed was a civilian is not known.",
     }
+
+
+@pytest.mark.parametrize(
+    ("named", "all_of_them", "english", "arabic"),
+    [
+        (0, 1, "The one person listed is without a name.", "الشخص الوحيد المدرج بلا اسم."),
+        (0, 2, "None of the 2 people listed has a name.", "الشخصان المدرجان بلا اسم."),
+        (2, 3, "One of the 3 people listed is without a name.", "شخص واحد من 3 مدرجين بلا اسم."),
+        (1, 3, "2 of the 3 people listed are without a name.", "أشخاص مدرجون بلا اسم: 2 من 3."),
+    ],
+)
+def test_one_two_all_and_some_have_sentences_of_their_own(
+    named: int, all_of_them: int, english: str, arabic: str
+) -> None:
+    people = [KNOWN] * named + [Victim(id="9", harm="killed")] * (all_of_them - named)
+    for lang, sentence in (("en", english), ("ar", arabic)):
+        assert {gap.field: gap.why for gap in missing(WHOLE, people, [CLAIM], lang)}["name"] == sentence
 
 
 def test_sources_of_no_known_kind_and_origins_that_nobody_assessed_are_told() -> None:

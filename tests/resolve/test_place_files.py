@@ -43,7 +43,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_table_gives_its_finest_unit_with_its_code_and_all_its_names() -> None:
     ((place, keys),) = read_places("syr_adm3.csv", COD.encode())
-    assert place == Place("pcode:SY990301", "Qasr Vorin", 35.25, 36.5, "SYR", "", 5_000, "district")
+    assert place == Place("pcode:SY990301", "Qasr Vorin", 35.25, 36.5, "SYR", "", 5_000, "district", "قصر فورين")
     assert {"qasr vorin", "قصر فورين"} <= {key for key, _ in keys}
 
 
