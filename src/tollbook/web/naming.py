@@ -6,7 +6,7 @@ No name is made up or spelled by machine: where none is kept it stands as it was
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Naming:
         """`known` gives the ledger's register and gazetteer when a name is first asked for."""
         self.own, self._known = own, known
         self._kept: dict[object, str | None] = {}
+        self._cells: dict[object, Markup] = {}
 
     def actor(self, name: str) -> str | None:
         """The name of an actor in this language; None where none other is kept."""
@@ -77,6 +78,21 @@ class Naming:
         if not name:
             return Markup("<bdi>{}</bdi>").format(self.own("unknown place"))
         return _apart(str(name), self.place(str(name), str(country) if country else None, _point(of)))
+
+    def place_in(self, name: str | None, country: str | None) -> Markup:
+        """The same for a line of a list: a place by its name and country."""
+        return self._cell(("cell", name, country), lambda: self.place_shown({"place": name, "country": country}))
+
+    def several(self, names: Iterable[str]) -> Markup:
+        """Actors' names in a row."""
+        key = ("several", *names)
+        return self._cell(key, lambda: Markup(self.own(", ")).join(map(self.shown, key[1:])))
+
+    def _cell(self, key: object, make: Callable[[], Markup]) -> Markup:
+        """What is shown again and again in lists."""
+        if key not in self._cells:
+            self._cells[key] = make()
+        return self._cells[key]
 
     def own_name_shown(self, place: object) -> Markup:
         """A place's name set apart, of a record that holds it as `name`."""
