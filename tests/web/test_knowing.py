@@ -55,7 +55,7 @@ def test_names_are_merged_and_actors_brought_on_the_page_and_a_merge_is_taken_ba
     after = dict(rows(page, ""))
     assert "state television" not in after
     assert after["SANA"] == before["SANA"] + before["state television"]
-    expect(page.locator("#D000001")).to_contain_text("= state television")
+    expect(page.locator("#D000001")).to_contain_text("= \u2068state television\u2069")
     bring = page.locator("form[action='/sources/add']")
     bring.get_by_label("Name", exact=True).fill("Harbour Gazette")
     bring.get_by_label("Kind").select_option("monitor")
