@@ -20,7 +20,7 @@ from zlib import crc32
 
 from tollbook.resolve.kept import Kept
 
-MAGIC = b"TOLLBOOKPLACES5\n"
+MAGIC = b"TOLLBOOKPLACES6\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")
 _SLOT = struct.Struct("<II")
 _U32 = struct.Struct("<I")
