@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 
-from tollbook.link import Event, Joining, Mention, join_added, pack, unpack
+from tollbook.link import Event, Joining, Mention, Then, join_added, pack, unpack
 from tollbook.link.keys import Key
 from tollbook.model import Bounds, Claim, Cluster, Document, Ref, Register
 
@@ -41,9 +42,21 @@ class Kept:
     def add(self, documents: Collection[Document], claims: Iterable[Claim]) -> int:
         """Join new documents to what is there; the number of mentions that were looked at again."""
         self.take(documents, claims)
-        names = [d.id for d in documents]
-        made = join_added(names, self, self.register, bounds=self.bounds, decided=self.decided)
-        self.keys |= made.keys
+        return self._join([d.id for d in documents], None)
+
+    def decide(self, claims: Mapping[str, list[Claim]], bounds: Bounds, decided: Collection[str]) -> int:
+        """Join what is there once more, of some documents other claims, under other bounds."""
+        past = copy(self)
+        past.own = {name: list(own) for name, own in self.own.items()}
+        self.own |= claims
+        self.bounds, self.decided = bounds, decided
+        return self._join([], Then(list(claims), past, past.bounds, past.decided))
+
+    def _join(self, names: Collection[str], then: Then | None) -> int:
+        made = join_added(names, self, self.register, bounds=self.bounds, decided=self.decided, then=then)
+        for ref in [ref for ref in self.signs if ref[0] in made.again]:
+            del self.signs[ref], self.scores[ref], self.events[ref]
+        self.keys = {name: own for name, own in self.keys.items() if name not in made.again} | dict(made.keys)
         self.signs |= {ref: pack(mention) for ref, mention in made.signs.items()}
         for ref, own in made.pairs.items():
             kept = self.scores.setdefault(ref, {})
@@ -53,7 +66,8 @@ class Kept:
                 else:
                     kept[other] = value
         gone = {old.mentions for event in made.events for ref in event.mentions if (old := self.events.get(ref))}
-        assert {ref for refs in gone for ref in refs} <= {ref for event in made.events for ref in event.mentions}
+        there = {ref for refs in gone for ref in refs if ref in self.signs}
+        assert there <= {ref for event in made.events for ref in event.mentions}
         self.events |= {ref: event for event in made.events for ref in event.mentions}
         return sum(len(event.mentions) for event in made.events)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.link.memory import Kept
 from tests.link.reports import NOBODY, at, claim, count, document, on
 
@@ -113,3 +114,44 @@ def test_what_grows_frequent_never_says_more() -> None:
     for tongue in ("latin", "arabic"):
         values = table[f"phrase_{tongue}"]["values"]
         assert values == sorted(values)  # type: ignore[call-overload]
+
+
+@settings(max_examples=60)
+@given(reports(), st.data())
+def test_what_people_decide_since_gives_the_events_of_one_run(told: list[Report], data: st.DataObject) -> None:
+    bounds = _decided(told, data)
+    kept = Kept(NOBODY, bounds, [doc.id for doc, _ in told])
+    kept.take([doc for doc, _ in told], [c for _, own in told for c in own])
+    kept.begin()
+    now = {doc.id: (doc, own) for doc, own in told}
+    for _ in range(data.draw(st.integers(1, 3))):
+        some = data.draw(st.lists(st.sampled_from(sorted(now)), max_size=3, unique=True))
+        changed = {name: [_otherwise(c, data) for c in now[name][1]] for name in some}
+        now |= {name: (now[name][0], own) for name, own in changed.items()}
+        bounds = _bounds([c.id for _, own in now.values() for c in own if c.counts], data)
+        kept.decide(changed, bounds, sorted(now))
+        assert kept.clusters() == all_at_once(list(now.values()), bounds)
+
+
+def _otherwise(claim_: Claim, data: st.DataObject) -> Claim:
+    """A claim as it stands after somebody looked at it."""
+    what = data.draw(st.sampled_from(("rejected", "accepted", "count", "where", "aggregate", None)))
+    if what in ("rejected", "accepted"):
+        return replace(claim_, decided=what)
+    if what == "count":
+        return replace(claim_, count=count(data.draw(st.integers(1, 3))))
+    if what == "where":
+        return replace(claim_, where=data.draw(st.sampled_from(PLACES)))
+    return replace(claim_, scope="aggregate") if what else claim_
+
+
+def _bounds(names: Sequence[str], data: st.DataObject) -> Bounds:
+    """Some claims that somebody joined, set apart, or took out."""
+    if len(names) < 6 or data.draw(st.booleans()):
+        return Bounds()
+    a, b, c, d, e, f = data.draw(st.permutations(names))[:6]
+    apart = {(min(pair), max(pair)) for pair in ((c, d), (a, e))}
+    together = ((a, b), (d, f)) if data.draw(st.booleans()) else ((a, b, f),)
+    if data.draw(st.booleans()):
+        apart = {pair for pair in apart if pair[0] not in together[0]}
+    return Bounds(together=together, apart=tuple(sorted(apart)), taken=(a,) if data.draw(st.booleans()) else ())

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tollbook.link.added import Added, Ledger, join_added
+from tollbook.link.added import Added, Ledger, Then, join_added
 from tollbook.link.bound import NO_BOUNDS
 from tollbook.link.codes import Codes, Wishes, assign_codes, stem_of
 from tollbook.link.keys import Key, number_of
@@ -45,6 +45,7 @@ __all__ = [
     "Key",
     "Ledger",
     "Mention",
+    "Then",
     "Wishes",
     "account",
     "assign_codes",

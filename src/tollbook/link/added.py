@@ -8,11 +8,11 @@ then on about the reports that already had it (`keys.thresholds`). The pairs tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from tollbook.link.bound import NO_BOUNDS, Bound
-from tollbook.link.keys import Index, Key, keys, place_keys, thresholds
+from tollbook.link.keys import Index, Key, keys, limit, place_keys, thresholds
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.replay import SURE, Kept, Replay, Rules
 from tollbook.link.score import compare, total, weights
@@ -39,14 +39,28 @@ class Ledger(Kept, Protocol):
 class Added(NamedTuple):
     """What new documents change: `events` take the place of those that their mentions were in before.
 
-    `keys`: of each new document that has mentions; `pairs`: the scores that are new, under both mentions of a pair
-    (None: no longer compared), every new mention among them; `signs`: what each new mention is compared by.
+    `keys`: of each new document that has mentions; `pairs`: all scores of each new mention, and the scores of others
+    that are new (None: no longer compared), under both mentions of a pair; `signs`: what each new mention is compared
+    by. `again`: the documents that were joined again, which are like new ones here.
     """
 
     events: tuple[Event, ...]
     keys: Mapping[str, frozenset[Key]]
     pairs: Mapping[Ref, Mapping[Ref, float | None]]
     signs: Mapping[Ref, Mention]
+    again: frozenset[str] = frozenset()
+
+
+class Then(NamedTuple):
+    """Documents that people decided about since they were joined, and how all stood before.
+
+    `again`: the documents; `ledger` gives claims as they stood, `bounds` and `decided` are those of that run.
+    """
+
+    again: Collection[str]
+    ledger: Ledger
+    bounds: Bounds
+    decided: Collection[str]
 
 
 class _Filed(NamedTuple):
@@ -59,15 +73,16 @@ class _Shelf:
     """Mentions of documents: those of new ones read, those of others as they were filed."""
 
     def __init__(self, ledger: Ledger, register: Register, bound: Bound) -> None:
-        self._ledger, self._register, self._bound = ledger, register, bound
+        self._ledger, self._register, self.bound = ledger, register, bound
         self.documents: dict[str, Document] = {}
         self._own: dict[str, list[_Filed]] = {}
         self._whole: dict[str, list[Mention]] = {}
 
-    def add(self, names: Iterable[str]) -> list[_Filed]:
+    def add(self, names: Collection[str]) -> list[_Filed]:
         """The mentions of new documents, ordered."""
-        for name, found in self._gather(names).items():
-            self._own[name] = [_Filed((name, n), mention, keys(mention)) for n, mention in enumerate(found)]
+        self._gather(names)
+        for name in names:
+            self._own[name] = [_Filed((name, n), m, keys(m)) for n, m in enumerate(self._whole[name])]
         return self.of(names)
 
     def of(self, names: Iterable[str]) -> list[_Filed]:
@@ -84,15 +99,20 @@ class _Shelf:
         self._gather(name for name, _ in refs)
         return [self._whole[name][n] for name, n in refs]
 
-    def _gather(self, names: Iterable[str]) -> Mapping[str, list[Mention]]:
+    def pieces(self, names: Iterable[str]) -> dict[str, list[list[str]]]:
+        """Which claims each mention of these documents holds."""
+        names = set(names)
+        self._gather(names)
+        return {name: [[claim.id for claim in mention.claims] for mention in self._whole[name]] for name in names}
+
+    def _gather(self, names: Iterable[str]) -> None:
         missing = sorted(set(names) - self._whole.keys())
         if missing:
             documents, claims = self._ledger.read(missing)
             self.documents |= documents
             self._whole |= {name: [] for name in missing}
-            for mention in gather(claims, documents, self._register, self._bound.cut):
+            for mention in gather(claims, documents, self._register, self.bound.cut):
                 self._whole[mention.document].append(mention)
-        return {name: self._whole[name] for name in missing}
 
 
 def join_added(
@@ -103,40 +123,93 @@ def join_added(
     bounds: Bounds = NO_BOUNDS,
     decided: Collection[str] = (),
     also: Collection[Ref] = (),
+    then: Then | None = None,
 ) -> Added:
     """The documents `added` joined into a ledger that knows all others: the events that this makes or changes.
 
     `decided`: the documents whose claims `bounds` names, none of them new. `also`: mentions whose events are asked for
-    whatever happens.
+    whatever happens. `then`: documents that are joined again, as if they had gone and come.
     """
-    bound = Bound(bounds)
-    shelf = _Shelf(ledger, register, bound)
-    new = shelf.add(added)
-    own: dict[str, frozenset[Key]] = defaultdict(frozenset)
-    for filed in new:
-        own[filed.ref[0]] |= filed.keys
-    more = Counter(key for names in own.values() for key in names)
-    counts = _Counts(ledger, more)
+    shelf = _Shelf(ledger, register, Bound(bounds))
+    past = _Shelf(then.ledger, register, Bound(then.bounds)) if then else shelf
+    again = _again(then, shelf, past, decided) if then else frozenset[str]()
+    new, old = shelf.add([*added, *sorted(again)]), _filed(ledger, again)
+    own = _keys_of(new)
+    counts = _Counts(ledger, _counted(own), _counted(_keys_of(old)))
+    fresh = {filed.ref for filed in new}
+    ties, tied = _Ties(shelf, decided), _Ties(past, then.decided) if then else None
+    found: dict[tuple[Ref, Ref], float | None] = {
+        _order(a, b): value for a, b, value in _met(shelf, new, ledger, counts)
+    }
+    found |= {(a, b): value for a, b, value in _outgrown(shelf, ledger, counts, again)}
+    if tied is not None:
+        found |= _untied(tied.sure - ties.sure, shelf, counts, again) | dict.fromkeys(ties.sure, SURE)
+    _compare_with_before(found, ledger.pairs([filed.ref for filed in old]))
     changed: dict[Ref, dict[Ref, float | None]] = {filed.ref: {} for filed in new}
-    for a, b, value in (*_met(shelf, new, ledger, counts), *_outgrown(shelf, ledger, counts)):
+    for (a, b), value in found.items():
         changed.setdefault(a, {})[b] = value
         changed.setdefault(b, {})[a] = value
-    fresh = {filed.ref for filed in new}
+    came, gone = fresh - {filed.ref for filed in old}, {filed.ref for filed in old} - fresh
     # A report that a new one is compared with stands where it stood as long as nothing follows from that.
-    start = fresh | set(also) | {ref for ref, others in changed.items() if others.keys() - fresh}
-    replay = Replay(changed, start, ledger, Rules(weights()["decide"], _apart(shelf, bound, decided)))
-    groups = _altered(replay.groups, fresh | set(also), changed, ledger)
+    start = fresh | set(also) | {ref for ref, others in changed.items() if others.keys() - came}
+    start |= ties.otherwise(tied) if tied else set()
+    decide = weights()["decide"]
+    replay = Replay(changed, start, ledger, Rules(decide, ties.apart), Rules(decide, tied.apart) if tied else None)
+    left = [group for group in replay.groups if not gone.issuperset(group)]
+    groups = _altered(left, fresh | set(also), changed, ledger)
     shelf.whole([ref for group in groups for ref in group])
     events = [_event(group, replay, shelf, counts) for group in groups]
-    return Added(tuple(events), dict(own), changed, {filed.ref: filed.mention for filed in new})
+    pairs = {ref: replay.pairs(ref) if ref in fresh else own for ref, own in changed.items() if ref not in gone}
+    return Added(tuple(events), own, pairs, {filed.ref: filed.mention for filed in new}, again)
+
+
+def _again(then: Then, shelf: _Shelf, past: _Shelf, decided: Collection[str]) -> frozenset[str]:
+    """The documents to join again: those of `then`, and those that a decision elsewhere divides otherwise."""
+    bound = {*decided, *then.decided} - set(then.again)
+    now, before = shelf.pieces(bound), past.pieces(bound)
+    return frozenset(then.again) | {name for name in bound if now[name] != before[name]}
+
+
+def _filed(ledger: Ledger, names: Collection[str]) -> list[_Filed]:
+    """The mentions of documents as they were filed."""
+    return [_Filed(ref, m, keys(m)) for ref, m in sorted(ledger.mentions(names).items())] if names else []
+
+
+def _keys_of(mentions: Iterable[_Filed]) -> dict[str, frozenset[Key]]:
+    own: dict[str, frozenset[Key]] = defaultdict(frozenset)
+    for filed in mentions:
+        own[filed.ref[0]] |= filed.keys
+    return dict(own)
+
+
+def _counted(own: Mapping[str, Collection[Key]]) -> Counter[Key]:
+    return Counter(key for names in own.values() for key in names)
+
+
+def _order(a: Ref, b: Ref) -> tuple[Ref, Ref]:
+    return (a, b) if a < b else (b, a)
+
+
+def _compare_with_before(found: dict[tuple[Ref, Ref], float | None], before: Mapping[Ref, Mapping[Ref, float]]) -> None:
+    """Of the pairs of mentions that were filed, drop those that stayed as they were, note those that are no more."""
+    for (a, b), value in {_order(ref, b): value for ref, own in before.items() for b, value in own.items()}.items():
+        if (a, b) not in found:
+            found[a, b] = None
+        elif found[a, b] == value:
+            del found[a, b]
 
 
 class _Counts:
-    """How many documents have a key, before and after the new ones came."""
+    """How many documents have a key, before and after the new ones came and others went."""
 
-    def __init__(self, ledger: Ledger, more: Mapping[Key, int]) -> None:
-        self._ledger, self.more = ledger, more
+    def __init__(self, ledger: Ledger, more: Mapping[Key, int], less: Mapping[Key, int]) -> None:
+        self._ledger, self.more, self._less = ledger, more, less
         self._before: dict[Key, int] = {}
+
+    @property
+    def moved(self) -> set[Key]:
+        """The keys that another number of documents have now."""
+        return {k for k in {*self.more, *self._less} if self.more.get(k, 0) != self._less.get(k, 0)}
 
     def before(self, asked: Iterable[Key]) -> Index:
         """The counts of these keys as they were."""
@@ -148,7 +221,7 @@ class _Counts:
     def after(self, asked: Iterable[Key]) -> Index:
         """The counts of these keys as they are."""
         before = self.before(asked)
-        return Index({key: n + self.more.get(key, 0) for key, n in before.seen.items()})
+        return Index({k: n + self.more.get(k, 0) - self._less.get(k, 0) for k, n in before.seen.items()})
 
 
 Change = tuple[Ref, Ref, float | None]
@@ -181,20 +254,29 @@ def _met(shelf: _Shelf, new: Collection[_Filed], ledger: Ledger, counts: _Counts
     return out
 
 
-def _outgrown(shelf: _Shelf, ledger: Ledger, counts: _Counts) -> list[Change]:
-    """The pairs among earlier reports that a key which has become more frequent says something else about now."""
-    then, now = counts.before(counts.more).seen, counts.after(counts.more).seen
-    grown = {key for key in then if then[key] > 1 and any(then[key] <= most < now[key] for most in thresholds(key))}
+def _outgrown(shelf: _Shelf, ledger: Ledger, counts: _Counts, again: Collection[str]) -> list[Change]:
+    """The pairs among earlier reports of which a key says something else now, having become more or less frequent."""
+    then, now = counts.before(counts.moved).seen, counts.after(counts.moved).seen
+    crossed = {
+        key
+        for key in then
+        if max(then[key], now[key]) > 1 and any((then[key] <= n) != (now[key] <= n) for n in thresholds(key))
+    }
     out: dict[tuple[Ref, Ref], float | None] = {}
-    for key, names in sorted(ledger.holders(grown).items()):
-        having = [filed for filed in shelf.of(names) if key in filed.keys]
-        pairs = [pair for pair in _bearing(key, having, shelf, ledger) if (pair[0].ref, pair[1].ref) not in out]
+    for key, names in sorted(ledger.holders(crossed).items()):
+        having = [filed for filed in shelf.of(set(names) - set(again)) if key in filed.keys]
+        kept = _bearing(key, having, shelf, ledger, again)
+        met = _revived(having) if now[key] <= limit(key) < then[key] else []
+        pairs = [pair for pair in (*kept, *met) if (pair[0].ref, pair[1].ref) not in out]
         asked = {name for a, b in pairs for name in a.keys & b.keys}
         asked |= {name for a, b in pairs for filed in (a, b) for name in place_keys(filed.mention)}
         before, after = counts.before(asked), counts.after(asked)
         for a, b in pairs:
-            if not any(after.live(name) for name in a.keys & b.keys):
+            shared = a.keys & b.keys
+            if not any(after.live(name) for name in shared):
                 out[a.ref, b.ref] = None
+            elif not any(before.live(name) for name in shared):
+                out[a.ref, b.ref] = total(compare(a.mention, b.mention, after))
             elif key.startswith(("place:", "phrase:")):
                 parts = compare(a.mention, b.mention, after)
                 if parts != compare(a.mention, b.mention, before):
@@ -202,7 +284,27 @@ def _outgrown(shelf: _Shelf, ledger: Ledger, counts: _Counts) -> list[Change]:
     return [(a, b, value) for (a, b), value in out.items()]
 
 
-def _bearing(key: Key, having: Sequence[_Filed], shelf: _Shelf, ledger: Ledger) -> list[tuple[_Filed, _Filed]]:
+def _revived(having: Sequence[_Filed]) -> list[tuple[_Filed, _Filed]]:
+    """All pairs of these mentions, which share a key that so few have now that it proposes pairs again."""
+    return [(a, b) for n, a in enumerate(having) for b in having[n + 1 :] if a.ref[0] != b.ref[0]]
+
+
+def _untied(
+    pairs: Iterable[tuple[Ref, Ref]], shelf: _Shelf, counts: _Counts, again: Collection[str]
+) -> dict[tuple[Ref, Ref], float | None]:
+    """What pairs that a person no longer joins say by themselves; those of documents in `again` were compared already."""
+    out: dict[tuple[Ref, Ref], float | None] = {}
+    for a, b in sorted((a, b) for a, b in pairs if a[0] not in again and b[0] not in again):
+        one, other = (next(filed for filed in shelf.of([ref[0]]) if filed.ref == ref) for ref in (a, b))
+        index = counts.after({*(one.keys & other.keys), *place_keys(one.mention), *place_keys(other.mention)})
+        live = a[0] != b[0] and any(index.live(key) for key in one.keys & other.keys)
+        out[a, b] = total(compare(one.mention, other.mention, index)) if live else None
+    return out
+
+
+def _bearing(
+    key: Key, having: Sequence[_Filed], shelf: _Shelf, ledger: Ledger, again: Collection[str]
+) -> list[tuple[_Filed, _Filed]]:
     """The pairs that the number of documents with this key bears on, each in order: those where both mentions have it.
 
     How rare a place is counts where one of them names it, if no day is known of one of them.
@@ -211,7 +313,9 @@ def _bearing(key: Key, having: Sequence[_Filed], shelf: _Shelf, ledger: Ledger) 
     kept = ledger.pairs(list(own))
     found = {(a, b) for a in own for b, value in kept[a].items() if a < b and b in own and value != SURE}
     if key.startswith("place:"):
-        met = [(a, b) for a in own for b, value in kept[a].items() if b not in own and value != SURE]
+        met = [
+            (a, b) for a in own for b, value in kept[a].items() if b not in own and value != SURE and b[0] not in again
+        ]
         own |= {filed.ref: filed for filed in shelf.of(b[0] for _, b in met)}
         loose = {ref for ref, filed in own.items() if filed.mention.stands is None}
         found |= {(a, b) if a < b else (b, a) for a, b in met if a in loose or b in loose}
@@ -241,25 +345,39 @@ def _altered(
     return [group for group in groups if not stands(group)]
 
 
-def _apart(shelf: _Shelf, bound: Bound, decided: Collection[str]) -> Callable[[Ref, Ref], bool]:
-    """Which two mentions must stay apart: those of one document and those that a person set apart."""
-    own = [filed.ref for filed in shelf.of(decided)]
-    together, apart = bound.pairs(shelf.whole(own))
-    root = {ref: ref for ref in own}
+class _Ties:
+    """What people decided, as pairs of mentions: joined before all others (`sure`), or never."""
 
-    def find(ref: Ref) -> Ref:
-        while root.get(ref, ref) != ref:
-            ref = root[ref]
+    def __init__(self, shelf: _Shelf, decided: Collection[str]) -> None:
+        own = [filed.ref for filed in shelf.of(decided)]
+        together, apart = shelf.bound.pairs(shelf.whole(own))
+        self.sure = {(own[i], own[j]) for i, j in together}
+        self._said = {(own[i], own[j]) for i, j in apart}
+        self._root = {ref: ref for ref in own}
+        for a, b in sorted(self.sure):
+            self._root[self._find(b)] = self._find(a)
+
+    def _find(self, ref: Ref) -> Ref:
+        while self._root.get(ref, ref) != ref:
+            ref = self._root[ref]
         return ref
 
-    for i, j in together:
-        root[find(own[j])] = find(own[i])
-    said = {(own[i], own[j]) for i, j in apart}
+    def apart(self, a: Ref, b: Ref) -> bool:
+        """Whether two mentions must stay apart: those of one document and those that a person set apart."""
+        one = (a, b) in self._said or (b, a) in self._said
+        return one or (a[0] == b[0] and self._find(a) != self._find(b))
 
-    def is_apart(a: Ref, b: Ref) -> bool:
-        return (a, b) in said or (b, a) in said or (a[0] == b[0] and find(a) != find(b))
+    def otherwise(self, other: _Ties) -> set[Ref]:
+        """The mentions that are bound otherwise there than here."""
+        out = {ref for pair in self._said ^ other._said for ref in pair}
+        here, there = self._together(), other._together()
+        return out | {ref for ref in {*here, *there} if here.get(ref) != there.get(ref)}
 
-    return is_apart
+    def _together(self) -> dict[Ref, frozenset[Ref]]:
+        groups: dict[Ref, set[Ref]] = defaultdict(set)
+        for ref in self._root:
+            groups[self._find(ref)].add(ref)
+        return {ref: frozenset(group) for group in groups.values() if len(group) > 1 for ref in group}
 
 
 def _event(group: list[Ref], replay: Replay, shelf: _Shelf, counts: _Counts) -> Event:

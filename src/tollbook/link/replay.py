@@ -108,7 +108,8 @@ class Replay:
     """The run gone through again after `changed`: new scores of pairs, None for a pair that is compared no more.
 
     A pair stands under both of its mentions. `start`: the new mentions, and those of pairs between old ones that
-    changed. `group`: each mention that was looked at again, with its group now; all others are in their old clusters.
+    changed. `before`: the rules of the run before, where people decided something since. `group`: each mention that was
+    looked at again, with its group now; all others are in their old clusters.
     """
 
     def __init__(
@@ -117,8 +118,9 @@ class Replay:
         start: Collection[Ref],
         kept: Kept,
         rules: Rules,
+        before: Rules | None = None,
     ) -> None:
-        self._changed, self._kept, self._rules = changed, kept, rules
+        self._changed, self._kept, self._rules, self._before = changed, kept, rules, before or rules
         self._pairs: dict[Ref, Mapping[Ref, float]] = {}
         self._then: dict[Ref, _Then] = {}
         self._queue: list[Rank] = []
@@ -166,7 +168,7 @@ class Replay:
         everyone = [ref for members in found for ref in members]
         pairs = self._kept.pairs(everyone)
         for members in found:
-            then = _Then(sorted(members), pairs, self._rules)
+            then = _Then(sorted(members), pairs, self._before)
             self._then |= dict.fromkeys(members, then)
 
     def _try(self, now: Rank) -> None:
