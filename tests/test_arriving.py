@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.review.changed_reader import decided_ledger, reports
+from tests.review.changed_reader import Desk, decided_ledger, reports
 
-from tollbook import arriving, capture, settling, work
+from tollbook import arriving, capture, review, settling, work
 from tollbook.settings import Settings
 from tollbook.store import Store
 
@@ -114,3 +116,59 @@ def test_what_was_kept_is_left_aside_where_anything_but_reports_changed(tmp_path
         assert store.joined_state() is None
         with store.batch():
             assert not arriving.settle_added(store, known, work.READER, "2024-01-01T00:00:00Z")
+
+
+def everything_anew(store: Store) -> tuple[list[bytes], set[str], list[bytes]]:
+    """What one run over everything gives now; the ledger stays as it is."""
+    known, out = work.knowledge(SETTINGS, store), []
+
+    def look() -> None:
+        with store.batch():
+            settling.settle_all(store, known, work.READER, "2024-01-01T00:00:00Z")
+            out.append(standing(store))
+            raise ZeroDivisionError
+
+    with suppress(ZeroDivisionError):
+        look()
+    return out[0]
+
+
+def standing(store: Store) -> tuple[list[bytes], set[str], list[bytes]]:
+    """Incidents, contradictions, and which claims stand in one incident."""
+    together: dict[str | None, list[str]] = defaultdict(list)
+    for claim in store.claims():
+        together[claim.incident].append(claim.id)
+    homes = sorted(msgspec.json.encode([code is None, sorted(own)]) for code, own in together.items())
+    return incidents(store), {row.id for row in store.contradictions()}, homes
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_decision_changes_what_one_run_over_all_would(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick: list[bool] = []
+    settle_added = arriving.settle_added
+
+    def watched(store: Store, known: work.Knowledge, reader: str, at: str) -> bool:
+        quick.append(settle_added(store, known, reader, at))
+        return quick[-1]
+
+    monkeypatch.setattr(arriving, "settle_added", watched)
+    with Store.open(tmp_path / "L") as store:
+        chance = random.Random(seed)
+        add(store, tmp_path, told(chance, 16))
+        desk = Desk(store, chance, work.knowledge(SETTINGS, store))
+        for _ in range(14):
+            held = store.counts().decisions
+            desk.decide()
+            made = list(store.decisions())
+            if len(made) == held:
+                continue
+            again = review.touched(made, made[-1])
+            if again:
+                work.rerun(store, SETTINGS, again)
+            else:
+                work.settle(store, work.knowledge(SETTINGS, store))
+            assert standing(store) == everything_anew(store), made[-1]
+        assert list(work.verify(store, SETTINGS)) == []
+    assert any(quick)

@@ -1,19 +1,36 @@
-"""Reports that came to a ledger where nothing else changed: only the incidents are made again that they can change.
+"""Reports and decisions that came to a ledger where nothing else changed: only the incidents are made again that they
+can change.
 
 What a new report can change: the events that it joins, and those that hang on how frequent its words are
 (`link.join_added`); incidents of a day of which it tells what a belligerent struck; and those that tell of a publisher
-whom the ledger has now known for longer. Incidents and figures are those that looking at everything would give.
+whom the ledger has now known for longer. What a decision can change: the same of the documents that it names, which
+are joined as if they had gone and come. A decision that changes how everything is read or weighed (places, actors,
+sources) is none of these. Incidents and figures are those that looking at everything would give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tollbook import assess, check, decisions, history, link, resolve, tables
-from tollbook.model import Claim, Cluster, Contradiction, Decision, Document, FiledMention, Incident, Ref
+from tollbook.errors import NotFound
+from tollbook.model import (
+    Claim,
+    Cluster,
+    Contradiction,
+    Decision,
+    Document,
+    FiledMention,
+    FiledReport,
+    Incident,
+    Ref,
+    decode,
+)
 from tollbook.settling import (
+    LAID,
     Decided,
     Knowledge,
     Rules,
@@ -21,6 +38,7 @@ from tollbook.settling import (
     assessed,
     decided,
     inputs,
+    last_of,
     report,
     state,
     texts_of,
@@ -32,11 +50,15 @@ if TYPE_CHECKING:
 
 MANY = 20  # so many new documents are always few
 SHARE = 4  # more than one in so many: everything is looked at
-MOST = 1000  # mentions, or documents that people decided about, from which on everything is looked at
+MOST = 1000  # documents whose incidents may change, from which on everything is looked at
+NAMED = 20_000  # the same of documents that people decided about
+# Acts that bear only on the documents that they name, by what they are about.
+NEAR = decisions.CLAIM_ACTS | decisions.EVENT_ACTS | decisions.INCIDENT_ACTS
+KINDS, REQUESTS = frozenset(("claim", "incident", "pair")), frozenset(("request", "answer"))
 
 
 def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
-    """Join the documents that are new and store what they change; False where everything must be looked at.
+    """Join what is new and what people decided, and store what that changes; False where everything must be looked at.
 
     `reader`: name and version of the program that read; `at`: the moment, ISO.
     """
@@ -45,10 +67,16 @@ def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
     added = store.unfiled()
     if len(added) > MANY and SHARE * len(added) > store.counts().documents:
         return False
-    near = _Near(store, known, list(store.decisions()))
-    if len(near.named) > MOST:
+    made = list(store.decisions())
+    since = _since(store.meta(LAID), made)
+    if since is None:
         return False
-    also = _elsewhere(near, added)
+    near = _Near(store, known, made)
+    again = {name for decision in since for name in _documents_in(decision.on)} & near.documents.keys() - set(added)
+    if len(near.named) > NAMED or len(again) > MOST:
+        return False
+    past = _Near(store, known, made[: _place(store.meta(LAID), made)]) if again else None
+    also = _elsewhere(near, added, again, past) | _asked_about(store, since)
     while True:
         if len(also) > MOST:
             return False
@@ -59,16 +87,59 @@ def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
             bounds=near.decided.events.bounds,
             decided=near.bound,
             also=store.mentions_of(also),
+            then=link.Then(again, past, past.decided.events.bounds, past.bound) if past else None,
         )
-        touched = {ref[0] for event in joined.events for ref in event.mentions}
+        again = set(joined.again)
+        touched = {ref[0] for event in joined.events for ref in event.mentions} | again
         if len(touched) > MOST:
             return False
         more = near.acted_with(touched) - touched
-        if not more:
+        if not more - also:
             break
         also |= more
-    _store(near, joined, added, touched, reader, at)
+    _store(near, past, joined, added, touched, reader, at)
+    store.set_meta(LAID, last_of(made))
     return True
+
+
+def _place(laid: str | None, made: Sequence[Decision]) -> int:
+    """How many decisions joining knew of."""
+    return next((n for n, decision in enumerate(made, 1) if decision.id == laid), 0)
+
+
+def _since(laid: str | None, made: Sequence[Decision]) -> list[Decision] | None:
+    """The decisions that joining does not know yet; of those that take others back, these.
+
+    None where one of them bears on more than the documents or the incident that it names.
+    """
+    if laid is None or (laid and not _place(laid, made)):
+        return None
+    by_id = {decision.id: decision for decision in made}
+    out = []
+    for decision in made[_place(laid, made) :]:
+        target: Decision | None = decision
+        while target is not None and target.act == "undo":
+            target = by_id.get(target.undoes or "")
+        if target is None or target.is_destroyed:
+            return None
+        if decisions.moves_figures(target.act, target.on):
+            if target.on.get("kind") not in REQUESTS and not _is_near(target):
+                return None
+            out.append(target)
+    return out
+
+
+def _is_near(decision: Decision) -> bool:
+    return decision.act in NEAR and decision.on.get("kind") in KINDS and any(_documents_in(decision.on))
+
+
+def _asked_about(store: Store, since: Iterable[Decision]) -> set[str]:
+    """The documents of incidents about which parties were asked, or answered."""
+    out: set[str] = set()
+    for code in {str(decision.on.get("code")) for decision in since if decision.on.get("kind") in REQUESTS}:
+        with suppress(NotFound):
+            out.update(store.incident(code).documents)
+    return out
 
 
 class _Near:
@@ -87,6 +158,12 @@ class _Near:
         bounds = self.decided.events.bounds
         ids = {name for names in (*bounds.together, *bounds.apart) for name in names}
         self.bound = {claim.document for claim in raw if claim.id in ids}
+        self.raw: dict[str, list[str]] = {name: [] for name in self.documents}
+        self._note(raw)
+
+    def _note(self, raw: Iterable[Claim]) -> None:
+        for claim in raw:
+            self.raw[claim.document].append(claim.id)
 
     def _take(self, claims: Iterable[Claim]) -> None:
         for claim in as_joined(claims, self.known.profile):
@@ -100,6 +177,16 @@ class _Near:
             if decision.act in decisions.INCIDENT_ACTS and not own.isdisjoint(documents):
                 out |= own
         return out
+
+    def bare(self, documents: Collection[str]) -> set[str]:
+        """The codes of incidents that people acted on for words of these documents, and that stand on no claims now."""
+        codes = {
+            str(decision.on.get("code"))
+            for decision in self.made
+            if decision.act in decisions.INCIDENT_ACTS and not set(documents).isdisjoint(_documents_in(decision.on))
+        }
+        found = {code: decode(Incident, record) for code, record in self.store.records_of(codes).items()}
+        return {code for code, incident in found.items() if not incident.claims}
 
     # -------------------------------------------------------------- as joining asks for it
 
@@ -133,7 +220,9 @@ class _Near:
             raw = self.store.claims_in(missing)
             self.home |= {claim.id: claim.incident for claim in raw}
             self.claims |= {name: [] for name in missing}
+            self.raw |= {name: [] for name in missing}
             self._take(raw)
+            self._note(raw)
         return {n: self.documents[n] for n in documents}, [c for n in documents for c in self.claims[n]]
 
 
@@ -152,10 +241,11 @@ def _documents_in(value: object) -> Iterable[str]:
 # ------------------------------------------------------------------ what is assessed anew without being joined anew
 
 
-def _elsewhere(near: _Near, added: Collection[str]) -> set[str]:
-    """Documents of incidents that new reports bear on although they tell of something else."""
+def _elsewhere(near: _Near, added: Collection[str], again: Collection[str], past: _Near | None) -> set[str]:
+    """Documents of incidents that new reports or decided claims bear on although they tell of something else."""
     documents, claims = near.read(added)
-    out = {name for own in _struck_then(near, claims) for name in own.documents}
+    decided = [claim for side in (near, past) if side for claim in side.read(again)[1]]
+    out = {name for own in _struck_then(near, [*claims, *decided]) for name in own.documents}
     days = int(near.known.profile.number("newcomer_days"))
     since = [assess.published_by(document) for document in documents.values()]
     begun = near.store.first_report()
@@ -213,22 +303,30 @@ def _rules(near: _Near, clusters: Collection[Cluster], documents: Mapping[str, D
 
 
 def _store(
-    near: _Near, joined: link.Added, added: Collection[str], touched: Collection[str], reader: str, at: str
+    near: _Near,
+    past: _Near | None,
+    joined: link.Added,
+    added: Collection[str],
+    touched: Collection[str],
+    reader: str,
+    at: str,
 ) -> None:
     store = near.store
     documents, own = near.read(touched)
     by_id = {claim.id: claim for claim in own}
     _file(near, joined, added, state(near.known, reader))
     clusters = [resolve.date_by_company(event.cluster, by_id, documents) for event in joined.events]
-    members = [name for cluster in clusters for name in cluster.claims]
-    old = {code for name in members if (code := near.home[name]) is not None}
+    # Claims of documents that were joined again may have been in an incident and be in none now.
+    members = {name: None for cluster in clusters for name in cluster.claims}
+    members |= {name: None for document in joined.again for name in near.raw[document]}
+    old = {code for name in members if (code := near.home[name]) is not None} | near.bare(touched)
     codes = _codes(near, clusters, by_id, old)
     incidents, rivals = assessed(clusters, codes, by_id, documents, _rules(near, clusters, documents))
     laid = decisions.lay_over_incidents(
         incidents, near.decided.standing.finder, _acts_on(near, touched), codes.merged()
     )
     present = [i for i in laid.incidents if i.claims or i.id in old]
-    about, series = _series(near, added)
+    about, series = _series(near, past, added, joined.again)
     gone = old | {incident.id for incident in present}
     before = store.records_of(gone)
     homes = {claim: incident.id for incident in present for claim in incident.claims}
@@ -240,17 +338,21 @@ def _store(
 
 def _file(near: _Near, joined: link.Added, added: Collection[str], made_under: str) -> None:
     """Keep what is to be known of the new documents, and what changed of those that were there."""
-    documents, _ = near.read(added)
     home = {ref: event.mentions for event in joined.events for ref in event.mentions}
-    new = sorted(ref for ref in home if ref[0] in documents)
-    near.store.file(
-        (report(document, joined.keys.get(name, ())) for name, document in sorted(documents.items())),
-        (FiledMention(ref, home[ref], joined.pairs[ref], link.pack(joined.signs[ref])) for ref in new),
-        made_under,
-    )
+
+    def filed(names: Collection[str]) -> tuple[list[FiledReport], list[FiledMention]]:
+        documents, _ = near.read(names)
+        new = sorted(ref for ref in home if ref[0] in documents)
+        return (
+            [report(document, joined.keys.get(name, ())) for name, document in sorted(documents.items())],
+            [FiledMention(ref, home[ref], joined.pairs[ref], link.pack(joined.signs[ref])) for ref in new],
+        )
+
+    near.store.file_anew(*filed(joined.again))
+    near.store.file(*filed(added), made_under)
     near.store.file_again(
         {event.mentions for event in joined.events},
-        {ref: own for ref, own in joined.pairs.items() if ref[0] not in documents},
+        {ref: own for ref, own in joined.pairs.items() if ref[0] not in {*added, *joined.again}},
     )
 
 
@@ -274,14 +376,17 @@ def _acts_on(near: _Near, touched: Collection[str]) -> list[Decision]:
     ]
 
 
-def _series(near: _Near, added: Collection[str]) -> tuple[set[str], tuple[Contradiction, ...]]:
+def _series(
+    near: _Near, past: _Near | None, added: Collection[str], again: Collection[str]
+) -> tuple[set[str], tuple[Contradiction, ...]]:
     """The totals that continue a series which new reports are part of, and where these contradict each other."""
-    _, new = near.read(added)
-    keys = {key: claim for claim in new if (key := check.series_of(claim)) is not None}
-    names = set(added) | (near.named & near.documents.keys() if keys else set())
+    new = list(near.read({*added, *again})[1])
+    before = list(past.read(again)[1]) if past else []
+    keys = {key: claim for claim in (*new, *before) if (key := check.series_of(claim)) is not None}
+    names = {*added, *again} | (near.named & near.documents.keys() if keys else set())
     for claim in keys.values():
         names |= {c.document for c in near.store.claims_of_harm(claim.harm, {claim.when.from_ or ""})}
     documents, claims = near.read(names)
     told = [c for c in claims if check.series_of(c) in keys]
     parts = [c for c in claims if c.part_of and check.series_of(c) is None]
-    return {c.id for c in told}, check.over_time([*told, *parts], documents)
+    return {c.id for c in (*told, *before)}, check.over_time([*told, *parts], documents)

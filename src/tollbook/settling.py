@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tollbook.store import Store
 
 COMPUTED_BY = "computed_by"
+LAID = "laid"  # the last decision that joining knew of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,12 @@ def settle_all(store: Store, known: Knowledge, reader: str, at: str) -> None:
     store.replace_incidents(laid.incidents, members, rivals)
     history.note(store, before, laid.incidents, inputs(known, reader), at)
     _file_all(store, joined, documents, state(known, reader))
+    store.set_meta(LAID, last_of(made))
+
+
+def last_of(made: Sequence[Decision]) -> str:
+    """The id of the last decision, "" where there is none."""
+    return made[-1].id if made else ""
 
 
 def compute(store: Store, known: Knowledge) -> Computed:

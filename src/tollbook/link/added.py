@@ -292,7 +292,7 @@ def _revived(having: Sequence[_Filed]) -> list[tuple[_Filed, _Filed]]:
 def _untied(
     pairs: Iterable[tuple[Ref, Ref]], shelf: _Shelf, counts: _Counts, again: Collection[str]
 ) -> dict[tuple[Ref, Ref], float | None]:
-    """What pairs that a person no longer joins say by themselves; those of documents in `again` were compared already."""
+    """What pairs that a person no longer joins say by themselves; documents in `again` were compared already."""
     out: dict[tuple[Ref, Ref], float | None] = {}
     for a, b in sorted((a, b) for a, b in pairs if a[0] not in again and b[0] not in again):
         one, other = (next(filed for filed in shelf.of([ref[0]]) if filed.ref == ref) for ref in (a, b))

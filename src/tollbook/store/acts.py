@@ -70,7 +70,7 @@ class Acts(Base):
             payload = {"id": decision.id, "hash": decision.hash}
             entry = self._append(connection, "decision", decision.id, payload, decision.at)
             if figures:
-                self._unsettle(connection)
+                self._unsettle(connection, came=True)
             row = {"seq": entry.seq, "id": decision.id, "record": encode(decision).decode()}
             connection.execute(table.insert(), row)
         return decision

@@ -161,7 +161,7 @@ class Base(Closing):
     def _unsettle(self, connection: Connection, *, came: bool = False) -> None:
         """Note, in the transaction that changes claims or decisions, that the incidents no longer follow from them.
 
-        Where documents only `came`, what is kept of those that were joined before still holds.
+        Where documents or decisions only `came`, what is kept of those that were joined before still holds.
         """
         stale = (SETTLED,) if came else (SETTLED, JOINED)
         connection.execute(tables.meta.delete().where(tables.meta.c.key.in_(stale)))

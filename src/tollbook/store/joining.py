@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 
 from tollbook.model import Claim, CodeRow, Contradiction, Document, FiledMention, FiledReport, Incident, Ref, decode
 from tollbook.store import tables
@@ -66,24 +66,39 @@ class Joining(Base):
                 if held:
                     connection.execute(tables.joined_keys.insert(), held)
                 number += len(rows)
-            numbers = Numbers(self)
-            for part in batches(mentions, 500):
-                numbers.learn({ref[0] for m in part for ref in (m.ref, *m.event, *m.pairs)})
-                connection.execute(
-                    tables.joined_mentions.insert(),
-                    [
-                        {
-                            "number": numbers.of[m.ref[0]],
-                            "ordinal": m.ref[1],
-                            "event": min(numbers.mention(ref) for ref in m.event),
-                            "signs": m.signs,
-                            "pairs": _packed({numbers.mention(ref): value for ref, value in m.pairs.items()}),
-                        }
-                        for m in part
-                    ],
-                )
+            self._file_mentions(connection, mentions)
             connection.execute(delete(tables.meta).where(tables.meta.c.key == JOINED))
             connection.execute(tables.meta.insert(), {"key": JOINED, "value": state})
+
+    def file_anew(self, reports: Iterable[FiledReport], mentions: Iterable[FiledMention]) -> None:
+        """Put these in the place of what was filed of the same documents; they keep their numbers."""
+        own = {report.document: sorted(report.keys) for report in reports}
+        numbers = Numbers(self)
+        numbers.learn(own.keys())
+        with self._writing() as connection:
+            for some in batches(sorted(numbers.of[name] for name in own), AT_ONCE):
+                for table in (tables.joined_keys, tables.joined_mentions):
+                    connection.execute(delete(table).where(table.c.number.in_(some)))
+            held = [{"key": key, "number": numbers.of[name]} for name, keys in own.items() for key in keys]
+            if held:
+                connection.execute(tables.joined_keys.insert(), held)
+            self._file_mentions(connection, mentions)
+
+    def _file_mentions(self, connection: Connection, mentions: Iterable[FiledMention]) -> None:
+        numbers = Numbers(self)
+        for part in batches(mentions, 500):
+            numbers.learn({ref[0] for m in part for ref in (m.ref, *m.event, *m.pairs)})
+            rows = [
+                {
+                    "number": numbers.of[m.ref[0]],
+                    "ordinal": m.ref[1],
+                    "event": min(numbers.mention(ref) for ref in m.event),
+                    "signs": m.signs,
+                    "pairs": _packed({numbers.mention(ref): value for ref, value in m.pairs.items()}),
+                }
+                for m in part
+            ]
+            connection.execute(tables.joined_mentions.insert(), rows)
 
     def file_again(self, events: Iterable[Collection[Ref]], pairs: Mapping[Ref, Mapping[Ref, float | None]]) -> None:
         """Give mentions that were filed another event, and others scores that are new (None takes one away)."""
