@@ -185,8 +185,11 @@ def cut(written: str, word: Callable[[str], Word]) -> list[Words]:
     return found
 
 
-def segment(words: Sequence[Word], lookup: Lookup) -> list[Part]:
-    """The known names among the words of a stretch, the longest first, and what its other words are."""
+def segment(words: Sequence[Word], lookup: Lookup, *, every: bool = True) -> list[Part]:
+    """The known names among the words of a stretch, the longest first, and what its other words are.
+
+    Without `every`, names and words for a people alone.
+    """
     parts: list[Part] = []
     past, number = 0, len(words)
     for at, word in enumerate(words):
@@ -195,7 +198,11 @@ def segment(words: Sequence[Word], lookup: Lookup) -> list[Part]:
         past, what = at + 1, word.alone
         if past < number:
             following = words[past]
-            if word.article or (word.begins > 1 and _may_begin(word, following)):
+            if (  # a known name may begin with both words
+                word.article
+                or following.head in word.seconds
+                or (word.begins > 1 and (following.article or " " in word.norm))
+            ):
                 end, name = _longest(words, at, lookup)
                 if end > past and name not in english().never:
                     parts.append(Part(at, end, "name", name))
@@ -205,13 +212,9 @@ def segment(words: Sequence[Word], lookup: Lookup) -> list[Part]:
                     what = word.what
             elif word.in_region != what and following.norm in _REGION:
                 what = word.in_region
-        parts.append(Part(at, past, what, word.norm))
+        if every or what == "name" or what == "people":
+            parts.append(Part(at, past, what, word.norm))
     return parts
-
-
-def _may_begin(word: Word, following: Word) -> bool:
-    """Whether a known name may begin with both words."""
-    return following.head in word.seconds or following.article or " " in word.norm
 
 
 def _longest(words: Sequence[Word], at: int, lookup: Lookup) -> tuple[int, str]:

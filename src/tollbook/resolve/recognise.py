@@ -175,8 +175,9 @@ def _place(text: str, base: int, run: Run, found: Found) -> None:
 
 def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run | None:
     """What the words of a run say; None where they say nothing of places."""
-    parts = segment(line.words, lookup)
-    site = _site(line, parts)
+    every = not caps or english().kinds.get(line.words[-1].norm) in _SITES
+    parts = segment(line.words, lookup, every=every)
+    site = _site(line, parts) if every else None
     whats = {part.what for part in parts}
     people = tuple(_of_people(line, part) for part in parts if part.what == "people") if "people" in whats else ()
     if caps:
@@ -192,6 +193,7 @@ def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run | None:
     return Run(tuple(read), people, persons, unlisted, site)
 
 
+_SITES = frozenset(["site", "neighbourhood"])
 _NOBODY: frozenset[str] = frozenset()
 _CAPITALS, _COMMON_CAPITALS = frozenset(["capitals"]), frozenset(["capitals", "common"])
 
@@ -330,7 +332,7 @@ def _site(line: Words, parts: Sequence[Part]) -> Site | None:
     words = english()
     last = parts[-1]
     kind = words.kinds.get(last.key) if last.what in {"kind", "word"} else None
-    if kind not in {"site", "neighbourhood"} or len(parts) < 2:
+    if kind not in _SITES or len(parts) < 2:
         return None
     first = len(parts) - 2
     while first > 0 and parts[first - 1].what in {"name", "word", "side"}:
