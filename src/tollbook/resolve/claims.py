@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -21,6 +23,7 @@ from tollbook.words.dates import DatePhrase
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
 BY_PEOPLE = "no place is named; the country is that of the people and places that the text speaks of"
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
+_START, _END = attrgetter("start"), attrgetter("end")
 _KIND = r"(?:the )?(?:\w+ of )?"
 _BETWEEN = re.compile(rf"\b[Bb]etween {_KIND}$|(?<!\w)[وف]?(?:ما )?بين (?:\w+ )?$")
 _AND = re.compile(rf"\s+and\s+{_KIND}|\s+و(?:بين )?(?:\w+ )?")
@@ -33,7 +36,7 @@ class Facts:
 
     document: Document
     gazetteer: Gazetteer
-    places: list[PlaceMention] = field(default_factory=list)
+    placed: dict[tuple[Evidence, ...], tuple[Where, str | None]] = field(default_factory=dict)
 
     @cached_property
     def phrases(self) -> dict[tuple[int, int], DatePhrase]:
@@ -203,12 +206,13 @@ class Facts:
 
     def where(self, evidence: Sequence[Evidence]) -> tuple[Where, str | None]:
         """The place of the first evidence, with what stands around it; and the rule behind it."""
-        groups = [
-            (one, [m for m in self.mentions if one.start <= m.start and m.end <= one.end])
-            for one in evidence
-            if one.field == "where"
-        ]
-        groups = [(one, found) for one, found in groups if found]
+        told = tuple(one for one in evidence if one.field == "where")
+        if told not in self.placed:  # the claims of a sentence stand on the same words
+            self.placed[told] = self._where(told)
+        return self.placed[told]
+
+    def _where(self, evidence: Sequence[Evidence]) -> tuple[Where, str | None]:
+        groups = [(one, found) for one in evidence if (found := self._inside(one.start, one.end))]
         if not groups:
             return self._from_title()
         first, found = groups[0]
@@ -220,9 +224,15 @@ class Facts:
             return self._middle(*ends), first.rule
         return self._within(found[0], around), first.rule
 
+    def _inside(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The place names that stand whole within a stretch of the text; they follow one another without overlaps."""
+        first = bisect_left(self.mentions, start, key=_START)
+        last = bisect_right(self.mentions, end, lo=first, key=_END)
+        return self.mentions[first:last]
+
     def _between(self, mention: PlaceMention) -> tuple[PlaceMention, PlaceMention] | None:
         """The two settlements between which the words put something, where `mention` is one of them."""
-        at = self.mentions.index(mention)
+        at = bisect_left(self.mentions, mention.start, key=_START)
         for first, second in ((at, at + 1), (at - 1, at)):
             if first < 0 or second >= len(self.mentions):
                 continue
