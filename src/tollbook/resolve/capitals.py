@@ -212,7 +212,7 @@ def segment(words: Sequence[Word], lookup: Lookup, *, every: bool = True) -> lis
                     what = word.what
             elif word.in_region != what and following.norm in _REGION:
                 what = word.in_region
-        if every or what == "name" or what == "people":
+        if every or what in {"name", "people"}:
             parts.append(Part(at, past, what, word.norm))
     return parts
 
