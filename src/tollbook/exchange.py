@@ -71,12 +71,14 @@ def bring_in(
     name: str | None = None,
     country: str | None = None,
     replace: bool = False,
+    given_out: Iterable[Sequence[tables.Source]] | None = None,
 ) -> Brought:
     """Seal a recorder's file and keep its rows as a new version of the table `name` (the recorder's own by default).
 
-    The bytes that the table holds already change nothing. `country` (alpha-3) holds for rows that name none. Raises
-    UsageError for an unknown recorder, or where no row of the table's last version comes again and `replace` is not
-    said; TollbookError where the file is no such table.
+    The bytes that the table holds already change nothing, nor does a file that is nothing but our own incidents as an
+    export gave them out: `given_out` holds them in each of its ways. `country` (alpha-3) holds for rows that name none.
+    Raises UsageError for an unknown recorder, or where no row of the table's last version comes again and `replace` is
+    not said; TollbookError where the file is no such table.
     """
     body = read_file(path)
     at = clock()
@@ -89,7 +91,7 @@ def bring_in(
     capture = _capture(path, body, at, recorder)
     if last is not None and last.capture == capture.sha256:
         return Brought(last, new=False)
-    if tables.is_export(table, tables.rows_of(recorder, sources(store))[0]):
+    if any(tables.is_export(table, tables.rows_of(recorder, own)[0]) for own in given_out or [sources(store)]):
         return Brought(None, new=False)
     before = {row.key: _content(row) for row in store.imported(last)} if last else {}
     after = {row.key: _content(row) for row in table.rows}
@@ -228,13 +230,19 @@ def sources(store: Store) -> list[tables.Source]:
     ]
 
 
-def give_out(store: Store, recorder: str, kind: str, notes: Sequence[str] = ()) -> tuple[bytes, tables.Losses]:
+def give_out(
+    store: Store,
+    recorder: str,
+    kind: str,
+    notes: Sequence[str] = (),
+    own: Callable[[], Sequence[tables.Source]] | None = None,
+) -> tuple[bytes, tables.Losses]:
     """Our incidents in a recorder's form, "csv" or "xlsx", and what is lost on the way; a workbook bears `notes`.
 
-    Raises UsageError.
+    `own` gives them otherwise than they stand, as for the public. Raises UsageError.
     """
     tables.recorder(recorder)
-    return tables.write_table(recorder, sources(store), kind, notes)
+    return tables.write_table(recorder, own() if own else sources(store), kind, notes)
 
 
 def edits_in(store: Store, path: Path, clock: Clock) -> tables.Edits:

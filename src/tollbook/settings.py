@@ -124,8 +124,9 @@ class Profile:
 
     @property
     def digest(self) -> str:
-        """A hash of all settings: two profiles with one digest compute the same figures."""
-        rows = json.dumps(dict(self.values), sort_keys=True, ensure_ascii=False)
+        """A hash of all settings that compute something: two profiles with one digest compute the same figures."""
+        computing = {key: value for key, value in self.values.items() if not key.startswith(PUBLISHING)}
+        rows = json.dumps(computing, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(rows.encode("utf-8")).hexdigest()[:16]
 
     def number(self, key: str) -> float:
@@ -155,6 +156,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "publish_names": ("never", "when_approved"),
 }
 WORDS = "words."
+PUBLIC_FIELDS = "public_fields."
+# What is given out and kept, and how: no figure changes by these.
+PUBLISHING = ("public_coordinate_decimals", "publish_names", "retention_days", PUBLIC_FIELDS)
 
 
 def load_profile(name: str) -> Profile:
@@ -264,7 +268,8 @@ def _alike(known: object, value: object) -> bool:
     if isinstance(known, int | float) and isinstance(value, int | float):
         return value >= 0
     if isinstance(known, list) and isinstance(value, list):
-        return all(isinstance(v, int | float) for v in value) == all(isinstance(v, int | float) for v in known)
+        numbers, known_numbers = (all(isinstance(v, int | float) for v in row) for row in (value, known))
+        return numbers == known_numbers or not value or not known
     return isinstance(known, str) and isinstance(value, str)
 
 

@@ -18,10 +18,10 @@ from tests.web.test_members import WORDS, Browser
 from tollbook import capture, review, settings, work
 from tollbook.accounts import MAY, Door
 from tollbook.desk import Name, Victim
+from tollbook.publish.veil import Veil
 from tollbook.store import Store
 from tollbook.store.accounts import AccountFile
 from tollbook.web import app, routes
-from tollbook.web.private import Veil
 from tollbook.web.visitors import Members
 
 REPORT = (

@@ -16,6 +16,7 @@ from tollbook import settings as configuration
 from tollbook.cli import (
     deciding_events,  # noqa: F401  its commands stand under `decide`
     proving,
+    retaining,
     watching,
     withdrawing,
 )
@@ -58,6 +59,7 @@ app.add_typer(decide, name="decide")
 app.command()(watching.watch)
 app.command()(watching.versions)
 app.command()(withdrawing.withdraw)
+app.command()(retaining.retention)
 app.command()(proving.bundle)
 app.command()(proving.seal)
 app.command()(proving.verify)
@@ -287,16 +289,19 @@ def export(
     what: Annotated[str, typer.Argument(help="documents, claims, incidents, ...; airwars, ucdp-ged, acled, ibc.")],
     kind: Annotated[str | None, typer.Option("--format", help="jsonl or csv; a recorder's form: csv or xlsx.")] = None,
     out: Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")] = "-",
+    public: Annotated[
+        bool, typer.Option("--public", help="For the public: what is signed, by the profile's rules for publishing.")
+    ] = False,
 ) -> None:
     """Write records as JSON Lines or CSV, or our incidents in another recorder's form."""
     from tollbook import publish
-    from tollbook.cli.exports import EXPORTS
+    from tollbook.cli.exports import EXPORTS, for_public
     from tollbook.cli.published import give
     from tollbook.tables import FORMS
 
     if what in FORMS:
         with ledger() as store:
-            give(store, what, kind, out)
+            give(store, what, kind, out, public=public)
         return
     if what not in EXPORTS:
         raise UsageError(f"There is no export {what!r}; there are {', '.join((*EXPORTS, *FORMS))}.")
@@ -304,7 +309,7 @@ def export(
     if kind not in publish.FORMATS:
         raise UsageError(f"There is no format {kind!r}; there are {', '.join(publish.FORMATS)}.")
     with ledger() as store:
-        records = EXPORTS[what](store, run().settings)
+        records = (for_public(store, what) if public else EXPORTS[what])(store, run().settings)
         if out == "-":
             publish.write(records, kind, sys.stdout.buffer)
             sys.stdout.buffer.flush()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.call import ledger, say
+from tollbook.cli.call import ledger, run, say
 from tollbook.errors import TollbookError
 
 
@@ -17,15 +17,17 @@ def changes(
     html: Annotated[Path | None, typer.Option(help="Write a page of corrections to this file.")] = None,
 ) -> None:
     """List incidents, claims, grades and totals that came, went or moved since, each with one cause."""
+    from tollbook import custody
     from tollbook.counting.changes import changes as found_since
     from tollbook.model import encode
     from tollbook.publish import corrections
 
     with ledger() as store:
         found = found_since(store, since)
+        shown = custody.Publication(store, run().settings).cover(found) if html else found
     if html:
         try:
-            html.write_text(corrections.page(found), encoding="utf-8")
+            html.write_text(corrections.page(shown), encoding="utf-8")
         except OSError as error:
             raise TollbookError(f"The file {html} cannot be written: {error.strerror}.") from error
     if json:

@@ -23,7 +23,7 @@ def factcheck(
     json: Annotated[bool, typer.Option("--json", help="As JSON Lines, one report a line.")] = False,
 ) -> None:
     """Check a report's numbers: who says each, where it is known from, what contradicts it, what fits to print."""
-    from tollbook import capture
+    from tollbook import capture, custody
     from tollbook.counting import factcheck as checking
     from tollbook.model import encode
     from tollbook.publish import receipt
@@ -32,8 +32,9 @@ def factcheck(
     there = "://" in run().settings.db or Path(run().settings.db).exists()
     with ledger() if there else nullcontext() as store:
         found = checking.factcheck(store, source, given, run().settings, lang=speak, stdin=sys.stdin.buffer)
+        shown = [custody.Publication(store, run().settings).cover(each) for each in found] if store and html else found
     if html:
-        for name, each in checking.names(html.stem, found).items():
+        for name, each in checking.names(html.stem, shown).items():
             _write(html.with_name(name), receipt.page(each, speak))
     if json:
         say(encode(each).decode() for each in found)

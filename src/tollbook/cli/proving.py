@@ -40,6 +40,9 @@ def verify(
     if bag is not None:
         for problem in custody.verify_bundle(bag, settings, EXPORTS, watch()):
             say(problem)
+    if bag is not None and not problems and custody.is_public(bag):
+        typer.echo("Verified: every file is as its lists of hashes say. The bag is for the public and holds no ledger.")
+        return
     if bag is None or not problems:
         with ledger() if bag is None else Store.open_copy(bag / "data" / "ledger") as store:
             if bag is None:
@@ -78,14 +81,30 @@ def seal(
     typer.echo(f"Stamped: entries 1 to {stamp.covers}, {stamp.at}, by {stamp.signer}, under {stamp.root}.")
 
 
-def bundle(out: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
-    """Write a BagIt bag of the ledger and its exports, for another recorder, an archive or a court."""
+def bundle(
+    out: Annotated[Path, typer.Argument(help="A new folder.")],
+    public: Annotated[
+        bool, typer.Option("--public", help="What the profile gives to the public, of what is signed; no ledger.")
+    ] = False,
+) -> None:
+    """Write a BagIt bag of the ledger and its exports, for another recorder, an archive, a court; or for the public."""
     from tollbook import custody
-    from tollbook.cli.exports import EXPORTS
+    from tollbook.cli.exports import EXPORTS, public_exports
     from tollbook.counting import sampling
 
     with ledger() as store:
         checked = sampling.carried(store).checked
-        head = custody.bundle(store, run().settings, out, EXPORTS, run().settings.desk, checked=checked)
+        settings = run().settings
+        if public:
+            made = custody.Publication(store, settings)
+            exports = public_exports(made)
+            rule = made.profile.rule
+            custody.bundle(store, settings, out, exports, settings.desk, checked=checked, public=rule)
+            for sentence in made.left_out():
+                typer.echo(sentence, err=True)
+            typer.echo(f"{out}: {len(exports)} exports for the public, by the rule {rule}. It holds no ledger.")
+            typer.echo(f"Check it with `tollbook verify {out}`, or without Tollbook: `bagit.py --validate {out}`.")
+            return
+        head = custody.bundle(store, settings, out, EXPORTS, settings.desk, checked=checked)
     typer.echo(f"{out}: the ledger up to entry {head.seq} ({head.hash}) and {len(EXPORTS)} exports.")
     typer.echo(f"Check it with `tollbook verify {out}`, or without Tollbook: `bagit.py --validate {out}`.")

@@ -34,24 +34,26 @@ Own = Annotated[bool, typer.Option("--as-own", help="Take the rows over as your 
 Listed = Annotated[bool, typer.Option("--problems", help="List every cell that cannot be used.")]
 
 
-def give(store: Store, recorder: str, kind: str | None, out: str) -> None:
+def give(store: Store, recorder: str, kind: str | None, out: str, *, public: bool = False) -> None:
     """Write our incidents in a recorder's form; what is lost on the way, and how often the reader errs, is said on
     standard error.
     """
-    from tollbook import exchange
+    from tollbook import custody, exchange
     from tollbook.counting import sampling
 
     kind = kind or ("xlsx" if out.lower().endswith(".xlsx") else "csv")
     if kind == "xlsx" and out == "-":
         raise UsageError("A workbook needs a file to go to: -o FILE.xlsx.")
     checked = sampling.carried(store).checked
-    body, losses = exchange.give_out(store, recorder, kind, [checked])
+    made = custody.Publication(store, run().settings) if public else None
+    notes = [*(made.left_out() if made else ()), checked]
+    body, losses = exchange.give_out(store, recorder, kind, notes, made.sources if made else None)
     if out == "-":
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
     else:
         exchange.write_file(Path(out), body)
-    for sentence in (*losses.sentences(), checked):
+    for sentence in (*losses.sentences(), *notes):
         typer.echo(sentence, err=True)
 
 
@@ -152,7 +154,7 @@ def ibc(
 
 
 def _bring(recorder: str, file: Path, table: str | None, replace: bool, as_own: bool, problems: bool) -> None:
-    from tollbook import exchange, work
+    from tollbook import custody, exchange, work
 
     countries = run().settings.countries
     if len(countries) > 1:
@@ -167,6 +169,7 @@ def _bring(recorder: str, file: Path, table: str | None, replace: bool, as_own: 
             name=table,
             country=countries[0] if countries else None,
             replace=replace,
+            given_out=custody.given_out(store, run().settings),
         )
         _say_brought(made, problems)
         if as_own and made.made is not None:

@@ -20,7 +20,7 @@ def withdraw(
         str | None,
         typer.Argument(help="A report by its id, or a person's name: all that names it. None: end a broken-off run."),
     ] = None,
-    reason: Annotated[str | None, typer.Option(help="Its class: safety, request, law or error.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Its class: safety, request, law, error or retention.")] = None,
     look: Annotated[bool, typer.Option("--look", help="Only say what would be destroyed.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:

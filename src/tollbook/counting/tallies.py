@@ -84,15 +84,19 @@ def totals(store: Store, profile: Profile) -> list[Claim]:
     return [msgspec.structs.replace(c, scope="aggregate") for c in found]
 
 
-def standard_figures(store: Store, settings: Settings) -> Iterator[TallyLine]:
-    """The figures of `export tally`: killed and injured, by month, country, blamed party and grading."""
+def standard_figures(store: Store, settings: Settings, states: tuple[str, ...] = ()) -> Iterator[TallyLine]:
+    """The figures of `export tally`: killed and injured, by month, country, blamed party and grading.
+
+    `states`: only over incidents in these states.
+    """
+    query: dict[str, Any] = {"states": states} if states else {}
     as_of = work.now().isoformat(timespec="seconds")
     found = source(store, settings)
     checked = sampling.carried(store).checked
     for harm in ("killed", "injured"):
         seen: set[str] = set()
         for by in ("month", "country", "blamed", "grading"):
-            for line in tally.figures(over(found, by=(by,), harm=harm), as_of=as_of, made_with=MADE_WITH):
+            for line in tally.figures(over(found, by=(by,), harm=harm, **query), as_of=as_of, made_with=MADE_WITH):
                 if line.id not in seen:
                     seen.add(line.id)
                     yield msgspec.structs.replace(line, checked=checked)

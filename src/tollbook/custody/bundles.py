@@ -2,7 +2,7 @@
 
 OUT/bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
 OUT/data/ledger/     the ledger: `ledger.sqlite` and `vault`, without who sits at which desk
-OUT/data/exports/    the exports, JSON Lines
+OUT/data/exports/    the exports, JSON Lines; of a bag for the public these alone
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Exports = Mapping[str, Callable[[Store, Settings], Iterable[object]]]
 LEDGER, EXPORTS = Path("data", "ledger"), Path("data", "exports")
 # What bears the moment at which it was computed is not compared again.
+PUBLIC, FOR_THE_PUBLIC = "Tollbook-Public", "What a Tollbook ledger gives out to the public"
 OF_THE_MOMENT = ("tally", "error-rates")
 
 logging.getLogger("bagit").addHandler(logging.NullHandler())
@@ -32,10 +33,18 @@ logging.getLogger("bagit").propagate = False
 
 
 def bundle(
-    store: Store, settings: Settings, out: Path, exports: Exports, by: str, *, checked: str | None = None
+    store: Store,
+    settings: Settings,
+    out: Path,
+    exports: Exports,
+    by: str,
+    *,
+    checked: str | None = None,
+    public: str | None = None,
 ) -> Entry:
     """Write the bag `out`, a new folder, whole or not at all; the head of the chain in it.
 
+    `public`: the rule by which the exports were made for the public; then the bag holds these and no ledger.
     `checked`: how often the reader errs here, for `bag-info.txt`. That the bag was written is an entry of the chain.
     Raises UsageError where `out` is there already, LedgerError where sealed bytes have changed or the disk refuses.
     """
@@ -48,7 +57,12 @@ def bundle(
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as name:
             part = Path(name) / "bag"
-            _write(store, settings, part, exports, {"Tollbook-Error-Rate": checked} if checked else {})
+            info = {"Tollbook-Error-Rate": checked} if checked else {}
+            if public is None:
+                _write(store, settings, part, exports, info)
+            else:
+                _write_exports(store, settings, part, exports)
+                _seal(part, store.head(), {"External-Description": FOR_THE_PUBLIC, PUBLIC: public, **info})
             part.replace(out)
     except OSError as error:
         raise LedgerError(f"The bundle {out} cannot be written: {error.strerror or error}.") from error
@@ -56,27 +70,40 @@ def bundle(
 
 
 def _write(store: Store, settings: Settings, part: Path, exports: Exports, more: Mapping[str, str]) -> None:
-    import bagit
-
     part.mkdir()
     store.copy_to(part / LEDGER.name)
-    (part / EXPORTS.name).mkdir()
     with Store.open_copy(part / LEDGER.name) as copied:
         head = copied.head()
-        for what, rows in exports.items():
-            with (part / EXPORTS.name / f"{what}.jsonl").open("wb") as file:
-                file.writelines(encode(row) + b"\n" for row in rows(copied, settings))
-    info = {
-        "Bag-Software-Agent": f"Tollbook {__version__}",
-        "External-Description": "A Tollbook ledger with its exports",
-        "Tollbook-Chain-Head": _said(head),
-        **more,
-    }
+        _write_exports(copied, settings, part, exports)
+    _seal(part, head, {"External-Description": "A Tollbook ledger with its exports", **more})
+
+
+def _write_exports(store: Store, settings: Settings, part: Path, exports: Exports) -> None:
+    (part / EXPORTS.name).mkdir(parents=True)
+    for what, rows in exports.items():
+        with (part / EXPORTS.name / f"{what}.jsonl").open("wb") as file:
+            file.writelines(encode(row) + b"\n" for row in rows(store, settings))
+
+
+def _seal(part: Path, head: Entry | None, more: Mapping[str, str]) -> None:
+    import bagit
+
+    info = {"Bag-Software-Agent": f"Tollbook {__version__}", "Tollbook-Chain-Head": _said(head), **more}
     bagit.make_bag(str(part), info, checksums=["sha256"])
 
 
 def _said(head: Entry | None) -> str:
     return f"{head.seq} {head.hash}" if head else "none"
+
+
+def is_public(bag: Path) -> bool:
+    """Whether a folder is a bag made for the public, which holds no ledger. False where it is no bag."""
+    import bagit
+
+    try:
+        return PUBLIC in bagit.Bag(str(bag)).info
+    except bagit.BagError:
+        return False
 
 
 def verify_bundle(bag: Path, settings: Settings, exports: Exports, progress: Progress | None = None) -> Iterator[str]:
@@ -94,6 +121,8 @@ def verify_bundle(bag: Path, settings: Settings, exports: Exports, progress: Pro
         found.validate()
     except bagit.BagValidationError as error:
         yield from (f"The bag: {detail}." for detail in (getattr(error, "details", None) or [error]))
+    if PUBLIC in found.info:
+        return
     if not (bag / LEDGER).is_dir():
         yield f"The bag holds no ledger: there is no {LEDGER.as_posix()}."
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
@@ -25,6 +25,7 @@ REASONS: dict[Reason, str] = {
     "request": "somebody whom it concerns, or the family, asked for it",
     "law": "a court or the law demands it",
     "error": "it should never have been taken in",
+    "retention": "the time for which it may be kept is over",
 }
 SHORTEST = 4  # letters of a name that is looked for everywhere
 TELLING = 25  # letters of a quote that is not said like this by chance
@@ -60,7 +61,12 @@ def plan(store: Store, name: str) -> Plan:
     people = () if sha else (" ".join(name.split()),)
     if not own and not (people and (_in_decisions(store, people[0]) or _in_searches(store, people[0]))):
         raise NotFound(f"No report, decision or search in this ledger is named, or names, {name!r}.")
-    whole = store.belonging(own)
+    return plan_of(store, own, people)
+
+
+def plan_of(store: Store, captures: Collection[str], people: tuple[str, ...] = ()) -> Plan:
+    """What goes with these captures (SHA-256, hex), and with people's names where they are told."""
+    whole = store.belonging(captures)
     documents = [document for each in sorted(whole) for document in store.documents(capture=each)]
     quotes = {
         claim.quote.strip()

@@ -3,16 +3,20 @@
 from tollbook.publish.export import FORMATS, write, write_file
 from tollbook.publish.missing import Gap, missing
 from tollbook.publish.packet import Packet, grid_reference, packet, write_packet
+from tollbook.publish.public import Cover, rules_of, veil
 from tollbook.publish.summary import draft
 
 __all__ = [
     "FORMATS",
+    "Cover",
     "Gap",
     "Packet",
     "draft",
     "grid_reference",
     "missing",
     "packet",
+    "rules_of",
+    "veil",
     "write",
     "write_file",
     "write_packet",

@@ -23,7 +23,7 @@ from tollbook.store.readings import BETWEEN
 from tollbook.store.strikes import forget_strikes
 from tollbook.store.visits import address_of
 
-Reason = Literal["safety", "request", "law", "error"]
+Reason = Literal["safety", "request", "law", "error", "retention"]
 # What stays of an incident that stood on what was destroyed, until it is made anew and in its history: its figures.
 STAYS = ("id", "state", "claims", "documents", "killed", "injured", "missing", "date_from", "date_to", "country")
 

@@ -105,13 +105,22 @@ def _row(form: str, code: str, base: Cells, seen: Cells, now: Row, today: str) -
     for field in EDITABLE[form]:
         if before[field] == after[field] or present[field] == after[field]:
             continue
-        moved = present[field] != before[field]
+        moved = not _as_exported(field, before[field], present[field])
         conflict = f"the ledger says {present[field]} since the export" if moved else None
         edits.append(Edit(code=code, field=field, was=before[field], to=after[field], conflict=conflict))
     touched = [name for name in {**base.raw, **seen.raw} if base.raw.get(name) != seen.raw.get(name)]
     if not any(before[field] != after[field] for field in EDITABLE[form]):
         notes.append(f"line {seen.row} ({code}): {', '.join(touched)} cannot be brought back; set it here.")
     return edits, notes
+
+
+def _as_exported(field: str, exported: str, present: str) -> bool:
+    """Whether the ledger still says what was exported; a point that went out rounded is compared at its rounding."""
+    if field != "point" or UNKNOWN in (exported, present):
+        return exported == present
+    places = [len(number.partition(".")[2]) for number in exported.split(",")]
+    rounded = [round(float(number), n) for number, n in zip(present.split(","), places, strict=True)]
+    return rounded == [float(number) for number in exported.split(",")]
 
 
 def _fields(form: str, cells: Cells, today: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, QueryParams, UploadFile
 
 from tollbook.accounts import Permission
 from tollbook.errors import UsageError
-from tollbook.web.private import Veil
+from tollbook.publish.veil import Veil
 from tollbook.web.tongues import Tongue
 from tollbook.web.visitors import Visitor, Visitors
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar, cast
 
-from tollbook import decisions, review, work
+from tollbook import decisions, publish, review, work
 from tollbook.model import Decision
-from tollbook.settings import Settings
+from tollbook.publish.veil import Veil
+from tollbook.settings import Settings, load_profile
 from tollbook.store import Store
 from tollbook.web import maps
 from tollbook.web.jobs import Intake
 from tollbook.web.naming import Naming
-from tollbook.web.private import Veil
 from tollbook.web.tongues import Tongue
 from tollbook.web.waiting import Item, waiting
 
@@ -135,8 +135,11 @@ class Desk:
         return self.remembered(("names", own.code), lambda: Naming(own, self.known))
 
     def veil(self) -> Veil:
-        """Hides the names of all people of the ledger whose families have not wished them published."""
-        return self.remembered("veil", lambda: Veil(review.victims(self.store)))
+        """Hides the names of all people of the ledger whose families have not wished them published; of all, where the
+        profile publishes no names."""
+        return self.remembered(
+            "veil", lambda: publish.veil(load_profile(self.settings.profile), review.victims(self.store))
+        )
 
     def _mark(self) -> object:
         return self.store.mark(), self._passes

@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from tollbook.accounts import Permission
 from tollbook.model import Record
-from tollbook.web.private import Veil
+from tollbook.publish.veil import Veil
 from tollbook.web.visitors import Visitor
 
 if TYPE_CHECKING:

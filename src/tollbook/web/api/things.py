@@ -12,7 +12,6 @@ from tollbook.errors import NotFound
 from tollbook.model import Claim, Decision, Document, Incident, Record
 from tollbook.web import versions
 from tollbook.web.api.calls import Ask
-from tollbook.web.private import without_name
 
 PEOPLE = frozenset(("victims", "victim"))
 
@@ -93,7 +92,7 @@ def standing(ask: Ask, raw: Sequence[Claim]) -> list[Claim]:
 
 def seen(ask: Ask, people: Iterable[Victim]) -> list[Victim]:
     """People as this visitor may see them."""
-    return [person if ask.visitor.may("names") else without_name(person) for person in people]
+    return [ask.veil(person) for person in people]
 
 
 def told(ask: Ask, rows: Iterable[Decision]) -> list[Decision]:

@@ -6,7 +6,6 @@ from tollbook import decisions, review, tables
 from tollbook.errors import UnreadableInput, UsageError
 from tollbook.model import Document
 from tollbook.web.calls import Call, Go, Page
-from tollbook.web.private import without_name
 
 
 def listed(call: Call) -> Page:
@@ -14,7 +13,7 @@ def listed(call: Call) -> Page:
     incident = call.store.incident(call.path["name"])
     people = review.victims(call.store, incident.id)
     against = decisions.against_range(incident, people)
-    seen = people if call.visitor.may("names") else tuple(map(without_name, people))
+    seen = call.veil(people)
     rows = [{name: getattr(person, name) for name in person.__struct_fields__} for person in seen]
     documents = [call.store.document(name) for name in incident.documents]
     data = {"incident": incident, "victims": seen, "against": list(against), "_documents": documents}

@@ -11,6 +11,7 @@ from tollbook import review
 from tollbook.desk import Victim
 from tollbook.errors import NotFound
 from tollbook.model import Document, Incident
+from tollbook.publish.veil import Veil
 from tollbook.store import Store
 from tollbook.store.lists import Wanted
 from tollbook.web import deeds, shown
@@ -18,7 +19,6 @@ from tollbook.web.calls import Call, Page
 from tollbook.web.pages import sources
 from tollbook.web.pages.incident_list import row
 from tollbook.web.pages.places import place_rows
-from tollbook.web.private import Veil
 from tollbook.words.fold import fold, fold_with_map
 
 SHOWN = 50
@@ -117,7 +117,7 @@ def _sources(call: Call, asked: list[str]) -> list[dict[str, object]]:
 
 
 def _people(call: Call, asked: list[str]) -> list[dict[str, object]]:
-    every = [p for p in review.victims(call.store) if call.visitor.may("names") or p.publish_name]
+    every = [p for p in review.victims(call.store) if call.veil(p) == p]
     return [_person(p) for p in every if stand(asked, *(n.text for n in p.names), p.family_group, p.role)][:SHOWN]
 
 

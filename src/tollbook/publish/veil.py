@@ -1,7 +1,7 @@
-"""Names of people who were harmed, hidden from those who may not see them: the one place that hides them.
+"""Names of people, hidden from those who may not see them and from what goes out: the one place that hides them.
 
-A name is public where the family wishes it published. A name of one word is not looked for in texts: it is too often
-somebody else's. What is hidden keeps its length, so that offsets hold.
+A victim's name is public where the family wishes it published, and the method profile publishes names at all. A name
+of one word is not looked for in texts: it is too often somebody else's. What is hidden keeps its length: offsets hold.
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ _PROCLITICS = "وبلفك"
 
 
 class Veil:
-    """Hides these people's names in whatever is shown. Called with a value, it gives the value without them."""
+    """Hides these people's names in whatever is shown. Called with a value, it gives the value without them.
 
-    def __init__(self, people: Iterable[Victim]) -> None:
+    `approved`: whether a name is shown that the family wishes published. `also`: further names to hide.
+    """
+
+    def __init__(self, people: Iterable[Victim], *, approved: bool = True, also: Iterable[str] = ()) -> None:
+        self._hidden = frozenset(person for person in people if not (approved and person.publish_name))
         self._next: dict[str, set[str]] = {}
-        for person in people:
-            if not person.publish_name:
-                for name in person.names:
-                    self._learn(name.text)
+        for name in (*also, *(name.text for person in self._hidden for name in person.names)):
+            self._learn(name)
 
     def _learn(self, name: str) -> None:
         words = _WORD.findall(fold_with_map(name)[0])
@@ -57,12 +59,12 @@ class Veil:
 
     def __call__(self, value: Any) -> Any:
         """Records, lists and mappings with every text in them looked through."""
-        if not self._next or value is None or isinstance(value, bool | int | float):
+        if not (self._next or self._hidden) or value is None or isinstance(value, bool | int | float):
             return value
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, Victim):
-            return without_name(value)
+        if isinstance(value, Victim) and value in self._hidden:
+            return _without_name(value)
         if isinstance(value, msgspec.Struct):
             return msgspec.structs.replace(value, **{n: self(getattr(value, n)) for n in value.__struct_fields__})
         if isinstance(value, Mapping):
@@ -76,8 +78,6 @@ class Veil:
         return value
 
 
-def without_name(person: Victim) -> Victim:
+def _without_name(person: Victim) -> Victim:
     """The person without what names them: names, and the words that hold them."""
-    if person.publish_name:
-        return person
     return msgspec.structs.replace(person, names=(), family_group=None, document=None, start=None, end=None)
