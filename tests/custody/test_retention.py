@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +15,12 @@ OLD = "2 shepherds were killed by shelling near Homs in Syria on 4 May 2018, the
 KEPT = "Four civilians were killed in an air strike on the town of Mocha in Yemen on 4 May 2018, the Gazette said."
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    """Two reports that came in long ago; an incident that stands on one of them is signed."""
-    made = Book(tmp_path)
-    for name, words in (("old", OLD), ("kept", KEPT)):
-        made.run("add", made.file(f"{name}.txt", words), "--published", "2018-05-05", "--lang", "en")
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Two reports; an incident that stands on one of them is signed."""
+    made = Book(tmp_path_factory.mktemp("retention"))
+    paths = [made.file(f"{name}.txt", words) for name, words in (("old", OLD), ("kept", KEPT))]
+    made.run("add", *paths, "--published", "2018-05-05", "--lang", "en")
     made.run("decide", "sign", "YEM-20180504-a", "--reason", "read")
     made.file("own.toml", 'based_on = "airwars"\nname = "own"\nversion = "1"\nretention_days = 30\n')
     return made
@@ -28,7 +29,8 @@ def book(tmp_path: Path) -> Book:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A year has passed."""
-    monkeypatch.setattr(work, "now", lambda at=work.now(): at + timedelta(days=365))
+    then = work.now() + timedelta(days=365)
+    monkeypatch.setattr(work, "now", lambda: then)
 
 
 def test_a_profile_without_a_time_keeps_everything_and_says_so(book: Book) -> None:
@@ -53,7 +55,9 @@ def test_what_is_past_its_time_is_listed_and_nothing_is_deleted(book: Book) -> N
 
 @pytest.mark.usefixtures("later")
 @pytest.mark.parametrize("how", ["--withdraw-all", "--withdraw"])
-def test_a_person_lets_them_go_by_a_withdrawal_with_its_tombstone(book: Book, how: str) -> None:
+def test_a_person_lets_them_go_by_a_withdrawal_with_its_tombstone(book: Book, how: str, tmp_path: Path) -> None:
+    shutil.copytree(book.folder / "ledger", tmp_path / "ledger")
+    book = Book(tmp_path)
     (old,) = (row for row in book.rows("documents") if "shepherds" in row["text"])
     chosen = [how] if how == "--withdraw-all" else [how, old["id"][:15]]
     assert "Destroyed: 1 report." in book.run("retention", "--days", "30", *chosen).out
