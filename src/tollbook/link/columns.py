@@ -21,6 +21,12 @@ GRID = 1 << 20  # pairs of values for which a table of all of them is held
 _UNMET = -2
 
 
+def taken(numbers: array[int]) -> Numbers:
+    """What was gathered, where it lies; no more can be added to it."""
+    out: Numbers = np.frombuffer(numbers, numbers.typecode) if numbers else np.empty(0, numbers.typecode)
+    return out
+
+
 class Tokens(NamedTuple):
     """Numbers of each mention: those of the nth stand in `values` from `starts[n]` to before `starts[n + 1]`."""
 
@@ -64,7 +70,7 @@ class Bag:
 
     def done(self) -> Tokens:
         """All of them."""
-        return Tokens(np.array(self._values), np.array(self._starts))
+        return Tokens(taken(self._values), taken(self._starts))
 
 
 class Values:

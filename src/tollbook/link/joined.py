@@ -15,6 +15,7 @@ from tollbook.link.clusters import Groups, cluster
 from tollbook.link.columns import Flags, Shares, sketch
 from tollbook.link.keys import Key, keys
 from tollbook.link.mentions import Mention, bare, gather, pack, unpack
+from tollbook.link.near import Spot
 from tollbook.link.proposing import Proposing
 from tollbook.link.replay import SURE
 from tollbook.link.score import Part, weights
@@ -69,10 +70,11 @@ class Compared:
         self.mentions: list[Mention] = []
         self.signs: list[bytes] = []
         proposing, self._weighing = Proposing(), Weighing()
+        known: dict[tuple[Spot, ...], tuple[Spot, ...]] = {}
         for mention in gather(claims, documents, register, bound.cut, sketch):
             proposing.add(mention)
             self._weighing.add(mention)
-            self.mentions.append(bare(mention))
+            self.mentions.append(bare(mention, known.setdefault(mention.spots, mention.spots)))
             if keep:
                 self.signs.append(pack(mention))
         self._weighing.done()

@@ -94,13 +94,19 @@ def unpack(packed: bytes) -> Mention:
     return _MENTION.decode(packed)
 
 
-def bare(mention: Mention) -> Mention:
-    """The mention with what is told of it in an incident, without that by which it is compared."""
+def bare(mention: Mention, spots: tuple[Spot, ...]) -> Mention:
+    """The mention with what is told of it in an incident, without that by which it is compared.
+
+    `spots`: its own, as others have them too.
+    """
     nothing: frozenset[str] = frozenset()
     return replace(
         mention,
+        spots=spots,
         hints=Hints(),
+        counts={},
         kinds=frozenset(),
+        places=(),
         stems=nothing,
         words=nothing,
         phrases=nothing,
@@ -133,7 +139,7 @@ def gather(
         if claim.document in documents and takes_part(claim):
             by_document[claim.document].append(claim)
     for name in sorted(by_document):
-        groups = [piece for group in events_of(by_document[name], documents[name].text) for piece in cut(group)]
+        groups = [piece for group in events_of(by_document.pop(name), documents[name].text) for piece in cut(group)]
         groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
         for group in groups:
             yield _mention(documents[name], group, register, sketched)

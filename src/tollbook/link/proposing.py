@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tollbook.link.columns import Flags, Numbers
+from tollbook.link.columns import Flags, Numbers, taken
 from tollbook.link.keys import LIMITS, RARITY, called, told
 from tollbook.link.mentions import Mention
 
 KINDS = {kind: number for number, kind in enumerate(LIMITS)}
 BITS = 4  # of a key's number say its kind
 MASK = (1 << 63 - BITS) - 1
-PIECE = 2_000_000  # keys that are looked at in one go
+PIECE = 500_000  # keys that are looked at in one go
 _PHRASE = KINDS["phrase"]
 _OTHERS = [number for number in KINDS.values() if number != _PHRASE]
-PAIRS = 2_000_000  # pairs that are made in one go
+PAIRS = 500_000  # pairs that are made in one go
 
 
 class Proposed(NamedTuple):
@@ -63,10 +63,10 @@ class Proposing:
 
     def done(self) -> Proposed:
         """All pairs of mentions of two documents that share a live key."""
-        keys, owners = np.array(self._keys, np.int64), np.array(self._owners, np.int32)
+        keys, owners = taken(self._keys), taken(self._owners)
         documents = np.array(self._documents, np.int32)
         pieces = len(keys) // PIECE + 1
-        piece = (keys >> BITS) % pieces
+        piece = ((keys >> BITS) % pieces).astype(np.int16)
         found, phrases, places = [], [], []
         for n in range(pieces):
             here = piece == n

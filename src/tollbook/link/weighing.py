@@ -30,7 +30,7 @@ UNKNOWN = DATES.index("unknown")
 HINTS = ("day", "near", "apart", "weekday", "other_weekday", "none")
 COUNTS = ("equal_one", "equal_few", "equal", "compatible", "conflict", "conflict_strong")
 SETS = {"kinds": "kinds", "weapon": "weapons", "blamed": "blamed", "site": "sites"}  # sign, and what holds it
-AT_ONCE = 100_000
+AT_ONCE = 100_000  # pairs, or tokens, that are looked at in one go
 
 
 class Weighing:
@@ -248,15 +248,20 @@ def _together(one: Tokens, other: Tokens) -> Tokens:
 
 def shared(tokens: Tokens) -> tuple[Tokens, int]:
     """The tokens that more than one mention has, under new numbers, and how many different ones there are."""
-    order = np.argsort(tokens.values, kind="stable")
-    ordered = tokens.values[order]
-    again = np.zeros(len(ordered), np.bool_)
-    again[1:] = ordered[1:] == ordered[:-1]
-    several = again.copy()
-    several[:-1] |= again[1:]
-    numbers = np.cumsum(several & ~again) - 1
-    keep = np.zeros(len(ordered), np.bool_)
-    keep[order] = several
-    renamed = np.empty(len(ordered), np.int32)
-    renamed[order] = numbers
-    return Tokens(renamed, tokens.starts).only(keep), int(numbers[-1]) + 1 if len(numbers) else 0
+    values, known = tokens.values, 0
+    keep, renamed = np.zeros(len(values), np.bool_), np.zeros(len(values), np.int32)
+    pieces = len(values) // AT_ONCE + 1
+    piece = (values % pieces).astype(np.int16)
+    for n in range(pieces):
+        here = np.flatnonzero(piece == n)
+        here = here[np.argsort(values[here])]
+        ordered = values[here]
+        again = np.zeros(len(here), np.bool_)
+        again[1:] = ordered[1:] == ordered[:-1]
+        several = again.copy()
+        several[:-1] |= again[1:]
+        first = several & ~again
+        keep[here] = several
+        renamed[here] = known + np.cumsum(first) - 1
+        known += int(first.sum())
+    return Tokens(renamed, tokens.starts).only(keep), known
