@@ -169,7 +169,7 @@ def test_the_vocabularies_are_whole(lang: str) -> None:
     assert {kind for _, kind in table.kinds.values()} <= set(get_args(ActorKind))
     assert table["roles.officials"]
     assert table["blame.acts"]
-    assert {pattern.stance for found in stances(lang).values() for pattern in found} >= {
+    assert {pattern.stance for found in stances(lang).values() for pattern in found.each} >= {
         "denies",
         "disputes",
         "unresolved",

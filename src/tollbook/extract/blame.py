@@ -50,13 +50,14 @@ class _Finder:
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
-        norms, named, opens = self.view.norms, self.named, self.words.opens_blame
+        norms, named = self.view.norms, self.named
+        opening = set(filter(self.words.opens_blame, set(norms)))
         for index, unit in enumerate(self.view.units):
             if unit.lang == "ar":
                 continue
             past = unit.first
-            for k in range(unit.first, unit.last):
-                if k < past or not (opens(norms[k]) or k in named):
+            for k, norm in enumerate(norms[unit.first : unit.last], unit.first):
+                if k < past or not (norm in opening or k in named):
                     continue
                 end, one = self._at(k, index, unit.first, unit.last)
                 if one is not None:

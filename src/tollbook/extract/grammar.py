@@ -119,7 +119,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
-    numbers, starts, read = number_words(sentence.lang), words.starts, words.read
+    numbers, openers, read, word = number_words(sentence.lang), words.openers, words.read, words.word
     found: list[Node] = []
     first, at, last = sentence.first, sentence.first, sentence.last
     while at < last:
@@ -135,15 +135,13 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
                 found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
                 at = age
                 continue
-        size, group = 1, None
-        if norm in starts:
-            match = read(norms, at - first)
-            if match is not None:
-                size, group = match
-                if size > 1 and _until_count(size, at, counts) < size:
-                    size, group = 1, words.word(norm)
+        size, group = 1, word(norm)
+        if norm in openers and (match := read(norms, at - first)) is not None:
+            size, group = match
+            if size > 1 and _until_count(size, at, counts) < size:
+                size, group = 1, word(norm)
             if size > 1 and group is not None and "idle" in group.categories and found and found[-1].count is not None:
-                size, group = 1, words.word(norm)  # "claimed 21 lives in ..." is no "lives in"
+                size, group = 1, word(norm)  # "claimed 21 lives in ..." is no "lives in"
             if size > 1:
                 norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
         cats, harms = (group.categories, group.harms) if group is not None else (_NONE, ())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from tollbook.errors import VocabularyError
 from tollbook.model import ActorKind, Stance
@@ -77,8 +77,15 @@ def voices(lang: str) -> Voices:
     )
 
 
+class Patterns(NamedTuple):
+    """The patterns that begin with a word, and one that matches where any of them does."""
+
+    any: re.Pattern[str]
+    each: tuple[Pattern, ...]
+
+
 @cache
-def stances(lang: str) -> Mapping[str, tuple[Pattern, ...]]:
+def stances(lang: str) -> Mapping[str, Patterns]:
     """The patterns of denying, disputing and leaving open by their first word, in the order of the file.
 
     Raises VocabularyError where a pattern begins with a gap or a word that may be missing.
@@ -94,7 +101,8 @@ def stances(lang: str) -> Mapping[str, tuple[Pattern, ...]]:
             pattern = Pattern(stance, by, re.compile(compiled(written, lists)), rank)
             for phrase in _choices(written.split()[0], lists):
                 found.setdefault(phrase.split()[0], []).append(pattern)
-    return {word: tuple(dict.fromkeys(patterns)) for word, patterns in found.items()}
+    rows = {word: tuple(dict.fromkeys(patterns)) for word, patterns in found.items()}
+    return {word: Patterns(re.compile("|".join(p.regex.pattern for p in row)), row) for word, row in rows.items()}
 
 
 def _choices(item: str, lists: Mapping[str, list[str]]) -> list[str]:

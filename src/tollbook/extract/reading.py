@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,24 +63,40 @@ def _any(text: str) -> bool:
     return next(_harm_words().iter(_folded(text)), None) is not None
 
 
-def _harmed(analysis: Analysis) -> frozenset[int]:
-    """The sentences in which a word of harm or of an act stands."""
+def _harmed(analysis: Analysis) -> Mapping[int, bool]:
+    """The sentences in which a word of harm or of an act stands, and whether one may stand there as a whole word."""
     text, words = analysis.text, _harm_words(acts=True)
-    if even(text):  # one look over the whole text, since each character folds to one
-        found, end = set(), -1
-        for last, length in words.iter(_folded(text)):
-            if last < end:
-                continue  # that sentence is known
-            number = analysis.sentence_at(last)
-            if analysis.sentences[number].start <= last - length + 1 and last < analysis.sentences[number].end:
-                found.add(number)
-                end = analysis.sentences[number].end
-        return frozenset(found)
-    return frozenset(
-        number
-        for number, sentence in enumerate(analysis.sentences)
-        if next(words.iter(_folded(text[sentence.start : sentence.end])), None) is not None
-    )
+    if not even(text):
+        parts = (_folded(text[sentence.start : sentence.end]) for sentence in analysis.sentences)
+        return {number: True for number, part in enumerate(parts) if next(words.iter(part), None) is not None}
+    found, end = dict[int, bool](), -1
+    folded = _folded(text)
+    for last, length in words.iter(folded):  # one look over the whole text, since each character folds to one
+        if last < end:
+            continue  # that sentence is known
+        number, first = analysis.sentence_at(last), last - length + 1
+        sentence = analysis.sentences[number]
+        if sentence.start <= first and last < sentence.end:
+            beside = folded[max(0, first - 1) : first], folded[last + 1 : last + 2]
+            whole = sentence.lang in VERB_FIRST or not any(map(_goes_on, beside))
+            found[number] = found.get(number, False) or whole
+            end = sentence.end if whole else end
+    return found
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a character beside a word makes it a part of a longer one; where scripts meet, two words were run on."""
+    return letter.isalpha() and not "\u0600" <= letter <= "\u077f"
+
+
+def _bears(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a word stands in the sentence that tells of harm together with others: "suffered", "was taken"."""
+    return not _bearing(sentence.lang).isdisjoint(analysis.norms[sentence.first : sentence.last])
+
+
+@cache
+def _bearing(lang: str) -> frozenset[str]:
+    return lexicon(lang).openings(("bearing", "carried"))
 
 
 @cache
@@ -113,8 +129,12 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     for number, sentence in enumerate(analysis.sentences):
         if sentence.start < opening or any(a <= sentence.start < b for a, b in outside):
             continue
-        follows = bool(found) and number - found[-1].sentence == 1
-        if number in harmed or (follows and _divides(_folded(analysis.text[sentence.start : sentence.end]))):
+        away = number - found[-1].sentence if found else len(analysis.sentences)
+        if number in harmed:
+            tells = harmed[number] or away <= structure.NEAR or _bears(analysis, sentence)
+        else:
+            tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
+        if tells:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     read_rolls(analysis, found)
     if any(finding.entry.get("outcome") == "open" for finding in found):

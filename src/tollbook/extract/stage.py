@@ -98,7 +98,7 @@ class Stage:
         masked = document.masked
 
         def inside(start: int) -> bool:
-            return low <= start < high and not any(a <= start < b for a, b in masked)
+            return low <= start < high and not (masked and any(a <= start < b for a, b in masked))
 
         # What a dateline dates is the report, never the harm.
         headers = [match.span("date") for match in datelines(analysis.text, low, high)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tollbook.extract.lexicon import Pattern, harm_words, stances
+from tollbook.extract.lexicon import Patterns, harm_words, stances
 from tollbook.extract.view import View
 from tollbook.model import Harm, Stance
 
@@ -34,7 +34,7 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
         yield from _matches(view, index, starts, table)
 
 
-def _matches(view: View, index: int, starts: list[int], table: Mapping[str, tuple[Pattern, ...]]) -> Iterator[Answer]:
+def _matches(view: View, index: int, starts: list[int], table: Mapping[str, Patterns]) -> Iterator[Answer]:
     """The matches in one sentence: those of the first patterns of the file first, the longer before the shorter."""
     unit = view.units[index]
     offsets, at = [], 0
@@ -44,8 +44,9 @@ def _matches(view: View, index: int, starts: list[int], table: Mapping[str, tupl
     joined = " ".join(view.norms[unit.first : unit.last]) + " "
     rows: list[tuple[int, int, Answer]] = []
     for k in starts:
-        for pattern in table[view.norms[k]]:
-            match = pattern.regex.match(joined, offsets[k - unit.first])
+        patterns, at = table[view.norms[k]], offsets[k - unit.first]
+        for pattern in patterns.each if patterns.any.match(joined, at) else ():
+            match = pattern.regex.match(joined, at)
             if match is not None:
                 last = k + joined.count(" ", match.start(), match.end())
                 rows.append((pattern.rank, k - last, Answer(pattern.stance, (k, last), index, pattern.by)))

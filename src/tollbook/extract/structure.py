@@ -12,7 +12,7 @@ from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
 _BEHIND = 30  # characters between people and whose ranks they are of
-_NEAR = 3  # sentences between a whole and its parts
+NEAR = 3  # sentences between a whole and its parts
 
 
 def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
@@ -314,7 +314,7 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], 
     near = [f for f in found if f.people.end <= people.start and f.part_of is None]
     if near:
         return max(near, key=lambda f: f.people.end)
-    last = [f for f in before if f.part_of is None and f.people.plural is not False and sentence - f.sentence <= _NEAR]
+    last = [f for f in before if f.part_of is None and f.people.plural is not False and sentence - f.sentence <= NEAR]
     return last[-1] if last else None
 
 

@@ -60,10 +60,9 @@ class Voice:
 class Told:
     """One document, read for its voices."""
 
-    def __init__(self, analysis: Analysis, document: Document, register: Register) -> None:
-        self.document, self.register = document, register
+    def __init__(self, analysis: Analysis, view: View, document: Document, register: Register) -> None:
+        self.document, self.register, self.view = document, register, view
         self.speech, self.words = speech("en"), voices("en")
-        self.view = View(analysis, self.speech)
         self._firsts = [unit.first for unit in self.view.units]
         mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
         self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)

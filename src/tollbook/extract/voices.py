@@ -14,19 +14,25 @@ import msgspec
 from tollbook.extract.answers import Answers
 from tollbook.extract.attribution import VERB_LED
 from tollbook.extract.blaming import Blaming
+from tollbook.extract.cues import speech
 from tollbook.extract.hearsay import reported_by, reports_of
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker
+from tollbook.extract.stance import find_answers
 from tollbook.extract.structure import OWN_RANKS
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_led import led_speech
+from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis
 
 
 def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, register: Register) -> tuple[Claim, ...]:
     """`claims` with their voices, and the uncounted answers of the text besides them, in the order of the text."""
-    return _Assignment(Told(analysis, document, register)).run(claims)
+    view = View(analysis, speech("en"))
+    if not claims and next(find_answers(view), None) is None:
+        return ()  # nobody need be known who says nothing of harm
+    return _Assignment(Told(analysis, view, document, register)).run(claims)
 
 
 def by_a_party(document: Document, register: Register) -> bool:

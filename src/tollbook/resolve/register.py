@@ -109,9 +109,11 @@ class Names:
         found = []
         for last, (alias, name, length) in self._automaton.iter(shadow):
             first = last - length + 1
+            if not _stands_alone(shadow, first, last):
+                continue
             start = offsets[first] if offsets else first
             end = (offsets[last] if offsets else last) + 1
-            if _stands_alone(shadow, first, last) and _fits(text[start:end], alias, capitals=capitals):
+            if _fits(text[start:end], alias, capitals=capitals):
                 found.append((start, end, name))
         found.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[tuple[int, int, str]] = []
@@ -179,8 +181,8 @@ def _shadow(text: str) -> tuple[str, list[int] | None]:
 
 
 def _stands_alone(shadow: str, first: int, last: int) -> bool:
-    after = shadow[last + 1 : last + 3]
-    if after[:1].isalnum() or (after[:1] == "'" and after[1:2].isalpha() and after[1:2] != "s"):
+    after = shadow[last + 1 : last + 2]
+    if after.isalnum() or (after == "'" and (beyond := shadow[last + 2 : last + 3]).isalpha() and beyond != "s"):
         return False
     at = first - 1
     if "\u0600" <= shadow[first] <= "\u06ff":

@@ -100,7 +100,7 @@ class Lexicon:
             for rows in seconds.values():
                 rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
-        self.starts = self._words.keys() | self._phrases.keys()  # the first words of all phrases
+        self.openers = self._phrases.keys()  # the first words of phrases
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
