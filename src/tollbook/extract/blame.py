@@ -52,19 +52,19 @@ class _Finder:
         found: list[Blame] = []
         norms, named = self.view.norms, self.named
         opening = set(filter(self.words.opens_blame, set(norms)))
-        for index, unit in enumerate(self.view.units):
-            if unit.lang == "ar":
+        index = past = 0
+        for k in [k for k, norm in enumerate(norms) if norm in opening or k in named]:
+            while self.view.units[index].last <= k:
+                index += 1
+            unit = self.view.units[index]
+            if k < past or unit.lang == "ar":
                 continue
-            past = unit.first
-            for k, norm in enumerate(norms[unit.first : unit.last], unit.first):
-                if k < past or not (norm in opening or k in named):
-                    continue
-                end, one = self._at(k, index, unit.first, unit.last)
-                if one is not None:
-                    found.append(one)
-                    if one.actor is not None:
-                        found.extend(self._joined(max(end, k + 1), index, unit.last))
-                past = max(end, k + 1)
+            end, one = self._at(k, index, unit.first, unit.last)
+            if one is not None:
+                found.append(one)
+                if one.actor is not None:
+                    found.extend(self._joined(max(end, k + 1), index, unit.last))
+            past = max(end, k + 1)
         return found
 
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:

@@ -119,7 +119,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
-    numbers, openers, read, word = number_words(sentence.lang), words.openers, words.read, words.word
+    numbers, openers, read, word = number_words(sentence.lang), words.openers, words.read, words.words.get
     found: list[Node] = []
     first, at, last = sentence.first, sentence.first, sentence.last
     while at < last:

@@ -109,8 +109,8 @@ class Names:
         found = []
         for last, (alias, name, length) in self._automaton.iter(shadow):
             first = last - length + 1
-            if not _stands_alone(shadow, first, last):
-                continue
+            if shadow[last + 1 : last + 2].isalnum() or not _stands_alone(shadow, first, last):
+                continue  # most letters that a name is made of are a part of some word
             start = offsets[first] if offsets else first
             end = (offsets[last] if offsets else last) + 1
             if _fits(text[start:end], alias, capitals=capitals):
@@ -181,8 +181,8 @@ def _shadow(text: str) -> tuple[str, list[int] | None]:
 
 
 def _stands_alone(shadow: str, first: int, last: int) -> bool:
-    after = shadow[last + 1 : last + 2]
-    if after.isalnum() or (after == "'" and (beyond := shadow[last + 2 : last + 3]).isalpha() and beyond != "s"):
+    """Whether no letter beside a name makes it a part of a word; behind it stands none."""
+    if shadow[last + 1 : last + 2] == "'" and (beyond := shadow[last + 2 : last + 3]).isalpha() and beyond != "s":
         return False
     at = first - 1
     if "\u0600" <= shadow[first] <= "\u06ff":

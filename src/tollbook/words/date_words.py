@@ -157,11 +157,11 @@ def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Se
     if at < len(figures) and figures[at] < sentence.end:
         return True
     norms = [token[2] for token in tokens]
-    for norm, following in zip(norms, [*norms[1:], ""], strict=True):
-        alone, seconds = _core(norm, lang)
-        if alone or (seconds and following.removesuffix("'s") in seconds):
-            return True
-    return False
+    alone, seconds = _hanging(lang)
+    if any(map(alone, norms)):
+        return True
+    rows = zip(map(seconds, norms[:-1]), norms[1:], strict=True)
+    return any(following.removesuffix("'s") in wanted for wanted, following in rows if wanted)
 
 
 @cache
@@ -175,17 +175,25 @@ def _idle(lang: str) -> Callable[[str], bool]:
     return idle
 
 
-@lru_cache(maxsize=65_536)
-def _core(norm: str, lang: str) -> tuple[bool, frozenset[str]]:
-    """Whether a date expression may hang on a word alone, and the words with which it may do so together.
+@cache
+def _hanging(lang: str) -> tuple[Callable[[str], bool], Callable[[str], frozenset[str]]]:
+    """Whether a date expression may hang on a word of `lang` alone, and the words with which it may do so together.
 
     It hangs on the name of a day, a month or a season, on a unit of time, a night or a year.
     """
-    if norm[:1] in _DIGITS:
-        return "Y" in _number(Token(0, len(norm), norm, "number")).letters, frozenset()
-    cores = [_cores(lang).get(word, frozenset()) for word, _ in _readings(norm, lang)[1]]
-    seconds = frozenset().union(*cores)
-    return "" in seconds, seconds - {""}
+
+    @lru_cache(maxsize=65_536)
+    def seconds(norm: str) -> frozenset[str]:
+        cores = _cores(lang)
+        return frozenset().union(*(cores.get(word, ()) for word, _ in _readings(norm, lang)[1]))
+
+    @lru_cache(maxsize=65_536)
+    def alone(norm: str) -> bool:
+        if norm[:1] in _DIGITS:
+            return "Y" in _number(Token(0, len(norm), norm, "number")).letters
+        return "" in seconds(norm)
+
+    return alone, seconds
 
 
 @cache

@@ -87,12 +87,12 @@ class Lexicon:
         for entry in entries:
             phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
-        self._words: dict[str, Group] = {}
+        self.words: dict[str, Group] = {}  # what each word means that is no part of a longer phrase
         self._phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], Group]]]] = {}
         for phrase, found in by_phrase.items():
             group = _group(tuple(found.values()))
             if len(phrase) == 1:
-                self._words[phrase[0]] = group
+                self.words[phrase[0]] = group
             else:
                 rows = self._phrases.setdefault(phrase[0], {}).setdefault(phrase[1], [])
                 rows.append((len(phrase), phrase, group))
@@ -115,12 +115,12 @@ class Lexicon:
             for n, phrase, group in seconds.get(norms[at + 1], ()):
                 if n == 2 or tuple(norms[at : at + n]) == phrase:
                     return n, group
-        alone = self._words.get(word)
+        alone = self.words.get(word)
         return None if alone is None else (1, alone)
 
     def word(self, norm: str) -> Group | None:
         """What a word means that is no part of a longer phrase."""
-        return self._words.get(norm)
+        return self.words.get(norm)
 
     def openings(self, categories: Collection[str]) -> frozenset[str]:
         """The first words of all that belongs to one of the categories."""
@@ -129,7 +129,7 @@ class Lexicon:
             (word, row[-1]) for word, seconds in self._phrases.items() for rows in seconds.values() for row in rows
         )
         return frozenset(
-            word for word, group in (*self._words.items(), *phrases) if not wanted.isdisjoint(group.categories)
+            word for word, group in (*self.words.items(), *phrases) if not wanted.isdisjoint(group.categories)
         )
 
     def of(self, category: str) -> Iterator[Entry]:
