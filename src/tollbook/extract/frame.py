@@ -20,6 +20,7 @@ _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅
 _CUT = ("…", "...")  # a title that its link cuts short
 _FEWEST = 2
 _MENU = 8
+_OPENING = 3  # words of a line by which most are known for none that a title repeats
 
 
 class _Line(NamedTuple):
@@ -87,7 +88,8 @@ def _headline(lines: Sequence[_Line], title: str) -> int | None:
     if not folded:
         return None
     for index, line in enumerate(lines):
-        if fold_word(line.text.split(None, 1)[0]) not in folded:
+        opening = " ".join(filter(None, map(fold_word, line.text.split(None, _OPENING)[:_OPENING])))
+        if opening not in folded:
             continue
         text = " ".join(fold(line.text).split())
         if len(text) >= 12 and text in folded:

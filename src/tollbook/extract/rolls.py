@@ -69,8 +69,8 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
     if starts.isdisjoint(norms):
         return []
     found: dict[str, tuple[Entry, int, int]] = {}
-    for at in range(len(norms) - 1, -1, -1):
-        match = words.find(norms, at) if norms[at] in starts else None
+    for at in reversed([at for at, norm in enumerate(norms) if norm in starts]):
+        match = words.find(norms, at)
         entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
         if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
             if found and ("" in found or not entry.get("harm")):

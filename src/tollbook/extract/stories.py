@@ -230,7 +230,7 @@ class _Sentences:
 
     def shared(self, number: int) -> int:
         """How many words of the title a sentence holds."""
-        return len(self._title & set(self._norms(number)))
+        return len(self._title.intersection(self._norms(number))) if self._title else 0
 
     def opens(self, number: int) -> bool:
         """Whether the sentence begins with words that open another event."""
