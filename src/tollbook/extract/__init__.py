@@ -11,10 +11,6 @@ place name means is not decided here but in `resolve`.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from tollbook.extract import attribution, scene, voices
 from tollbook.extract.digest import digest
 from tollbook.extract.finish import EXTRACTOR, claims_of, identify
@@ -29,26 +25,6 @@ def read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[
     """The claims of a document, in the order of the text; of a document with `part`, those of that stretch."""
     if not mentions_harm(document) and not voices.by_a_party(document, register):
         return ()
-    with _uncollected():
-        return _read(document, gazetteer, register)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circles of references: it takes a sixth of the time, and one text makes few of them.
-
-    Whoever switched it off before keeps it off; two threads that read at once at worst let it run in between.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-def _read(document: Document, gazetteer: Gazetteer, register: Register) -> tuple[Claim, ...]:
     analysis = analyse(document.text, document.lang, document.part)
     claims = claims_of(read_findings(analysis, document), document)
     claims = voices.assign(analysis, claims, document, register)
