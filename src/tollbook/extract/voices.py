@@ -6,7 +6,7 @@ that have no number: denials, disputes and open answers. Nobody named: the publi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -51,6 +51,19 @@ def _same_denial(voice: Voice, answer: Voice) -> bool:
     return voice.tokens[0] < behind and answer.tokens[0] < voice.tokens[1]
 
 
+def _standing(claims: Sequence[Claim]) -> Callable[[Claim], Claim]:
+    """What makes a claim no part of one, and the follower of none, that an answer has made needless."""
+    ids = {None, *(claim.id for claim in claims)}
+
+    def standing(claim: Claim) -> Claim:
+        if claim.part_of in ids and claim.supersedes in ids:
+            return claim
+        whole, earlier = (one if one in ids else None for one in (claim.part_of, claim.supersedes))
+        return msgspec.structs.replace(claim, part_of=whole, supersedes=earlier)
+
+    return standing
+
+
 class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
@@ -67,7 +80,7 @@ class _Assignment:
         filled = [blaming.fill_answer(v, filled) if v.claim.stance == "disputes" else v for v in filled]
         out = [self._stanced(voice).claim for voice in filled]
         out.extend(blaming.fill_answer(answer, filled).claim for answer in answers)
-        return tuple(sorted(out, key=lambda c: (c.start, c.end)))
+        return tuple(sorted(map(_standing(out), out), key=lambda c: (c.start, c.end)))
 
     def _voice(self, claim: Claim) -> Voice:
         """A claim with the sayings that hold it. A headline that a sentence repeats is said by whoever says that."""
