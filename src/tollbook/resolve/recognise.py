@@ -64,7 +64,7 @@ _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 def all_capitals(text: str) -> bool:
     """Whether capitals tell nothing in this text."""
     head = text[:3000]
-    plain = head.encode("ascii", "ignore")
+    plain = text[:1600].encode("ascii", "ignore")
     if 3 * (len(plain) - len(plain.translate(None, _SMALL))) > len(head):  # so many small letters: no need to count
         return False
     upper, lower = cases(head)
