@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.review.changed_reader import Desk, decided_ledger, reports
 
 from tollbook import arriving, capture, review, settling, work
+from tollbook.review import places
 from tollbook.settings import Settings
 from tollbook.store import Store
 
@@ -92,11 +93,7 @@ def test_one_report_more_is_joined_without_looking_at_all(tmp_path: Path, monkey
     with Store.open(tmp_path / "L") as store:
         add(store, tmp_path, told(random.Random(3), 12))
         codes = {i.id for i in store.incidents()}
-
-        def everything(*_: object) -> None:
-            raise AssertionError("everything was joined anew")
-
-        monkeypatch.setattr(settling, "settle_all", everything)
+        monkeypatch.setattr(settling, "settle_all", everything_refused)
         add(
             store,
             tmp_path,
@@ -140,6 +137,31 @@ def standing(store: Store) -> tuple[list[bytes], set[str], list[bytes]]:
         together[claim.incident].append(claim.id)
     homes = sorted(msgspec.json.encode([code is None, sorted(own)]) for code, own in together.items())
     return incidents(store), {row.id for row in store.contradictions()}, homes
+
+
+def test_a_place_that_is_moved_or_merged_changes_what_one_run_over_all_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path / "L") as store:
+        add(store, tmp_path, told(random.Random(5), 16))
+        for name in ("Taiz", "Mocha"):
+            known = work.knowledge(SETTINGS, store)
+            here, there = (places.chosen(work.known_place(known, each), each) for each in (name, "Aden"))
+            if name == "Taiz":
+                places.move(store, here, 14.1, 44.5, "desk-1", None, work.now)
+            else:
+                places.merge(store, here, there, "desk-1", None, work.now)
+            was = standing(store)
+            with monkeypatch.context() as patched:
+                patched.setattr(settling, "settle_all", everything_refused)
+                work.rerun(store, SETTINGS, anew=False)
+            assert standing(store) != was
+            assert standing(store) == everything_anew(store)
+
+
+def everything_refused(*_: object) -> None:
+    """Stands for a run over everything where there must be none."""
+    raise AssertionError("everything was joined anew")
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -53,8 +53,15 @@ SHARE = 4  # more than one in so many: everything is looked at
 MOST = 1000  # documents whose incidents may change, from which on everything is looked at
 NAMED = 20_000  # the same of documents that people decided about
 # Acts that bear only on the documents that they name, by what they are about.
-NEAR = decisions.CLAIM_ACTS | decisions.EVENT_ACTS | decisions.INCIDENT_ACTS
-KINDS, REQUESTS = frozenset(("claim", "incident", "pair")), frozenset(("request", "answer"))
+NEAR = decisions.CLAIM_ACTS | decisions.EVENT_ACTS | decisions.INCIDENT_ACTS | {"add"}
+KINDS, REQUESTS = frozenset(("claim", "document", "incident", "pair")), frozenset(("request", "answer"))
+PLACES = frozenset(("place", "places"))  # they bear on how reports are read, and on nothing else
+
+
+def follows(store: Store, known: Knowledge, reader: str) -> bool:
+    """Whether what came since the last run seems to change some incidents only; `settle_added` may find otherwise."""
+    made = list(store.decisions())
+    return store.joined_state() == state(known, reader) and _since(store.meta(LAID), made) is not None
 
 
 def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
@@ -71,11 +78,13 @@ def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
     since = _since(store.meta(LAID), made)
     if since is None:
         return False
+    was = store.read_otherwise()
     near = _Near(store, known, made)
     again = {name for decision in since for name in _documents_in(decision.on)} & near.documents.keys() - set(added)
+    again |= was.keys()
     if len(near.named) > NAMED or len(again) > MOST:
         return False
-    past = _Near(store, known, made[: _place(store.meta(LAID), made)]) if again else None
+    past = _Near(store, known, made[: _place(store.meta(LAID), made)], was) if again else None
     also = _elsewhere(near, added, again, past) | _asked_about(store, since)
     while True:
         if len(also) > MOST:
@@ -122,7 +131,7 @@ def _since(laid: str | None, made: Sequence[Decision]) -> list[Decision] | None:
             target = by_id.get(target.undoes or "")
         if target is None or target.is_destroyed:
             return None
-        if decisions.moves_figures(target.act, target.on):
+        if decisions.moves_figures(target.act, target.on) and target.on.get("kind") not in PLACES:
             if target.on.get("kind") not in REQUESTS and not _is_near(target):
                 return None
             out.append(target)
@@ -143,14 +152,16 @@ def _asked_about(store: Store, since: Iterable[Decision]) -> set[str]:
 
 
 class _Near:
-    """A ledger as joining asks for it: only what it asks for is read."""
+    """A ledger as joining asks for it: only what it asks for is read. `was`: claims that were others at that time."""
 
-    def __init__(self, store: Store, known: Knowledge, made: list[Decision]) -> None:
-        self.store, self.known, self.made = store, known, made
+    def __init__(
+        self, store: Store, known: Knowledge, made: list[Decision], was: Mapping[str, list[Claim]] | None = None
+    ) -> None:
+        self.store, self.known, self.made, self.was = store, known, made, was or {}
         self._numbers = store.numbers()
         self.named = {name for decision in made for name in _documents_in(decision.on)}
         self.documents: dict[str, Document] = store.documents_of(self.named)
-        raw = store.claims_in(sorted(self.documents))
+        raw = self._claims_in(sorted(self.documents))
         self.home: dict[str, str | None] = {claim.id: claim.incident for claim in raw}
         self.decided: Decided = decided(raw, made, texts_of(self.documents))
         self.claims: dict[str, list[Claim]] = {name: [] for name in self.documents}
@@ -160,6 +171,10 @@ class _Near:
         self.bound = {claim.document for claim in raw if claim.id in ids}
         self.raw: dict[str, list[str]] = {name: [] for name in self.documents}
         self._note(raw)
+
+    def _claims_in(self, documents: list[str]) -> list[Claim]:
+        now = self.store.claims_in([name for name in documents if name not in self.was])
+        return now + [claim for name in documents for claim in self.was.get(name, ())]
 
     def _note(self, raw: Iterable[Claim]) -> None:
         for claim in raw:
@@ -217,7 +232,7 @@ class _Near:
         missing = [name for name in documents if name not in self.documents]
         if missing:
             self.documents |= self.store.documents_of(missing)
-            raw = self.store.claims_in(missing)
+            raw = self._claims_in(missing)
             self.home |= {claim.id: claim.incident for claim in raw}
             self.claims |= {name: [] for name in missing}
             self.raw |= {name: [] for name in missing}
@@ -319,7 +334,9 @@ def _store(
     # Claims of documents that were joined again may have been in an incident and be in none now.
     members = {name: None for cluster in clusters for name in cluster.claims}
     members |= {name: None for document in joined.again for name in near.raw[document]}
+    earlier = [claim for own in (past.was.values() if past else ()) for claim in own]
     old = {code for name in members if (code := near.home[name]) is not None} | near.bare(touched)
+    old |= {claim.incident for claim in earlier if claim.incident is not None}
     codes = _codes(near, clusters, by_id, old)
     incidents, rivals = assessed(clusters, codes, by_id, documents, _rules(near, clusters, documents))
     laid = decisions.lay_over_incidents(
@@ -332,6 +349,7 @@ def _store(
     homes = {claim: incident.id for incident in present for claim in incident.claims}
     moved = [(name, homes.get(name)) for name in members if homes.get(name) != near.home[name]]
     store.put_codes(codes.rows)
+    about |= {claim.id for claim in earlier}
     store.change_incidents(gone, present, moved, {*members, *about}, (*rivals, *series))
     history.note(store, before, present, inputs(near.known, reader), at)
 

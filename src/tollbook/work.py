@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 BATCH = 50
 BATCH_BYTES = 50_000_000
 BATCH_SECONDS = 2.0
+FEW = 3000  # claims that are joined from nothing in about a second
 COMPUTED_BY = settling.COMPUTED_BY
 Knowledge = settling.Knowledge
 PREVIOUS = "previous_version"  # header of a capture: SHA-256 of what stood in its place before
@@ -365,8 +366,18 @@ def _keep_visit(store: Store, item: capture.Visited, report: Report) -> None:
     )
 
 
-def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progress: Progress | None = None) -> Report:
-    """Read stored captures again with the present reader: all, or those of the named documents."""
+def rerun(
+    store: Store,
+    settings: Settings,
+    names: Sequence[str] = (),
+    *,
+    anew: bool = True,
+    progress: Progress | None = None,
+) -> Report:
+    """Read stored captures again with the present reader: all, or those of the named documents.
+
+    Where all are read, all are joined anew too, unless not `anew`: then only what is read otherwise changes anything.
+    """
     report = Report()
     bar = progress or Quiet()
     known = knowledge(settings, store, bar)
@@ -375,6 +386,8 @@ def rerun(store: Store, settings: Settings, names: Sequence[str] = (), *, progre
     else:
         chosen = [c.sha256 for c in store.captures()]
     _read(store, chosen, known, report, bar)
+    if anew and not names:
+        store.join_anew()
     report.incidents = settle(store, known, bar)
     return report
 
@@ -523,6 +536,11 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
     bar.step()
     bar.finish()
     return store.counts().incidents
+
+
+def soon_settled(store: Store, known: Knowledge) -> bool:
+    """Whether `settle` has little to do: few claims in all, or nothing that bears on everything."""
+    return store.counts().claims <= FEW or arriving.follows(store, known, READER)
 
 
 def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[OriginTree, ...]:

@@ -25,6 +25,7 @@ T = TypeVar("T")
 SETTLED = "settled"
 JOINED = "joined"
 LISTED = "listed"
+WAS = "was "  # and the id of a document: its claims as they were joined, where they were read otherwise since
 
 
 def now() -> datetime:
@@ -165,6 +166,12 @@ class Base(Closing):
         """
         stale = (SETTLED,) if came else (SETTLED, JOINED)
         connection.execute(tables.meta.delete().where(tables.meta.c.key.in_(stale)))
+        if not came:
+            self._forget_was(connection)
+
+    def _forget_was(self, connection: Connection) -> None:
+        """Forget how documents were read when they were joined."""
+        connection.execute(tables.meta.delete().where(tables.meta.c.key.startswith(WAS)))
 
     def _relist(self, connection: Connection) -> None:
         """Note, in the transaction that writes incidents, that what lists look through is to be read again.

@@ -67,8 +67,14 @@ class Joining(Base):
                     connection.execute(tables.joined_keys.insert(), held)
                 number += len(rows)
             self._file_mentions(connection, mentions)
+            self._forget_was(connection)
             connection.execute(delete(tables.meta).where(tables.meta.c.key == JOINED))
             connection.execute(tables.meta.insert(), {"key": JOINED, "value": state})
+
+    def join_anew(self) -> None:
+        """Have everything joined from nothing at the next run."""
+        with self._writing() as connection:
+            self._unsettle(connection)
 
     def file_anew(self, reports: Iterable[FiledReport], mentions: Iterable[FiledMention]) -> None:
         """Put these in the place of what was filed of the same documents; they keep their numbers."""

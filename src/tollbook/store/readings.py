@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, ScalarSelect, Select, delete, select
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
-from tollbook.store.base import Base, batches, indexed
+from tollbook.store.base import JOINED, WAS, Base, batches, indexed
 from tollbook.store.chain import canonical, reading_payload
 from tollbook.store.listing import searched_row
 
@@ -44,9 +44,11 @@ class Readings(Base):
                 raise NotFound(f"There is no capture {capture_sha!r} in the ledger.")
             seq = own.seq
             _refuse_doubles(capture_sha, documents, claims)
+            homes = self._remember(connection, seq, documents, claims)
             again = self._forget(connection, capture_sha)
             if again or documents or claims or contradictions:
-                self._unsettle(connection, came=not again)
+                self._unsettle(connection, came=homes is not None or not again)
+            claims = [msgspec.structs.replace(claim, incident=(homes or {}).get(claim.id)) for claim in claims]
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
             connection.execute(tables.readings.insert(), row)
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
@@ -63,6 +65,38 @@ class Readings(Base):
         last = connection.execute(query.order_by(table.c.seq.desc()).limit(1)).scalar()
         if last != canonical(payload).decode():
             self._append(connection, "reading", capture_sha, payload, self._at())
+
+    def _remember(
+        self, connection: Connection, seq: int, documents: Sequence[Document], claims: Sequence[Claim]
+    ) -> dict[str, str | None] | None:
+        """Keep the claims of a capture as they were joined where they are read otherwise now.
+
+        Gives the incident of each as long as what is kept of joining holds; None where it does not: the documents
+        themselves are others, they were never joined, or too many are read otherwise.
+        """
+        meta, own, table = tables.meta, tables.documents, tables.claims
+        if connection.execute(select(meta.c.key).where(meta.c.key == JOINED)).first() is None:
+            return None
+        was = connection.execute(select(own.c.record).where(own.c.seq == seq).order_by(own.c.ordinal)).scalars()
+        # The digest of a document follows from its claims.
+        if _undigested(decode(Document, record) for record in was) != _undigested(documents) or not documents:
+            return None
+        rows = connection.execute(select(table).where(table.c.seq == seq).order_by(table.c.ordinal))
+        before = [claim_of(row) for row in rows]
+        kept = set(connection.execute(select(meta.c.key).where(meta.c.key.startswith(WAS))).scalars())
+        for name in (document.id for document in documents):
+            old = [claim for claim in before if claim.document == name]
+            new = [claim for claim in claims if claim.document == name]
+            if WAS + name not in kept and _bare(old) != _bare(new):
+                connection.execute(meta.insert(), {"key": WAS + name, "value": encode(old).decode()})
+        return {claim.id: claim.incident for claim in before} if len(kept) < MANY else None
+
+    def read_otherwise(self) -> dict[str, list[Claim]]:
+        """Claims as they were joined, by document, where documents were read otherwise since."""
+        meta = tables.meta
+        with self._reading() as connection:
+            rows = connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.startswith(WAS)))
+            return {row.key.removeprefix(WAS): msgspec.json.decode(row.value, type=list[Claim]) for row in rows}
 
     def _forget(self, connection: Connection, capture_sha: str) -> bool:
         """Delete what was read from a capture; whether there was anything."""
@@ -215,6 +249,14 @@ class Readings(Base):
 def _seq(sha: str) -> ScalarSelect[int]:
     """The number of the capture with this digest."""
     return select(tables.captures.c.seq).where(tables.captures.c.sha256 == sha).scalar_subquery()
+
+
+def _undigested(documents: Iterable[Document]) -> list[Document]:
+    return [msgspec.structs.replace(document, digest=None) for document in documents]
+
+
+def _bare(claims: Iterable[Claim]) -> list[Claim]:
+    return [msgspec.structs.replace(claim, incident=None) for claim in claims]
 
 
 def put_contradictions(

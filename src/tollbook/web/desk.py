@@ -23,6 +23,7 @@ Act = Callable[[Store], Decision]
 T = TypeVar("T")
 KNOWLEDGE = frozenset(("actor", "place", "places"))  # what decisions are about that change how names are read
 KEPT = 500  # answers that are kept
+PATIENCE = 2.0  # seconds that a page waits for another pass to end
 REST = 0.8  # seconds without a further act before the incidents are computed anew
 
 
@@ -84,18 +85,29 @@ class Desk:
             return known[1]
 
     def act(self, act: Act) -> Decision:
-        """Write one decision and let the incidents follow before this returns."""
+        """Write one decision and let the incidents follow before this returns; where that takes long, behind it."""
         made = act(self.store)
-        if not self._reads_all_again(made):
-            self.take_in(self._read_again(made))
+        if self._reads_all_again(made):
+            return made
+        again = self._read_again(made)
+        if work.soon_settled(self.store, self.known()) and self.passing.acquire(timeout=PATIENCE):
+            try:
+                self.take_in(again)
+            finally:
+                self.passing.release()
+        else:
+            self._follow(again)
         return made
 
     def later(self, made: Decision) -> None:
         """Let the incidents follow a decision that is written, a moment later: the page does not wait."""
         if not self._reads_all_again(made):
-            self._again.update(self._read_again(made))
-            self._due.set()
-            self.wake()
+            self._follow(self._read_again(made))
+
+    def _follow(self, again: list[str]) -> None:
+        self._again.update(again)
+        self._due.set()
+        self.wake()
 
     def _reads_all_again(self, made: Decision) -> bool:
         """A job for a decision that changes how every report is read: its places, its actors."""

@@ -136,7 +136,7 @@ class Intake:
         if job.kind == "retry":
             return work.retry(self._store, settings, progress=watch)
         if job.kind == "rerun":
-            return work.rerun(self._store, settings, progress=watch)
+            return work.rerun(self._store, settings, anew=False, progress=watch)
         if job.kind == "words":
             return self._write_down(job, given, settings, watch)
         if job.kind == "demo":
