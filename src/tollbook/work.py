@@ -550,11 +550,25 @@ def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[Or
     return link.trace(claims, documents, known.register)
 
 
-def packet(store: Store, incident: Incident, party: str, made_on: str, by: str) -> publish.Packet:
-    """What is handed to a party that is asked about this incident, as the ledger has it now. `made_on`: an ISO date."""
+def packet(
+    store: Store,
+    incident: Incident,
+    party: str,
+    made_on: str,
+    by: str,
+    *,
+    lang: str = "en",
+    named: Callable[[Claim], Claim] | None = None,
+) -> publish.Packet:
+    """What is handed to a party that is asked about this incident, as the ledger has it now. `made_on`: an ISO date.
+
+    Lines of claims are in `lang`; `named` gives a claim with the names of that language.
+    """
     claims = standing(store, incident=incident.id)
     documents = {name: store.document(name) for name in dict.fromkeys(c.document for c in claims)}
-    return publish.packet(incident, claims, documents, party, made_on, by, REACH[incident.place_precision])
+    if named is not None:
+        claims = tuple(map(named, claims))
+    return publish.packet(incident, claims, documents, party, made_on, by, REACH[incident.place_precision], lang)
 
 
 def joining(store: Store, incident: Incident, known: Knowledge) -> Joining:

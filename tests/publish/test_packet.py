@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.publish.test_summary import EVENT, claim
 
 from tollbook.model import Document, Incident
-from tollbook.publish import grid_reference, packet, write_packet
+from tollbook.publish import grid_reference, packet, packet_page, write_packet
 
 PUBLIC = Document(id="sha256:" + "0" * 64, captured_at="2018-05-05", text="nine", source="A <paper>")
 PRIVATE = Document(id="sha256:" + "1" * 64, captured_at="2018-05-05", text="nine", visibility="team")
@@ -39,11 +39,24 @@ def test_claims_of_private_documents_are_counted_and_not_shown() -> None:
 
 def test_the_page_says_place_grid_and_accuracy_and_runs_nothing() -> None:
     page = write_packet(packet(SITED, [claim(9)], DOCUMENTS, "<b>X</b>", "2024-01-01", "d", 8.0)).page.decode()
-    for words in ("13.32000, 43.25000", "38PLV17", "within 8,000 m (known to the unknown)", "A &lt;paper&gt;"):
+    for words in ("13.32000, 43.25000", "38PLV17", "within 8,000 m (how exactly is not known)", "A &lt;paper&gt;"):
         assert words in page
     assert "&lt;b&gt;X&lt;/b&gt;" in page
     assert "<script" not in page
     assert re.findall(r"https?://[^\"]+", page) == ["http://www.w3.org/2000/svg"]
+
+
+def test_the_page_is_in_the_language_that_was_asked_for_and_quotations_are_as_they_were_said() -> None:
+    made = packet(SITED, [claim(9)], DOCUMENTS, "الجيش", "2024-01-01", "d", 8.0, "ar")
+    page = packet_page(made, "ar").decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "طلب إلى \u2068الجيش\u2069 بشأن" in page
+    assert "1 كانون الثاني" in page
+    assert claim(9).quote in page
+    ours = re.sub(
+        r"<blockquote.*?</blockquote>|<style.*?</style>|<[^>]*>|\u2068[^\u2069]*\u2069", " ", page, flags=re.S
+    )
+    assert not set(re.findall("[A-Za-z]+", ours)) & {"Request", "Date", "known", "Place", "within", "the", "m", "says"}
 
 
 def test_an_unlocated_incident_has_no_map_and_no_point() -> None:

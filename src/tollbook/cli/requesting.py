@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -30,6 +30,7 @@ def request(
     incident: Annotated[str, typer.Argument(help="An incident's code, an old one too.")],
     to: Annotated[str, typer.Option(help="The party that is asked.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the packet.")] = Path(),
+    lang: Annotated[Literal["en", "ar"], typer.Option(help="The language of the page.")] = "en",
     reason: Why = None,
 ) -> None:
     """Write the packet of a request to a party: claims, place with its accuracy, time, map. Sending it is yours."""
@@ -44,7 +45,8 @@ def request(
         party = re.sub(r"\W+", "-", to).strip("-")
         name = f"{found.id}-to-{party}"
         digest = hashlib.sha256(files.data).hexdigest()
-        written = ((output / f"{name}.html", files.page), (output / f"{name}.json", files.data))
+        page = publish.packet_page(work.packet(store, found, to, today, desk, lang=lang), lang)
+        written = ((output / f"{name}.html", page), (output / f"{name}.json", files.data))
         # A request that is refused leaves no packet behind, and a packet that cannot be written no request.
         with store.batch():
             decision = review.ask(store, found.id, to, digest, desk, reason, work.now)

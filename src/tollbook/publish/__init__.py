@@ -2,7 +2,7 @@
 
 from tollbook.publish.export import FORMATS, write, write_file
 from tollbook.publish.missing import Gap, missing
-from tollbook.publish.packet import Packet, grid_reference, packet, write_packet
+from tollbook.publish.packet import Packet, grid_reference, packet, packet_page, write_packet
 from tollbook.publish.public import Cover, rules_of, veil
 from tollbook.publish.summary import draft
 
@@ -15,6 +15,7 @@ __all__ = [
     "grid_reference",
     "missing",
     "packet",
+    "packet_page",
     "rules_of",
     "veil",
     "write",

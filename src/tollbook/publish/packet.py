@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import html
 import math
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
 
 import msgspec
 
+from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Document, Incident, Range, Record
-from tollbook.publish.line import line
+from tollbook.publish.line import day_in_words, line, words_of
+from tollbook.publish.summary import weapon_words
 
 METRES_PER_DEGREE = 111_320.0
 SIZE = 400  # pixels of the map
@@ -88,8 +94,12 @@ def packet(
     made_on: str,
     by: str,
     reach_km: float,
+    lang: str = "en",
 ) -> Packet:
-    """The packet for a party. `reach_km`: how far what happened may lie from the point of such a place."""
+    """The packet for a party. `reach_km`: how far what happened may lie from the point of such a place.
+
+    `lang` is that of the lines of claims. Raises VocabularyError when there are no words for it.
+    """
     living = [claim for claim in claims if claim.counts]
     public = [claim for claim in living if documents[claim.document].visibility == "public"]
     return Packet(
@@ -107,7 +117,7 @@ def packet(
         killed=incident.killed,
         injured=incident.injured,
         weapon=incident.weapon,
-        claims=tuple(_said(claim, documents[claim.document]) for claim in public),
+        claims=tuple(_said(claim, documents[claim.document], lang) for claim in public),
         withheld=len(living) - len(public),
     )
 
@@ -125,9 +135,9 @@ def _point(incident: Incident, reach_km: float) -> Point | None:
     )
 
 
-def _said(claim: Claim, document: Document) -> Said:
+def _said(claim: Claim, document: Document, lang: str) -> Said:
     return Said(
-        line=line(claim, "en"),
+        line=line(claim, lang),
         quote=claim.quote,
         source=document.source,
         published=document.published,
@@ -138,9 +148,25 @@ def _said(claim: Claim, document: Document) -> Said:
 
 
 def write_packet(made: Packet) -> Written:
-    """The packet as a page that prints, and as JSON."""
+    """The packet as a page that prints, in English, and as JSON."""
     data = msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
-    return Written(page="".join(_page(made)).encode("utf-8"), data=data)
+    return Written(page=packet_page(made), data=data)
+
+
+@cache
+def _words(lang: str) -> Mapping[str, Any]:
+    tables = tomllib.loads((files("tollbook") / "publish" / "data" / "packet.toml").read_text(encoding="utf-8"))
+    if lang not in tables:
+        raise VocabularyError(f"There are no words for packets in {lang!r}.")
+    return cast("Mapping[str, Any]", tables[lang])
+
+
+def packet_page(made: Packet, lang: str = "en") -> bytes:
+    """The packet as a page that prints, in `lang` ("en", "ar"); what sources said stays in their words.
+
+    `made` holds the lines of claims in that language. Raises VocabularyError when there are no words for it.
+    """
+    return "".join(_page(made, _words(lang), lang)).encode("utf-8")
 
 
 STYLE = (
@@ -152,64 +178,74 @@ STYLE = (
 )
 
 
-def _page(made: Packet) -> Iterator[str]:
+def _page(made: Packet, words: Mapping[str, Any], lang: str) -> Iterator[str]:
     e = html.escape
-    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f"<title>{e(made.incident)}: request to {e(made.party)}</title>\n"
+    named = {"party": _apart(made.party), "code": _apart(made.incident)}
+    yield f'<!doctype html>\n<html lang="{lang}" dir="{words["dir"]}">\n<head>\n<meta charset="utf-8">\n'
+    yield f"<title>{e(words['title'].format(**named))}</title>\n"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield (
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>{STYLE}</style>\n</head>\n<body>\n"
     )
-    yield f"<h1>Request to {e(made.party)} about {e(made.incident)}</h1>\n"
-    yield (
-        f"<p>Made on {e(made.made_on)} by {e(made.by)}. We ask what you know of this event: whether you acted there, "
-        "what you found about harm to civilians, and how many people you find were killed and injured.</p>\n"
-    )
-    yield "<h2>What is alleged</h2>\n<table>\n"
-    for name, value in _facts(made):
-        yield f'<tr><th scope="row">{e(name)}</th><td dir="auto">{e(value)}</td></tr>\n'
+    yield f"<h1>{e(words['head'].format(**named))}</h1>\n"
+    yield f"<p>{e(words['asks'].format(day=_day(made.made_on, lang), by=_apart(made.by)))}</p>\n"
+    yield f"<h2>{e(words['alleged'])}</h2>\n<table>\n"
+    for name, value in _facts(made, words, lang):
+        yield f'<tr><th scope="row">{e(words[name])}</th><td>{e(value)}</td></tr>\n'
     yield "</table>\n"
     if made.point is not None:
-        yield f"<h2>Map</h2>\n{_map(made.point)}\n"
-    yield "<h2>Who says so</h2>\n<ol>\n"
+        yield f"<h2>{e(words['map'])}</h2>\n{_map(made.point, words)}\n"
+    yield f"<h2>{e(words['who'])}</h2>\n<ol>\n"
     for said in made.claims:
-        address = said.archive_url or said.url
-        source = ", ".join(word for word in (said.source, said.published, address) if word)
-        yield f'<li><p dir="auto">{e(said.line)}</p><blockquote dir="auto">{e(said.quote)}</blockquote>'
-        yield f'<p dir="auto">{e(source)}</p><p>{e(said.document)}</p></li>\n'
+        day = _day(said.published, lang) if said.published else None
+        source = ", ".join(_apart(word) for word in (said.source, day, said.archive_url or said.url) if word)
+        yield f'<li><p>{e(said.line)}</p><blockquote dir="auto" lang="">{e(said.quote)}</blockquote>'
+        yield f"<p>{e(source)}</p><p><code>{e(said.document)}</code></p></li>\n"
     yield "</ol>\n"
     if made.withheld:
-        yield f"<p>{made.withheld} further claims stand in documents that are not public.</p>\n"
+        yield f"<p>{e(words['withheld_one' if made.withheld == 1 else 'withheld'].format(n=made.withheld))}</p>\n"
     yield "</body>\n</html>\n"
 
 
-def _facts(made: Packet) -> Iterator[tuple[str, str]]:
-    days = " to ".join(dict.fromkeys(day for day in (made.date_from, made.date_to) if day)) or "not known"
-    yield "Date", f"{days} (to the {made.date_precision})" if made.date_from else days
-    yield "Time", made.time_of_day or "not known"
-    yield "Place", ", ".join(word for word in (made.place, made.country) if word) or "not known"
+def _apart(text: str) -> str:
+    """Words in their own direction of writing (Unicode UAX 9)."""
+    return f"\u2068{text}\u2069"
+
+
+def _day(iso: str, lang: str) -> str:
+    return day_in_words(iso[:10], words_of(lang))
+
+
+def _facts(made: Packet, words: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
+    unknown = cast("str", words["unknown"])
+    days = [_day(day, lang) for day in dict.fromkeys((made.date_from, made.date_to)) if day]
+    when = words["to"].format(a=days[0], b=days[-1]) if len(days) > 1 else next(iter(days), unknown)
+    yield "date", f"{when} {words['days'][made.date_precision]}".strip() if made.date_from else when
+    yield "time", _apart(made.time_of_day) if made.time_of_day else unknown
+    yield "place", words["comma"].join(_apart(word) for word in (made.place, made.country) if word) or unknown
     if made.point is not None:
         point = made.point
-        yield "Latitude, longitude", f"{point.lat:.5f}, {point.lon:.5f} (WGS 84)"
-        yield "MGRS", point.mgrs
-        yield "Accuracy", f"within {point.accuracy_m:,} m (known to the {point.precision})"
+        yield "point", f"\u2066{point.lat:.5f}, {point.lon:.5f}\u2069 (WGS 84)"
+        yield "mgrs", point.mgrs
+        yield "accuracy", words["within"].format(n=f"{point.accuracy_m:,}", how=words["places"][point.precision])
         if point.note:
-            yield "Note on the place", point.note
-    yield "Reported killed", _range(made.killed)
-    yield "Reported injured", _range(made.injured)
-    yield "Weapon as reported", (made.weapon or "not known").replace("_", " ")
+            yield "note", words["generic"]
+    yield "killed", _range(made.killed, words)
+    yield "injured", _range(made.injured, words)
+    yield "weapon", weapon_words(lang)[made.weapon] if made.weapon else unknown
 
 
-def _range(known: Range | None) -> str:
+def _range(known: Range | None, words: Mapping[str, Any]) -> str:
     if known is None:
-        return "not known"
-    return str(known.min) if known.min == known.max else f"{known.min} to {known.max}"
+        return cast("str", words["unknown"])
+    return str(known.min) if known.min == known.max else cast("str", words["to"]).format(a=known.min, b=known.max)
 
 
-def _map(point: Point) -> str:
+def _map(point: Point, words: Mapping[str, Any]) -> str:
     """North up; the circle holds the place. Lines are meridians and parallels, the bar gives the scale."""
-    radius = SIZE * 0.35
+    far, radius = f"{point.accuracy_m:,}", SIZE * 0.35
+    says = words["map_says"].format(n=far, point=f"{point.lat:.5f}, {point.lon:.5f}")
     metres = point.accuracy_m / radius  # of one pixel
     middle = SIZE / 2
     lines = []
@@ -232,12 +268,12 @@ def _map(point: Point) -> str:
                 )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}" role="img" '
-        f'aria-label="The place lies within {point.accuracy_m:,} metres of {point.lat:.5f}, {point.lon:.5f}">'
+        f'aria-label="{html.escape(says)}">'
         f'<rect width="{SIZE}" height="{SIZE}" fill="#fff" stroke="#444"/>{"".join(lines)}'
         f'<circle cx="{middle}" cy="{middle}" r="{radius:.1f}" fill="#c33" fill-opacity="0.15" stroke="#c33"/>'
         f'<circle cx="{middle}" cy="{middle}" r="3" fill="#c33"/>'
         f'<line x1="{middle}" x2="{middle + radius:.1f}" y1="{middle}" y2="{middle}" stroke="#c33"/>'
-        f'<text x="{middle + 6}" y="{middle - 4}" font-size="11">{point.accuracy_m:,} m</text></svg>'
+        f'<text x="{middle + 6}" y="{middle - 4}" font-size="11">{words["metres"].format(n=far)}</text></svg>'
     )
 
 

@@ -46,6 +46,11 @@ def draft(incident: Incident, claims: Sequence[Claim], lang: str) -> str:
     return " ".join(sentences)
 
 
+def weapon_words(lang: str) -> Mapping[str, str]:
+    """Weapons as they are named in a sentence. Raises KeyError where there are no words for the language."""
+    return cast("Mapping[str, str]", _tables()[lang]["weapons"])
+
+
 def _opening(incident: Incident, words: Words, lang: str) -> str:
     first, last = incident.date_from, incident.date_to
     if first is None or last is None:

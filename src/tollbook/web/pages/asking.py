@@ -7,6 +7,7 @@ import re
 from typing import get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from tollbook import decisions, publish, review, work
 from tollbook.desk import Request, RequestRow, RowKind
@@ -15,6 +16,7 @@ from tollbook.model import Reply
 from tollbook.web import shown
 from tollbook.web.calls import Call, Go, Page, Raw
 from tollbook.web.guard import POLICY_SEALED
+from tollbook.web.tongues import tongue
 
 REPORTS = 60  # reports that a row can be tied to, the newest first
 
@@ -82,7 +84,17 @@ def ask(call: Call) -> Go:
 def packet(call: Call) -> Raw:
     """The packet as a page that prints. It holds nothing that loads, and no script."""
     request = review.request_named(call.store, call.path["name"])
-    body = publish.write_packet(_packet(call, request)).page
+    incident = call.store.incident(request.incident)
+    own = tongue(call.given("words")) if call.given("words") else call.tongue
+    lang, names = own.code, call.desk.names(own)
+    made = work.packet(call.store, incident, request.party, request.at[:10], request.by, lang=lang, named=names.claim)
+    made = replace(
+        made,
+        party=names.actor(request.party) or request.party,
+        place=names.place_words(incident) or None,
+        country=incident.country and names.country(incident.country),
+    )
+    body = publish.packet_page(made, lang)
     return Raw(
         body, "text/html; charset=utf-8", {"Content-Security-Policy": POLICY_SEALED, **_as_file(call, request, "html")}
     )
