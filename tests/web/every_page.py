@@ -65,9 +65,13 @@ def furnish(ledger: Path) -> Things:
             review.give_opinion(store, one.id, "fair", "north", "because of this", work.now)
             review.give_opinion(store, one.id, "weak", "south", "because of that", work.now)
         store.put_job(
-            replace(store.new_job(Job(by="north", kind="url", name=GONE)), state="failed", problems=("Gone.",))
+            replace(
+                store.new_job(Job(by="north", kind="url", name=GONE)),
+                state="failed",
+                problems=(f"{GONE} answered with status 410.",),
+            )
         )
-        store.record_failure("capture", GONE, None, "No answer.")
+        store.record_failure("capture", GONE, None, f"{GONE} took longer than 30 seconds.")
         incident = store.incident(incident.id)
         documents = [d.id for d in store.documents() if d.id in incident.documents]
         other = next(d.id for d in store.documents() if d.id != documents[0])

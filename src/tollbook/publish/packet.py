@@ -199,7 +199,7 @@ def _page(made: Packet, words: Mapping[str, Any], lang: str) -> Iterator[str]:
     yield f"<h2>{e(words['who'])}</h2>\n<ol>\n"
     for said in made.claims:
         day = _day(said.published, lang) if said.published else None
-        source = ", ".join(_apart(word) for word in (said.source, day, said.archive_url or said.url) if word)
+        source = words["comma"].join(_apart(word) for word in (said.source, day, said.archive_url or said.url) if word)
         yield f'<li><p>{e(said.line)}</p><blockquote dir="auto" lang="">{e(said.quote)}</blockquote>'
         yield f"<p>{e(source)}</p><p><code>{e(said.document)}</code></p></li>\n"
     yield "</ol>\n"
@@ -226,8 +226,8 @@ def _facts(made: Packet, words: Mapping[str, Any], lang: str) -> Iterator[tuple[
     yield "place", words["comma"].join(_apart(word) for word in (made.place, made.country) if word) or unknown
     if made.point is not None:
         point = made.point
-        yield "point", f"\u2066{point.lat:.5f}, {point.lon:.5f}\u2069 (WGS 84)"
-        yield "mgrs", point.mgrs
+        yield "point", f"\u2066{point.lat:.5f}, {point.lon:.5f}\u2069 (\u2068WGS 84\u2069)"
+        yield "mgrs", _apart(point.mgrs)
         yield "accuracy", words["within"].format(n=f"{point.accuracy_m:,}", how=words["places"][point.precision])
         if point.note:
             yield "note", words["generic"]
@@ -267,7 +267,7 @@ def _map(point: Point, words: Mapping[str, Any]) -> str:
                     + (f'<text x="{at + 2:.1f}" y="{SIZE - 3}" font-size="9">{label}</text>' if axis == "x" else "")
                 )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}" role="img" direction="ltr" '
         f'aria-label="{html.escape(says)}">'
         f'<rect width="{SIZE}" height="{SIZE}" fill="#fff" stroke="#444"/>{"".join(lines)}'
         f'<circle cx="{middle}" cy="{middle}" r="{radius:.1f}" fill="#c33" fill-opacity="0.15" stroke="#c33"/>'

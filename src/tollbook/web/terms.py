@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tollbook.web.tongues import Tongue
 
 
@@ -215,6 +217,12 @@ TERMS = {
     "en": N_("English"),
     "ar": N_("Arabic"),
 }
+
+
+def typed(own: Tongue, words: str, known: Iterable[str]) -> str:
+    """What a person typed, a word of the field in the page's language as the ledger keeps it."""
+    plain = words.strip().casefold()
+    return next((word for word in known if plain in (word, term(own, word).casefold())), words)
 
 
 def term(own: Tongue, value: object) -> str:

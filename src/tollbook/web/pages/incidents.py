@@ -11,6 +11,7 @@ from tollbook.model import Claim, Decision, Grading, Incident, StrikeStatus, Wea
 from tollbook.store import Store
 from tollbook.web import deeds, maps, shown, versions
 from tollbook.web.calls import Answer, Call, Go, Page
+from tollbook.web.terms import typed
 
 # From which states the buttons lead where: address, permission, state.
 STEPS = {
@@ -46,7 +47,8 @@ def one(call: Call) -> Page:
     asked = review.requests(store, incident.id)
     people = review.victims(store, incident.id)
     towns = maps.towns(maps.box(incident)) if incident.lat is not None else []
-    conflicts = {row.id: row for claim in claims for row in store.contradictions(claim.id)}
+    # Two claims of one number contradict a third in the same words: they are said once.
+    conflicts = {(row.kind, row.why): row for claim in claims for row in store.contradictions(claim.id)}
     data = {
         "incident": incident,
         "version": versions.of_incident(store, incident),
@@ -165,7 +167,8 @@ def withdraw(call: Call) -> Answer:
 
 def override(call: Call) -> Answer:
     """A person's figure over the derived one."""
-    field, value = call.needed("field"), call.needed("value")
+    field = call.needed("field")
+    value = typed(call.tongue, call.needed("value"), ("unknown", *WORDS.get(field, ())))
     return _act(call, lambda s, code, by, why: review.override(s, code, field, value, by, why, call.desk.clock))
 
 
