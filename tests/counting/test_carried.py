@@ -95,3 +95,9 @@ def test_files_that_leave_the_house_carry_it(book: Book) -> None:
         cells = load_workbook(book.folder / f"{form}.xlsx")["losses"].iter_rows(values_only=True)
         assert any(words in str(cell) for row in cells for cell in row)
         assert words in book.run("export", form, "-o", str(book.folder / f"{form}.csv")).err
+
+
+def test_an_incident_that_was_withdrawn_is_marked_where_profiles_stand_side_by_side(book: Book) -> None:
+    assert "(withdrawn)" not in book.run("profile", "beside").out
+    book.run("decide", "withdraw", "YEM-20180504-a", "--reason", "in doubt")
+    assert "YEM-20180504-a (withdrawn)" in book.run("profile", "beside").out

@@ -76,8 +76,9 @@ def _beside(found: Mapping[str, tuple[configuration.Profile, list[Incident], Tal
     """A row an incident, then the sums: the first column names it, then one column a profile."""
     yield ["", *found]
     codes = sorted({i.id for _, incidents, _ in found.values() for i in incidents})
+    gone = {i.id for _, incidents, _ in found.values() for i in incidents if i.state == "withdrawn"}
     for code in codes:
-        row = [code]
+        row = [f"{code} (withdrawn)" if code in gone else code]
         for _, incidents, sums in found.values():
             own = next((i for i in incidents if i.id == code), None)
             out = code in {e.incident for e in (*sums.excluded, *sums.beside)}
