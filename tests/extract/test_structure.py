@@ -77,3 +77,52 @@ def test_one_event_is_an_incident() -> None:
 )
 def test_the_nearest_weapon(text: str, weapon: str | None) -> None:
     assert read(text)[0].weapon == weapon
+
+
+MEMBERS = [
+    ("Three children were among the eight killed.", [3], 8),
+    ("A pregnant woman was among the eight dead.", [1], 8),
+    ("Among the eight dead were three children and a nurse.", [3, 1], 8),
+    ("A woman and two toddlers were among those killed when a shell killed 14 people in Averil.", [1, 2], 14),
+    ("Four children were among the dead, the hospital said. The strike killed 13 people.", [4], 13),
+    ("The blast killed 14 people. Two grocers were among the dead.", [2], 14),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "whole"), MEMBERS)
+def test_those_among_a_number_of_dead_are_a_part_of_it_wherever_it_stands(
+    text: str, parts: list[int], whole: int
+) -> None:
+    claims = [claim for claim in read(text) if claim.harm == "killed"]
+    told = {claim.id: ends(claim)[0] for claim in claims if claim.part_of is None}
+    assert list(told.values()) == [whole]
+    assert [ends(claim)[0] for claim in claims if claim.part_of in told] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three children were among the eight passengers.",
+        "Nine children were among the eight killed.",
+    ],
+)
+def test_those_among_people_of_whom_no_harm_is_told_or_who_are_fewer_are_no_part(text: str) -> None:
+    assert all(claim.part_of is None for claim in read(text))
+
+
+TOLLS = [
+    ("Police put the number of the dead at six.", ("killed", 6)),
+    ("Officials put the death toll at 14 and the injured at 30.", ("injured", 30)),
+    ("The number of the wounded rose to 40.", ("injured", 40)),
+    ("Of the 31 people aboard the bus, only four survived.", ("killed", 27)),
+    ("The rebels said they lost nine fighters in the battle.", ("killed", 9)),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLLS)
+def test_more_ways_to_give_a_toll(text: str, told: tuple[str, int]) -> None:
+    assert told in [(claim.harm, ends(claim)[0]) for claim in read(text)]
+
+
+def test_what_an_army_lost_besides_its_people_is_no_death() -> None:
+    assert not read("The army lost its capital. The bakery lost three customers and nine contracts.")

@@ -83,6 +83,8 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
         people.low = people.high = 1
     elif people.low is not None:
         dead = finding.harm == "injured" and any(o.harm == "killed" for o in told[-_SOON:])
+        if finding.harm == "killed":
+            finding.supersedes = _those_hurt(told, people.low)
         return finding.harm in _COUNTED and not dead and not any(_many(o, finding.harm) for o in told)
     outright = finding.harm == "killed" and not finding.entry.get("inferred")
     if not hurt and not one and outright and (pair := _listed(told)):
@@ -98,6 +100,15 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     people.group, people.status = other.people.group, other.people.status
     finding.supersedes = other
     return True
+
+
+def _those_hurt(told: Sequence[Finding], number: int) -> Finding | None:
+    """Of whom "both died" tells: the last told of as hurt, where they are so many by one number or one by one."""
+    last = next((o for o in reversed(told) if o.harm in _HURT and o.part_of is None), None)
+    if last is None or last.people.low == last.people.high == number:
+        return last
+    pair = _listed(told)
+    return pair[-1] if len(pair) == number else None
 
 
 def _many(finding: Finding, harm: str) -> bool:
@@ -129,8 +140,11 @@ def _one_person(shot: Sequence[Finding]) -> bool:
     return apart and not other and len(groups) < 2 and all(names[0] & name for name in names[1:])
 
 
-def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> None:
-    """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one."""
+def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None, suicide: bool) -> None:
+    """Where the text calls the shooting fatal, names one person shot and nobody dead, that person is the dead one.
+
+    `suicide`: the text calls it a murder and suicide; then one who was shot and who shot are both dead.
+    """
     dead = [finding for finding in found if finding.harm == "killed"]
     if fatal is None or any(finding.people.how != "self" for finding in dead):
         return
@@ -143,7 +157,8 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None) -> Non
     listed = bool(dead) and len({f.pred for f in shot}) == 1 and not hurt
     alone = bool(shot) and all(singular(f.people) for f in shot)
     alone = alone and (len(shot) == 1 or (not hurt and _one_person(shot)))
-    if alone or listed:
+    both = suicide and len(shot) == 2 and shot[0].pred == shot[1].pred and shot[1].people.how == "self"
+    if alone or listed or (both and singular(shot[0].people)):
         for finding in shot:
             finding.harm = "killed"
             finding.inferred.append(("harm", "shot, and the text calls it fatal"))

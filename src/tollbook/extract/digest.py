@@ -135,19 +135,26 @@ def _hurt(injured: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in injured if not (told and figure.carried and figure.additive)]
 
 
-_OF_THE_HURT = (
-    "noun:of whom",
-    "noun:of the wounded",
-    "noun:of the injured",
-    "noun:of those injured",
-    "noun:of those wounded",
+_OF_THE_HURT = frozenset(
+    ("noun:of whom", "noun:of the wounded", "noun:of the injured", "noun:of those injured", "noun:of those wounded")
 )
+_OF_WOUNDS = frozenset(("intransitive:died", "intransitive:succumbed", "passive:pronounced dead"))
+
+
+def _of_those_hurt(claim: Claim) -> bool:
+    """Whether the dead are said to be of those hurt, or are no more than a number that died: "One died"."""
+    told = {e.field: e for e in claim.evidence}
+    group, count, harm = told.get("group"), told.get("count"), told.get("harm")
+    if group is None or count is None or harm is None:
+        return False
+    bare = group.rule == "noun:none" and group.start == count.start  # not "the one who died"
+    return group.rule in _OF_THE_HURT or (bare and harm.rule in _OF_WOUNDS)
 
 
 def _since_dead(claim: Claim, injured: Sequence[Figure]) -> None:
-    """ "Twelve were wounded, two of whom later died": those are dead and no more among the wounded."""
+    """ "Twelve were wounded, two of whom later died", "Two were wounded. One died": no more among the wounded."""
     number = claim.count.min if claim.count is not None and claim.harm == "killed" and claim.part_of is None else None
-    if number is None or not any(e.field == "group" and e.rule in _OF_THE_HURT for e in claim.evidence):
+    if number is None or not _of_those_hurt(claim):
         return
     told = [figure for figure in injured if figure.at < claim.start and figure.total > number and figure.others]
     for figure in told[-1:]:

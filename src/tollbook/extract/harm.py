@@ -90,6 +90,8 @@ class _Reader(Reach):
                 victims = told
             elif frame == "to death":
                 victims = self._to_death(at)
+            elif frame == "passive" and entry.get("near") and not self._said_of_people(at):
+                victims = []
             elif frame == "passive":
                 victims = self._passive(at, entry)
             elif (
@@ -98,6 +100,8 @@ class _Reader(Reach):
                 victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
+                if entry.get("whom"):
+                    victims = [one for one in victims if one.status == entry.get("whom") and one.how == "count"]
             elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
             elif frame == "intransitive":
@@ -124,6 +128,14 @@ class _Reader(Reach):
         """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
         behind, mild = self.nodes[at + 1 : at + 4], entry.get("unless").split()
         return any(node.norm in mild for node in behind) and not any("weapon" in node.cats for node in behind)
+
+    def _said_of_people(self, at: int) -> bool:
+        """Whether people stand right before the participle at node `at`, and not "the car was riddled with ..."."""
+        before = self._skip_back(at - 1)
+        while before > 0 and (self.nodes[before].has("aux") or self.nodes[before].norm == ","):
+            before = self._skip_back(before - 1)
+        people = self.nodes[before].people if before >= 0 else None
+        return people is not None and people.how != "thing"
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -214,6 +226,11 @@ class _Reader(Reach):
         """ "shot him to death", "the fatal injury of ...": words of killing about what another word began."""
         if entry.get("harm") == "injured" and at and self._fatal(at - 1):
             return replace(entry, features={**entry.features, "harm": "killed"})
+        if entry.get("inferred") and len(victims) == 1 and victims[0].plural is False:
+            for node in self.nodes[at + 1 : at + 6]:
+                if any(e.get("outcome") == "open" for e in node.harms):  # "the victim of a drive-by shooting"
+                    features = {**entry.features, "harm": "killed_or_injured", "outcome": "open", "inferred": ""}
+                    return replace(entry, features=features)
         if entry.get("outcome") != "open":
             return entry
         last = next((k for k in range(len(self.nodes) - 1, at, -1) if self.nodes[k].people is victims[-1]), at)
@@ -282,7 +299,7 @@ class _Reader(Reach):
             if people.harm is not None and people.harm.get("frame") == "act" and people.start > node.start:
                 people.used = True
                 continue  # "executed four airstrikes"
-            if people.how == "self" and entry.get("harm") != "killed":
+            if people.how == "self" and entry.get("harm") != "killed" and not (n and entry.get("outcome") == "open"):
                 continue  # "shot himself": who that is, and whether he lived, other words say
             people.listed = len(victims) > 1
             if people.used and people.harm is None:

@@ -14,6 +14,7 @@ from tollbook.extract.grammar import Node, People
 _FAR = 40
 _NAMED = 6  # people whom a list names behind their number
 _QUOTES = frozenset(('"', "'", "“", "”", "‘", "’"))
+_MET_WITH = frozenset(("discovered", "located", "recovered", "reported", "pronounced", "declared"))  # "... dead"
 _MANY_OR_NONE = frozenset(
     ("staff", "crew", "team", "personnel", "being", "family")
 )  # no single person without a number
@@ -308,7 +309,9 @@ class Reach:
     def _acted_on(self, at: int) -> bool:
         """Whether a verb right before the people at node `at` acts on them: "destroyed a church and ten were ..."."""
         before = self.nodes[at - 1] if at > 1 else None
-        return before is not None and not before.cats and not before.harms and before.norm.endswith("ed")
+        if before is None or before.norm in _MET_WITH:
+            return False
+        return not before.cats and not before.harms and before.norm.endswith("ed")
 
     def _list_back(self, at: int, agree: str = "") -> list[People]:
         """The people at node `at` and those listed before them ("four civilians, two officers and a driver")."""

@@ -136,9 +136,12 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
             tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
         if tells:
             found.extend(_sentence(analysis, sentence, number, caps, found))
+    _told_later(found)
     read_rolls(analysis, found)
     if any(finding.entry.get("outcome") == "open" for finding in found):
-        again.infer_deaths(found, _fatal(analysis))
+        fatal = _fatal(analysis)
+        again.infer_deaths(found, fatal, fatal is not None and _fatal(analysis, own=True) is not None)
+        found = _without_shooters(found)
     _lives(found)
     stories.tell_apart(found, analysis, document)
     _of_periods(found)
@@ -147,6 +150,36 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if whole is not None:
             finding.event = whole.event
     return found
+
+
+def _told_later(found: Sequence[Finding]) -> None:
+    """ "Four children were among the dead. The blast killed 13": a part of a number that the text gives behind it."""
+    for at, part in enumerate(found):
+        if part.entry.get("membership") != "yes" or part.part_of is not None:
+            continue
+        beside = [
+            f for f in found if f.entry.get("membership") == "yes" and f.pred == part.pred and f.harm == part.harm
+        ]
+        least = sum(f.people.low or 0 for f in beside)
+        behind = (f for f in found[at + 1 :] if f.harm == part.harm and f not in beside and f.part_of is None)
+        whole = next((f for f in behind if f.sentence - part.sentence <= _SOON), None)
+        if whole is not None and (whole.people.low or 0) > least and whole.stance == part.stance:
+            for finding in beside:
+                finding.part_of = whole
+
+
+_SOON = 1  # sentences between a part and its whole behind it
+
+
+def _without_shooters(found: Sequence[Finding]) -> list[Finding]:
+    """Without those who shot themselves behind others, where nothing says that they died; what replaced one of these
+    replaces the one shot beside them."""
+    left = [f for f in found if f.people.how == "self" and f.harm != "killed"]
+    for finding in found:
+        if any(finding.supersedes is f for f in left):
+            pred = finding.supersedes.pred if finding.supersedes is not None else None
+            finding.supersedes = next((f for f in found if f.pred == pred and f.people.how != "self"), None)
+    return [f for f in found if not any(f is one for one in left)]
 
 
 _SURE = 5  # so many and more of one harm, told twice, are one number
@@ -174,15 +207,18 @@ def _lives(found: Sequence[Finding]) -> None:
             finding.inferred.append(("harm", "lost, and the text speaks of lives"))
 
 
-def _fatal(analysis: Analysis) -> tuple[int, int] | None:
-    """The first words that call what happened fatal ("deadly shooting", "homicide"), with their span."""
+def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:
+    """The first words that call what happened fatal ("deadly shooting", "homicide"), with their span.
+
+    `own`: only those that say that whoever killed died as well ("murder-suicide").
+    """
     norms, starts = analysis.norms, _fatal_starts(analysis.lang)
     words = lexicon(analysis.lang)
     for at, norm in enumerate(norms):
         match = words.find(norms, at) if norm in starts else None
         if (
             match
-            and any(entry.category == "fatal" for entry in match[1])
+            and any(entry.category == "fatal" and (not own or entry.get("own")) for entry in match[1])
             and norms[max(0, at - 1)] not in _NOT_FATAL
             and _NO_FATAL.isdisjoint(norms[max(0, at - _WORDS_OF_NO) : at])
         ):
@@ -220,7 +256,7 @@ def _sentence(
         _around(nodes, finding)
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = next(
-                (f for f in [*reversed(before)] if f.harm == finding.harm and f.people.plural and f.part_of is None),
+                (f for f in reversed(before) if f.harm == finding.harm and f.people.plural and f.part_of is None),
                 None,
             )
     _corrections(nodes, found, before)
@@ -266,6 +302,8 @@ def _stands(finding: Finding) -> bool:
         and finding.harm in ("displaced", "missing", "detained", "trapped")
     ):
         return False
+    if finding.harm == "displaced" and frame == "intransitive" and people.how in ("the", "name") and singular(people):
+        return False  # "the driver fled"
     if people.rank and people.how == "the":
         return False  # "the first reporter killed this year" only ranks somebody told of
     if people.how == "the" and people.number == "any" and frame not in ("passive", "active", "open", "carried"):

@@ -13,6 +13,8 @@ from tollbook.words.vocabulary import Entry
 _PART_REACH = 4
 _BEHIND = 30  # characters between people and whose ranks they are of
 NEAR = 3  # sentences between a whole and its parts
+_AMONG = ("among", "amongst")
+_COPULA = ("were", "was", "are", "is")
 
 
 def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
@@ -37,6 +39,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
         ):
             parts.append(_relative(nodes, at))
         if node.norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
+            parts.append(listed)
+        if node.norm in _AMONG and (listed := _among_counted(nodes, at)):
             parts.append(listed)
         if "part" not in node.cats or node.people is not None:
             continue
@@ -81,6 +85,56 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
         if listed:
             parts.append(listed)
     return parts
+
+
+def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "Three children were among the eight killed", "among the eight dead were three children": part and number."""
+    k = at + 1
+    whole = nodes[k].people if k < len(nodes) else None
+    if whole is None or whole.how != "count" or whole.low is None:
+        return []
+    k += 1
+    told = whole.harm is not None
+    while k < len(nodes) and nodes[k].people is None and any(e.get("frame") in _SAID_OF for e in nodes[k].harms):
+        told, k = True, k + 1
+    if not told:
+        return []
+    if at and nodes[at - 1].norm in _COPULA:
+        listed = _conjuncts_before(nodes, at - 2)
+    elif k < len(nodes) and nodes[k].norm in _COPULA:
+        listed = _conjuncts_behind(nodes, k + 1)
+    else:
+        listed = []
+    if not listed or _sum(listed) >= whole.low:
+        return []
+    for people in listed:
+        people.part, people.whole = True, whole
+    return listed
+
+
+def _conjuncts_before(nodes: Sequence[Node], at: int) -> list[People]:
+    """The people of a list that ends at node `at`, in their order."""
+    listed: list[People] = []
+    while at >= 0 and (people := nodes[at].people) is not None and _countable(people):
+        listed.insert(0, people)
+        at -= 1
+        while at >= 0 and (nodes[at].has("and") or nodes[at].norm == ","):
+            at -= 1
+    return listed
+
+
+def _conjuncts_behind(nodes: Sequence[Node], at: int) -> list[People]:
+    """The people of a list that begins at node `at`."""
+    listed: list[People] = []
+    while 0 <= at < len(nodes) and (people := nodes[at].people) is not None and _countable(people):
+        listed.append(people)
+        at = _past_joint(nodes, at + 1)
+    return listed
+
+
+def _countable(people: People) -> bool:
+    """Whether the words name people by a number of their own, or one of them ("a pregnant woman", "their son")."""
+    return people.how in ("count", "a", "poss") and bool(people.head) and people.harm is None and not people.used
 
 
 def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
@@ -165,7 +219,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
     said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
     k += said is not None  # "19 of the 22 dead were civilians"
-    copula = k < len(nodes) and nodes[k].norm in ("were", "was", "are", "is", "being")
+    copula = k < len(nodes) and nodes[k].norm in (*_COPULA, "being")
     if copula:
         k += 1
     while k < len(nodes) and ("adverb" in nodes[k].cats or nodes[k].norm in ("those", "of", "from")):
@@ -450,6 +504,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
 
     What a clause behind offset `until` says of its own ("where violence has surged this year") is left aside.
     """
+    elsewhere = False  # behind a predicate of its own: "the man who killed five was acquitted in 2006"
     barred = 0  # the first node that stands far enough behind words that speak of no period
     for at, node in enumerate(nodes):
         cats = node.cats
@@ -458,6 +513,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         apart = node.norm not in _SINCE and node.has("rel", "sub", "toll_raise")
         if apart and until is not None and node.start >= until:
             break  # "..., bringing the toll since May to 40"
+        elsewhere = elsewhere or (until is not None and node.start >= until and _other_verb(nodes, at))
         here, barred = at < barred, at + 8 if "not_period" in cats else barred
         if here:
             continue
@@ -473,7 +529,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             # "in 27 strikes" sums them up; "in three attacks" may be one morning
             return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
         dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
-        span = _dated_period(nodes, at) if dated else None
+        span = _dated_period(nodes, at) if dated and not (elsewhere and node.norm == "in") else None
         if span is not None:
             begun = (
                 node.norm in _SINCE
@@ -482,6 +538,14 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             )
             return "unstated" if begun else "aggregate", *span  # "since Tuesday, when armed men attacked ..."
     return None
+
+
+def _other_verb(nodes: Sequence[Node], at: int) -> bool:
+    """Whether at node `at` a predicate begins that tells of no harm: "was treated", "has been arrested"."""
+    if not nodes[at].has("aux") or nodes[at].harms:
+        return False
+    behind = next((node for node in nodes[at + 1 :] if not node.has("adverb", "aux")), None)
+    return behind is not None and behind.kind == "word" and not behind.harms and behind.norm.split()[0].endswith("ed")
 
 
 def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
@@ -531,6 +595,20 @@ def one_act(nodes: Sequence[Node]) -> bool:
         and node.cats["act"].number in ("one", "any")
         and (node.people is not None or (at > 0 and ("det" in nodes[at - 1].cats or nodes[at - 1].norm.endswith("'s"))))
         for at, node in enumerate(nodes)
+    ) or any(_of_a_kind(nodes, at) for at, node in enumerate(nodes) if "act" in node.cats)
+
+
+def _of_a_kind(nodes: Sequence[Node], at: int) -> bool:
+    """ "a suspected gang-related shooting": one act, behind a word of two that begins with what it has to do with."""
+    if at < 3 or nodes[at].cats["act"].number not in ("one", "any"):
+        return False
+    kind, dash, what = nodes[at - 1], nodes[at - 2], nodes[at - 3]
+    return (
+        kind.kind == "word"
+        and dash.norm == "-"
+        and dash.end == kind.start
+        and what.people is not None
+        and (what.people.how == "a" and what.end == dash.start)
     )
 
 

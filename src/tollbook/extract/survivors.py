@@ -26,7 +26,7 @@ def lost(nodes: Sequence[Node], number: int, analysis: Analysis) -> list[Finding
         if "survive" not in node.cats or (before := _counted(nodes, at)) < 0:
             continue
         people = nodes[before].people
-        whole = people.whole if people is not None else None
+        whole = (people.whole or _of_all(nodes, before)) if people is not None else None
         if people is None or whole is None or whole.low is None or not people.low or people.low != people.high:
             continue
         if not _only(nodes, before, analysis.text) or not _there(nodes, before, whole, number, analysis):
@@ -46,11 +46,21 @@ def _counted(nodes: Sequence[Node], at: int) -> int:
     """The node of those who survived, right before the word at node `at` or a few words further off; -1 for none."""
     for k in range(at - 1, max(-1, at - 2 - _BETWEEN), -1):
         node = nodes[k]
-        if node.people is not None and node.people.whole is not None:
+        people = node.people
+        if people is not None and (people.whole is not None or (people.how == "count" and not people.head)):
             return k
         if node.harms or node.has("say", "sub", "neg", "modal") or node.norm in (",", ";", ":"):
             return -1
     return -1
+
+
+def _of_all(nodes: Sequence[Node], at: int) -> People | None:
+    """ "Of the 31 people aboard, only four survived": the 31."""
+    lived, whole = nodes[at].people, nodes[1].people if len(nodes) > 1 else None
+    if not nodes[0].has("of") or whole is None or lived is None or whole.how != "count":
+        return None
+    opens = sum(node.norm == "," for node in nodes[2:at]) == 1 and not any(node.harms for node in nodes[:at])
+    return whole if opens and (whole.low or 0) > (lived.low or 0) else None
 
 
 def _only(nodes: Sequence[Node], at: int, text: str) -> bool:
