@@ -135,7 +135,7 @@ class _Reader(Reach):
         while before > 0 and (self.nodes[before].has("aux") or self.nodes[before].norm == ","):
             before = self._skip_back(before - 1)
         people = self.nodes[before].people if before >= 0 else None
-        return people is not None and people.how != "thing"
+        return people is not None and people.known and people.how != "thing"
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
