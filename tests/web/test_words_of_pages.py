@@ -55,6 +55,12 @@ def test_any_sentence_comes_out(sentence: str) -> None:
     assert isinstance(told.told(AR, sentence), str)
 
 
+def test_the_ends_of_a_range_keep_their_places_behind_arabic_letters() -> None:
+    sentence = "3 people are listed as killed, where the sources give 7–12."
+    assert "\u20667–12\u2069" in told.told(AR, sentence)
+    assert "\u2066" not in told.told(EN, sentence)
+
+
 def test_what_a_form_is_refused_for_is_said_in_arabic_on_an_arabic_page(demo: Desk) -> None:
     demo.page("/sources?lang=ar")
     assert "جديد؛ اختر نوعه" in demo.post("/sources/add", 422, name="The Lighthouse")

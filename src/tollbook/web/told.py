@@ -6,6 +6,7 @@ what a page says instead where a sentence speaks of a terminal. Reasons that are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tollbook.web.terms import N_
@@ -154,6 +155,9 @@ INSTEAD = {
 }
 
 
+_RANGE = re.compile(r"\d[\d,.]*–\d[\d,.]*\d|\d–\d")
+
+
 def told(own: Tongue, sentence: str, name: Callable[[str], str] = str) -> str:
     """The sentence in the words and the language of the page; as it is where it has no form here.
 
@@ -162,7 +166,9 @@ def told(own: Tongue, sentence: str, name: Callable[[str], str] = str) -> str:
     for form, words in _FORMS:
         if found := form.fullmatch(sentence):
             return own(words, **{field: _plain(value, name) for field, value in found.groupdict().items()})
-    return own.retold(sentence, lambda value: name(_bare(value)))
+    shown = own.retold(sentence, lambda value: name(_bare(value)))
+    # From left to right in every language: behind Arabic letters the ends of a range would trade places.
+    return _RANGE.sub("\u2066\\g<0>\u2069", shown) if own.dir == "rtl" else shown
 
 
 def _plain(value: str, name: Callable[[str], str]) -> str:
