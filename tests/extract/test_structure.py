@@ -126,3 +126,18 @@ def test_more_ways_to_give_a_toll(text: str, told: tuple[str, int]) -> None:
 
 def test_what_an_army_lost_besides_its_people_is_no_death() -> None:
     assert not read("The army lost its capital. The bakery lost three customers and nine contracts.")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Its air strike on Averil on 4 May 2018 killed two civilians.", "asserted"),
+        ("An air strike on May 4 killed two civilians.", "asserted"),
+        ("An air strike in early May killed two civilians.", "asserted"),
+        ("AN AIR STRIKE IN MAY KILLED TWO CIVILIANS.", "asserted"),
+        ("The strike in May may have killed two civilians.", "feared"),
+        ("An air strike may kill two civilians.", "hypothetical"),
+    ],
+)
+def test_may_is_a_month_where_it_stands_as_one(text: str, modality: str) -> None:
+    assert [claim.modality for claim in read(text)] == [modality]

@@ -382,6 +382,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         modal = node.cats.get("modal")
         if modal is None:
             continue
+        if "month" in node.cats and _as_month(nodes, at):
+            continue  # "on 4 May an air strike killed two"
         kind = cast("Modality", modal.get("modality"))
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
@@ -397,6 +399,16 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         if inside or near or follows:
             best = (kind, node.start, node.end)
     return best
+
+
+def _as_month(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a verb that is a month's name as well stands as the month: "May 4", "in May", and not "may kill"."""
+    before, behind = nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None
+    if any(node is not None and node.kind in ("number", "count") for node in (before, behind)):
+        return True
+    if before is not None and before.has("prep", "since"):
+        return True
+    return nodes[at].capital and at > 0 and any(node.kind == "word" and not node.capital for node in nodes)
 
 
 def _given(nodes: Sequence[Node], low: int) -> bool:
