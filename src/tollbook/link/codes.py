@@ -116,7 +116,11 @@ def assign_codes(
             code = f"{stem}-{_letters(letters[stem])}"
         taken.add(code)
         codes[i] = code
-    given = tuple(CodeRow(code=codes[i], anchors=anchors[i]) for i in range(len(clusters)))
+    silent = _silent(anchors, speaking)
+    given = tuple(
+        CodeRow(code=codes[i], anchors=tuple(sorted({*anchors[i], *silent.get(codes[i], ())})))
+        for i in range(len(clusters))
+    )
     living = {row.code for row in given}
     old = [
         msgspec.structs.replace(row, merged_into=merged.get(row.code, row.merged_into))
@@ -124,6 +128,15 @@ def assign_codes(
         if row.code not in living
     ]
     return Codes(tuple(sorted((*given, *old), key=lambda row: row.code)), given)
+
+
+def _silent(anchors: Sequence[Sequence[str]], past: Sequence[CodeRow]) -> dict[str, tuple[str, ...]]:
+    """For each code its old words that stand in no cluster now: a claim that was rejected, or one not known on a day.
+
+    They speak for the code again where they come back: when a decision is undone, or on an earlier day.
+    """
+    words = _Words(anchors)
+    return {row.code: tuple(a for a in row.anchors if not words.of((a,))) for row in past}
 
 
 def stem_of(cluster: Cluster) -> str:
