@@ -174,12 +174,11 @@ _SOON = 1  # sentences between a part and its whole behind it
 def _without_shooters(found: Sequence[Finding]) -> list[Finding]:
     """Without those who shot themselves behind others, where nothing says that they died; what replaced one of these
     replaces the one shot beside them."""
-    left = [f for f in found if f.people.how == "self" and f.harm != "killed"]
+    left = {id(f): f.pred for f in found if f.people.how == "self" and f.harm != "killed"}
     for finding in found:
-        if any(finding.supersedes is f for f in left):
-            pred = finding.supersedes.pred if finding.supersedes is not None else None
+        if (pred := left.get(id(finding.supersedes))) is not None:
             finding.supersedes = next((f for f in found if f.pred == pred and f.people.how != "self"), None)
-    return [f for f in found if not any(f is one for one in left)]
+    return [f for f in found if id(f) not in left]
 
 
 _SURE = 5  # so many and more of one harm, told twice, are one number

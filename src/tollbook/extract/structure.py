@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -100,9 +100,9 @@ def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
     if not told:
         return []
     if at and nodes[at - 1].norm in _COPULA:
-        listed = _conjuncts_before(nodes, at - 2)
+        listed = _listed_before(nodes, at - 2)
     elif k < len(nodes) and nodes[k].norm in _COPULA:
-        listed = _conjuncts_behind(nodes, k + 1)
+        listed = _listed_behind(nodes, k + 1, _countable)
     else:
         listed = []
     if not listed or _sum(listed) >= whole.low:
@@ -112,7 +112,7 @@ def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
     return listed
 
 
-def _conjuncts_before(nodes: Sequence[Node], at: int) -> list[People]:
+def _listed_before(nodes: Sequence[Node], at: int) -> list[People]:
     """The people of a list that ends at node `at`, in their order."""
     listed: list[People] = []
     while at >= 0 and (people := nodes[at].people) is not None and _countable(people):
@@ -123,10 +123,10 @@ def _conjuncts_before(nodes: Sequence[Node], at: int) -> list[People]:
     return listed
 
 
-def _conjuncts_behind(nodes: Sequence[Node], at: int) -> list[People]:
-    """The people of a list that begins at node `at`."""
+def _listed_behind(nodes: Sequence[Node], at: int, fits: Callable[[People], bool]) -> list[People]:
+    """The people of a list that begins at node `at`, as far as they fit."""
     listed: list[People] = []
-    while 0 <= at < len(nodes) and (people := nodes[at].people) is not None and _countable(people):
+    while 0 <= at < len(nodes) and (people := nodes[at].people) is not None and fits(people):
         listed.append(people)
         at = _past_joint(nodes, at + 1)
     return listed
@@ -147,13 +147,7 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     k = at + 1
     while k < len(nodes) and nodes[k].norm == "-":
         k += 1
-    listed: list[People] = []
-    while 0 <= k < len(nodes):
-        people = nodes[k].people
-        if people is None or people.how not in ("count", "a") or not people.head:
-            break
-        listed.append(people)
-        k = _past_joint(nodes, k + 1)
+    listed = _listed_behind(nodes, k, lambda people: people.how in ("count", "a") and bool(people.head))
     if any(people.how == "a" and not people.known for people in listed) and _sum(listed) != whole.low:
         listed = []  # "three Syrians, a Dane and a Kenyan" only where they are the five
     total = _sum(listed)

@@ -99,7 +99,8 @@ def assign_codes(
         else row
         for row in past
     ]
-    kept, merged = _inherit(anchors, speaking, wishes)
+    words = _Words(anchors)
+    kept, merged = _inherit(words, anchors, speaking, wishes)
     taken = {*taken, *(row.code for row in past)}
     codes: dict[int, str] = dict(kept)
     begins = [min((_place(text) for text in own), default=("", 0, 0)) for own in anchors]
@@ -116,10 +117,10 @@ def assign_codes(
             code = f"{stem}-{_letters(letters[stem])}"
         taken.add(code)
         codes[i] = code
-    silent = _silent(anchors, speaking)
+    before = {row.code: row.anchors for row in speaking}
     given = tuple(
-        CodeRow(code=codes[i], anchors=tuple(sorted({*anchors[i], *silent.get(codes[i], ())})))
-        for i in range(len(clusters))
+        CodeRow(code=codes[i], anchors=tuple(sorted({*own, *words.without(before.get(codes[i], ()))})))
+        for i, own in enumerate(anchors)
     )
     living = {row.code for row in given}
     old = [
@@ -128,15 +129,6 @@ def assign_codes(
         if row.code not in living
     ]
     return Codes(tuple(sorted((*given, *old), key=lambda row: row.code)), given)
-
-
-def _silent(anchors: Sequence[Sequence[str]], past: Sequence[CodeRow]) -> dict[str, tuple[str, ...]]:
-    """For each code its old words that stand in no cluster now: a claim that was rejected, or one not known on a day.
-
-    They speak for the code again where they come back: when a decision is undone, or on an earlier day.
-    """
-    words = _Words(anchors)
-    return {row.code: tuple(a for a in row.anchors if not words.of((a,))) for row in past}
 
 
 def stem_of(cluster: Cluster) -> str:
@@ -156,10 +148,9 @@ def _letters(n: int) -> str:
 
 
 def _inherit(
-    anchors: Sequence[Sequence[str]], past: Sequence[CodeRow], wishes: Wishes
+    words: _Words, anchors: Sequence[Sequence[str]], past: Sequence[CodeRow], wishes: Wishes
 ) -> tuple[dict[int, str], dict[str, str]]:
     """Which cluster keeps which old code, and which old codes are merged into which."""
-    words = _Words(anchors)
     held = {row.code: words.of(row.anchors) for row in past}
     into = {row.code: row.merged_into for row in past if row.merged_into}
     brought: dict[str, set[str]] = defaultdict(set)
@@ -202,12 +193,17 @@ class _Words:
 
         The same words at the same place; else words that overlap the old ones by half.
         """
-        out = {}
-        for text in old:
-            found = (text, self._exact[text]) if text in self._exact else self._nearest(_parse(text))
-            if found is not None:
-                out[found[0]] = found[1]
-        return out
+        return dict(found for text in old if (found := self._found(text)) is not None)
+
+    def without(self, old: Iterable[str]) -> list[str]:
+        """The old anchors that stand in no cluster now: of a claim that was rejected, or not known on a day.
+
+        They speak for their code again where they come back: when a decision is undone, or on an earlier day.
+        """
+        return [text for text in old if self._found(text) is None]
+
+    def _found(self, text: str) -> tuple[str, int] | None:
+        return (text, self._exact[text]) if text in self._exact else self._nearest(_parse(text))
 
     def _nearest(self, old: _Anchor) -> tuple[str, int] | None:
         best: tuple[tuple[bool, int], int, str] | None = None
