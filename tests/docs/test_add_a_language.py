@@ -14,7 +14,8 @@ import pytest
 
 import tollbook
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import LANGUAGES, lexicon
+from tollbook.words.languages import LANGUAGES
+from tollbook.words.vocabulary import lexicon
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")

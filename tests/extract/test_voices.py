@@ -11,7 +11,7 @@ from tollbook.extract.lexicon import stances, voices
 from tollbook.extract.voices import assign
 from tollbook.model import ActorKind, Claim, Count, Document
 from tollbook.words.analysis import analyse
-from tollbook.words.vocabulary import LANGUAGES
+from tollbook.words.languages import LANGUAGES
 
 
 def test_the_speaker_of_a_clause() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tollbook.words.analysis import analyse
 from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 ENGLISH = [names[0].title() for names in topic("en", "dates")["months"]]  # type: ignore[attr-defined]
 ARABIC = list(topic("ar", "dates")["months"])  # type: ignore[call-overload]

@@ -70,6 +70,6 @@ def test_short_words_have_no_forms_that_are_other_words() -> None:
 
 
 def test_a_possessive_ending_needs_a_noun_that_takes_it() -> None:
-    cutter = Cutter({"زوجه"}, {"زوجه"})
+    cutter = Cutter({"زوجه"}, {"زوجه"}, "ar")
     assert cutter.split("زوجته").ending == "ه"
     assert cutter.split("مدرسته").ending == ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tollbook.errors import VocabularyError
-from tollbook.words.vocabulary import LANGUAGES, TOPICS, lexicon, topic
+from tollbook.words.languages import LANGUAGES, topic
+from tollbook.words.vocabulary import TOPICS, lexicon
 
 HARMS = {"killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "detained", "events", "strikes"}
 GROUPS = {"civilian", "child", "woman", "man", "medic", "journalist", "combatant", "family", "person"}

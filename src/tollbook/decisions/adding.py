@@ -12,7 +12,7 @@ from tollbook.decisions.words import anchor
 from tollbook.errors import UsageError
 from tollbook.model import Actor, Claim, Count, Document, Inferred
 from tollbook.words.fold import fold, fold_with_map
-from tollbook.words.vocabulary import LANGUAGES, topic
+from tollbook.words.languages import LANGUAGES, topic
 
 # What an added claim keeps of what it was filled with; everything else follows from its words.
 ADDED_FIELDS = (

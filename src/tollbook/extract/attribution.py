@@ -18,9 +18,9 @@ from tollbook.extract.verb_led import LedSentence, led_speech
 from tollbook.extract.view import View
 from tollbook.model import Attribution, Document
 from tollbook.words.analysis import Analysis, analyse
-from tollbook.words.vocabulary import LANGUAGES, topic
+from tollbook.words.languages import of_order
 
-VERB_LED = frozenset(lang for lang in LANGUAGES if topic(lang, "speech")["order"] == "verb-subject")
+VERB_LED = frozenset(of_order("verb-subject"))
 
 
 def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]:

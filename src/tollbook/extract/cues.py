@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 CueKind = Literal["say", "deny", "dispute", "concede", "count", "think", "want", "judge"]
 Form = Literal["base", "s", "past", "ing", "participle"]

@@ -15,8 +15,9 @@ from tollbook.extract.stories import ROUND_UP
 from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
 from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES
 from tollbook.words.vague import read_vague
-from tollbook.words.vocabulary import LANGUAGES, lexicon
+from tollbook.words.vocabulary import lexicon
 
 _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from tollbook.errors import VocabularyError
 from tollbook.model import ActorKind, Stance
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 
 @dataclass(frozen=True)

@@ -17,20 +17,20 @@ from tollbook.extract.people import gather, singular
 from tollbook.extract.rolls import read_rolls
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
+from tollbook.words.languages import LANGUAGES, language
 from tollbook.words.morphology import segmented
-from tollbook.words.vocabulary import INFLECTED, LANGUAGES, lexicon
+from tollbook.words.vocabulary import lexicon
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
 
 
 _HIDDEN = re.compile("\u0640[ .,،*]\u0640")  # marks between the letters of a word, to hide it from filters
-VERB_FIRST = frozenset(("ar",))  # languages in which the verb comes first and the noun before its adjectives
 
 
 def _cut(analysis: Analysis) -> Analysis:
     """The analysis with the words of languages that write small words onto others cut apart."""
-    for lang in INFLECTED & {sentence.lang for sentence in analysis.sentences}:
+    for lang in sorted({sentence.lang for sentence in analysis.sentences}):
         cutter = lexicon(lang).cutter
         if cutter is not None:
             analysis = segmented(analysis, lang, cutter)
@@ -78,7 +78,7 @@ def _harmed(analysis: Analysis) -> Mapping[int, bool]:
         sentence = analysis.sentences[number]
         if sentence.start <= first and last < sentence.end:
             beside = folded[max(0, first - 1) : first], folded[last + 1 : last + 2]
-            whole = sentence.lang in VERB_FIRST or not any(map(_goes_on, beside))
+            whole = language(sentence.lang).verb_first or not any(map(_goes_on, beside))
             found[number] = found.get(number, False) or whole
             end = sentence.end if whole else end
     return found
@@ -238,7 +238,7 @@ def _fatal_starts(lang: str) -> frozenset[str]:
 def _sentence(
     analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
 ) -> list[Finding]:
-    if sentence.lang in VERB_FIRST:
+    if language(sentence.lang).verb_first:
         nodes = noun_first.gather(nodes_of(analysis, sentence), analysis.text)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in verb_first.find(nodes, number) if _stands(finding)]

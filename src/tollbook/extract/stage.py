@@ -14,7 +14,7 @@ from tollbook.words.analysis import Analysis, Token, tokenize
 from tollbook.words.date_words import uncut
 from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})

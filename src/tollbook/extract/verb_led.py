@@ -16,7 +16,7 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.view import Unit, View, trim
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 Range = tuple[int, int]
 REACH = 40

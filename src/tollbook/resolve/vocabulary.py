@@ -13,8 +13,8 @@ import ahocorasick
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
+from tollbook.words.languages import topic
 from tollbook.words.texts import texts_in
-from tollbook.words.vocabulary import topic
 
 TOPICS = ("people", "harm", "structure", "weapons", "numbers", "speech", "dates", "places")
 

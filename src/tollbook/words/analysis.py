@@ -74,17 +74,17 @@ class Analysis:
 
 @lru_cache(maxsize=8)
 def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = None) -> Analysis:
-    """`text` cut into tokens, sentences and quotations. `lang` ("en", "ar") rules where script cannot tell.
+    """`text` cut into tokens, sentences and quotations. `lang` rules where script cannot tell.
 
     With `span` only that stretch is read; offsets still refer to the whole text. The texts read last are kept, since
     several rooms ask for the same one.
     """
+    from tollbook.words.languages import FALLBACK, LANGUAGES
     from tollbook.words.sentences import find_quotations, split_sentences
-    from tollbook.words.vocabulary import LANGUAGES
 
     start, end = span or (0, len(text))
     tokens = tuple(tokenize(text, start, end))
-    default = lang if lang in LANGUAGES else "en"  # a language without vocabulary is read for what English is in it
+    default = lang if lang in LANGUAGES else FALLBACK
     return Analysis(text, default, tokens, split_sentences(text, tokens, default), find_quotations(text, tokens))
 
 

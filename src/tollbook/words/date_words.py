@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.fold import fold
-from tollbook.words.vocabulary import topic
+from tollbook.words.languages import topic
 
 MARKS = {
     "ago": "r",

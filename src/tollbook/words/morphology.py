@@ -1,8 +1,9 @@
-"""What is written onto Arabic words: proclitics (و ف ب ل ك ال), possessive endings, duals and plurals.
+"""What is written onto words, as in Arabic: proclitics (و ف ب ل ك ال), possessive endings, duals and plurals.
 
 `segmented` cuts the proclitics of known words off as tokens of their own, so that the grammar meets "and", "the" and
 "by" as words, as in languages that write them apart ("وبالقصف" is four tokens, each with exact offsets). Whether a
-letter is a proclitic only a vocabulary can say: "والد" is a father, not "and-the-d".
+letter is a proclitic only a vocabulary can say: "والد" is a father, not "and-the-d". Which words these are is data
+(`language.toml`); how an ending changes the letters before it, and how nouns make their cases, is here.
 
 All words here are folded (`words.fold`): أ is ا, ة is ه, ى is ي.
 """
@@ -15,17 +16,16 @@ from typing import NamedTuple
 
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.fold import skip_letters
+from tollbook.words.languages import Small, language, small
 
-# What may stand before a word, longest first; each is a sequence of proclitics.
-_PROCLITICS: tuple[tuple[str, ...], ...] = (
-    ("و", "ب", "ال"), ("ف", "ب", "ال"), ("و", "ك", "ال"), ("و", "لل"), ("ف", "لل"), ("و", "ال"), ("ف", "ال"),
-    ("ب", "ال"), ("ك", "ال"), ("لل",), ("ال",), ("و", "ب"), ("و", "ل"), ("و", "ك"), ("ف", "ب"), ("ف", "ل"),
-    ("و",), ("ف",), ("ب",), ("ل",), ("ك",),
-)  # fmt: skip
-_AND = ("و",)
-_ENDINGS = ("هما", "ها", "هم", "هن", "نا", "ه")
 _SHORTEST = 3
 _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
+
+
+class Nouns(Small, frozen=True, kw_only=True):
+    """`never_his`: nouns whose last letter is never read as "his"."""
+
+    never_his: frozenset[str] = frozenset()
 
 
 class Split(NamedTuple):
@@ -40,11 +40,14 @@ class Split(NamedTuple):
 class Cutter:
     """Cuts words so that what remains is one of `known`; a word that is known as it stands is never cut.
 
-    `nouns` are the words that may carry a possessive ending.
+    `nouns` are the words that may carry a possessive ending; `lang` says what is written onto words.
     """
 
-    def __init__(self, known: Collection[str], nouns: Collection[str]) -> None:
+    def __init__(self, known: Collection[str], nouns: Collection[str], lang: str) -> None:
         self._known, self._nouns = frozenset(known), frozenset(nouns)
+        traits = language(lang)
+        self._attached, self._and, self._endings = traits.attached, traits.conjunctions[:1], traits.endings
+        self._never_his = small(lang, "nouns", Nouns).never_his
         self._cuts: dict[str, Split] = {}
 
     def split(self, norm: str) -> Split:
@@ -57,10 +60,10 @@ class Cutter:
     def _split(self, norm: str) -> Split:
         if norm in self._known or len(norm) < 3:
             return Split((), norm, norm)
-        for proclitics in ((), *_PROCLITICS):
+        for proclitics in ((), *self._attached):
             before = "".join(proclitics)
             rest = norm[len(before) :]
-            if not norm.startswith(before) or len(rest) < (2 if proclitics == _AND else _SHORTEST):
+            if not norm.startswith(before) or len(rest) < (2 if proclitics == self._and else _SHORTEST):
                 continue
             if rest in self._known:
                 return Split(proclitics, rest, rest)
@@ -69,7 +72,7 @@ class Cutter:
         return Split((), norm, norm)
 
     def _with_ending(self, word: str) -> Split | None:
-        for ending in _ENDINGS:
+        for ending in self._endings:
             stem = word.removesuffix(ending)
             if stem == word or len(stem) < 2:
                 continue
@@ -107,7 +110,7 @@ class Cutter:
 
     def _his(self, text: str, token: Token, cut: Split) -> bool:
         """Whether a word that folding made one with its feminine ends in "his": شقيقه is no شقيقة."""
-        if cut.ending or not cut.word.endswith("ه") or cut.word[:-1] not in self._nouns or cut.word == "زوجه":
+        if cut.ending or not cut.word.endswith("ه") or cut.word[:-1] not in self._nouns or cut.word in self._never_his:
             return False
         return text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
 

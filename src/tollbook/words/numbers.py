@@ -18,8 +18,8 @@ from typing import NamedTuple
 from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.counts import CountPhrase, Reader
+from tollbook.words.languages import LANGUAGES, topic
 from tollbook.words.numbers_ar import read_arabic
-from tollbook.words.vocabulary import LANGUAGES, topic
 
 
 def find_counts(analysis: Analysis) -> tuple[CountPhrase, ...]:

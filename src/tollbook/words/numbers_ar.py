@@ -16,7 +16,8 @@ from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold, skip_letters
-from tollbook.words.vocabulary import lexicon, topic
+from tollbook.words.languages import topic
+from tollbook.words.vocabulary import lexicon
 
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 

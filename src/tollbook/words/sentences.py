@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Sentence, Token
@@ -23,9 +26,7 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
     al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
-_ARABIC, _LATIN = re.compile("[\u0600-\u06ff]+"), re.compile("[A-Za-z]+")
-# A post and the frame of its page on one line: where Arabic and a stretch of Latin words meet, one ends.
-_FRAMED = re.compile("[\u0600-\u06ff][^\\nA-Za-z\u0600-\u06ff]{0,12}(?=[A-Za-z][^\\n\u0600-\u06ff]{40})")
+_LATIN = "A-Za-z"
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -43,8 +44,8 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     first, paragraph = 0, 0
     starts = [token.start for token in tokens]
     edges: Iterable[int] = _edges(text, tokens[0].start, tokens[-1].end)
-    if lang == "ar":
-        edges = merge(edges, (match.end() for match in _FRAMED.finditer(text, tokens[0].start, tokens[-1].end)))
+    if (own := language(lang).letters) != _LATIN:
+        edges = merge(edges, (match.end() for match in _framed(own).finditer(text, tokens[0].start, tokens[-1].end)))
     for edge in edges:
         last = bisect_left(starts, edge, first)
         if last > first:
@@ -90,16 +91,30 @@ def _wrapped_lines(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
+@cache
+def _framed(own: str) -> re.Pattern[str]:
+    """A post and the frame of its page on one line: where its own letters and a stretch of Latin words meet."""
+    return re.compile(rf"[{own}][^\n{_LATIN}{own}]{{0,12}}(?=[{_LATIN}][^\n{own}]{{40}})")
+
+
+@cache
+def _scripts() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Each script with the first language that is written in it and a pattern for a run of its letters."""
+    first = {language(lang).letters: lang for lang in reversed(LANGUAGES)}
+    return tuple((letters, lang, re.compile(f"[{letters}]+")) for letters, lang in first.items())
+
+
 def _script(text: str, lang: str) -> str:
+    """The language of a sentence of a text in `lang`: another one where most letters are of another script."""
+    own = language(lang).letters
     if text.isascii():
-        return "en" if lang == "ar" and any(c.isalpha() for c in text) else lang
-    if _ARABIC.search(text) is None:
-        return "en" if lang == "ar" and _LATIN.search(text) else lang
-    arabic = sum(map(len, _ARABIC.findall(text)))
-    latin = sum(map(len, _LATIN.findall(text)))
-    if arabic == latin:
+        return FALLBACK if own != _LATIN and any(c.isalpha() for c in text) else lang
+    if not any(run.search(text) for letters, _, run in _scripts() if letters != own):
         return lang
-    return "ar" if arabic > latin else ("en" if lang == "ar" else lang)
+    sizes = [(sum(map(len, run.findall(text))), letters, first) for letters, first, run in _scripts()]
+    most = max(size for size, *_ in sizes)
+    leading = [(letters, first) for size, letters, first in sizes if size == most]
+    return lang if len(leading) > 1 or leading[0][0] == own else leading[0][1]
 
 
 _QUOTED = re.compile(r"[“«]([^”»“«]{1,2000})[”»]|\"([^\"\n]{1,2000})\"")

@@ -8,43 +8,27 @@ topic holds. Topics that the grammar reads ("people", "harm", "structure", "weap
     words = ["boy|boys", "child|children"]
 
 A word is one or more forms, "singular|plural" or "singular|dual|plural" (variants of a form between commas), or a
-single form. In languages that inflect nouns by rule (Arabic) a noun is "singular|plural,plural" and the reader makes
-its forms (`words.morphology`). A form may be a phrase of several words. Each form becomes an `Entry` with the table's
-features, and with `number` ("one", "two", "many") where the word has more than one form.
+single form. In languages that inflect nouns by rule (`Language.inflected`) a noun is "singular|plural,plural" and the
+reader makes its forms (`words.morphology`). A form may be a phrase of several words. Each form becomes an `Entry` with
+the table's features, and with `number` ("one", "two", "many") where the word has more than one form.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from tollbook.errors import VocabularyError
 from tollbook.words.fold import fold
+from tollbook.words.languages import language, topic
 from tollbook.words.morphology import Cutter, noun_forms
 
-LANGUAGES = ("en", "ar")
-INFLECTED = frozenset(("ar",))  # nouns stand as "singular|plural" and are inflected by `words.morphology`
-_ARTICLES = ("ال", "بال", "وال", "لل", "فال", "كال")
 TOPICS = ("people", "harm", "structure", "weapons")
 _PIECES = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?|\S")
 _NUMBERS = {1: ("any",), 2: ("one", "many"), 3: ("one", "two", "many")}
-
-
-@cache
-def topic(lang: str, name: str) -> Mapping[str, object]:
-    """The table of one topic in one language. Raises VocabularyError when the file is missing or no valid TOML."""
-    source = files("tollbook") / "words" / "data" / lang / f"{name}.toml"
-    try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise VocabularyError(f"There is no vocabulary {name!r} for language {lang!r}.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"The vocabulary {lang}/{name}.toml is not valid TOML: {error}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +132,28 @@ def pieces(phrase: str) -> tuple[str, ...]:
 def lexicon(lang: str, topics: tuple[str, ...] = TOPICS) -> Lexicon:
     """The words of a language's topics, read once. Raises VocabularyError where a file has the wrong form."""
     entries = [entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml")]
-    return Lexicon(entries, _cutter(entries, lang) if lang in INFLECTED else None)
+    return Lexicon(entries, _cutter(entries, lang) if language(lang).attached else None)
 
 
 def _cutter(entries: Sequence[Entry], lang: str) -> Cutter:
     """What a language's words are cut by: its single words, and the words of its phrases that carry no article."""
     known = {word for entry in entries if " " not in (word := fold(entry.form))}
-    numbers = topic(lang, "numbers")
-    for table in ("units", "ten_units", "teens", "tens", "hundreds", "thousand", "million"):
-        for words in dict(numbers[table]).values():  # type: ignore[call-overload]
-            known |= {fold(word) for word in words}
+    known |= {fold(word) for word in _numerals(topic(lang, "numbers"))}
     nouns = {fold(e.form) for e in entries if e.get("relation") == "yes" or e.get("group") in ("child", "combatant")}
     nouns |= {fold(entry.form) for entry in entries if entry.get("frame") in ("nominal", "victim", "toll")}
     nouns |= {fold(entry.form) for entry in entries if entry.get("owned") == "yes"}
-    single = Cutter(known, nouns)
-    parts = {word for entry in entries for word in pieces(entry.form) if not word.startswith(_ARTICLES)}
-    return Cutter(known | {word for word in parts if not single.split(word).proclitics}, nouns)
+    traits = language(lang)
+    single = Cutter(known, nouns, lang)
+    parts = {word for entry in entries for word in pieces(entry.form) if not word.startswith(traits.articles)}
+    return Cutter(known | {word for word in parts if not single.split(word).proclitics}, nouns, lang)
+
+
+def _numerals(numbers: Mapping[str, object]) -> Iterator[str]:
+    """The number words of a language, as they are written."""
+    for name in ("units", "ten_units", "teens", "tens", "hundreds", "thousand", "million"):
+        table = numbers.get(name, {})
+        for word, value in table.items() if isinstance(table, dict) else ():
+            yield from value if isinstance(value, list) else (word,)
 
 
 def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
@@ -175,7 +165,7 @@ def _entries(table: Mapping[str, object], where: str) -> Iterator[Entry]:
                 raise VocabularyError(f"In {where} a [[{category}]] has no list of words.")
             features = {name: str(value) for name, value in row.items() if name != "words"}
             for word in row["words"]:
-                nouns = where.partition("/")[0] in INFLECTED and isinstance(word, str) and "|" in word
+                nouns = isinstance(word, str) and "|" in word and language(where.partition("/")[0]).inflected
                 yield from (_inflected if nouns else _forms)(category, word, features, where)
 
 
