@@ -23,3 +23,19 @@ class CountPhrase(NamedTuple):
 
 
 Reader = Callable[[Analysis, Sentence], list[CountPhrase]]
+BOUNDS = frozenset(("at_least", "more_than", "at_most", "fewer_than", "about"))  # words beside a number that bound it
+
+
+def ends(n: int, kind: str) -> tuple[int | None, int | None, CountKind]:
+    """The lowest and highest number that "at least n", "fewer than n" and the like leave, and the kind of count."""
+    if kind == "at_least":
+        return n, None, "at_least"
+    if kind == "more_than":
+        return n + 1, None, "more_than"
+    if kind == "at_most":
+        return None, n, "at_most"
+    if kind == "fewer_than":
+        return None, max(0, n - 1), "fewer_than"
+    if kind == "about":
+        return n, n, "about"
+    return n, n, "none" if n == 0 else "exact"

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.fold import fold
-from tollbook.words.languages import topic
+from tollbook.words.languages import Small, language, small, topic
 
 MARKS = {
     "ago": "r",
@@ -113,14 +113,14 @@ def items(analysis: Analysis) -> list[Item]:
     begins = sorted(figures)
     broken, new = False, tuple.__new__  # what the class itself calls, without its way through Python
     for sentence in analysis.sentences:
-        lang = "ar" if sentence.lang == "ar" else "en"
+        lang = sentence.lang
         tokens = uncut(analysis, sentence)
         before, hopeful = broken, _hopeful(tokens, sentence, lang, begins)
         broken = hopeful and len(tokens) > 1 and tokens[-1].norm == "." and tokens[-2].end - tokens[-2].start <= _SHORT
         if not (hopeful or before):  # "Aug. 13" may have been cut into two sentences
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
-        at, size, idle = 0, len(tokens), _idle(lang)
+        at, size, idle, plain = 0, len(tokens), _idle(lang), not language(lang).attached
         while at < size:
             start, end, norm, kind = tokens[at]
             if kind == "word" and idle(norm) and start not in figures:
@@ -132,8 +132,8 @@ def items(analysis: Analysis) -> list[Item]:
                 while at < len(tokens) and tokens[at].start < match.end():
                     at += 1
                 continue
-            if kind == "word" and lang == "en" and norm not in _ORDINALS:
-                alone = _alone(norm)
+            if kind == "word" and plain and norm not in _ORDINALS:
+                alone = _alone(norm, lang)
                 if at + 1 == size or tokens[at + 1].norm.removesuffix("'s") not in alone.followers:
                     fits = not alone.proper or text[start].isupper()
                     row = (alone.letters, alone.values, alone.weak) if fits else ("x", _OTHER, False)
@@ -238,7 +238,8 @@ _OTHER: Mapping[str, object] = {}
 
 
 class _Alone(NamedTuple):
-    """An English word by itself: what it is in a date, whether only with a capital; and what makes a phrase of it."""
+    """A word by itself, where nothing is written onto words: what it is in a date, whether only with a capital; and
+    what makes a phrase of it."""
 
     letters: str
     values: Mapping[str, object]
@@ -248,14 +249,16 @@ class _Alone(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def _alone(norm: str) -> _Alone:
-    entries, weak, _ = lexicon("en")
+def _alone(norm: str, lang: str) -> _Alone:
+    entries, weak, _ = lexicon(lang)
     word = norm.removesuffix("'s")
     followers = frozenset(words[1] for words in entries if len(words) > 1 and words[0] == word)
     values = entries.get((word,))
     if values is None:
         return _Alone("x", _OTHER, False, False, followers)
-    return _Alone("".join(values), values, word in weak, values.keys() <= {"M", "W"}, followers)
+    return _Alone(
+        "".join(values), values, word in weak, language(lang).capitals and values.keys() <= {"M", "W"}, followers
+    )
 
 
 def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[Item], int]:
@@ -279,9 +282,10 @@ def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[
                 continue
             if before is not None:
                 item = Item(token.start + len(before), end, "".join(values), values, word in weak)
-                conjunction = [Item(token.start, token.start + 1, "a", _OTHER, False)] if before.startswith("و") else []
+                joined = before.startswith(language(lang).conjunctions[0])
+                conjunction = [Item(token.start, token.start + 1, "a", _OTHER, False)] if joined else []
                 return [*conjunction, item], at + length
-            capital = lang == "ar" or text[token.start].isupper()
+            capital = not language(lang).capitals or text[token.start].isupper()
             if not capital and values.keys() <= {"M", "W"}:
                 continue
             return [Item(token.start, end, "".join(values), values, " ".join((word, *further)) in weak)], at + length
@@ -304,23 +308,38 @@ def _readings(norm: str, lang: str) -> tuple[int, tuple[tuple[str, str | None], 
     Each reading comes with what was taken off in front of it, None for the word as it stands.
     """
     lengths, plain = _lengths(lang), norm.removesuffix("'s")
-    readings = [(plain, None), *(_stripped(plain) if lang == "ar" else ())]
+    readings = [(plain, None), *_stripped(plain, lang)]
     known = tuple(reading for reading in readings if reading[0] in lengths)
     return max((lengths[word] for word, _ in known), default=0), known
 
 
-def _stripped(word: str) -> list[tuple[str, str]]:
-    """Readings of a folded Arabic word without its proclitics: the rest, and what was taken off."""
-    found = []
-    for proclitic in ("و", "ف", "ب", "ل", "وب", "ول"):
+class DateSmall(Small, frozen=True, kw_only=True):
+    """What may be written onto date words.
+
+    proclitics   small words; where one is of `eliding`, the article behind it has lost its beginning
+    articles     beginnings that end in the article
+    rolling      words of "last", or beginnings of them, that make a length of time one up to the day of the report
+    """
+
+    proclitics: tuple[str, ...] = ()
+    eliding: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    rolling: tuple[str, ...] = ()
+
+
+def _stripped(word: str, lang: str) -> list[tuple[str, str]]:
+    """Readings of a folded word without its proclitics: the rest, and what was taken off."""
+    found, own, traits = list[tuple[str, str]](), small(lang, "dates", DateSmall), language(lang)
+    for proclitic in own.proclitics:
         if word.startswith(proclitic) and len(word) - len(proclitic) > 1:
             rest = word[len(proclitic) :]
             found.append((rest, proclitic))
-            if proclitic.endswith("ل"):
-                found.append(("ال" + rest.removeprefix("ل"), proclitic))
-    for article in ("ال", "وال", "بال"):
+            for elided in own.eliding:
+                if proclitic.endswith(elided):
+                    found.append((traits.article[0] + rest.removeprefix(elided), proclitic))
+    for article in own.articles:
         if word.startswith(article) and len(word) - len(article) > 2:
-            found.append((word[len(article) :], article[:-2]))
+            found.append((word[len(article) :], article.removesuffix(traits.article[0])))
     return found
 
 

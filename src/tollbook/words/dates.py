@@ -6,15 +6,27 @@ hang on another date of the text ("a day after", "the previous day") are of kind
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import Literal, cast
 
 from tollbook.words.analysis import Analysis
-from tollbook.words.date_words import Item, items, lexicon, many
+from tollbook.words.date_patterns import (
+    POINTS,
+    RELATIVE,
+    RELATIVE_PATTERNS,
+    YEAR_WORDS,
+    Hit,
+    a_run,
+    alphabet,
+    beginning,
+    compiled,
+    matching,
+)
+from tollbook.words.date_words import DateSmall, Item, items, many
 from tollbook.words.fold import fold_word
+from tollbook.words.languages import LANGUAGES, language, small
 
 Kind = Literal[
     "date", "weekday", "days", "ago", "last", "this", "anchored", "since", "until", "range", "weekend", "hijri"
@@ -70,138 +82,16 @@ class DatePhrase:
     last: DatePhrase | None = None
 
 
-# ------------------------------------------------------------------ patterns over letters
+@cache
+def _articles() -> tuple[str, ...]:
+    """The articles that are written onto words."""
+    return tuple(article for lang in LANGUAGES for article in language(lang).article)
 
 
 @cache
-def _alphabet() -> dict[str, str]:
-    """A character for every combination of letters that an item can have."""
-    found = {"x", "E", "Z", "Xt", "V", "O", "C", "DN", "N", "Y", "R", "a"}
-    for lang in ("en", "ar"):
-        found.update("".join(values) for values in lexicon(lang)[0].values())
-    return {letters: chr(0xE000 + n) for n, letters in enumerate(sorted(found))}
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over letters as one over characters: each letter stands for every item that may be read as it."""
-
-    def one(match: re.Match[str]) -> str:
-        found = match.group()
-        if found.startswith("("):
-            return found
-        wanted = set(found.strip("[]"))
-        return "[" + "".join(code for letters, code in _alphabet().items() if wanted & set(letters)) + "]"
-
-    return re.compile(re.sub(r"\(\?P<\w+>|\(\?[:=!]|\[[A-Za-z]+\]|[A-Za-z]", one, pattern))
-
-
-_HEAD = (
-    r"(?:(?P<time>q)[odiJ]*)?(?P<edge>p)?J?(?:(?P<near>T)(?:Z|i(?=[ln]?J?W))?)?"
-    r"(?:(?P<which>[ln])?J?(?P<weekday>W)(?P<later>[ln])?(?P<time2>q)?(?:(?:[aXt]|i)?J?(?P<weekday2>W)q?)?)?"
-)
-_JOIN = r"[ZOidoJ]*"
-_MONTH = r"(?P<month>M)(?:V(?P<month2>M))?"
-_YEAR_WORDS = r"[oi]?d?(?:[lc](?P<unit>U)|(?P<unit2>U)[lc])"
-_YEAR = r"(?:Z?o?Z?(?P<year>Y))?"
-_HIJRI = r"(?:(?P<day>D)o{0,2})?(?P<hijri>H)"
-POINTS = (
-    rf"{_HIJRI}l?",
-    rf"{_HIJRI}Z?o?(?P<hijri_year>N)",
-    rf"{_HEAD}{_JOIN}(?P<day>D)(?:[XtaZ](?P<day2>D))?o?d?{_MONTH}{_YEAR}C?",
-    rf"{_HEAD}{_JOIN}{_MONTH}d?(?P<day>D)(?:[Xta](?P<day2>D))?(?:Z?(?P<year>Y))?C?",
-    rf"{_HEAD}{_JOIN}(?P<figures>R)C?",
-    _HEAD,
-    rf"(?P<which>[ln])?d?(?P<edge>p)?X?[od]*{_MONTH}(?P<later>[ln])?{_YEAR}",
-    r"(?P<which>[ln])?d?(?P<edge>p)?[od]*(?P<season>S)(?:o?(?P<year>Y))?(?P<later>[ln])?",
-    r"d?(?P<edge>p)X?[od]*(?P<year>Y)",
-    r"(?P<year>Y)",
-)
-RELATIVE: tuple[tuple[str, str], ...] = (
-    ("ago", r"(?P<amount>[ND])(?P<unit>U)r"),
-    ("ago", r"N?(?P<dual>A)r"),
-    ("ago", r"B(?P<amount>[ND])(?P<unit>U)(?!f)"),
-    ("ago", r"B(?P<dual>A)(?!f)"),
-    ("ago", r"B(?P<one>U)(?![DNYMWfJlcewvpHS])"),
-    ("last", r"d?l(?P<amount>[ND])?(?P<unit>U)"),
-    ("last", r"d?(?P<amount>[ND])?(?P<unit>U)d?(?P<amount2>[ND])?l"),
-    ("last", r"(?P<dual>A)l"),
-    ("last", r"d?l(?P<dual>A)"),
-    ("this", r"K?[sif]*(?:(?P<edge>p)o?)?c(?P<unit>U)"),
-    ("this", r"s?(?:(?P<edge>p))?(?P<unit>U)c"),
-    ("this", r"spd?(?P<unit>U)"),
-    ("weekend", r"i?d?(?P<unit>U)"),
-    ("anchored-", r"d?v(?P<night>q)"),
-    ("anchored-", r"d(?P<night>q)k"),
-    ("anchored+", r"d?w(?P<night>q)"),
-    ("anchored0", r"e(?P<night>q)"),
-    ("anchored-", r"d?(?P<amount>[ND])?(?P<unit>U)[kK]"),
-    ("anchored+", r"d?(?P<amount>[ND])(?P<unit>U)[gG]"),
-    ("anchored+", r"g(?:(?P<amount>[ND])(?P<unit>U)|(?P<dual>A)|(?P<unit1>U))f?"),
-    ("anchored-", r"k(?:(?P<amount>[ND])(?P<unit>U)|(?P<dual>A)|(?P<unit1>U))f"),
-    ("anchored-", r"d?v(?P<unit>U)"),
-    ("anchored-", r"(?P<unit>U)v"),
-    ("anchored+", r"d?w(?P<unit>U)"),
-    ("anchored+", r"(?P<unit>U)w"),
-    ("anchored0", r"d?e(?P<unit>U)"),
-    ("anchored0", r"(?P<unit>U)e"),
-)
-
-
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that matches where one of `patterns` does."""
-    return _compiled("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns))
-
-
-_RELATIVE = tuple(pattern for _, pattern in RELATIVE)
-_POINTS = (*(pattern for pattern in POINTS if pattern != _HEAD), _HEAD)  # last what may be empty
-
-
-@cache
-def _beginnings() -> re.Pattern[str]:
-    """A pattern for the places where a date expression may begin."""
-    patterns = (*_RELATIVE, *(pattern for pattern in POINTS if pattern != _HEAD))
-    return re.compile("|".join((_compiled("[bfsu]|[qpJTlnW]").pattern, _any_of(patterns).pattern)))
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    """A pattern for a run of words that mean something in a date, with the word behind it: no pattern reads further."""
-    apart = "".join(_alphabet()[letters] for letters in ("x", "E"))
-    return re.compile(f"[^{apart}]+[{apart}]?")
-
-
-# Runs are short and come again in every text, so what the patterns say of a run is kept.
-@lru_cache(maxsize=65_536)
-def _beginning(run: str) -> int | None:
-    """Where in a run a date expression may begin first."""
-    begin = _beginnings().search(run)
-    return begin.start() if begin else None
-
-
-@lru_cache(maxsize=65_536)
-def _matching(patterns: tuple[str, ...], run: str) -> tuple[tuple[int, re.Match[str]], ...]:
-    """The patterns that match at the beginning of a run, by their numbers."""
-    found = ((number, _compiled(pattern).match(run)) for number, pattern in enumerate(patterns))
-    return tuple((number, match) for number, match in found if match)
-
-
-class _Hit:
-    """A pattern that matches in a text; its places are numbers of items."""
-
-    def __init__(self, match: re.Match[str], at: int) -> None:
-        self._match, self.first, self.last = match, at, at + match.end()
-        self.groups = match.re.groupindex
-
-    def at(self, group: str) -> int | None:
-        """The item that stands for a group; None where the pattern has no such group or leaves it out."""
-        start = self._match.start(group) if group in self.groups else -1
-        return self.first + start if start >= 0 else None
-
-    def written(self, group: str) -> str:
-        """The letters of a group, as characters."""
-        return self._match.group(group)
+def _rolling() -> tuple[str, ...]:
+    """The beginnings of words for "last" that tell of the time up to now ("the past week")."""
+    return tuple(word for lang in LANGUAGES for word in small(lang, "dates", DateSmall).rolling)
 
 
 class _Reader:
@@ -210,13 +100,13 @@ class _Reader:
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
         self.items: Sequence[Item] = items(analysis)
-        codes = _alphabet()
+        codes = alphabet()
         self.line = "".join([codes[item.letters] for item in self.items])
 
     def phrases(self) -> list[DatePhrase]:
         found, at = [], 0
-        while run := _run().search(self.line, at):
-            begin = _beginning(run[0])
+        while run := a_run().search(self.line, at):
+            begin = beginning(run[0])
             if begin is None:
                 at = run.end()
                 continue
@@ -230,10 +120,10 @@ class _Reader:
             at = hit[1]
         return found
 
-    def _matches(self, patterns: tuple[str, ...], at: int) -> Sequence[tuple[int, _Hit]]:
+    def _matches(self, patterns: tuple[str, ...], at: int) -> Sequence[tuple[int, Hit]]:
         """Which of the patterns match at item `at`, by their numbers, in their order."""
-        run = _run().match(self.line, at)
-        return [(n, _Hit(match, at)) for n, match in _matching(patterns, run[0])] if run else ()
+        run = a_run().match(self.line, at)
+        return [(n, Hit(match, at)) for n, match in matching(patterns, run[0])] if run else ()
 
     def _period(self, at: int) -> tuple[DatePhrase, int] | None:
         letters = self.items[at].letters
@@ -246,7 +136,7 @@ class _Reader:
             last = self._point(first[1] + 1, alone=True)
             if last:
                 return self._span(at, last[1], "range", first[0], last[0]), last[1]
-        begun = "s" in letters and _compiled(r"s[dx]{0,4}ji?").match(self.line, at)
+        begun = "s" in letters and compiled(r"s[dx]{0,4}ji?").match(self.line, at)
         if begun and (point := self._point(begun.end(), alone=True)):
             return self._span(at, point[1], "since", point[0]), point[1]
         for letter, kind in (("s", "since"), ("u", "until")):
@@ -275,7 +165,7 @@ class _Reader:
 
     def _relative(self, at: int) -> tuple[DatePhrase, int] | None:
         best: tuple[DatePhrase, int] | None = None
-        for number, hit in self._matches(_RELATIVE, at):
+        for number, hit in self._matches(RELATIVE_PATTERNS, at):
             if best and hit.last <= best[1]:
                 continue
             name = RELATIVE[number][0]
@@ -283,7 +173,7 @@ class _Reader:
                 best = self._made(name, hit), hit.last
         return best
 
-    def _fits(self, name: str, hit: _Hit) -> bool:
+    def _fits(self, name: str, hit: Hit) -> bool:
         """Whether a pattern that only some words of its letters fill is filled by one of them."""
         if name == "weekend":
             return self._value(hit, "unit", "U") == "weekend"
@@ -291,26 +181,28 @@ class _Reader:
             return self._value(hit, "night", "q") == "night"
         if "one" in hit.groups:  # "a week before", not "before the week" nor "before weeks"
             word = fold_word(self._written(hit, "one"))
-            return word not in many("ar") and not word.startswith("ال")
+            return not any(word in many(lang) and language(lang).attached for lang in LANGUAGES) and not (
+                word.startswith(_articles())
+            )
         amount = self._value(hit, "amount", "N")
         return not name.startswith("anchored") or amount is not None or not self._unnumbered(hit)
 
-    def _written(self, hit: _Hit, group: str) -> str:
+    def _written(self, hit: Hit, group: str) -> str:
         at = hit.at(group)
         return "" if at is None else self.text[self.items[at].start : self.items[at].end]
 
-    def _value(self, hit: _Hit, group: str, letter: str) -> object:
+    def _value(self, hit: Hit, group: str, letter: str) -> object:
         at = hit.at(group)
         return None if at is None else self.items[at].values.get(letter)
 
-    def _made(self, name: str, hit: _Hit) -> DatePhrase:
+    def _made(self, name: str, hit: Hit) -> DatePhrase:
         start, end = self.items[hit.first].start, self.items[hit.last - 1].end
         unit = next((u for g in ("unit", "unit1", "one") if (u := self._value(hit, g, "U"))), None)
         amount = self._value(hit, "amount", "N") or self._value(hit, "amount2", "N")
         if dual := self._value(hit, "dual", "A"):
             unit, amount = dual, 2
         words = [str(i.values.get("l", "")) for i in self.items[hit.first : hit.last] if "l" in i.letters]
-        rolling = amount is not None or any(word in {"past", "latest"} or word.startswith("الأخير") for word in words)
+        rolling = amount is not None or any(fold_word(word).startswith(_rolling()) for word in words)
         night = "night" in hit.groups
         if night:
             unit = "day"
@@ -337,13 +229,13 @@ class _Reader:
             time="night" if night else None,
         )
 
-    def _unnumbered(self, hit: _Hit) -> bool:
+    def _unnumbered(self, hit: Hit) -> bool:
         """Whether a unit stands in the plural, without a number: "in the past days"."""
         groups = [g for g in ("unit", "unit1") if hit.at(g) is not None]
         words = [fold_word(self._written(hit, group)) for group in groups]
-        return any(word in many("en") or word in many("ar") for word in words)
+        return any(word in many(lang) for word in words for lang in LANGUAGES)
 
-    def _goes_on(self, hit: _Hit) -> bool:
+    def _goes_on(self, hit: Hit) -> bool:
         """Whether a word follows: "a day after the strike", not "the day before."."""
         following = self.items[hit.last] if hit.last < len(self.items) else None
         return (
@@ -374,15 +266,15 @@ class _Reader:
         begin = end - 1 if phrase.which == "last" else end  # "June last" ends before "year"
         if phrase.month is None or phrase.year is not None:
             return phrase, end
-        _, hit = next(iter(self._matches((_YEAR_WORDS,), begin)), (0, None))
+        _, hit = next(iter(self._matches((YEAR_WORDS,), begin)), (0, None))
         if hit is None or "year" not in (self._value(hit, "unit", "U"), self._value(hit, "unit2", "U")):
             return phrase, end
         last = self.items[hit.last - 1].end
-        back = _compiled("l").search(self.line[begin : hit.last]) is not None
+        back = compiled("l").search(self.line[begin : hit.last]) is not None
         words = self.text[phrase.start : last]
         return replace(phrase, end=last, text=words, which=None, in_year=-1 if back else 0), hit.last
 
-    def _dated(self, hit: _Hit) -> DatePhrase | None:
+    def _dated(self, hit: Hit) -> DatePhrase | None:
         value: Callable[[str, str], object] = lambda group, letter: self._value(hit, group, letter)  # noqa: E731
         start, end = self.items[hit.first].start, self.items[hit.last - 1].end
         time = value("time", "q") or value("time2", "q")
@@ -430,7 +322,7 @@ class _Reader:
             return made("days", amount=_int(near))
         return None
 
-    def _of_hijri(self, hit: _Hit, made: Callable[..., DatePhrase]) -> DatePhrase | None:
+    def _of_hijri(self, hit: Hit, made: Callable[..., DatePhrase]) -> DatePhrase | None:
         """A date of the Hijri calendar; its months are names of people too, so that one alone needs a mark."""
         year = self._value(hit, "hijri_year", "N")
         if "hijri_year" in hit.groups and year not in HIJRI_YEARS:
@@ -441,7 +333,7 @@ class _Reader:
             return None
         return made("hijri")
 
-    def _sound(self, phrase: DatePhrase, hit: _Hit, *, alone: bool) -> bool:
+    def _sound(self, phrase: DatePhrase, hit: Hit, *, alone: bool) -> bool:
         """Whether a phrase may stand: days exist, weak words have neighbours, bare years and months have a mark."""
         if phrase.kind == "hijri":
             return True
@@ -467,10 +359,10 @@ class _Reader:
         return True
 
 
-def _which(hit: _Hit) -> str | None:
+def _which(hit: Hit) -> str | None:
     for group in ("which", "later"):
         if hit.at(group) is not None:
-            return "next" if hit.written(group) in _compiled("n").pattern else "last"
+            return "next" if hit.written(group) in compiled("n").pattern else "last"
     return None
 
 
@@ -490,7 +382,7 @@ def _from_figures(made: Callable[..., DatePhrase], figures: object) -> DatePhras
 
 @lru_cache(maxsize=8)
 def find_dates(analysis: Analysis) -> tuple[DatePhrase, ...]:
-    """Every date expression of the text, in order, not overlapping, in English and Arabic."""
+    """Every date expression of the text, in order, not overlapping, in any of the languages."""
     return tuple(_Reader(analysis).phrases())
 
 

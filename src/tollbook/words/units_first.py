@@ -1,0 +1,184 @@
+"""Number phrases where units come before tens and small words are written onto numbers, as in Arabic.
+
+"ما لا يقل عن" is a floor, although it holds a negation. Numbers that are part of a noun (duals) belong to the nouns.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tollbook.model import CountKind
+from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.counts import BOUNDS, CountPhrase, ends
+from tollbook.words.fold import skip_letters
+from tollbook.words.joined_numerals import Numeral, Reading, Words, begins
+
+
+def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
+    """The number phrases of a sentence that may count people, in order."""
+    reading = Reading(analysis.tokens, sentence.last, sentence.lang)
+    found: list[CountPhrase] = []
+    at = sentence.first
+    while at < sentence.last:
+        token = analysis.tokens[at]
+        if token.kind == "punct" or (token.kind == "word" and not begins(token.norm, sentence.lang)):
+            at += 1
+            continue
+        made = _phrase(analysis, reading, at, sentence.first)
+        if isinstance(made, CountPhrase):
+            found.append(made)
+            at = made.last
+        else:
+            at = made or at + 1
+    return found
+
+
+def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountPhrase | int | None:
+    """The phrase at token `at`; the token to go on from where a number counts no people; None where none begins."""
+    place, bounds = at, list[str]()
+    while (bound := reading.match(reading.words.before, place)) and bound[1] in BOUNDS and len(bounds) < 3:
+        bounds.append(bound[1])
+        place = bound[0]
+    if bound and bound[1] == "skip":
+        return bound[0]
+    number = reading.numeral(place)
+    if between := reading.match(reading.words.between, place):
+        made = _range(reading, between[0], inside=True)
+        if made and not _other_thing(analysis, reading, between[0], made[0], first):
+            return _count(analysis, reading.words, at, made[0], made[1], made[2], "range")
+    if number is None:
+        word = reading.match(reading.words.before, place)
+        if word and word[1] not in BOUNDS:
+            if word[1] in ("none", "alone"):
+                return _count(analysis, reading.words, at, word[0], 0, 0, "none")._replace(alone=word[1] == "alone")
+            return _count(analysis, reading.words, at, word[0], None, None, cast("CountKind", word[1]))
+        return None
+    made = _range(reading, place, inside=False)
+    if made and not (bounds and bounds[-1] in ("more_than", "fewer_than")):
+        change = (
+            place - 2 >= first
+            and reading.norm(place - 1) in reading.words.small.of
+            and reading.bare(place - 2)[-1] in reading.words.change
+        )
+        if not change and not _other_thing(analysis, reading, place, made[0], first):
+            return _count(analysis, reading.words, at, made[0], made[1], made[2], "range")
+    if _other_thing(analysis, reading, place, number.last, first):
+        measure = reading.match(reading.words.measures, number.last)
+        return measure[0] if measure else number.last
+    last, kind = number.last, next((b for b in bounds if b != "about"), bounds[0] if bounds else "exact")
+    for end in range(number.last, min(number.last + (1 if bounds else 4), reading.last)):
+        if analysis.tokens[end].kind != "word" or reading.numeral(end):
+            break
+        if after := reading.match(reading.words.after, end):
+            whole = _bounded(analysis, reading.words, at, after[0], number.value, after[1])
+            return whole if end == number.last else whole._replace(last=number.last)  # the noun is not the number's
+    return _bounded(analysis, reading.words, at, last, number.value, kind)
+
+
+def _range(reading: Reading, at: int, *, inside: bool) -> tuple[int, int, int] | None:
+    """A low number, a word between, a high number: (token after it, low, high). `inside` "between ... and"."""
+    low = reading.numeral(at)
+    if low and inside and not low.digits and reading.norm(low.last) not in reading.words.to | reading.words.small.joins:
+        low = _first_only(reading, at, low)
+    if low is None or low.last >= reading.last:
+        return None
+    joint = reading.norm(low.last)
+    place = low.last + 1
+    if (
+        joint == "-"
+        or joint in reading.words.ors
+        or joint in reading.words.to
+        or (inside and joint in reading.words.small.joins)
+    ):
+        high = reading.numeral(place)
+    elif inside and joint.startswith(reading.words.traits.conjunctions[0]):
+        place, high = low.last, reading.numeral(low.last)
+    else:
+        return None
+    if high is None or high.value <= low.value or (joint == "-" and low.digits != high.digits):
+        return None
+    scaled = (
+        1000
+        if high.value >= 3000 and low.value < 1000 and not reading.words.sizes.get(reading.norm(low.last - 1))
+        else 1
+    )
+    value = low.value * scaled if scaled > 1 and low.value * 1000 < high.value and high.digits is False else low.value
+    return high.last, value, high.value
+
+
+def _first_only(reading: Reading, at: int, whole: Numeral) -> Numeral:
+    """ "بين خمس وعشرين" may be one number; with no second number after it, it is two."""
+    joint = reading.norm(whole.last)
+    if joint.startswith(reading.words.traits.conjunctions[0]) and reading.numeral(whole.last):
+        return whole
+    for word in reading.bare(at):
+        if word in reading.words.units:
+            return Numeral(reading.words.units[word], at + 1, False)
+    return whole
+
+
+def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, sentence: int) -> bool:
+    """Whether the words and marks around tokens `first` to `last` make the number a date, a measure, a name."""
+    tokens, text = analysis.tokens, analysis.text
+    if reading.match(reading.words.measures, last) and not _dated(reading, last):
+        return True
+    if reading.norm(last) in reading.words.small.of and reading.match(reading.words.measures, last + 1):
+        return True
+    start, end = tokens[first].start, tokens[last - 1].end
+    digits = tokens[first].kind == "number"
+    if (
+        digits
+        and start
+        and text[start - 1] in "/-.:_@=+"
+        and start > 1
+        and (text[start - 2].isdigit() or text[start - 1] in "/_@=+")
+    ):
+        return True
+    if digits and end + 1 < len(text) and text[end] in "/-.:_" and (text[end + 1].isdigit() or text[end] in "/_"):
+        return True
+    if digits and (
+        (len(tokens[first].norm) > 6 and "," not in tokens[first].norm) or tokens[first].norm.startswith("00")
+    ):
+        return True
+    before = reading.norm(first - 1) if first > sentence else ""
+    if digits and before == "#":
+        return True
+    if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
+        month = reading.match(reading.words.measures, first - 1) if first > sentence else None
+        if month is not None or before == "/" or before in reading.words.small.before_years:
+            return True
+    if (
+        before in reading.words.small.year
+        and digits
+        and tokens[first].norm.isdigit()
+        and int(tokens[first].norm) < 1000
+    ):
+        return False  # "منذ بداية العام 122 قتيلا"
+    return before in reading.words.labels or (
+        before[:1] in reading.words.small.onto_labels and before[1:] in reading.words.labels
+    )
+
+
+def _dated(reading: Reading, at: int) -> bool:
+    """Whether a time of day or "day" begins a date of its own: "قتل ثلاثة يوم الثلاثاء" counts no days."""
+    following = reading.norm(at + 1)
+    own = reading.words.small
+    return reading.norm(at) in own.times and (
+        following.startswith(reading.words.traits.article) or following in own.today
+    )
+
+
+def _count(
+    analysis: Analysis, words: Words, first: int, last: int, low: int | None, high: int | None, kind: CountKind
+) -> CountPhrase:
+    """A phrase with "and" cut off its first word."""
+    token = analysis.tokens[first]
+    start = token.start
+    joined = token.kind == "word" and token.norm.startswith(words.traits.conjunctions) and len(token.norm) > 2
+    if joined and token.norm not in words.units and token.norm not in words.before:  # "واحد", "فوق"
+        start = skip_letters(analysis.text, start, 1)
+    return CountPhrase(start, analysis.tokens[last - 1].end, first, last, low, high, kind)
+
+
+def _bounded(analysis: Analysis, words: Words, first: int, last: int, n: int, kind: str) -> CountPhrase:
+    return _count(analysis, words, first, last, *ends(n, kind))
