@@ -112,7 +112,7 @@ class Answers:
 
     def _bare_denial(self, voice: Voice) -> bool:
         """Whether a denial names neither harm nor people ("rejected the accounts")."""
-        lists = harm_words("ar" if self.told.view.units[voice.unit].lang == "ar" else "en")
+        lists = harm_words(self.told.lang(voice.unit))
         return not set(self.told.view.norms[slice(*voice.tokens)]) & (
             lists["killed"] | lists["injured"] | lists["both"]
         )

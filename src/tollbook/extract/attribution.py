@@ -18,21 +18,18 @@ from tollbook.extract.verb_led import LedSentence, led_speech
 from tollbook.extract.view import View
 from tollbook.model import Attribution, Document
 from tollbook.words.analysis import Analysis, analyse
-from tollbook.words.languages import of_order
-
-VERB_LED = frozenset(of_order("verb-subject"))
+from tollbook.words.languages import FALLBACK, language
 
 
 def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]:
     """Every attribution of the text in the order of its cues."""
-    english = speech("en")
-    seen = view or View(analysis, english)
+    seen = view or View(analysis, speech(FALLBACK))
     found: list[Attributed] = []
     for index, unit in enumerate(seen.units):
-        if unit.lang in VERB_LED:
+        if language(unit.lang).verb_first:
             found.extend(LedSentence(seen, index, led_speech(unit.lang)).read())
         else:
-            found.extend(Sentence(seen, index, english).read())
+            found.extend(Sentence(seen, index, speech(unit.lang)).read())
     return tuple(_settle(seen, found))
 
 
@@ -43,7 +40,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     """
     first, last = document.span
     analysis = analyse(document.text, document.lang, None)
-    view = View(analysis, speech("en"))
+    view = View(analysis, speech(FALLBACK))
     rows = []
     for one in find(analysis, view):
         if one.kind == "count" or view.quote[one.cue[0]] != -1:

@@ -13,6 +13,7 @@ from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
+from tollbook.words.languages import language
 
 Range = tuple[int, int]
 
@@ -57,7 +58,7 @@ class _Finder:
             while self.view.units[index].last <= k:
                 index += 1
             unit = self.view.units[index]
-            if k < past or unit.lang == "ar":
+            if k < past or language(unit.lang).verb_first:
                 continue
             end, one = self._at(k, index, unit.first, unit.last)
             if one is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import msgspec
 
@@ -12,9 +13,16 @@ from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.extract.verb_led import led_speech, voices_peeler
 from tollbook.model import Claim
+from tollbook.words.languages import of_order
 
 _BESIDE = 2  # sentences to either side of a claim
 _ANYWHERE = 12  # for what the text is about, where it names one doer only
+
+
+@cache
+def _that() -> frozenset[str]:
+    """The words of all languages that begin a clause with "that"."""
+    return frozenset(("that",)).union(*(led_speech(lang)["that"] for lang in of_order("verb-subject")))
 
 
 class Blaming:
@@ -106,9 +114,8 @@ class Blaming:
 
     def _parted(self, blame: Blame, voice: Voice) -> bool:
         """Whether another clause with "that" begins between a doer and a claim."""
-        that = led_speech("ar")["that"] | {"that"}
         between = self.told.view.norms[blame.named[1] : voice.tokens[0]]
-        return any(word in that for word in between) or len(between) > 20
+        return not _that().isdisjoint(between) or len(between) > 20
 
     def _avowed(self, voice: Voice) -> Blame | None:
         """A party's finding about its own strike ("it was assessed that two were unintentionally killed")."""

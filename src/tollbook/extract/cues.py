@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -60,10 +61,10 @@ class Speech:
 
 @cache
 def speech(lang: str) -> Speech:
-    """The tables of `lang`. Raises VocabularyError when the language has none."""
+    """The tables of `lang`; a list that it lacks is empty. Raises VocabularyError when the language has none."""
     table = topic(lang, "speech")
     syntax = cast("dict[str, list[str]]", table["syntax"])
-    words = {name: frozenset(fold(word) for word in listed) for name, listed in syntax.items()}
+    words = defaultdict(frozenset, {name: frozenset(fold(word) for word in listed) for name, listed in syntax.items()})
     cues, after = _cues(table), _after(cast("dict[str, list[str]]", table["after"]))
     return Speech(
         cues=cues,
@@ -100,8 +101,8 @@ def speech(lang: str) -> Speech:
 def _cues(table: object) -> dict[str, Cue]:
     verbs = cast("dict[str, dict[str, list[str]]]", table)["verbs"]
     syntax = cast("dict[str, dict[str, list[str]]]", table)["syntax"]
-    nouns = {fold(word) for word in syntax["nouns"]}
-    addressed = {entry.split()[0] for entry in syntax["addressed"]}
+    nouns = {fold(word) for word in syntax.get("nouns", ())}
+    addressed = {entry.split()[0] for entry in syntax.get("addressed", ())}
     kinds: dict[str, set[CueKind]] = {}
     forms: dict[str, tuple[str, Form]] = {}
     for kind, entries in verbs.items():
@@ -143,7 +144,7 @@ def _after(table: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...]
     """Phrases by their first word, longest first: what gives a source that stands after it."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind in ("according", "citing"):
-        for phrase in table[kind]:
+        for phrase in table.get(kind, ()):
             words = tuple(fold(phrase).split())
             found.setdefault(words[0], []).append((words, kind))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}

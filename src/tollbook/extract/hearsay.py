@@ -9,6 +9,7 @@ from __future__ import annotations
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import Told, Voice
 from tollbook.extract.verb_led import voices_peeler
+from tollbook.words.languages import language
 
 _REACH = 14  # tokens between the word for a report and what is reported
 _FAR = 8  # tokens between the word for looking into it and the report
@@ -43,7 +44,7 @@ def reports_of(told: Told, voice: Voice) -> Range | None:
 def reported_by(told: Told, voice: Voice, words: Range) -> Speaker | None:
     """Who made the reports, where the words say it: "claims by residents that"."""
     norms, (at, end) = told.view.norms, words
-    if told.lang(voice.unit) == "ar" or at + 2 >= end or norms[at + 1] not in {"by", "from"}:
+    if language(told.lang(voice.unit)).verb_first or at + 2 >= end or norms[at + 1] not in {"by", "from"}:
         return None
     stop = next((k for k in range(at + 2, end) if norms[k] in {"that", ","}), at + 2)
     return told.speakers.resolve((at + 2, stop), voice.unit) if stop > at + 2 else None
@@ -58,8 +59,8 @@ def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
             return None
         if not nouns(norms[k]):
             continue
-        if lang == "ar":
-            return k if not norms[k].startswith("ال") or first - k <= 3 else None
+        if language(lang).verb_first:
+            return k if not norms[k].startswith(language(lang).article) or first - k <= 3 else None
         opens = norms[k + 1] in words["stance.hearsay_opening"]
         return k if opens and (k == low or _noun(norms[k - 1], words["stance.hearsay_behind"])) else None
     return None

@@ -31,7 +31,8 @@ class Voices:
     occupied: Mapping[str, frozenset[str]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        return self.lists[name]
+        """A list; one that the language lacks is empty."""
+        return self.lists.get(name, frozenset())
 
     @cached_property
     def opens_blame(self) -> Callable[[str], bool]:

@@ -14,11 +14,46 @@ from tollbook.words.analysis import Analysis, Token, tokenize
 from tollbook.words.date_words import uncut
 from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
-from tollbook.words.languages import topic
+from tollbook.words.languages import LANGUAGES, LATIN, Small, language, small, topic
 
 PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
-_OPENING = frozenset({"in", "at", "near", "outside", "and", "also", "the", "city", "town", "of", "في", "وفي", "مدينه"})
+
+
+class SceneSmall(Small, frozen=True, kw_only=True):
+    """Small words around dates and places.
+
+    opening    words before the place that opens a sentence
+    turns      words that begin another clause between a date and a claim
+    death      beginnings of words that tell of a death
+    ways       words for a way from or to a place; `at` for being there, `around` for lying in another
+    outer      kinds of the place around another, as they stand before it; `borders`: words of neighbours
+    hospitals  words for where the hurt are brought; `joins` "and" between names,
+               `clause_joins` "and" that begins another clause behind a comma
+    """
+
+    opening: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
+    death: tuple[str, ...] = ()
+    ways: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
+    around: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
+    borders: frozenset[str] = frozenset()
+    hospitals: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    clause_joins: frozenset[str] = frozenset()
+
+
+@cache
+def scene_words(lang: str) -> SceneSmall:
+    """The small words of a language around dates and places."""
+    return small(lang, "scene", SceneSmall)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset().union(*(scene_words(lang).opening for lang in LANGUAGES))
 
 
 class StatementWords(NamedTuple):
@@ -37,18 +72,23 @@ class StatementWords(NamedTuple):
 @cache
 def statement_words(lang: str) -> StatementWords:
     """The words of `lang` beside which a date or place belongs to a statement."""
-    table = cast("dict[str, list[str]]", topic("ar" if lang == "ar" else "en", "dates")["statement"])
+    table = cast("dict[str, list[str]]", topic(lang, "dates")["statement"])
     return StatementWords(*(frozenset(fold(w) for w in table[name]) for name in StatementWords._fields))
 
 
 @cache
 def breaking_words() -> re.Pattern[str]:
     """A pattern for the words of all languages by which a report calls itself news of the hour."""
-    words = {lang: cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"] for lang in ("en", "ar")}
-    english = "|".join(map(re.escape, words["en"]))
-    arabic = "|".join("\u0640*".join(map(re.escape, word)) for word in words["ar"])  # "عاجـــل"
-    letter = "[\u0620-\u065f]"  # Latin letters run into Arabic ones where a page was joined: "@deskعاجل"
-    return re.compile(rf"(?<!\w)(?:{english})(?!\w)|(?<!{letter})(?:{arabic})(?!{letter})", re.IGNORECASE)
+    return re.compile("|".join(map(_breaking, LANGUAGES)), re.IGNORECASE)
+
+
+def _breaking(lang: str) -> str:
+    words = cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"]
+    letters = language(lang).letters
+    any_of = "|".join("\u0640*".join(map(re.escape, word)) for word in words)  # "عاجـــل"
+    # Latin letters run into those of another script where a page was joined: "@deskعاجل"
+    letter = r"\w" if letters == LATIN else rf"[^\W\d_{LATIN}]"
+    return rf"(?<!{letter})(?:{any_of})(?!{letter})"
 
 
 class OfficeWords(NamedTuple):
@@ -63,7 +103,7 @@ class OfficeWords(NamedTuple):
 @cache
 def office_words(lang: str) -> OfficeWords:
     """The words of `lang` beside which a place is that of a speaker, not of the harm."""
-    table = cast("dict[str, list[str]]", topic("ar" if lang == "ar" else "en", "places")["organisations"])
+    table = cast("dict[str, list[str]]", topic(lang, "places")["organisations"])
     return OfficeWords(*(frozenset(fold(w) for w in table[name]) for name in OfficeWords._fields))
 
 
@@ -257,7 +297,7 @@ class Stage:
 
 def _words_between(text: str) -> bool:
     """Whether other words than a preposition stand in `text`."""
-    return any(t.kind == "word" and t.norm not in _OPENING for t in tokenize(text))
+    return any(t.kind == "word" and t.norm not in _openings() for t in tokenize(text))
 
 
 def distance(start: int, end: int, claim: tuple[int, int]) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
     """Every match of the patterns, in each sentence the best first. `wanted` limits the sentences."""
     for index in range(len(view.units)) if wanted is None else wanted:
         unit = view.units[index]
-        table = stances("ar" if unit.lang == "ar" else "en")
+        table = stances(unit.lang)
         norms = view.norms[unit.first : unit.last]
         if table.keys().isdisjoint(norms):
             continue

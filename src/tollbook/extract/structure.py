@@ -8,6 +8,7 @@ from typing import cast
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
 from tollbook.model import Harm, Modality, Scope, Weapon
+from tollbook.words.languages import LANGUAGES, Small, small
 from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
@@ -500,9 +501,21 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
     return cast("Weapon", best[1].cats["weapon"].get("weapon")), best[1].start, best[1].end
 
 
-_SINCE, _BETWEEN = ("since", "منذ"), ("between", "بين")
+class PeriodSmall(Small, frozen=True, kw_only=True):
+    """Words before the dates of a period: "since" May, "between" two months, "in" 2016."""
+
+    since: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+
+
+def _of_periods(field: str) -> frozenset[str]:
+    return frozenset().union(*(getattr(small(lang, "periods", PeriodSmall), field) for lang in LANGUAGES))
+
+
+_SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
-_PERIOD_OPENINGS = frozenset((*_SINCE, *_BETWEEN, "in"))
+_PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
 
 
 def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scope, int, int] | None:
@@ -535,7 +548,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             # "in 27 strikes" sums them up; "in three attacks" may be one morning
             return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
         dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
-        span = _dated_period(nodes, at) if dated and not (elsewhere and node.norm == "in") else None
+        span = _dated_period(nodes, at) if dated and not (elsewhere and node.norm in _WITHIN) else None
         if span is not None:
             begun = (
                 node.norm in _SINCE
@@ -575,7 +588,7 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + 4]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
-    return (node.start, after.end) if year and node.norm == "in" else None
+    return (node.start, after.end) if year and node.norm in _WITHIN else None
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:

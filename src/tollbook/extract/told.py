@@ -6,25 +6,33 @@ The stage of voices reads a document once into a `Told`; filling claims, blaming
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from tollbook.extract.attribution import VERB_LED, find
+from tollbook.extract.attribution import find
 from tollbook.extract.blame import find_blame
 from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker, Speakers
-from tollbook.extract.verb_led import SMALL, Peeler, led_speech
+from tollbook.extract.verb_led import Peeler, led_speech, saying_words
 from tollbook.extract.verb_led_blame import led_blame
 from tollbook.extract.verb_led_speakers import LedSpeakers
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.analysis import Analysis
+from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 Range = tuple[int, int]
 Spoken = tuple[Attributed, Speaker | None]
 HARMS = frozenset({"killed", "injured", "killed_or_injured"})
-_COALITION = Peeler(frozenset({"التحالف"}), SMALL)
+
+
+@cache
+def _coalition() -> tuple[Callable[[str], object], ...]:
+    """For each language, whether a word is "the coalition"."""
+    return tuple(Peeler(saying_words(lang).coalition, lang, small=True) for lang in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,18 @@ class Told:
 
     def __init__(self, analysis: Analysis, view: View, document: Document, register: Register) -> None:
         self.document, self.register, self.view = document, register, view
-        self.speech, self.words = speech("en"), voices("en")
+        langs = list(dict.fromkeys(unit.lang for unit in view.units))
+        plain = next((lang for lang in langs if not language(lang).verb_first), FALLBACK)
+        self.speech, self.words = speech(plain), voices(plain)
         self._firsts = [unit.first for unit in self.view.units]
         mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
         self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
-        self.led = LedSpeakers(self.speakers, led_speech("ar"), voices("ar"))
+        verb_first = [lang for lang in langs if language(lang).verb_first]
+        self._led = {lang: LedSpeakers(self.speakers, led_speech(lang), voices(lang), lang) for lang in verb_first}
         self.said: list[Spoken] = [(one, self._speaker(one)) for one in find(analysis, self.view)]
         self.blame = (
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
-            *led_blame(self.view, voices("ar"), mentions, register.find),
+            *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find)),
         )
         self.publisher = self._publisher()
 
@@ -82,7 +93,7 @@ class Told:
         taken = {k for m in mentions for k in range(self.view.token_at(m.start), self.view.token_at(m.end - 1) + 1)}
         found = list(mentions)
         for k, word in enumerate(self.view.norms):
-            if k in taken or not (word == "coalition" or _COALITION(word)):
+            if k in taken or not any(named(word) for named in _coalition()):
                 continue
             start, end = self.view.span(k, k + 1)
             before = [m for m in full if m.start <= start]
@@ -98,11 +109,11 @@ class Told:
                 self.speakers.history.append(passed)
         if one.pattern == "colon":
             return self._headed(one)
-        if self.view.units[one.unit].lang not in VERB_LED:
+        if self.view.units[one.unit].lang not in self._led:
             return self.speakers.name(one)
         if one.source is None:
-            return self.led.last_speaker(one.unit) if one.pattern == "carried" else None
-        speaker = self.led.resolve(one.source, one.unit)
+            return self.led(one.unit).last_speaker(one.unit) if one.pattern == "carried" else None
+        speaker = self.led(one.unit).resolve(one.source, one.unit)
         if speaker is not None:
             self.speakers.history.append(speaker)
         return speaker
@@ -119,12 +130,16 @@ class Told:
 
     def named(self, tokens: Range, unit: int) -> Speaker | None:
         """Whom the words name."""
-        led = self.view.units[unit].lang in VERB_LED
-        return self.led.resolve(tokens, unit) if led else self.speakers.resolve(tokens, unit)
+        led = self._led.get(self.view.units[unit].lang)
+        return (led or self.speakers).resolve(tokens, unit)
+
+    def led(self, unit: int) -> LedSpeakers:
+        """What names the speakers of a sentence whose verb comes first."""
+        return self._led[self.view.units[unit].lang]
 
     def lang(self, unit: int) -> str:
         """The language whose vocabulary reads a sentence."""
-        return "ar" if self.view.units[unit].lang in VERB_LED else "en"
+        return self.view.units[unit].lang
 
     def words_of(self, unit: int) -> Voices:
         """The vocabulary of speakers and blame for a sentence."""

@@ -16,12 +16,57 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.view import Unit, View, trim
 from tollbook.words.fold import fold
-from tollbook.words.languages import topic
+from tollbook.words.languages import Small, language, small, topic
 
 Range = tuple[int, int]
 REACH = 40
-_AND = ("و", "ف")
 _COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
+
+
+class SayingSmall(Small, frozen=True, kw_only=True):
+    """Small words around verbs of saying.
+
+    relaying        verbs of passing on what another said; `citing`, `about` lead to that other
+    object          what stands for the thing said, right behind the verb; `behind_verb`, `behind_phrase` are passed
+    within          "in"; `onto_nouns`, `onto_first_noun`, `onto_carriers` what may be written onto such words
+    leads           words that lead to what is said; `trailing` end no name; `not_leading` are no verbs before a subject
+    issued          "issued (by)"; `issued_by_name` with the article
+    how, likewise   "what" behind a phrase, and phrases that hold it ("as X said")
+    of_place        between an official and the organisation; `of_topic`: between a speaker and what it spread
+    coalition       "the coalition"
+    """
+
+    relaying: frozenset[str] = frozenset()
+    citing: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    behind_verb: frozenset[str] = frozenset()
+    behind_phrase: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    onto_nouns: tuple[str, ...] = ()
+    onto_first_noun: tuple[str, ...] = ()
+    onto_carriers: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
+    issued: tuple[str, ...] = ()
+    issued_by_name: tuple[str, ...] = ()
+    trailing: frozenset[str] = frozenset()
+    not_leading: frozenset[str] = frozenset()
+    how: frozenset[str] = frozenset()
+    likewise: frozenset[str] = frozenset()
+    of_place: frozenset[str] = frozenset()
+    of_topic: frozenset[str] = frozenset()
+    coalition: frozenset[str] = frozenset()
+
+
+@cache
+def saying_words(lang: str) -> SayingSmall:
+    """The small words of a language around verbs of saying."""
+    return small(lang, "saying", SayingSmall)
+
+
+def _peeled(word: str, onto: tuple[str, ...]) -> str:
+    """A word without one of the words that may be written onto it; "" where none is."""
+    return next((word.removeprefix(letter) for letter in onto if word.startswith(letter)), "")
 
 
 @dataclass(frozen=True)
@@ -55,14 +100,17 @@ def led_speech(lang: str) -> LedSpeech:
     return LedSpeech(cues, lists, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
 
 
-SMALL = ("و", "ف", "ب", "ل", "ك")
-
-
 class Peeler:
-    """Finds words of a table behind the small words that are written onto them; what it found once, it remembers."""
+    """Finds words of a table behind the small words that are written onto them; what it found once, it remembers.
 
-    def __init__(self, known: Container[str], letters: tuple[str, ...] = _AND) -> None:
-        self._known, self._letters = known, letters
+    With `small` all such words are taken off, else only conjunctions.
+    """
+
+    def __init__(self, known: Container[str], lang: str, *, small: bool = False) -> None:
+        traits = language(lang)
+        self._known, self._letters = known, traits.small_words if small else traits.conjunctions
+        self._second = traits.prepositions[:2] if small else ()
+        self._elided, self._article = (traits.elided if small else ()), "".join(traits.article[:1])
         self._found: dict[str, str | None] = {}
 
     def __call__(self, word: str) -> str | None:
@@ -85,10 +133,11 @@ class Peeler:
             rest = word[1:]
             if rest in known:
                 return rest
-            if rest[0] in letters and rest[0] in "بل" and rest[1:] in known:
+            if rest[0] in self._second and rest[1:] in known:
                 return rest[1:]
-        if "ل" in letters and word.startswith("لل") and "ال" + word[2:] in known:
-            return "ال" + word[2:]
+        for elided in self._elided:
+            if word.startswith(elided) and (whole := self._article + word.removeprefix(elided)) in known:
+                return whole
         return None
 
 
@@ -98,7 +147,7 @@ def peeler(lang: str, name: str, *, small: bool = False) -> Peeler:
     words = led_speech(lang)
     openers = frozenset(words.cues) | frozenset(words.after)
     known: Container[str] = {"cues": words.cues, "after": words.after, "openers": openers}.get(name) or words[name]
-    return Peeler(known, SMALL if small else _AND)
+    return Peeler(known, lang, small=small)
 
 
 @cache
@@ -106,13 +155,10 @@ def voices_peeler(lang: str, *names: str) -> Peeler:
     """The peeler of one or more lists of the voices vocabulary, all small words taken off."""
     table = voices(lang)
     if names == ("names",):
-        return Peeler(table.names, SMALL)
+        return Peeler(table.names, lang, small=True)
     if names == ("parties",):
-        return Peeler(frozenset(table.names) | table["blame.parties"], SMALL)
-    return Peeler(frozenset().union(*(table[name] for name in names)), SMALL)
-
-
-_RELAYING = frozenset({"نقل", "نقلت", "ينقل", "تنقل"})
+        return Peeler(frozenset(table.names) | table["blame.parties"], lang, small=True)
+    return Peeler(frozenset().union(*(table[name] for name in names)), lang, small=True)
 
 
 class LedSentence:
@@ -121,6 +167,7 @@ class LedSentence:
     def __init__(self, view: View, index: int, words: LedSpeech) -> None:
         self.view, self.index, self.words = view, index, words
         self.unit: Unit = view.units[index]
+        self.small, self.traits = saying_words(self.unit.lang), language(self.unit.lang)
         self.mine: list[Attributed] = []
         self.struck = voices(self.unit.lang)["blame.verbs"]
         self.cue, self.phrase = peeler(self.unit.lang, "cues"), peeler(self.unit.lang, "after")
@@ -170,10 +217,10 @@ class LedSentence:
             while end > last.content[0] and (
                 self.view.norms[end - 1] in self.words["breaks"]
                 or not self.view.word(end - 1)
-                or self.view.norms[end - 1] in {"في"}
+                or self.view.norms[end - 1] in self.small.within
             ):
                 end -= 1
-            if end < start or self.view.norms[start].startswith("و"):
+            if end < start or self.view.norms[start].startswith(self.traits.joins):
                 self.mine[-1] = Attributed(
                     last.source,
                     last.cue,
@@ -190,19 +237,19 @@ class LedSentence:
 
     def _verb(self, i: int, kind: CueKind) -> Attributed | None:
         norms, view = self.view.norms, self.view
-        answered = norms[i + 1 : i + 2] in (["به"], ["بها"], ["عنه"])
+        answered = not self.small.object.isdisjoint(norms[i + 1 : i + 2])
         if i > self.unit.first and norms[i - 1] in self.words["negation"] and not answered:
             return None
         first = i + 1
-        while first < self.unit.last and norms[first] in {"به", "بها", "عنه", "ايضا", "له", "لها", "ذلك"}:
+        while first < self.unit.last and norms[first] in self.small.behind_verb:
             first += 1
         mark = self._mark(first, kind)
         if mark is None:
             return None
         subject, through = self._subject(first, mark[0])
-        if self.cue(norms[i]) in _RELAYING:
+        if self.cue(norms[i]) in self.small.relaying:
             return self._relayed(i, kind, first, mark)
-        relayed = next((k for k in range(first, mark[0]) if norms[k] in {"نقلا"}), None)
+        relayed = next((k for k in range(first, mark[0]) if norms[k] in self.small.citing), None)
         if relayed is not None:
             carrier = subject
             subject, _ = self._subject(relayed + 2, mark[0])
@@ -220,7 +267,7 @@ class LedSentence:
     def _relayed(self, i: int, kind: CueKind, first: int, mark: Range) -> Attributed | None:
         """ "نقلت X عن Y أن": Y says it, through X."""
         norms = self.view.norms
-        about = next((k for k in range(first, mark[0]) if norms[k] == "عن"), None)
+        about = next((k for k in range(first, mark[0]) if norms[k] in self.small.about), None)
         if about is None:
             return None
         carrier, _ = self._subject(first, about)
@@ -232,7 +279,7 @@ class LedSentence:
 
     def _mark(self, first: int, kind: CueKind) -> Range | None:
         """Where the subject must be over, and where what is said begins."""
-        norms, words = self.view.norms, self.words
+        norms, words, own = self.view.norms, self.words, self.small
         leading = None
         for k in range(first, min(self.unit.last, first + REACH)):
             word = norms[k]
@@ -244,19 +291,19 @@ class LedSentence:
                 return k, k
             if (
                 k > first
-                and norms[k - 1] != "في"
-                and (word in words["nouns"] or (word[:1] in "بو" and word[1:] in words["nouns"]))
+                and norms[k - 1] not in own.within
+                and (word in words["nouns"] or _peeled(word, own.onto_nouns) in words["nouns"])
             ):
                 return k, k
             if kind == "count" and self.view.tokens[k].kind == "number":
                 return k, k
-            if k == first and (word in words["nouns"] or (word[:1] == "ب" and word[1:] in words["nouns"])):
+            if k == first and (word in words["nouns"] or _peeled(word, own.onto_first_noun) in words["nouns"]):
                 return k, k
-            if leading is None and word in words["object"] and k > first and norms[k - 1] != "نقلا":
+            if leading is None and word in words["object"] and k > first and norms[k - 1] not in own.citing:
                 leading = k
-            if k > first and self.cue(word) and word.startswith("و"):
+            if k > first and self.cue(word) and word.startswith(self.traits.joins):
                 break
-        if leading is not None and norms[leading] in {"عن", "الي"}:
+        if leading is not None and norms[leading] in own.leads:
             return leading, leading + 1
         return None
 
@@ -271,7 +318,7 @@ class LedSentence:
 
     def _subject(self, first: int, end: int) -> tuple[Range | None, tuple[Range, ...]]:
         """The noun phrase from `first`, no further than `end`, and those to whom it was said."""
-        norms, words = self.view.norms, self.words
+        norms, words, own = self.view.norms, self.words, self.small
         last = first
         while last < end:
             word = norms[last]
@@ -279,19 +326,19 @@ class LedSentence:
                 word in _COMMAS
                 or word in words["breaks"]
                 or word in words["times"]
-                or (word in {"نقلا", "«", '"', "“"} and last == first + 9)
+                or ((word in own.citing or word in {"«", '"', "“"}) and last == first + 9)
             ):
                 break
-            if self._carrier(last) or (word == "في" and last + 1 < end and norms[last + 1] in words["occasions"]):
+            if self._carrier(last) or (word in own.within and last + 1 < end and norms[last + 1] in words["occasions"]):
                 break
             if last > first and word in self.struck:
                 break
-            issued = word == "عن" and norms[last - 1].startswith(("صادر", "الصادر"))
-            if last > first and not issued and (word in words["that"] or word in {"نقلا", "عن"}):
+            issued = word in own.about and norms[last - 1].startswith(own.issued)
+            if last > first and not issued and (word in words["that"] or word in own.citing or word in own.about):
                 break
             last += 1
         through = next((self._carried_by(k, end) for k in range(last, end) if self._carrier(k)), None)
-        while last > first and norms[last - 1] in {"في", "و", "ان", "قد", "الي", "من", "عن", "علي", "ب"}:
+        while last > first and norms[last - 1] in own.trailing:
             last -= 1
         found = trim(self.view.tokens, first, last)
         named = found[1] > found[0] and not (norms[found[0]] in words["object"] or norms[found[0]] in words["nouns"])
@@ -299,7 +346,7 @@ class LedSentence:
 
     def _carrier(self, k: int) -> bool:
         word = self.view.norms[k]
-        return word.startswith("ل") and word[1:] in self.words["carriers"]
+        return _peeled(word, self.small.onto_carriers) in self.words["carriers"]
 
     def _carried_by(self, k: int, end: int) -> Range:
         last = k + 1
@@ -315,7 +362,7 @@ class LedSentence:
             word = norms[first - 1]
             if word in _COMMAS or (word in {".", ":", "؟", "!", "»"} and self.view.quote[first - 1] == -1):
                 break
-            if word in words["leading"] and word not in {"في", "من"}:
+            if word in words["leading"] and word not in self.small.not_leading:
                 break
             if word in words["that"] or word in words["breaks"] or self.cue(word):
                 break
@@ -340,12 +387,13 @@ class LedSentence:
                 break
         if not pattern or first >= self.unit.last:
             return None
-        if norms[first] == "ما" or word in {"كما", "حسبما", "وفقما", "بحسبما"}:
-            verb = first + (norms[first] == "ما")
+        own = self.small
+        if norms[first] in own.how or word in own.likewise:
+            verb = first + (norms[first] in own.how)
             if verb >= self.unit.last or self.cue(norms[verb]) is None:
                 return None
             first = verb + 1
-        while first < self.unit.last and norms[first] in {"به", "بها", "عن", "ل", "لسان", "عنه"}:
+        while first < self.unit.last and norms[first] in own.behind_phrase:
             first += 1
         end = first
         while (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
-from tollbook.extract.lexicon import Voices
-from tollbook.extract.verb_led import SMALL, Peeler, voices_peeler
+from tollbook.extract.lexicon import voices
+from tollbook.extract.verb_led import Peeler, voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 
@@ -20,26 +20,27 @@ _STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
 def led_blame(
-    view: View, words: Voices, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
+    view: View, lang: str, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
 ) -> list[Blame]:
-    """Every doer that the sentences of such a language name."""
-    return _LedFinder(view, words, mentions, find).run()
+    """Every doer that the sentences in such a language name."""
+    return _LedFinder(view, lang, mentions, find).run()
 
 
 class _LedFinder:
     def __init__(
         self,
         view: View,
-        words: Voices,
+        lang: str,
         mentions: Sequence[ActorMention],
         find: Callable[[str], Actor | None],
     ) -> None:
-        self.view, self.words, self.find = view, words, find
-        self.act, self.verb = voices_peeler("ar", "blame.acts"), voices_peeler("ar", "blame.verbs")
-        self.accuses, self.bridge = voices_peeler("ar", "blame.accusing"), voices_peeler("ar", "blame.by")
-        self.support, self.side = voices_peeler("ar", "blame.support"), voices_peeler("ar", "blame.parties")
-        self.national, self.anybody = voices_peeler("ar", "names"), voices_peeler("ar", "parties")
-        self.beside = Peeler(words.beside, SMALL)
+        words = voices(lang)
+        self.view, self.lang, self.words, self.find = view, lang, words, find
+        self.act, self.verb = voices_peeler(lang, "blame.acts"), voices_peeler(lang, "blame.verbs")
+        self.accuses, self.bridge = voices_peeler(lang, "blame.accusing"), voices_peeler(lang, "blame.by")
+        self.support, self.side = voices_peeler(lang, "blame.support"), voices_peeler(lang, "blame.parties")
+        self.national, self.anybody = voices_peeler(lang, "names"), voices_peeler(lang, "parties")
+        self.beside = Peeler(words.beside, lang, small=True)
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         for m in mentions:
@@ -49,7 +50,7 @@ class _LedFinder:
     def run(self) -> list[Blame]:
         found: list[Blame] = []
         for index, unit in enumerate(self.view.units):
-            if unit.lang != "ar":
+            if unit.lang != self.lang:
                 continue
             k = unit.first
             while k < unit.last:

@@ -6,23 +6,25 @@ from dataclasses import replace
 
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
-from tollbook.extract.verb_led import SMALL, LedSpeech, voices_peeler
+from tollbook.extract.verb_led import LedSpeech, saying_words, voices_peeler
 from tollbook.model import Actor, ActorKind
+from tollbook.words.languages import language, unjoined, without_article
 
 
 class LedSpeakers:
     """Names sources; shares the history of `Speakers`, so that a text may mix languages."""
 
-    def __init__(self, base: Speakers, speech: LedSpeech, words: Voices) -> None:
+    def __init__(self, base: Speakers, speech: LedSpeech, words: Voices, lang: str) -> None:
         self.base, self.view, self.speech, self.words = base, base.view, speech, words
+        self.lang, self.small, self.traits = lang, saying_words(lang), language(lang)
 
     def resolve(self, source: Range, unit: int) -> Speaker | None:
         """Who the words of `source` are."""
         first, last = self._bounds(source)
         if last <= first:
             return None
-        issued = next((k for k in range(first + 1, last - 1) if self.view.norms[k] == "عن"), None)
-        if issued is not None and self.view.norms[issued - 1].startswith(("صادر", "الصادر")):
+        issued = next((k for k in range(first + 1, last - 1) if self.view.norms[k] in self.small.about), None)
+        if issued is not None and self.view.norms[issued - 1].startswith(self.small.issued):
             first = issued + 1
         spokes = self._spokes(first, last)
         if spokes is not None:
@@ -52,11 +54,12 @@ class LedSpeakers:
         first, last = source
         while last - first > 1 and not self.view.word(first):
             first += 1
-        accuses = first > 0 and self.view.norms[first - 1].removeprefix("و") in self.words["blame.accusing"]
+        accuses = first > 0 and unjoined(self.view.norms[first - 1], self.lang) in self.words["blame.accusing"]
         for k in range(first + 1, last):
             if accuses and self._accused(k):
                 return first, k
-            issued = self.view.norms[k].startswith("الصادر") and "عن" not in self.view.norms[k:last]
+            issued = self.view.norms[k].startswith(self.small.issued_by_name)
+            issued = issued and self.small.about.isdisjoint(self.view.norms[k:last])
             if self.view.norms[k] in self.speech["breaks"] or self.view.norms[k] in {"،", ","} or issued:
                 return first, k
         return first, last
@@ -87,13 +90,14 @@ class LedSpeakers:
     # -------------------------------------------------------------- short forms
 
     def _stem(self, k: int) -> str:
-        word = self.view.norms[k]
-        for letter in SMALL:
-            if word.startswith(letter + "ال"):
-                word = word[1:]
-        if word.startswith("لل"):
-            return word[2:]
-        return word.removeprefix("ال")
+        word, traits = self.view.norms[k], self.traits
+        for letter in traits.small_words:
+            if any(word.startswith(letter + article) for article in traits.article):
+                word = word.removeprefix(letter)
+        for elided in traits.elided:
+            if word.startswith(elided):
+                return word.removeprefix(elided)
+        return without_article(word, self.lang)
 
     def _short(self, first: int, last: int, unit: int) -> Speaker | None:
         """ "الوزارة", "المصدر", "تقريره", "مدير المستشفى": whom the text named before."""
@@ -102,9 +106,13 @@ class LedSpeakers:
             return None
         if norms[first] in self.words["roles.products"] or norms[first][:-1] in self.words["roles.products"]:
             return self._latest(unit)
-        if norms[first] in self.words["roles.officials"] and last - first == 2 and norms[last - 1].startswith("ال"):
+        if (
+            norms[first] in self.words["roles.officials"]
+            and last - first == 2
+            and norms[last - 1].startswith(self.traits.article)
+        ):
             first += 1
-        if last - first > 1 or not (norms[first].startswith("ال") or norms[first].startswith("لل")):
+        if last - first > 1 or not norms[first].startswith((*self.traits.article, *self.traits.elided)):
             return None
         stem = self._stem(first)
         for known in reversed(self.base.history):
@@ -112,7 +120,7 @@ class LedSpeakers:
             if unit - known.unit > 2 * WINDOW:
                 break
             if any(self._stem(k) == stem for k in named) or any(
-                stem == word.removeprefix("ال") for word in (known.actor.name or "").split()
+                stem == without_article(word, self.lang) for word in (known.actor.name or "").split()
             ):
                 return replace(known, unit=unit, rule="short form")
         earlier = self._before(stem, first)
@@ -133,7 +141,7 @@ class LedSpeakers:
                     end < first
                     and end - k < 4
                     and self.view.word(end)
-                    and (self.view.norms[end].startswith("ال") or self.view.quote[end] != -1)
+                    and (self.view.norms[end].startswith(self.traits.article) or self.view.quote[end] != -1)
                 ):
                     end += 1
                 if end > k + 1:
@@ -143,12 +151,12 @@ class LedSpeakers:
     # -------------------------------------------------------------- names
 
     def _organisation_in(self, first: int, last: int) -> int | None:
-        """ "مصدر في مستشفى كذا": where the organisation begins, behind an official and في or من."""
-        if voices_peeler("ar", "roles.officials")(self.view.norms[first]) is None:
+        """ "مصدر في مستشفى كذا": where the organisation begins, behind an official and "in" or "of"."""
+        if voices_peeler(self.lang, "roles.officials")(self.view.norms[first]) is None:
             return None
         for k in range(first + 1, last - 1):
             word = self.view.norms[k]
-            if word in {"في", "من", "لدي", "ب"}:
+            if word in self.small.of_place:
                 return k + 1 if self.view.norms[k + 1] in self.words["roles.organisations"] else None
         return None
 
@@ -156,7 +164,7 @@ class LedSpeakers:
         kind = self.kind(first, last)
         organisation = any(self.view.norms[k] in self.words["roles.organisations"] for k in range(first, last))
         quote = next((self.view.quote[k] for k in range(first, last) if self.view.quote[k] != -1), None)
-        if quote is not None and voices_peeler("ar", "roles.titles")(self.view.norms[first]):
+        if quote is not None and voices_peeler(self.lang, "roles.titles")(self.view.norms[first]):
             start, end = self.view.quoted.found[quote].inner
         else:
             start, end = self.view.span(first, last)
@@ -164,8 +172,8 @@ class LedSpeakers:
         bare = self.view.norms[first]
         if (
             quote is None
-            and bare[:1] in SMALL
-            and voices_peeler("ar", "roles.titles", "roles.officials")(bare) not in {None, bare}
+            and bare.startswith(self.traits.small_words)
+            and voices_peeler(self.lang, "roles.titles", "roles.officials")(bare) not in {None, bare}
         ):
             name = name[1:]
         known = self.base.find(name)
@@ -181,7 +189,9 @@ class LedSpeakers:
             for k in range(len(norms) - size + 1):
                 phrase = tuple(norms[k : k + size])
                 row = self.words.kinds.get(phrase) or (
-                    self.words.kinds.get((phrase[0][1:],)) if size == 1 and phrase[0][:1] in SMALL else None
+                    self.words.kinds.get((phrase[0][1:],))
+                    if size == 1 and phrase[0][:1] in self.traits.small_words
+                    else None
                 )
                 if row is not None:
                     best = min(best, row) if best else row

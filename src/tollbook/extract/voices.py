@@ -12,7 +12,6 @@ from dataclasses import replace
 import msgspec
 
 from tollbook.extract.answers import Answers
-from tollbook.extract.attribution import VERB_LED
 from tollbook.extract.blaming import Blaming
 from tollbook.extract.cues import speech
 from tollbook.extract.hearsay import reported_by, reports_of
@@ -21,15 +20,16 @@ from tollbook.extract.speakers import Speaker
 from tollbook.extract.stance import find_answers
 from tollbook.extract.structure import OWN_RANKS
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
-from tollbook.extract.verb_led import led_speech
+from tollbook.extract.verb_led import led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis
+from tollbook.words.languages import FALLBACK, language
 
 
 def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, register: Register) -> tuple[Claim, ...]:
     """`claims` with their voices, and the uncounted answers of the text besides them, in the order of the text."""
-    view = View(analysis, speech("en"))
+    view = View(analysis, speech(FALLBACK))
     if not claims and next(find_answers(view), None) is None:
         return ()  # nobody need be known who says nothing of harm
     return _Assignment(Told(analysis, view, document, register)).run(claims)
@@ -218,12 +218,13 @@ class _Assignment:
     def _circulated(self, voice: Voice) -> Speaker | None:
         """ "ما تداولته صفحات": who spread what is denied."""
         unit, made = self.told.view.units[voice.unit], self.told.words_of(voice.unit)["stance.made"]
+        about = saying_words(unit.lang).of_topic
         for k in range(unit.first, voice.tokens[0]):
             if self.told.view.norms[k] in made:
                 end = k + 1
-                while end < voice.tokens[0] and self.told.view.norms[end] not in {"عن", "من", "حول", "بشان"}:
+                while end < voice.tokens[0] and self.told.view.norms[end] not in about:
                     end += 1
-                return self.told.led.resolve((k + 1, end), voice.unit) if end > k + 1 else None
+                return self.told.led(voice.unit).resolve((k + 1, end), voice.unit) if end > k + 1 else None
         return None
 
     def _carried_via(self, said: Speaker, unit: int) -> list[str]:
@@ -264,7 +265,7 @@ class _Assignment:
             return by
         if not voice.denied:
             return None
-        if self.told.view.units[voice.unit].lang in VERB_LED:
+        if language(self.told.view.units[voice.unit].lang).verb_first:
             return self._circulated(voice)
         norms, made = self.told.view.norms, self.told.words["stance.made"]
         reports = self.told.words["stance.reports"]
@@ -300,8 +301,8 @@ class _Assignment:
     def _date_at(self, k: int, low: int, high: int, unit: int) -> list[Evidence]:
         """The words of a date around token `k`, if it is one of time."""
         view = self.told.view
-        led = self.told.lang(unit) == "ar"
-        times = led_speech("ar")["times"] if led else self.told.speech.times
+        lang = self.told.lang(unit)
+        times = led_speech(lang)["times"] if language(lang).verb_first else self.told.speech.times
         if view.norms[k] not in times:
             return []
         if view.norms[k] in self.told.words["stance.no_dates"]:

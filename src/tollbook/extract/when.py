@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, statement_words
+from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, scene_words, statement_words
 from tollbook.model import Claim, Evidence
 from tollbook.words.analysis import Token
 from tollbook.words.dates import DatePhrase
+from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES, language, unjoined
 
 BREAKING = "news of the hour"
 PERIODS = frozenset({"since", "until", "range", "this", "last"})
@@ -17,7 +20,13 @@ REACH_BACK, REACH_ON = 12, 5
 TOO_FAR = 30.0
 _HEAD = 80  # characters at the head of a text in which it may call itself news of the hour
 _BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
-_DEATH = re.compile(r"\b(?:kill|died|dead|slain|massacre)|قتل|مقتل|استشه|قضى|لقي", re.IGNORECASE)
+
+
+@cache
+def _death() -> re.Pattern[str]:
+    """A pattern, on folded text, for the words of all languages that tell of a death."""
+    boundary = {lang: "" if language(lang).attached else r"\b" for lang in LANGUAGES}
+    return re.compile("|".join(boundary[lang] + word for lang in LANGUAGES for word in scene_words(lang).death))
 
 
 class When:
@@ -125,10 +134,11 @@ class When:
         gap = distance(phrase.start, phrase.end, span)
         cost = 0.0
         if gap is not None:
-            words = statement_words(self.stage.lang(sentence))
+            lang = self.stage.lang(sentence)
+            words, own = statement_words(lang), scene_words(lang)
             comma = False
             for word in self.stage.between(sentence, *gap):
-                cost += 8 if comma and word.norm == "and" else _crossing(word, words)
+                cost += 8 if comma and word.norm in own.clause_joins else _crossing(word, words, lang)
                 comma = word.norm == ","
         if len(self.stage.between(sentence, 0, phrase.start)) <= 2:  # a date that opens a sentence holds for all of it
             cost = min(cost, 12.0)
@@ -161,20 +171,20 @@ class When:
         if any(norm in words.toll for norm in (*quoted, *before)):
             return not any(norm in words.events for norm in gap)
         found = any(norm in words.found for norm in quoted)
-        return found and not _DEATH.search(self.stage.analysis.text[span[0] : span[1]].replace("dead", ""))
+        return found and not _death().search(fold(self.stage.analysis.text[span[0] : span[1]]).replace("dead", ""))
 
     def _beside_saying(self, phrase: DatePhrase, sentence: int, words: StatementWords) -> bool:
-        stage, arabic = self.stage, self.stage.lang(sentence) == "ar"
+        stage, verb_first = self.stage, language(self.stage.lang(sentence)).verb_first
         others = stage.claims_in.get(sentence, ())
-        for step, word in enumerate(stage.before(sentence, phrase.start, 12 if arabic else 7)):
+        for step, word in enumerate(stage.before(sentence, phrase.start, 12 if verb_first else 7)):
             if any(c.start <= word.start < c.end for c in others) or word.norm in words.complement:
                 break
-            if word.norm in _BREAKS and (step or not arabic):
+            if word.norm in _BREAKS and (step or not verb_first):
                 break
             if word.norm in words.verbs or word.norm in words.nouns:
                 return True
         following = [w for w in stage.after(sentence, phrase.end, 3) if w.norm not in {",", "،"}]
-        return bool(following) and following[0].norm in words.verbs and not arabic
+        return bool(following) and following[0].norm in words.verbs and not verb_first
 
     def _before_saying(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], words: StatementWords) -> bool:
         """ "On Friday the agency announced that ten people were killed": the verb after the date brings the claim."""
@@ -307,12 +317,12 @@ def _long(phrase: DatePhrase) -> bool:
     return phrase.kind in PERIODS or (phrase.kind == "date" and phrase.day is None)
 
 
-def _crossing(word: Token, words: StatementWords) -> float:
+def _crossing(word: Token, words: StatementWords, lang: str) -> float:
     """What one word between a date and a claim adds to their distance."""
     if word.norm in words.complement:
         return 14.0
-    if word.norm in {";", "؛", "after", "when", "while", "but", "before", "فيما", "بينما"}:
+    if word.norm == ";" or word.norm in scene_words(lang).turns:
         return 6.0
-    if word.norm.startswith("و") and word.norm[1:] in words.complement:
+    if unjoined(word.norm, lang) in words.complement:
         return 14.0
     return 2.0 if word.norm in {",", "،"} else 1.0

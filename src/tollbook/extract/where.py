@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from tollbook.extract.stage import Stage, distance, office_words, statement_words
+from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.analysis import Token
+from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES, language, unjoined
 
 COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 6.0, "city": 7.0, "town": 2.0}
 RANK = {
@@ -21,18 +24,38 @@ RANK = {
     "neighbourhood": 7,
     "site": 8,
 }
-_AROUND = re.compile(
-    r"(?:\s+\w+)?\s*(?:,|،|in|of|في|من|ب|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?(?:محافظة\s+|ريف\s+)?"
-)
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
-_BESIDE = frozenset(
-    {"border", "borders", "bordering", "frontier", "neighbouring", "neighboring", "fled", "from", "الحدود"}
-)
-_HOSPITAL = re.compile(r"hospital|clinic|مستشفى|مستشفي|مشفى|مشفي|مستوصف", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,\s*)?(?:and|و|&|,|،)\s*(?:in\s+)?")
 # Between a claim and the place right behind it (English: in Arabic it was tried without gain).
 _IN = re.compile(r"\s+(?:in|at|near|inside|outside)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?")
+
+
+def _of_all(field: str) -> str:
+    """Small words of all languages as the choices of a pattern on folded text."""
+    return "|".join(re.escape(word) for lang in LANGUAGES for word in getattr(scene_words(lang), field))
+
+
+def _compared(gap: str) -> str:
+    """What stands between two names, folded; as it is written where only Latin letters are: "AND" joins no names."""
+    return gap if gap.isascii() else fold(gap)
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """What stands between a name and the one of what lies around it ("Douma in Eastern Ghouta")."""
+    outer = "".join(rf"(?:{kinds}\s+)?" for kinds in [_of_all("outer")] if kinds)
+    return re.compile(rf"(?:\s+\w+)?\s*(?:,|{_of_all('around')}|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?{outer}")
+
+
+@cache
+def _hospital() -> re.Pattern[str]:
+    return re.compile(_of_all("hospitals"))
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    """What stands between two names that are named together."""
+    return re.compile(rf"\s*(?:,\s*)?(?:{_of_all('joins')}|&|,)\s*(?:in\s+)?")
 
 
 class Where:
@@ -100,7 +123,7 @@ class Where:
         """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta"."""
         for _, other in found:
             gap = self.stage.analysis.text[other.end : mention.start]
-            if other.end <= mention.start and len(gap) < 30 and _AROUND.fullmatch(gap):
+            if other.end <= mention.start and len(gap) < 30 and _around().fullmatch(_compared(gap)):
                 return 6.0
         return 0.0
 
@@ -122,12 +145,13 @@ class Where:
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0)
         cost += self._cost_of_way(mention, sentence, span)
-        words, text = office_words(self.stage.lang(sentence)), self.stage.analysis.text
+        lang, text = self.stage.lang(sentence), self.stage.analysis.text
+        words, own = office_words(lang), scene_words(lang)
         before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
         after = [w.norm for w in self.stage.after(sentence, mention.end, 2)]
-        if before and before[0] in {"from", "to", "for", "towards", "toward", "الي"}:
+        if before and before[0] in own.ways:
             cost += 6
-        if _precision(mention) == "country" and any(w in _BESIDE for w in before[:3]):
+        if _precision(mention) == "country" and any(w in own.borders for w in before[:3]):
             cost += 25
         if text[mention.end : mention.end + 2] in {"'s", "’s"}:
             cost += 6
@@ -135,19 +159,13 @@ class Where:
             cost += 30
         if before[1:2] and before[0] in {"of", "the"} and (before[1] in words.before or before[2:3] == ["mayor"]):
             cost += 30
-        if self.stage.lang(sentence) == "ar" and any(w.removeprefix("و") in words.before for w in before[:2]):
+        if language(lang).verb_first and any(unjoined(w, lang) in words.before for w in before[:2]):
             cost += 30
-        if _precision(mention) == "site" and _HOSPITAL.search(mention.text + " " + " ".join(after[:1] + before[:1])):
-            cost += 0 if any(w.removeprefix("و") in words.attacked for w in before) else 30
-        elif any(w in words.people for w in before[1:4]) and before[0] in {
-            "in",
-            "at",
-            "by",
-            "from",
-            "near",
-            "في",
-            "من",
-        }:
+        if _precision(mention) == "site" and _hospital().search(
+            fold(mention.text) + " " + " ".join(after[:1] + before[:1])
+        ):
+            cost += 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
+        elif any(w in words.people for w in before[1:4]) and before[0] in own.at:
             cost += 30
         if mention.best and mention.best.near:
             cost += 7
@@ -164,10 +182,11 @@ class Where:
             at_start = mention.start == self.stage.document.span[0] or text[mention.start - 1] == "\n"
             if at_start and re.match(r"(?:,[^.–—]{0,40})?\s*(?:\([^)]{1,30}\))?\s*(?:–|—|--|\|| ?-\s|::)", line):
                 return True
-        words = statement_words(self.stage.lang(sentence))
+        lang = self.stage.lang(sentence)
+        words = statement_words(lang)
         following = self.stage.after(sentence, mention.end, 1)
         before = self.stage.before(sentence, mention.start, 1)
-        if before and before[0].norm.removeprefix("و") in words.verbs and self.stage.lang(sentence) == "ar":
+        if before and language(lang).verb_first and unjoined(before[0].norm, lang) in words.verbs:
             return True  # "اتهمت بغداد": the verb stands before who says it
         subject = not before or before[0].norm in {",", '"', "”", ".", "and", ";"}
         return bool(following) and following[0].norm in words.verbs and subject
@@ -247,7 +266,7 @@ class Where:
             for other in self.stage.places.get(self.stage.sentence(start), ()):
                 a, b = sorted((mention, other), key=lambda m: m.start)
                 gap = self.stage.analysis.text[a.end : b.start]
-                if other is not mention and _precision(other) == "country" and _AND.fullmatch(gap):
+                if other is not mention and _precision(other) == "country" and _and().fullmatch(_compared(gap)):
                     start, end = a.start, b.end
         return Evidence(field="where", start=start, end=end, rule=rule)
 

@@ -22,6 +22,7 @@ from tollbook.words.fold import fold
 
 _DATA = files("tollbook") / "words" / "data"
 FALLBACK = "en"  # a text in a language without a folder is read for what it holds of this one
+LATIN = "A-Za-z"
 LANGUAGES = (FALLBACK, *sorted(folder.name for folder in _DATA.iterdir() if folder.name != FALLBACK))
 
 
@@ -38,10 +39,11 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     attached      small words that are written onto the next one, as sequences, longest first
     endings       pronouns that are written onto a noun
     conjunctions, prepositions, article
-                  of `attached` the single words, by what they are; `articles` are all beginnings that hold the article
+                  of `attached` the single words, by what they are, "and" the first; `elided` is a preposition and the
+                  article that have run into one; `articles` are all beginnings that hold the article
     """
 
-    letters: str = "A-Za-z"
+    letters: str = LATIN
     order: Literal["subject-verb", "verb-subject"] = "subject-verb"
     numerals: Literal["tens-units", "units-tens"] = "tens-units"
     capitals: bool = True
@@ -51,7 +53,18 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     conjunctions: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+
+    @property
+    def joins(self) -> tuple[str, ...]:
+        """The word "and", where it is written onto the next one."""
+        return self.conjunctions[:1]
+
+    @property
+    def small_words(self) -> tuple[str, ...]:
+        """The conjunctions and prepositions that are written onto the next word."""
+        return (*self.conjunctions, *self.prepositions)
 
     @property
     def verb_first(self) -> bool:
@@ -94,6 +107,20 @@ def small(lang: str, section: str, kind: type[S]) -> S:
     if (lang, kind) not in _READ:
         _READ[lang, kind] = cast("Small", _section(lang, section, kind))
     return cast("S", _READ[lang, kind])
+
+
+def unjoined(norm: str, lang: str) -> str:
+    """A folded word without an "and" that is written onto it."""
+    for joins in language(lang).joins:
+        norm = norm.removeprefix(joins)
+    return norm
+
+
+def without_article(norm: str, lang: str) -> str:
+    """A folded word without an article that is written onto it."""
+    for article in language(lang).article:
+        norm = norm.removeprefix(article)
+    return norm
 
 
 def of_order(order: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tollbook.words.languages import FALLBACK, LANGUAGES, language
+from tollbook.words.languages import FALLBACK, LANGUAGES, LATIN, language
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Sentence, Token
@@ -26,7 +26,6 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
     al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
-_LATIN = "A-Za-z"
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -44,7 +43,7 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     first, paragraph = 0, 0
     starts = [token.start for token in tokens]
     edges: Iterable[int] = _edges(text, tokens[0].start, tokens[-1].end)
-    if (own := language(lang).letters) != _LATIN:
+    if (own := language(lang).letters) != LATIN:
         edges = merge(edges, (match.end() for match in _framed(own).finditer(text, tokens[0].start, tokens[-1].end)))
     for edge in edges:
         last = bisect_left(starts, edge, first)
@@ -94,7 +93,7 @@ def _wrapped_lines(text: str) -> frozenset[int]:
 @cache
 def _framed(own: str) -> re.Pattern[str]:
     """A post and the frame of its page on one line: where its own letters and a stretch of Latin words meet."""
-    return re.compile(rf"[{own}][^\n{_LATIN}{own}]{{0,12}}(?=[{_LATIN}][^\n{own}]{{40}})")
+    return re.compile(rf"[{own}][^\n{LATIN}{own}]{{0,12}}(?=[{LATIN}][^\n{own}]{{40}})")
 
 
 @cache
@@ -108,7 +107,7 @@ def _script(text: str, lang: str) -> str:
     """The language of a sentence of a text in `lang`: another one where most letters are of another script."""
     own = language(lang).letters
     if text.isascii():
-        return FALLBACK if own != _LATIN and any(c.isalpha() for c in text) else lang
+        return FALLBACK if own != LATIN and any(c.isalpha() for c in text) else lang
     if not any(run.search(text) for letters, _, run in _scripts() if letters != own):
         return lang
     sizes = [(sum(map(len, run.findall(text))), letters, first) for letters, first, run in _scripts()]
