@@ -9,7 +9,7 @@ from functools import cache
 from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.analysis import Token
-from tollbook.words.fold import fold
+from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
 
 COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 6.0, "city": 7.0, "town": 2.0}
@@ -31,20 +31,17 @@ _IN = re.compile(r"\s+(?:in|at|near|inside|outside)\s+(?:the\s+)?(?:\w+\s+(?:of\
 
 
 def _of_all(field: str) -> str:
-    """Small words of all languages as the choices of a pattern on folded text."""
-    return "|".join(re.escape(word) for lang in LANGUAGES for word in getattr(scene_words(lang), field))
-
-
-def _compared(gap: str) -> str:
-    """What stands between two names, folded; as it is written where only Latin letters are: "AND" joins no names."""
-    return gap if gap.isascii() else fold(gap)
+    """Small words of all languages as the choices of a pattern."""
+    return "|".join(spellings(word) for lang in LANGUAGES for word in getattr(scene_words(lang), field))
 
 
 @cache
 def _around() -> re.Pattern[str]:
     """What stands between a name and the one of what lies around it ("Douma in Eastern Ghouta")."""
     outer = "".join(rf"(?:{kinds}\s+)?" for kinds in [_of_all("outer")] if kinds)
-    return re.compile(rf"(?:\s+\w+)?\s*(?:,|{_of_all('around')}|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?{outer}")
+    return re.compile(
+        rf"(?:\s+\w+)?\s*(?:,|،|{_of_all('around')}|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?{outer}"
+    )
 
 
 @cache
@@ -55,7 +52,7 @@ def _hospital() -> re.Pattern[str]:
 @cache
 def _and() -> re.Pattern[str]:
     """What stands between two names that are named together."""
-    return re.compile(rf"\s*(?:,\s*)?(?:{_of_all('joins')}|&|,)\s*(?:in\s+)?")
+    return re.compile(rf"\s*(?:,\s*)?(?:{_of_all('joins')}|&|,|،)\s*(?:in\s+)?")
 
 
 class Where:
@@ -123,7 +120,7 @@ class Where:
         """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta"."""
         for _, other in found:
             gap = self.stage.analysis.text[other.end : mention.start]
-            if other.end <= mention.start and len(gap) < 30 and _around().fullmatch(_compared(gap)):
+            if other.end <= mention.start and len(gap) < 30 and _around().fullmatch(gap):
                 return 6.0
         return 0.0
 
@@ -266,7 +263,7 @@ class Where:
             for other in self.stage.places.get(self.stage.sentence(start), ()):
                 a, b = sorted((mention, other), key=lambda m: m.start)
                 gap = self.stage.analysis.text[a.end : b.start]
-                if other is not mention and _precision(other) == "country" and _and().fullmatch(_compared(gap)):
+                if other is not mention and _precision(other) == "country" and _and().fullmatch(gap):
                     start, end = a.start, b.end
         return Evidence(field="where", start=start, end=end, rule=rule)
 

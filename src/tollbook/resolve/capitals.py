@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, TypeVar
 from tollbook.resolve.index import Entry
 from tollbook.resolve.names import ARTICLES, key
 from tollbook.resolve.sources import countries
-from tollbook.resolve.vocabulary import english, peoples
+from tollbook.resolve.vocabulary import cased, peoples
 
 T = TypeVar("T")
 COUNTRIES = len(countries())  # their numbers in the index are the lowest
@@ -140,7 +140,7 @@ def read_word(written: str, lookup: Lookup) -> Word:
 
 def _what(norm: str, *, capital: bool) -> What:
     """What a word is that no known name begins with."""
-    words = english()
+    words = cased()
     if (not capital and norm in _BREAKS) or norm in words.function:
         return "break"
     if norm in peoples():
@@ -158,7 +158,7 @@ def _stands(norm: str, shout: bool, lookup: Lookup) -> bool:
     Of these a word in capitals (`shout`) may be a country's initials: "US", not "us". Countries stand first in the
     index.
     """
-    words, entry = english(), lookup.entry(norm)
+    words, entry = cased(), lookup.entry(norm)
     if not entry.numbers or norm in words.never:
         return False
     if norm not in words.function and norm not in words.titles:
@@ -168,7 +168,7 @@ def _stands(norm: str, shout: bool, lookup: Lookup) -> bool:
 
 def _as_name(norm: str) -> What:
     """What a single word is that is a known name: "Centre" and "North" are names of places, too."""
-    return "kind" if norm in english().kinds else "side" if norm in english().directions else "name"
+    return "kind" if norm in cased().kinds else "side" if norm in cased().directions else "name"
 
 
 def cut(written: str, word: Callable[[str], Word]) -> list[Words]:
@@ -204,7 +204,7 @@ def segment(words: Sequence[Word], lookup: Lookup, *, every: bool = True) -> lis
                 or (word.begins > 1 and (following.article or " " in word.norm))
             ):
                 end, name = _longest(words, at, lookup)
-                if end > past and name not in english().never:
+                if end > past and name not in cased().never:
                     parts.append(Part(at, end, "name", name))
                     past = end
                     continue

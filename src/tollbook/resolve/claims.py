@@ -19,14 +19,33 @@ from tollbook.resolve.short_names import meant_there
 from tollbook.resolve.vocabulary import hints
 from tollbook.resolve.zones import after_midnight, days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
+from tollbook.words.languages import LANGUAGES, Small, language, small
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
 BY_PEOPLE = "no place is named; the country is that of the people and places that the text speaks of"
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
 _START, _END = attrgetter("start"), attrgetter("end")
 _KIND = r"(?:the )?(?:\w+ of )?"
-_BETWEEN = re.compile(rf"\b[Bb]etween {_KIND}$|(?<!\w)[وف]?(?:ما )?بين (?:\w+ )?$")
-_AND = re.compile(rf"\s+and\s+{_KIND}|\s+و(?:بين )?(?:\w+ )?")
+
+
+class PairSmall(Small, frozen=True, kw_only=True):
+    """Small words between two places: "between", and what may stand before it."""
+
+    between: tuple[str, ...] = ()
+    what: tuple[str, ...] = ()
+
+
+def _pairs(lang: str) -> tuple[str, str]:
+    """Patterns for "between" before the first of two places and for "and" before the second, written onto it."""
+    own, traits = small(lang, "pairs", PairSmall), language(lang)
+    between, what = "|".join(own.between), "|".join(own.what)
+    before = rf"(?<!\w)[{''.join(traits.conjunctions)}]?(?:(?:{what}) )?(?:{between}) (?:\w+ )?$"
+    return before, rf"\s+{traits.joins[0]}(?:(?:{between}) )?(?:\w+ )?"
+
+
+_PAIRS = [_pairs(lang) for lang in LANGUAGES if language(lang).joins]
+_BETWEEN = re.compile("|".join((rf"\b[Bb]etween {_KIND}$", *(before for before, _ in _PAIRS))))
+_AND = re.compile("|".join((rf"\s+and\s+{_KIND}", *(joins for _, joins in _PAIRS))))
 _DASH = re.compile(r"\s*[)]?\s*[–—-]")
 
 

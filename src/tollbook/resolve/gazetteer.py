@@ -35,20 +35,22 @@ from tollbook.resolve.coordinates import find_coordinates
 from tollbook.resolve.given_places import NO_EDITS, PlaceEdits
 from tollbook.resolve.index import NOTHING, SKELETON, Entry, Index, Place, build
 from tollbook.resolve.matching import Matcher
-from tollbook.resolve.names import ARABIC, key, skeleton, without_articles
+from tollbook.resolve.names import ARABIC, key, place_words, skeleton, without_articles
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
-from tollbook.resolve.recognise_arabic import scan_arabic
+from tollbook.resolve.recognise_uncased import scan_arabic
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
+from tollbook.words.fold import spellings
 
 POPULATION = 500
 BELIEVED = 1.0
 ALTERNATIVES = 4
 PEOPLE = "a word for a country's people and things"
 UNLISTED = "not in the gazetteer; a place by the words beside it"
+_IN, _OUTER = ("|".join(map(spellings, words)) for words in (place_words().within, place_words().outer))
 _CONTAINED = re.compile(
-    r"(?:,| in|,? \(| \|| –| -|،| في| ب)?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:ريف |محافظة |ب?ريف |ولاية )?$"
+    rf"(?:,| in|,? \(| \|| –| -|،| (?:{_IN}))?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:(?:{_OUTER}) )?$"
 )
 
 

@@ -11,7 +11,7 @@ from tollbook.resolve.capitals import read_word as read_latin
 from tollbook.resolve.index import Index
 from tollbook.resolve.kept import Kept
 from tollbook.resolve.recognise import Run, all_capitals, read_run
-from tollbook.resolve.recognise_arabic import Line, Match, begin, names, read_line, read_word
+from tollbook.resolve.recognise_uncased import Line, Match, begin, names, read_line, read_word
 
 _LATIN = re.compile("[A-Z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u06ff]")

@@ -9,15 +9,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tollbook.words.fold import fold, fold_latin
+from tollbook.words.languages import Small, language, small, without_capitals
 
 ARTICLES = frozenset("al el ar as ash ad at az an ath adh ud ul es er ez et en ed il".split())
 ARABIC = re.compile("[\u0600-\u06ff]")
+(_ARTICLE,) = language(without_capitals()).article
 _SPLIT = re.compile(r"[^\w]+|_")
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 _MARKS = re.compile("['`´ʼʻʾʿ‘’]")
+
+
+class PlaceSmall(Small, frozen=True, kw_only=True):
+    """Small words and endings around the names of places.
+
+    onto          prepositions that are written onto a name; `toward` of them "to"
+    onto_loose    what may be written onto "near", "outskirts of"; `apart` onto it before an announced name
+    several       endings of words for several places ("villages"); `begin_none`: beginnings that no unknown name has
+    outer, within kinds of the place around another, and "in" before it
+    rare_endings  endings that the usual spelling of a name does not have
+    forces        what begins the name of forces behind words written onto it
+    """
+
+    onto: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    onto_loose: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    begin_none: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    rare_endings: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+
+
+@cache
+def place_words() -> PlaceSmall:
+    """The small words around the names of places where these have no capitals."""
+    return small(without_capitals(), "places", PlaceSmall)
 
 
 def key(name: str) -> str:
@@ -37,8 +68,8 @@ def arabic_key(name: str) -> str:
 
 
 def bare(word: str) -> str:
-    """A folded Arabic word without the article."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+    """A folded word without an article that is written onto it."""
+    return word.removeprefix(_ARTICLE) if len(word) > 4 else word
 
 
 def without_articles(folded: str) -> str:

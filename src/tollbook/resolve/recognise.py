@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment
 from tollbook.resolve.names import key
-from tollbook.resolve.vocabulary import common_words, english, peoples, states
+from tollbook.resolve.vocabulary import cased, common_words, peoples, states
 from tollbook.words.fold import cases
 
 
@@ -123,7 +123,7 @@ def _read_word(written: str, word: Word, caps: bool) -> Run | None:
     norm, length = word.norm, len(written)
     if word.alone == "people":
         return Run((), ((0, length, peoples()[norm]),), _NOBODY, (), None)
-    if word.alone == "word" and not (caps or norm in english().never or _acronym(written)):
+    if word.alone == "word" and not (caps or norm in cased().never or _acronym(written)):
         return Run((), (), _NOBODY, (Unlisted(0, length, norm, None),), None)
     if word.alone != "name":
         return None
@@ -175,7 +175,7 @@ def _place(text: str, base: int, run: Run, found: Found) -> None:
 
 def _read(line: Words, written: str, caps: bool, lookup: Lookup) -> Run | None:
     """What the words of a run say; None where they say nothing of places."""
-    every = not caps or english().kinds.get(line.words[-1].norm) in _SITES
+    every = not caps or cased().kinds.get(line.words[-1].norm) in _SITES
     parts = segment(line.words, lookup, every=every)
     site = _site(line, parts) if every else None
     whats = {part.what for part in parts}
@@ -236,7 +236,7 @@ def _personal(words: Sequence[Word], parts: Sequence[Part]) -> bool:
         return False
     if any(word.article for word in words):
         return False
-    return not any(word.norm in english().authority or word.norm in common_words() for word in words)
+    return not any(word.norm in cased().authority or word.norm in common_words() for word in words)
 
 
 def _acronym(written: str) -> bool:
@@ -254,12 +254,12 @@ def _neighbours(line: Words, parts: Sequence[Part], n: int, reasons: set[str]) -
         at = n + step
         while 0 <= at < len(parts) and parts[at].what in {"side", "kind", "people"}:
             if parts[at].what == "kind":
-                reasons.add("authority" if parts[at].key in english().authority else "kind")
+                reasons.add("authority" if parts[at].key in cased().authority else "kind")
             at += step
         if not 0 <= at < len(parts) or parts[at].what == "break":
             continue
         joint = line.gaps[parts[max(at, at - step)].first]
-        if step > 0 and parts[at].key.partition(" ")[0] in english().authority:
+        if step > 0 and parts[at].key.partition(" ")[0] in cased().authority:
             reasons.add("authority")
         elif parts[at].what == "title":
             reasons.add("title" if step < 0 else "unknown_beside")
@@ -271,7 +271,7 @@ def _neighbours(line: Words, parts: Sequence[Part], n: int, reasons: set[str]) -
 
 def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
-    words, start, end = english(), candidate.start, candidate.end
+    words, start, end = cased(), candidate.start, candidate.end
     reasons = candidate.reasons
     raw = text[max(0, start - 20) : start].split()[-3:]  # the first of them may be the end of a longer word
     if len(raw) < 3 or not (raw[-1].isalpha() and raw[-2].isalpha()):
@@ -307,7 +307,7 @@ _STOPS = frozenset(["", *',.;:!?)]"”\n\r'])  # no word goes on behind these
 
 def _behind(text: str, candidate: Candidate, last: str, known: bool) -> None:
     """Add what the words behind a candidate say. `last` is the word before it."""
-    words, reasons = english(), candidate.reasons
+    words, reasons = cased(), candidate.reasons
     after = _AFTER.match(text, candidate.end)
     if after:
         both = after[1]
@@ -329,7 +329,7 @@ _ENDS = frozenset(["", *'.!?:;"“”'])
 
 def _site(line: Words, parts: Sequence[Part]) -> Site | None:
     """A run that ends in a word for a site or a street names it: "Abu Shouk Camp", "Main Street"."""
-    words = english()
+    words = cased()
     last = parts[-1]
     kind = words.kinds.get(last.key) if last.what in {"kind", "word"} else None
     if kind not in _SITES or len(parts) < 2:
@@ -353,9 +353,9 @@ def _unlisted(line: Words, parts: Sequence[Part], written: str) -> Iterator[Unli
             continue
         if 0 < len(group) < 4 and part.what not in {"title", "name"} and before not in {"title", "name", "people"}:
             start, end = line.starts[group[0].first], _end(line, group[-1])
-            plain = any(p.key not in english().never for p in group)
+            plain = any(p.key not in cased().never for p in group)
             if plain and not _acronym(written[start:end]):
-                kind = english().kinds[part.key] if part.what == "kind" else None
+                kind = cased().kinds[part.key] if part.what == "kind" else None
                 yield Unlisted(start, end, " ".join(p.key for p in group), kind)
         before = part.what if not group or part.what != "break" else "break"
         group = []

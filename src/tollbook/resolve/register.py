@@ -16,9 +16,13 @@ from tollbook.resolve.recognise import all_capitals
 from tollbook.resolve.rows import KINDS, Row, as_written, spelled
 from tollbook.resolve.sources import split, table
 from tollbook.words.fold import fold, fold_offsets, fold_text
+from tollbook.words.languages import LANGUAGES, language
 
 PARTIES = frozenset({"belligerent", "armed_group", "government"})
-_PROCLITICS = frozenset("وفبلك")
+_TRAITS = tuple(map(language, LANGUAGES))
+_CONJUNCTIONS = frozenset(word for traits in _TRAITS for word in traits.conjunctions)
+_PROCLITICS = frozenset(word for traits in _TRAITS for word in traits.small_words)
+_ELIDED = tuple((article, elided) for t in _TRAITS for article in t.article for elided in t.elided)
 
 
 def load_register(
@@ -92,8 +96,11 @@ class Names:
                 if alias.startswith("?"):
                     continue
                 automaton.add_word(fold(alias), (alias, row.name, len(fold(alias))))
-                if alias.startswith("ال"):  # with the preposition l- the article loses its alef
-                    automaton.add_word("ل" + fold(alias)[1:], (alias[1:], row.name, len(fold(alias[1:]))))
+                for article, elided in _ELIDED:
+                    if alias.startswith(article):  # with the preposition l- the article loses its alef
+                        rest = len(article) - len(elided) + 1
+                        whole = elided + fold(alias).removeprefix(article)
+                        automaton.add_word(whole, (alias[rest:], row.name, len(fold(alias[rest:]))))
         automaton.make_automaton()
         return automaton
 
@@ -165,11 +172,16 @@ class Names:
             if row := self._by_name.get(form):
                 return row
         folded = fold(plain).removeprefix("the ").removesuffix("'s")
-        return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("ال"))
+        return next((row for form in (folded, *_bare(folded)) if (row := self._by_name.get(form))), None)
 
     @staticmethod
     def _actor(row: Row) -> Actor:
         return Actor(name=row.name, kind=row.kind)
+
+
+def _bare(folded: str) -> list[str]:
+    """A name without an article that is written onto it."""
+    return [folded.removeprefix(article) for traits in _TRAITS for article in traits.article]
 
 
 def _shadow(text: str) -> tuple[str, list[int] | None]:
@@ -189,7 +201,7 @@ def _stands_alone(shadow: str, first: int, last: int) -> bool:
         for _ in range(2):
             if at >= 0 and shadow[at] in _PROCLITICS:
                 at -= 1
-        if at == first - 3 and shadow[at + 1] not in "وف":
+        if at == first - 3 and shadow[at + 1] not in _CONJUNCTIONS:
             return False
     return at < 0 or not shadow[at].isalnum()
 

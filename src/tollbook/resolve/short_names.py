@@ -7,10 +7,17 @@ from collections.abc import Mapping
 from functools import cache
 
 from tollbook.model import Actor, Claim, Register
+from tollbook.resolve.names import place_words
 from tollbook.resolve.sources import split, table
 from tollbook.words.fold import fold
+from tollbook.words.languages import language, without_capitals
 
-_WRITTEN_ON = re.compile(r"^[وف]?[بلك]?(?=ال|طيران|طائرات|قوات|مقاتلات)")
+
+@cache
+def _written_on() -> re.Pattern[str]:
+    """What may be written onto the name of forces."""
+    traits, forces = language(without_capitals()), "|".join(place_words().forces)
+    return re.compile(rf"^[{''.join(traits.conjunctions)}]?[{''.join(traits.prepositions)}]?(?={forces})")
 
 
 @cache
@@ -31,5 +38,5 @@ def meant_there(field: str, claim: Claim, country: str | None, text: str, regist
         return None
     words = " ".join(text[evidence.start : evidence.end].split())
     names = short_names()
-    actor = names.get((country, fold(words))) or names.get((country, fold(_WRITTEN_ON.sub("", words))))
+    actor = names.get((country, fold(words))) or names.get((country, _written_on().sub("", fold(words))))
     return register.find(actor) if actor else None

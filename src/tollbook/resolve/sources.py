@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from tollbook.errors import VocabularyError
 from tollbook.resolve.index import KINDS, MAIN, OTHER, SKELETON, Place
-from tollbook.resolve.names import key, skeleton, without_articles
+from tollbook.resolve.names import key, place_words, skeleton, without_articles
+from tollbook.words.languages import language, without_capitals
 
 _ARABIC_SPEAKING = "SYR IRQ YEM PSE LBN JOR EGY LBY SDN SAU KWT ARE QAT BHR OMN DZA TUN MAR MRT ISR"
 ARABIC_SPEAKING = frozenset(_ARABIC_SPEAKING.split(" "))
@@ -101,8 +102,9 @@ def arabic_like(name: str, others: Iterable[str]) -> str:
     Other languages that use the script, older names and short forms are passed over; "" where nothing is left.
     """
     bones = skeleton(key(name)).replace(" ", "")
+    article, rare = language(without_capitals()).article, place_words().rare_endings
     like = [o for o in others if _ARABIC.fullmatch(o) and skeleton(key(o)).replace(" ", "") == bones]
-    return max(like, key=lambda o: (o.startswith("ال"), not o.endswith("ه"), len(o), o), default="")
+    return max(like, key=lambda o: (o.startswith(article), not o.endswith(rare), len(o), o), default="")
 
 
 def country_places() -> Iterator[Named]:

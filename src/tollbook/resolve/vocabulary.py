@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -13,7 +13,7 @@ import ahocorasick
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
 from tollbook.words.fold import fold
-from tollbook.words.languages import topic
+from tollbook.words.languages import FALLBACK, LANGUAGES, language, topic, without_capitals
 from tollbook.words.texts import texts_in
 
 TOPICS = ("people", "harm", "structure", "weapons", "numbers", "speech", "dates", "places")
@@ -39,13 +39,14 @@ class Words:
     authority: frozenset[str]
 
 
-def _words(lang: str) -> Words:
-    table = cast("Mapping[str, Mapping[str, list[str]]]", topic(lang, "places"))
+def _words(langs: Sequence[str]) -> Words:
+    """The vocabularies of several languages as one; of a word that two have, the first rules."""
+    tables = [cast("Mapping[str, Mapping[str, list[str]]]", topic(lang, "places")) for lang in langs]
 
     def folded(section: str, name: str = "words") -> frozenset[str]:
-        return frozenset(fold(word) for word in table.get(section, {}).get(name, ()))
+        return frozenset(fold(word) for table in tables for word in table.get(section, {}).get(name, ()))
 
-    kinds = {fold(word): kind for kind, words in table["kinds"].items() for word in words}
+    kinds = {fold(word): kind for table in reversed(tables) for kind, words in table["kinds"].items() for word in words}
     return Words(
         kinds=kinds,
         loose_before=folded("loose", "before"),
@@ -65,39 +66,40 @@ def _words(lang: str) -> Words:
 
 
 @cache
-def english() -> Words:
-    """The English vocabulary."""
-    return _words("en")
+def cased() -> Words:
+    """The vocabulary of the languages in which names begin with a capital."""
+    return _words([lang for lang in LANGUAGES if language(lang).capitals])
 
 
 @cache
-def arabic() -> Words:
-    """The Arabic vocabulary."""
-    return _words("ar")
+def uncased() -> Words:
+    """The vocabulary of the script that is read and has no capitals."""
+    return _words([without_capitals()])
 
 
 @cache
 def states() -> Mapping[str, str]:
     """Abbreviations of states and provinces to the key of the full name."""
-    table = cast("Mapping[str, list[str]]", topic("en", "places")["states"])
+    table = cast("Mapping[str, list[str]]", topic(FALLBACK, "places")["states"])
     return {short: name for name, shorts in table.items() for short in shorts}
 
 
 @cache
 def common_words() -> frozenset[str]:
-    """English words that are no place without a reason: those of the vocabularies, and the commonest of all.
+    """Words that are no place without a reason: those of the vocabularies, and the commonest of all in English.
 
     The latter are the stop words of justext, which trafilatura brings.
     """
     from justext import get_stoplist
 
-    own = {word for name in TOPICS for word in _strings(topic("en", name))}
+    langs = [lang for lang in LANGUAGES if language(lang).capitals]
+    own = {word for lang in langs for name in TOPICS for word in _strings(topic(lang, name))}
     return frozenset(w for w in (*map(fold, own), *get_stoplist("English")) if w.isalpha())
 
 
 @cache
 def told_words() -> frozenset[str]:
-    """Folded Arabic words that tell of harm, weapons or sayings: a name that nobody knows does not begin with one.
+    """Folded words without capitals that tell of harm, weapons or sayings: no name that nobody knows begins with one.
 
     Words for people are none of them: villages are named after martyrs and sheikhs.
     """
@@ -105,7 +107,7 @@ def told_words() -> frozenset[str]:
     return frozenset(
         fold(word)
         for name in topics
-        for form in _phrases(topic("ar", name))
+        for form in _phrases(topic(without_capitals(), name))
         for word in form.split()[:1]
         if len(word) > 3
     )
@@ -122,11 +124,19 @@ def _strings(value: object) -> Iterator[str]:
 
 
 @cache
+def _attached() -> frozenset[str]:
+    """The single letters that may be written onto a name."""
+    return frozenset(word for lang in LANGUAGES for word in language(lang).small_words)
+
+
+@cache
 def hints() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """A pattern for names that tell in which country a text plays, and each name's country."""
     found = {word: code for code, words in table("hints.tsv") for word in split(words)}
     longest = sorted(found, key=len, reverse=True)
-    return re.compile(r"(?<!\w)[وبلف]{0,2}(" + "|".join(map(re.escape, longest)) + r")(?!\w)"), found
+    return re.compile(
+        rf"(?<!\w)[{''.join(_attached())}]{{0,2}}(" + "|".join(map(re.escape, longest)) + r")(?!\w)"
+    ), found
 
 
 def told_by_name(text: str) -> list[str]:
@@ -142,9 +152,9 @@ def told_by_name(text: str) -> list[str]:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a word begins at `start`, Arabic proclitics taken off."""
+    """Whether a word begins at `start`, what is written onto it taken off."""
     begin = start
-    while begin > max(0, start - 2) and text[begin - 1] in "وبلف":
+    while begin > max(0, start - 2) and text[begin - 1] in _attached():
         begin -= 1
     return not _in_word(text[max(0, begin - 1) : begin])
 

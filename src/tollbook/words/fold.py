@@ -60,6 +60,16 @@ def fold(text: str) -> str:
     return text.translate(_TABLE).lower().replace("ς", "σ")
 
 
+_SPELLINGS: dict[str, str] = {}
+for _written, _plain in _LETTERS.items():
+    _SPELLINGS[_plain] = _SPELLINGS.get(_plain, "") + _written
+
+
+def spellings(word: str) -> str:
+    """A pattern for the ways to write a folded word, for texts that are not folded since their capitals must tell."""
+    return "".join(f"[{c}{_SPELLINGS[c]}]" if c.isalpha() and c in _SPELLINGS else re.escape(c) for c in word)
+
+
 fold_word = lru_cache(maxsize=65_536)(fold)  # for single words, which come again and again
 fold_text = lru_cache(maxsize=16)(fold)  # for a text that several rooms ask for
 

@@ -8,6 +8,7 @@ language fills it in from a section of the same file; what a language does not h
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -121,6 +122,22 @@ def without_article(norm: str, lang: str) -> str:
     for article in language(lang).article:
         norm = norm.removeprefix(article)
     return norm
+
+
+@cache
+def without_capitals() -> str:
+    """The first language in which names begin with no capital."""
+    return next(lang for lang in LANGUAGES if not language(lang).capitals)
+
+
+@cache
+def written_on() -> str:
+    """A pattern, on folded text, for the small words of all languages that may stand on a word; also for none."""
+    traits = [language(lang) for lang in LANGUAGES]
+    letters = "".join(re.escape(word) for one in traits for word in one.small_words)
+    article = "|".join(re.escape(word) for one in traits for word in one.article)
+    elided = "".join(rf"|{re.escape(word)}" for one in traits for word in one.elided)
+    return rf"(?:[{letters}]{{0,2}}(?:{article})?{elided})?" if letters else ""
 
 
 def of_order(order: str) -> tuple[str, ...]:

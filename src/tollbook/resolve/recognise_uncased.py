@@ -1,4 +1,7 @@
-"""Candidates in Arabic script: known names after proclitics and hashtags, and names that a kind announces."""
+"""Candidates where names begin with no capital: known names, also behind what is written onto them, and announced ones.
+
+Read is the script of the first language that has no capitals: Arabic.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,23 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tollbook.resolve.capitals import Lookup
-from tollbook.resolve.names import bare
+from tollbook.resolve.names import bare, place_words
 from tollbook.resolve.recognise import Candidate, Found
-from tollbook.resolve.vocabulary import arabic, peoples, told_words
+from tollbook.resolve.vocabulary import peoples, told_words, uncased
 from tollbook.words.fold import DROPPED, fold_word
+from tollbook.words.languages import language, unjoined, without_capitals
 
 _WORD = re.compile(r"([\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+)")
-_ONE_LETTER = frozenset("بلكف")  # prepositions and the conjunction that are written onto a word
-_LIGHT = frozenset(["،", ",", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
+_LIGHT = frozenset([",", "\u060c", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
 _AROUND = frozenset(["around"])
 _GAP = re.compile(r"[ _\u00a0#]{1,3}")
+
+
+_LANG = without_capitals()
+_TRAITS = language(_LANG)
+
+
+_SMALL = place_words()
 
 
 class Start(NamedTuple):
@@ -80,17 +90,18 @@ class Line(NamedTuple):
 def starts(norm: str) -> tuple[Start, ...]:
     """The readings of a folded word: as it stands, without a conjunction, without a preposition, without both."""
     found = [Start(0, "", bare(norm))]
-    for conjunction in ("", "و", "ف"):
+    for conjunction in ("", *_TRAITS.conjunctions):
         if not norm.startswith(conjunction):
             continue
         rest = norm[len(conjunction) :]
         if conjunction and len(rest) > 2:
             found.append(Start(1, conjunction, bare(rest)))
-        for preposition in ("ب", "ل", "ك"):
+        for preposition in _TRAITS.prepositions:
             if rest.startswith(preposition) and len(rest) > 3:
-                after = rest[1:]
-                if preposition == "ل" and after.startswith("ل") and len(after) > 3:
-                    after = after[1:]
+                after = rest.removeprefix(preposition)
+                for elided in _TRAITS.elided:
+                    if rest.startswith(elided) and elided.startswith(preposition) and len(after) > 3:
+                        after = rest.removeprefix(elided)
                 found.append(Start(len(conjunction) + 1, conjunction + preposition, bare(after)))
     return tuple(dict.fromkeys(found))
 
@@ -110,12 +121,12 @@ def read_word(written: str, lookup: Lookup) -> Word:
 
 
 def _leads(norm: str) -> frozenset[str]:
-    vocabulary, found = arabic(), set()
-    if not {norm, norm.removeprefix("و")}.isdisjoint(vocabulary.prepositions):
+    vocabulary, found = uncased(), set()
+    if not {norm, unjoined(norm, _LANG)}.isdisjoint(vocabulary.prepositions):
         found.add("preposition")
     if norm in vocabulary.titles:
         found.add("title")
-    if not {norm, *map(norm.removeprefix, "وبل")}.isdisjoint(vocabulary.loose_before):
+    if not {norm, *map(norm.removeprefix, _SMALL.onto_loose)}.isdisjoint(vocabulary.loose_before):
         found.add("around")
     return frozenset(found)
 
@@ -186,7 +197,7 @@ def _enter(
         return whole
     if end > at and word.kind:  # "مدينة عين عيسى": the name begins after the word for its kind
         end = end if end > at + 1 and _end(known, at + 1) < end else at
-    compound = end == at + 1 and announced and word.norm in arabic().compound
+    compound = end == at + 1 and announced and word.norm in uncased().compound
     if compound and announced and _pattern(line, at, announced[1]) > 1:
         end = at  # "حي رجم حديد": a known first word does not make the name
     alone = end == at + 1 and not announced and "#" not in line.gaps[at]
@@ -220,7 +231,7 @@ def _people(norm: str) -> str | None:
 
 def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool]) -> Candidate:
     """A name that the gazetteer lacks and a word for a kind announces."""
-    taken = 1 if announced[1] and line.words[at].norm.startswith("و") else 0
+    taken = 1 if announced[1] and line.words[at].norm.startswith(_TRAITS.joins) else 0
     begin = _after(text, line.starts[at], taken)
     candidate = Candidate(begin, line.ends[end - 1], "", "arabic", announced[0], reasons={"pattern", "kind"})
     _context(line, at, _AS_WRITTEN, announced, candidate)
@@ -230,7 +241,7 @@ def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool])
 def _with_article(norm: str, start: Start) -> bool:
     """Whether the word that begins a name is written with the article, after ب and ل too ("للرقة")."""
     rest = norm[start.taken :]
-    return rest != start.key or norm[: start.taken].endswith("لل")
+    return rest != start.key or norm[: start.taken].endswith(_TRAITS.elided)
 
 
 def _hashtag(line: Line, at: int) -> int:
@@ -283,13 +294,17 @@ def _peoples() -> frozenset[str]:
 def _never(norm: str, start: Start) -> bool:
     """Whether a word is no name by itself."""
     rest = norm[start.taken :]
-    adjective = rest.startswith("ال") and start.key in _peoples() and rest not in peoples()
-    return adjective or bool({norm, rest, "ال" + start.key, start.key} & arabic().never) or len(start.key) < 3
+    adjective = rest.startswith(_TRAITS.article) and start.key in _peoples() and rest not in peoples()
+    return (
+        adjective
+        or bool({norm, rest, _TRAITS.article[0] + start.key, start.key} & uncased().never)
+        or len(start.key) < 3
+    )
 
 
 def _kind(norm: str) -> str | None:
     """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى")."""
-    kinds = arabic().kinds
+    kinds = uncased().kinds
     for start in starts(norm):
         if (kind := kinds.get(norm[start.taken :])) is not None:
             return kind
@@ -301,26 +316,27 @@ def _announced(line: Line, at: int) -> tuple[str, bool] | None:
     words = line.words
     if at and (kind := words[at - 1].kind):
         return (kind, False) if _joined(line, at) else None
-    if at > 1 and words[at - 2].plural and words[at].norm.startswith("و") and _joined(line, at):
+    if at > 1 and words[at - 2].plural and words[at].norm.startswith(_TRAITS.joins) and _joined(line, at):
         return words[at - 2].kind or "", True
     return None
 
 
 def _plural(norm: str) -> bool:
-    return norm.endswith(("تي", "ات", "قري", "مدن", "احياء", "حيي", "تين"))
+    return norm.endswith(_SMALL.several)
 
 
 def _pattern(line: Line, at: int, further: bool) -> int:
     """How many words the unknown name has that a kind announces; 0 where none begins here."""
-    vocabulary = arabic()
+    vocabulary = uncased()
     norm = line.words[at].norm[1:] if further else line.words[at].norm
     if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
         return 0
     if norm in vocabulary.sides or norm in vocabulary.adjectives or norm in vocabulary.titles:
         return 0
-    if norm in told_words() or (norm[:1] in _ONE_LETTER and norm[1:] in told_words()):
+    joined = norm.startswith((*_TRAITS.prepositions, *_TRAITS.conjunctions[1:]))
+    if norm in told_words() or (joined and norm[1:] in told_words()):
         return 0
-    if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(("لل", "بال", "وال")):
+    if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(_SMALL.begin_none):
         return 0
     length = 1
     if (
@@ -335,12 +351,18 @@ def _pattern(line: Line, at: int, further: bool) -> int:
     return length
 
 
+def _apart(norm: str) -> str:
+    for letter in _SMALL.apart:
+        norm = norm.removeprefix(letter)
+    return norm
+
+
 def _context(line: Line, at: int, start: Start, announced: tuple[str, bool] | None, candidate: Candidate) -> None:
-    vocabulary = arabic()
+    vocabulary = uncased()
     if announced:
         candidate.kind = announced[0]
         candidate.reasons.add("kind")
-    if start.proclitic.endswith(("ب", "ل")):
+    if start.proclitic.endswith(_SMALL.onto):
         candidate.reasons.add("preposition")
     if not at or not (_joined(line, at) or line.gaps[at].strip(" ") in _LIGHT):
         return
@@ -352,8 +374,8 @@ def _context(line: Line, at: int, start: Start, announced: tuple[str, bool] | No
     loose = vocabulary.loose_before
     if (
         "around" in last.leads
-        or (start.proclitic.endswith("ل") and last.bare in loose)  # "الريف الغربي لجسر الشغور"
-        or not loose.isdisjoint((further, further.removeprefix("ب"), two, two.removeprefix("و")))
+        or (start.proclitic.endswith(_SMALL.toward) and last.bare in loose)  # "الريف الغربي لجسر الشغور"
+        or not loose.isdisjoint((further, _apart(further), two, unjoined(two, _LANG)))
         or (announced and " ".join(before[-3:-1]) in loose)
     ):
         candidate.loose = True
