@@ -25,7 +25,7 @@ _LONG = 60  # characters of a paragraph of running text
 def drop_comments(tree: Any) -> None:
     """Take comments and replies out of a parsed page. What holds the headline or begins the running text stays."""
     body = tree.find("body") if tree.tag == "html" else tree
-    if body is None or not (_may_say(tree) or any(_HINT.search(words) for words in tree.itertext() if len(words) < 90)):
+    if body is None or not (_may_say(tree) or _HINT.search("\n".join([w for w in tree.itertext() if len(w) < 90]))):
         return
     long = [node for node in body.iter("p") if len(_text(node)) >= _LONG]
     first = next((node for node in long if not any(_says(up) for up in node.iterancestors())), None)
@@ -44,8 +44,8 @@ def drop_comments(tree: Any) -> None:
 
 def _may_say(tree: Any) -> bool:
     """Whether any element says that it holds comments: a look at all names at once, since most pages have none."""
-    names = {value for find in _ATTRIBUTES for value in find(tree)}
-    return any(_NAMES.search(f" {name} ") or name == "comment" or "schema.org/Comment" in name for name in names)
+    names = " ".join({value for find in _ATTRIBUTES for value in find(tree)})
+    return _NAMES.search(f" {names} ") is not None or "schema.org/Comment" in names
 
 
 def _says(node: Any) -> bool:

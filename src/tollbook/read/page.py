@@ -84,20 +84,19 @@ def _article(markup: str, captured: date) -> tuple[str, str | None]:
 
 
 def _main_text(found: _Extracted | None, html: str) -> str:
-    text = ((found.text if found else None) or "").strip()
-    return re.sub(r"\s*\n\s*", "\n\n", with_lost_headings(html, text) if text else text_of_html(html))
+    return re.sub(r"\s*\n\s*", "\n\n", found.text if found and found.text else text_of_html(html))
 
 
 @dataclass(frozen=True, slots=True)
 class _Extracted:
-    """What trafilatura made of a page: its main text and its metadata."""
+    """What was made of a page: its main text, "" where there is none, and its metadata."""
 
-    text: str | None
+    text: str
     metadata: Any
 
 
 def _extract(html: str, url: str | None, captured: date) -> _Extracted | None:
-    """What trafilatura makes of the page; None where it finds nothing."""
+    """What trafilatura makes of the page, with the headings that it lost; None where it finds nothing."""
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
@@ -120,7 +119,10 @@ def _extract(html: str, url: str | None, captured: date) -> _Extracted | None:
         return None
     except Exception as error:  # a page made to break a parser may raise anything; it becomes a row that a person sees
         raise UnreadableInput(f"The page cannot be taken apart ({type(error).__name__}).") from error
-    return _Extracted(found.text, metadata) if found is not None else None
+    if found is None:
+        return None
+    text = (found.text or "").strip()
+    return _Extracted(with_lost_headings(tree, text) if text else "", metadata)
 
 
 def _sure_date(found: str | None, html: str, url: str | None, captured: date) -> str | None:

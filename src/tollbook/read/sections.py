@@ -57,12 +57,13 @@ def is_aside(node: Any) -> bool:
     return node.tag in _ASIDE or bool(node.tag not in ("html", "body", "main") and _ASIDE_NAMES.search(names))
 
 
-def with_lost_headings(markup: str, text: str) -> str:
+def with_lost_headings(tree: Any, text: str) -> str:
     """`text`, in which each heading of the page that the extractor dropped stands again above what it heads."""
-    if len(re.findall(r"<h[1-4]\b", markup, re.I)) < 2 or (tree := parse(markup)) is None:
+    headings = list(islice(tree.iter(*_HEADINGS), _HEADINGS_LIMIT))
+    if len(headings) < 2:
         return text
     lines = text.split("\n")
-    for heading in [node for node in islice(tree.iter(*_HEADINGS), _HEADINGS_LIMIT) if _words(node) >= 4]:
+    for heading in [node for node in headings if _words(node) >= 4]:
         title = _text(heading)
         if title in lines or any(is_aside(up) for up in heading.iterancestors()):
             continue

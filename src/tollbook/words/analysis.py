@@ -72,17 +72,21 @@ class Analysis:
         return any(a <= start and end <= b for a, b in self.quotations)
 
 
-@lru_cache(maxsize=8)
 def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = None) -> Analysis:
     """`text` cut into tokens, sentences and quotations. `lang` rules where script cannot tell.
 
     With `span` only that stretch is read; offsets still refer to the whole text. The texts read last are kept, since
     several rooms ask for the same one.
     """
+    start, end = span or (0, len(text))
+    return _analysed(text, lang, start, end)
+
+
+@lru_cache(maxsize=8)
+def _analysed(text: str, lang: str | None, start: int, end: int) -> Analysis:
     from tollbook.words.languages import FALLBACK, LANGUAGES
     from tollbook.words.sentences import find_quotations, split_sentences
 
-    start, end = span or (0, len(text))
     tokens = tuple(tokenize(text, start, end))
     default = lang if lang in LANGUAGES else FALLBACK
     return Analysis(text, default, tokens, split_sentences(text, tokens, default), find_quotations(text, tokens))
