@@ -49,7 +49,10 @@ _OWN_LETTERS = re.compile("[پچژگ\u06a9\u06ccۀڵێۆەټډړښڼ\u0679\u0688
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language that most of the text is in; None where it has too few letters to tell."""
     sample = text[:_SAMPLE]
-    letters = Counter(_script(c) for c in sample if c.isalpha())
+    letters = Counter[str]()
+    for c, times in Counter(sample).items():
+        if c.isalpha():
+            letters[_script(c)] += times
     if not letters or sum(letters.values()) < 3:
         return None
     script = letters.most_common(1)[0][0]

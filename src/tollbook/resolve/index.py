@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from tollbook.resolve.kept import Kept
+from tollbook.words.kept import Kept
 
 MAGIC = b"TOLLBOOKPLACES6\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from tollbook.resolve.capitals import Lookup, cut_out, stretches
 from tollbook.resolve.capitals import read_word as read_latin
 from tollbook.resolve.index import Index
-from tollbook.resolve.kept import Kept
 from tollbook.resolve.recognise import Run, all_capitals, read_run
 from tollbook.resolve.recognise_uncased import Line, Match, begin, names, read_line, read_word
+from tollbook.words.kept import Kept
 
 _LATIN = re.compile("[A-Z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u06ff]")

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
 from tollbook.words.fold import fold
+from tollbook.words.kept import Kept
 from tollbook.words.languages import Small, language, small, topic
 
 MARKS = {
@@ -98,6 +99,7 @@ def many(lang: str) -> frozenset[str]:
 
 
 _PUNCTUATION = {",": "Z", "،": "Z", "-": "Xt", "–": "Xt", "—": "Xt", "/": "V", "(": "O", ")": "C"}
+_JOINING = frozenset(map(fold, _PUNCTUATION))
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _IN_FIGURES = re.compile(r"\d[-/.]\d\d?[-/.]\d")
 _FIGURES = re.compile(
@@ -115,21 +117,25 @@ def items(analysis: Analysis) -> list[Item]:
     for sentence in analysis.sentences:
         lang = sentence.lang
         tokens = uncut(analysis, sentence)
-        before, hopeful = broken, _hopeful(tokens, sentence, lang, begins)
+        signs = _signs(lang)
+        marked = [signs[token[2]] for token in tokens]
+        dated = _within(begins, sentence)
+        live = [n for n, sign in enumerate(marked) if sign]
+        before, hopeful = broken, dated or (bool(live) and _hopeful(tokens, marked, live, lang))
         broken = hopeful and len(tokens) > 1 and tokens[-1].norm == "." and tokens[-2].end - tokens[-2].start <= _SHORT
         if not (hopeful or before):  # "Aug. 13" may have been cut into two sentences
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
-        at, size, idle, plain = 0, len(tokens), _idle(lang), not language(lang).attached
-        while at < size:
+        at, size, plain = 0, len(tokens), not language(lang).attached
+        for number in range(size) if dated else live:
+            if number < at:
+                continue  # a phrase that is read
+            found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:number][:_APART]]
+            at = number
             start, end, norm, kind = tokens[at]
-            if kind == "word" and idle(norm) and start not in figures:
-                found.append(new(Item, (start, end, "x", _OTHER, False)))
-                at += 1
-                continue
             if match := figures.get(start):
                 found.append(_figures(match))
-                while at < len(tokens) and tokens[at].start < match.end():
+                while at < size and tokens[at].start < match.end():
                     at += 1
                 continue
             if kind == "word" and plain and norm not in _ORDINALS:
@@ -142,6 +148,7 @@ def items(analysis: Analysis) -> list[Item]:
                     continue
             more, at = _item(text, tokens, at, lang)
             found += more
+        found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:][:_APART]]
         found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
     return _without_points(text, found)
 
@@ -151,49 +158,47 @@ _SHORT = 4  # letters of an abbreviated month
 _CORE = frozenset("MWTSYRUAH")  # without one of these there is no date expression
 
 
-def _hopeful(tokens: Sequence[Token], sentence: Sentence, lang: str, figures: Sequence[int]) -> bool:
-    """Whether a sentence may hold a date expression."""
+_APART = 5  # so many words that mean nothing keep two others apart: no pattern reads over more than four
+_LIVE, _CORE_WORD, _OPENS_CORE = 1, 2, 4
+
+
+def _within(figures: Sequence[int], sentence: Sentence) -> bool:
+    """Whether a date in figures begins in a sentence."""
     at = bisect_left(figures, sentence.start)
-    if at < len(figures) and figures[at] < sentence.end:
+    return at < len(figures) and figures[at] < sentence.end
+
+
+def _hopeful(tokens: Sequence[Token], marked: Sequence[int], live: Sequence[int], lang: str) -> bool:
+    """Whether a sentence may hold a date expression: one hangs on the name of a day, a month or a season, on a unit of
+    time, a night or a year, alone or together with the word behind it."""
+    if any([marked[at] & _CORE_WORD for at in live]):
         return True
-    norms = [token[2] for token in tokens]
-    alone, seconds = _hanging(lang)
-    if any(map(alone, norms)):
-        return True
-    rows = zip(map(seconds, norms[:-1]), norms[1:], strict=True)
-    return any(following.removesuffix("'s") in wanted for wanted, following in rows if wanted)
+    openers = [at for at in live if marked[at] & _OPENS_CORE and at + 1 < len(tokens)]
+    return any(tokens[at + 1].norm.removesuffix("'s") in _seconds(tokens[at].norm, lang) for at in openers)
 
 
 @cache
-def _idle(lang: str) -> Callable[[str], bool]:
-    """A test for the words of `lang` that begin nothing in a date, which most words are; kept for each word."""
+def _signs(lang: str) -> Kept[str, int]:
+    """What a folded word of `lang` may be in a date, kept for each word: `_LIVE` where it may begin something, which
+    few words do, with `_CORE_WORD` and `_OPENS_CORE` where a date may hang on it alone or with the word behind it."""
 
-    @lru_cache(maxsize=65_536)
-    def idle(norm: str) -> bool:
-        return not _readings(norm, lang)[0] and norm not in _ORDINALS
-
-    return idle
-
-
-@cache
-def _hanging(lang: str) -> tuple[Callable[[str], bool], Callable[[str], frozenset[str]]]:
-    """Whether a date expression may hang on a word of `lang` alone, and the words with which it may do so together.
-
-    It hangs on the name of a day, a month or a season, on a unit of time, a night or a year.
-    """
-
-    @lru_cache(maxsize=65_536)
-    def seconds(norm: str) -> frozenset[str]:
-        cores = _cores(lang)
-        return frozenset().union(*(cores.get(word, ()) for word, _ in _readings(norm, lang)[1]))
-
-    @lru_cache(maxsize=65_536)
-    def alone(norm: str) -> bool:
+    def signs(norm: str) -> int:
         if norm[:1] in _DIGITS:
-            return "Y" in _number(Token(0, len(norm), norm, "number")).letters
-        return "" in seconds(norm)
+            year = "Y" in _number(Token(0, len(norm), norm, "number")).letters
+            return _LIVE | _CORE_WORD if year else _LIVE
+        if norm in _JOINING:
+            return _LIVE
+        seconds = _seconds(norm, lang)
+        core = (_CORE_WORD if "" in seconds else 0) | (_OPENS_CORE if seconds - {""} else 0)
+        return core | _LIVE if core or _readings(norm, lang)[0] or norm in _ORDINALS else 0
 
-    return alone, seconds
+    return Kept(signs, 65_536)
+
+
+def _seconds(norm: str, lang: str) -> frozenset[str]:
+    """The words with which a word makes something that a date may hang on; "" where it does so alone."""
+    cores = _cores(lang)
+    return frozenset().union(*(cores.get(word, ()) for word, _ in _readings(norm, lang)[1]))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.resolve.kept import Kept
+from tollbook.words.kept import Kept
 
 
 @given(st.lists(st.integers(0, 20)), st.integers(1, 8))
