@@ -6,11 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate, repeat
+from operator import itemgetter
 from typing import Literal, NamedTuple, cast
 
 from tollbook.words.fold import fold
+from tollbook.words.kept import Kept
 
 TokenKind = Literal["word", "number", "punct"]
+
+
+_START, _NORM = itemgetter(0), itemgetter(2)  # of a token
 
 
 class Token(NamedTuple):
@@ -49,7 +55,7 @@ class Analysis:
     @cached_property
     def norms(self) -> list[str]:
         """The folded words, one a token."""
-        return [token.norm for token in self.tokens]
+        return list(map(_NORM, self.tokens))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -57,7 +63,7 @@ class Analysis:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+        return list(map(_START, self.tokens))
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (the one before it, for the white space between two)."""
@@ -117,11 +123,17 @@ _TOKEN = re.compile(
 )
 
 
-_WRITTEN = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern), re.VERBOSE)
-# The same for texts without Arabic letters and marks, in a third of the time.
-_PLAINLY = re.compile(
-    rf"{_LETTER}{{2,}}+(?:['’]{_LETTER}++)*+|(?:{_LETTER}\.){{2,}}|{_LETTER}(?:['’]{_LETTER}++)*+|{_NUMBER}|\S"
-)
+_WRITTEN = re.compile("(" + re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern) + ")", re.VERBOSE)
+
+
+def _plainly(letter: str, apostrophe: str, number: str) -> re.Pattern[str]:
+    """The same for texts without Arabic letters and marks, in a third of the time."""
+    more = rf"(?:{apostrophe}{letter}++)*+"
+    return re.compile(rf"({letter}{{2,}}+{more}|(?:{letter}\.){{2,}}|{letter}{more}|{number}|\S)")
+
+
+_PLAINLY = _plainly(_LETTER, "['’]", _NUMBER)
+_IN_ASCII = _plainly("[A-Za-z]", "'", r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _ARABIC_OR_MARKS = re.compile(f"[{_ARABIC}{_MARKS}]")
 _DRAWN = 5
 
@@ -131,22 +143,23 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
     "U.S." and "a.m." are one token each; "Dr." is a word and a full stop.
     """
-    found = []
-    new = tuple.__new__  # what the class itself calls, without its way through Python: every word passes here
-    at = start
     end = len(text) if end is None else end
-    pattern = _PLAINLY if text.isascii() or not _ARABIC_OR_MARKS.search(text, start, end) else _WRITTEN
-    for word in pattern.findall(text, start, end):
-        first = text.index(word, at)  # between two tokens there is nothing but white space
-        at = first + len(word)
-        norm, kind = _read_word(word)
-        found.append(new(Token, (first, at, norm, kind)))
-    return found
+    pieces = _pattern(text, start, end).split(
+        text if end - start == len(text) else text[start:end]
+    )  # white space, word, white space ...
+    edges, words = list(accumulate(map(len, pieces), initial=start)), pieces[1::2]
+    rows = zip(edges[1:-1:2], edges[2::2], map(_NORMS.__getitem__, words), map(_KINDS.__getitem__, words), strict=True)
+    return list(map(tuple.__new__, repeat(Token), rows))  # what the class itself calls, without its way through Python
 
 
-@lru_cache(maxsize=65_536)
+def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
+    if text.isascii():
+        return _IN_ASCII
+    return _WRITTEN if _ARABIC_OR_MARKS.search(text, start, end) else _PLAINLY
+
+
 def _read_word(word: str) -> tuple[str, TokenKind]:
-    """The folded form and the kind of a word as it is written; kept, since words come again and again."""
+    """The folded form and the kind of a word as it is written."""
     match = _TOKEN.fullmatch(word)
     kind = cast("TokenKind", match.lastgroup if match else "word")  # None: a mark that only hides the letters beside it
     if word.isascii():
@@ -157,3 +170,7 @@ def _read_word(word: str) -> tuple[str, TokenKind]:
     if kind == "word" and len(norm) > _DRAWN:
         norm = _LONG.sub(r"\1", norm)  # the letters that posts draw out for weight
     return norm, kind
+
+
+_NORMS: Kept[str, str] = Kept(lambda word: _read_word(word)[0], 65_536)  # words come again and again
+_KINDS: Kept[str, TokenKind] = Kept(lambda word: _read_word(word)[1], 65_536)

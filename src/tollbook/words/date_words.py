@@ -171,7 +171,7 @@ def _within(figures: Sequence[int], sentence: Sentence) -> bool:
 def _hopeful(tokens: Sequence[Token], marked: Sequence[int], live: Sequence[int], lang: str) -> bool:
     """Whether a sentence may hold a date expression: one hangs on the name of a day, a month or a season, on a unit of
     time, a night or a year, alone or together with the word behind it."""
-    if any([marked[at] & _CORE_WORD for at in live]):
+    if any(marked[at] & _CORE_WORD for at in live):
         return True
     openers = [at for at in live if marked[at] & _OPENS_CORE and at + 1 < len(tokens)]
     return any(tokens[at + 1].norm.removesuffix("'s") in _seconds(tokens[at].norm, lang) for at in openers)
