@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from tollbook.model import Claim, Weapon
 from tollbook.words.fold import fold
+from tollbook.words.languages import written_on
 
 # SDG indicator 16.1.2: causes of conflict-related deaths.
 CAUSES: Mapping[Weapon, str] = {
@@ -42,7 +43,7 @@ def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     each = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:[وبلف]?(?:ال)?|لل)?(?:{each})(?!\w)")
+    return re.compile(rf"(?<!\w){written_on()}(?:{each})(?!\w)")
 
 
 def time_of_day(claims: Sequence[Claim]) -> str | None:

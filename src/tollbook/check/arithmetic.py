@@ -14,10 +14,11 @@ from typing import NamedTuple
 from tollbook.check.changing import Spoken, hints, language, share
 from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import row
+from tollbook.check.vocabulary import words
 from tollbook.model import Claim, Contradiction, Document
 from tollbook.words.analysis import Analysis, Sentence, analyse
 from tollbook.words.counts import CountPhrase
-from tollbook.words.fold import fold
+from tollbook.words.fold import fold, spellings
 from tollbook.words.numbers import counts_in
 
 POINTS = 1.0  # a share is rounded to a whole per cent, one way or the other
@@ -196,5 +197,5 @@ def _signs(text: str, phrase: CountPhrase, numbers: list[Number]) -> str:
     return f"⟦n{len(numbers) - 2}⟧{fold(text[first[1] : last[0]])}⟦n{len(numbers) - 1}⟧"
 
 
-_FROM = re.compile(r"(?:\bfrom|\bمن)\s+$")
-_TO = re.compile(r"\s+to\s+|\s+[إا]ل[ىي]\s+")
+_FROM = re.compile(rf"\b(?:{'|'.join(spellings(fold(word)) for word in words('from'))})\s+$")
+_TO = re.compile(rf"\s+(?:{'|'.join(spellings(fold(word)) for word in words('to'))})\s+")

@@ -8,14 +8,21 @@ from functools import cache
 from importlib.resources import files
 
 from tollbook.words.fold import fold
+from tollbook.words.languages import written_on
+
+
+@cache
+def words(topic: str) -> tuple[str, ...]:
+    """The words of a topic, as people write them."""
+    table = tomllib.loads((files("tollbook.check") / "data" / "words.toml").read_text(encoding="utf-8"))
+    return tuple(table[topic])
 
 
 @cache
 def pattern(topic: str) -> re.Pattern[str]:
-    """A pattern for any word of the topic, on folded text, Arabic prefixes allowed."""
-    table = tomllib.loads((files("tollbook.check") / "data" / "words.toml").read_text(encoding="utf-8"))
-    words = sorted((re.escape(fold(word)) for word in table[topic]), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:[وفبل]?(?:ال)?)(?:{'|'.join(words)})(?!\w)")
+    """A pattern for any word of the topic, on folded text, also behind what is written onto it."""
+    longest = sorted(map(fold, words(topic)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w){written_on()}(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def says(topic: str, text: str) -> bool:

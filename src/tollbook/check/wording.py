@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tollbook.check.ends import compatible, ends, shown
 from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import comparable, one_event, row, same_speaker
-from tollbook.check.vocabulary import says
+from tollbook.check.vocabulary import says, words
 from tollbook.model import Claim, Contradiction, Document
 from tollbook.words.fold import fold
 
@@ -104,7 +104,7 @@ def _borne_out(head: Claim, rows: Sequence[Claim]) -> bool:
     return False
 
 
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|٪|per ?cent|في المئة|بالمئة|في المائة|بالمائة)")
+_SHARE = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)\s*(?:{'|'.join(re.escape(fold(word)) for word in words('percent'))})")
 SENTENCE = 200
 
 

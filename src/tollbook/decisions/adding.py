@@ -12,7 +12,8 @@ from tollbook.decisions.words import anchor
 from tollbook.errors import UsageError
 from tollbook.model import Actor, Claim, Count, Document, Inferred
 from tollbook.words.fold import fold, fold_with_map
-from tollbook.words.languages import LANGUAGES, topic
+from tollbook.words.languages import LANGUAGES, language, small, topic
+from tollbook.words.morphology import Nouns
 
 # What an added claim keeps of what it was filled with; everything else follows from its words.
 ADDED_FIELDS = (
@@ -166,7 +167,9 @@ def says_more(quote: str) -> bool:
     """Whether the words speak of further people: "another", "a further", "آخر"."""
     folded = fold(quote)
     forms = [fold(w) for lang in LANGUAGES for t in _tables(lang) for w in t]
-    return bool(re.search(rf"(?<!\w)[وف]?(?:{'|'.join(map(re.escape, forms))})(?:ون|ين|ان)?(?!\w)", folded))
+    before = "".join(letter for lang in LANGUAGES for letter in language(lang).conjunctions)
+    behind = "|".join(ending for lang in LANGUAGES for ending in small(lang, "nouns", Nouns).of_number)
+    return bool(re.search(rf"(?<!\w)[{before}]?(?:{'|'.join(map(re.escape, forms))})(?:{behind})?(?!\w)", folded))
 
 
 def _tables(lang: str) -> list[list[str]]:

@@ -21,6 +21,7 @@ from tollbook.link.near import Spot, is_fine
 from tollbook.link.sketch import Sketch, sketch, words_of
 from tollbook.model import Claim, Document, Register
 from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES, language
 
 HEAD = 200
 WINDOW = 300
@@ -252,12 +253,13 @@ def _region(document: Document, claims: Sequence[Claim]) -> str:
     return "\n".join(pieces)
 
 
-_PREFIX = re.compile(r"^(?:وال|بال|فال|كال|لل|ال)(?=\w{3})")
+_TRAITS = tuple(map(language, LANGUAGES))
+_PREFIX = re.compile(rf"^(?:{'|'.join(article for traits in _TRAITS for article in traits.articles)})(?=\w{{3}})")
 
 
 @lru_cache(maxsize=100_000)  # one string for a word wherever it stands: mentions are kept by the hundred thousand
 def stem(word: str) -> str:
-    """A word without the Arabic article and what is written onto it; English words lose a plural s."""
+    """A word without the article and what is written onto it; English words lose a plural s."""
     if "\u0600" <= word[0] <= "\u06ff":
         return _PREFIX.sub("", word)
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
@@ -286,12 +288,23 @@ def _kinds_of_place(words: Sequence[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _begun(word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The kinds of place that this word names, alone or with the words that follow it, Arabic prefixes aside."""
+    """The kinds of place that this word names, alone or with the words that follow it, also behind what is
+    written onto it."""
     bare = dict.fromkeys(word[match.end() :] for pattern in _BEFORE if (match := pattern.match(word)))
     return tuple(found for name in bare for found in _sites().get(name, ()))
 
 
-_BEFORE = tuple(map(re.compile, ("", "[وبلف]", "ال", "[وبلف]ال", "لل")))
+def _before() -> Iterator[str]:
+    """What may be written onto a word, as patterns: nothing, a small word, the article, both, both run together."""
+    yield ""
+    for traits in _TRAITS:
+        letters = f"[{''.join(traits.small_words)}]"
+        for article in traits.article:
+            yield from (letters, article, letters + article)
+        yield from traits.elided
+
+
+_BEFORE = tuple(map(re.compile, _before()))
 
 
 @cache

@@ -16,10 +16,11 @@ import msgspec
 
 from tollbook.desk import Victim
 from tollbook.words.fold import fold_with_map
+from tollbook.words.languages import LANGUAGES, language
 
 HIDDEN = "█"
 _WORD = re.compile(r"\w+")
-_PROCLITICS = "وبلفك"
+_PROCLITICS = frozenset(word for lang in LANGUAGES for word in language(lang).small_words)
 
 
 class Veil:

@@ -19,25 +19,24 @@ from tollbook.read.calendar import complete_date
 from tollbook.read.furniture import is_furniture
 from tollbook.read.items import entries, items
 from tollbook.read.layout import Line
+from tollbook.read.line_words import any_of, any_word
 
 _HEAD_LINES = 5  # lines under a headline in which its dateline or byline must stand
 _MENU_LINES = 20  # lines at the top of a page in which its headline must stand
 _INLINE = 120  # characters at the start of a paragraph in which a dateline ends
-_BYLINE = re.compile(r"(?:by|reporting by|written by|بقلم|كتب|كتبت|إعداد|تقرير)\s*[:|/-]?\s+\S+", re.I)
+_BYLINE = re.compile(rf"(?:{any_of('byline')})\s*[:|/-]?\s+\S+", re.I)
 # What stands before the dash: "DAMASCUS, July 16 (Reuters) –", "BUENOS AIRES, 22 FEB 90 (DYN) --", "الحديدة (سبأ) -"
 _DATELINE = re.compile(r"^(?P<head>[^\n@#]{3,110}?)\s*(?:--|[–—]|(?<=\))\s?[-:]|\s-\s)\s*\S")
 _UPPER_PLACE = re.compile(r"^[^\Wa-z\d_][^\Wa-z\d_.'’ -]{2,40}(?=[,،(\s/]|$)")
 _SOURCE = re.compile(r"\(([^()\d@]{2,40})\)\s*$")
-_UPDATED = re.compile(r"\b(?:updated?|modified|edited|copyright)\b|©|تحديث|تعديل", re.I)
+_UPDATED = re.compile(rf"{any_word('updated')}|©", re.I)
 # Words that may stand in small letters beside a date.
 _BESIDE = re.compile(
     r"\b(?:published|posted|released|created|date|on|at|the|of|in|and|by|am|pm|a\.m|p\.m|first|min|read|hrs?|utc|gmt)\b",
     re.I,
 )
-_CREDIT = re.compile(
-    r"(?:source|reporting|additional reporting|editing|written|translated|المصدر|إعداد|تحرير|ترجمة)\b", re.I
-)
-_LABEL = re.compile(r"\b(?:published|posted|released|date)\b|نشر|التاريخ", re.I)
+_CREDIT = re.compile(rf"(?:{any_of('credit')})\b", re.I)
+_LABEL = re.compile(any_word("published"), re.I)
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b")
 _POST = re.compile(r"@\w|https?://|pic\.twitter\.com|t\.co/|#\w")
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from tollbook.read.line_words import any_of
 from tollbook.words.fold import fold
 
 _SEPARATOR = r"[\s,،.\-/]{1,3}"
@@ -33,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?<![\d.,/:-])(?P<d>\d{1,2})(?:st|nd|rd|th)?\b"
     year = r"(?P<y>(?:19|20)\d\d)(?![\d/:-])"
     short = r"(?P<y>['’]?\d\d)(?![\d:/])"
-    of = r"(?:\s+(?:of|من))?"
+    of = rf"(?:\s+(?:{any_of('of')}))?"
     return (
         re.compile(day + of + _SEPARATOR + month + twin + _SEPARATOR + year),
         re.compile(r"\b" + month + twin + r"\s*" + day + _SEPARATOR + year),

@@ -12,11 +12,12 @@ from typing import Any
 from lxml import etree
 
 from tollbook.read.furniture import heads_comments
+from tollbook.read.line_words import any_of
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|repl(?:y|ies)|respon(?:d|ses?)|disqus|thread-?posts?)(?:$|[\s_-])", re.I
 )
-_HINT = re.compile(r"comment|repl(?:y|ies)|respons|thought|conversation|تعليق", re.I)
+_HINT = re.compile(any_of("comments"), re.I)
 _ATTRIBUTES = [etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "itemprop", "itemtype")]
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span")
 _LONG = 60  # characters of a paragraph of running text

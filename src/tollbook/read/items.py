@@ -11,14 +11,16 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from tollbook.read.layout import Line
+from tollbook.read.line_words import any_of
 
 FEWEST_ENTRIES = 3
 _STAMP = re.compile(
     r"(?:[^\W\d_]+[,،]?\s+)?"  # a weekday
-    r"(?:at\s+|الساعة\s+)?"
+    rf"(?:(?:{any_of('at')})\s+)?"
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?"
-    r"(?:\s*(?:[ap]\.?m\.?|صباحا|صباحاً|مساء|مساءً|ص|م))?"
-    r"(?:\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?|local time|بتوقيت\s+\S+(?:\s+\S+)?))?"
+    rf"(?:\s*(?:[ap]\.?m\.?|{any_of('half_day')}))?"
+    r"(?:\s*(?:\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?|local time|"
+    rf"(?:{any_of('by_the_time_of')})\s+\S+(?:\s+\S+)?))?"
     r"(?:\s*[-–—|:•])?",
     re.I,
 )

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tollbook.read.line_words import words as words_of
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -39,10 +41,7 @@ _CANDIDATES = {
     "cyrillic": "ru uk be bg sr mk kk",
     "devanagari": "hi ne mr",
 }
-_COMMON = {
-    "latin": ("en", "the of and in to was were that for on by with at from said have has had"),
-    "arabic": ("ar", "في من على إلى الى عن أن ان التي الذي بعد هذا كما قال مع بين وفي قصف مقتل"),
-}
+_COMMON = {"latin": "en", "arabic": "ar"}  # the language that most texts in a script are in
 _OWN_LETTERS = re.compile("[پچژگ\u06a9\u06ccۀڵێۆەټډړښڼ\u0679\u0688\u0691\u06d2]")  # of Persian, Kurdish, Pashto, Urdu
 
 
@@ -80,7 +79,8 @@ def _by_common_words(sample: str, script: str) -> str | None:
     """English and Arabic by their commonest words: the two that most reports are in, told without a model."""
     if script not in _COMMON:
         return None
-    lang, common = _COMMON[script][0], frozenset(_COMMON[script][1].split())
+    lang = _COMMON[script]
+    common = frozenset(words_of("common")[lang])
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if script == "arabic" and len(_OWN_LETTERS.findall(sample)) * 50 > len(sample):
         return None

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tollbook.words.languages import LANGUAGES, language
+
 _LINE = re.compile(r"[^\r\n]+")
+_AND = tuple(f"{joins} " for lang in LANGUAGES for joins in language(lang).joins)  # no headline begins with "and"
 _ENDS = re.compile(r"[.!?؟…。:;]['\"”’»)\]]*\s*$")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 
@@ -51,7 +54,7 @@ class Line:
             3 <= self.words <= 30
             and 12 <= len(bare) <= 220
             and not bare.endswith((".", "،", ",", ";", "؛", ":", "…", "--", "-", "–"))
-            and not bare.startswith(("-", "•", "*", "–", "#", "@", "(", "[", "و "))
+            and not bare.startswith(("-", "•", "*", "–", "#", "@", "(", "[", *_AND))
             and not bare[0].islower()
             and not re.match(r"\d{1,2}(?:\s*[-_.):]\s|[_)])", bare)
         )

@@ -11,9 +11,11 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from tollbook.errors import UnreadableInput
+from tollbook.read.line_words import any_of
 from tollbook.read.markup import text_of_html
 
-_QUOTED = re.compile(r"^(?:>.*|On .{5,200} wrote:|في .{5,200} كتب:?|-{3,} ?Original Message ?-{3,}.*)$", re.MULTILINE)
+_EARLIER = any_of("earlier").replace(r"\*", ".{5,200}")
+_QUOTED = re.compile(rf"^(?:>.*|{_EARLIER}|-{{3,}} ?Original Message ?-{{3,}}.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _age(cell: str) -> int | None:
     around = " ".join((found[1] + " " + found[3]).split())
     years = int(found[2])
     if around in {_plain(word) for word in _words()["age_words"]["months"]}:
-        return years // 12 if "month" in around or "شهر" in around or "شهور" in around else 0
+        return years // 12 if any(word in around for word in _words()["age_words"]["of_months"]) else 0
     known = {_plain(word) for word in _words()["age_words"]["words"]}
     return years if (not around or around in known) and years <= OLDEST else None
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tollbook.model import Claim, Document
 from tollbook.words.fold import fold_with_map
+from tollbook.words.languages import written_on
 
 AROUND = 260  # characters shown before and after a claim, further to the next line's end
 # Where several fields stand on the same words, the first of these gives the colour.
@@ -92,5 +93,5 @@ def _graphic() -> re.Pattern[str]:
     table = tomllib.loads((files("tollbook") / "web" / "data" / "graphic.toml").read_text(encoding="utf-8"))
     stems = [fold_with_map(word)[0] for words in table.values() for word in words]
     return re.compile(
-        r"(?<!\w)(?:ال|وال|بال)?(?:" + "|".join(map(re.escape, sorted(stems, key=len, reverse=True))) + r")\w*"
+        rf"(?<!\w){written_on()}(?:" + "|".join(map(re.escape, sorted(stems, key=len, reverse=True))) + r")\w*"
     )

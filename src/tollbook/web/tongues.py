@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -16,7 +17,7 @@ from tollbook.check.reasons import forms
 from tollbook.words.telling import Retold
 
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
-NAMES = {"en": "English", "ar": "العربية"}
+NAMES = {code: Locale.parse(code).get_display_name() or code for code in ("en", "ar")}
 DEFAULT = "en"
 
 

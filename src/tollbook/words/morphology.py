@@ -23,9 +23,12 @@ _VOWELS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640"
 
 
 class Nouns(Small, frozen=True, kw_only=True):
-    """`never_his`: nouns whose last letter is never read as "his"."""
+    """`never_his`: nouns whose last letter is never read as "his"; `of_number`: endings of duals and plurals;
+    `oblique`: of these the one that may be either."""
 
     never_his: frozenset[str] = frozenset()
+    of_number: tuple[str, ...] = ()
+    oblique: tuple[str, ...] = ()
 
 
 class Split(NamedTuple):

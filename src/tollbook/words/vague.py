@@ -11,6 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES, language, small
+from tollbook.words.morphology import Nouns
 
 PREFIX = "words."
 BARE = "words.bare."
@@ -57,8 +59,21 @@ def _stands(key: str, folded: str) -> bool:
 
 
 @cache
+def _letters() -> str:
+    """The small words of one letter that may be written onto a vague word."""
+    return "".join(word for lang in LANGUAGES for word in language(lang).small_words)
+
+
+@cache
+def _oblique() -> re.Pattern[str]:
+    """A word with an ending that means two or several."""
+    endings = [ending for lang in LANGUAGES for ending in small(lang, "nouns", Nouns).oblique]
+    return re.compile(rf"(?:{'|'.join(endings)})(?!\w)")
+
+
+@cache
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:[وفبلك]{{0,2}})?{re.escape(word)}(?!\w)")
+    return re.compile(rf"(?<!\w)[{_letters()}]{{0,2}}{re.escape(word)}(?!\w)")
 
 
 def _bare(folded: str, group: str | None) -> str:
@@ -66,7 +81,7 @@ def _bare(folded: str, group: str | None) -> str:
         return group
     if not re.search(r"[\u0600-\u06ff]", folded):
         return "plural"
-    return "plural_ar_oblique" if re.search(r"ين(?!\w)", folded) else "plural_ar"
+    return "plural_ar_oblique" if _oblique().search(folded) else "plural_ar"
 
 
 def _first(values: Mapping[str, object], *keys: str) -> Reading | None:
