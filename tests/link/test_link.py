@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from hypothesis import given
@@ -52,6 +53,25 @@ def test_same_place_three_weeks_later_is_another_event() -> None:
 def test_same_day_elsewhere_is_another_event() -> None:
     elsewhere = report("elsewhere", "A raid on Khirbet Nur killed four.", "killed four", 4, where=FAR)
     assert len(joined(ONE, elsewhere)) == 2
+
+
+def test_a_place_in_another_country_speaks_against_one_event_unless_one_names_it() -> None:
+    """Where one does, or both have a rare phrase, one of the two places may have been taken for another."""
+    told = "Guards fired at the olive mill of Bellmoor. Twenty killed."
+    first = report("a", told, "Twenty killed", 20, where=at("Bellmoor", 35.9, 36.7))
+    steps = {}
+    for text in (
+        "Stenwick mourns: twenty killed.",
+        "Near Bellmoor: twenty killed.",
+        "At an olive mill: twenty killed.",
+    ):
+        second = report("b", text, "twenty killed", 20, where=at("Stenwick", 12.5, 44.1, country="YEM"))
+        a, b = gather((first[1], second[1]), library(first[0], second[0]), NOBODY)
+        parts = compare(a, b, Index(Counter(f"phrase:{phrase}" for phrase in (*a.phrases, *b.phrases))))
+        steps[text] = next(part for part in parts if part.sign == "named_latin")
+    assert [part.step for part in steps.values()] == ["elsewhere", "one", "neither"]
+    values = [part.value for part in steps.values()]
+    assert values[0] < values[2] < values[1]
 
 
 def test_an_aggregate_never_joins() -> None:

@@ -67,6 +67,15 @@ def test_every_claim_that_counts_is_told_once_with_its_speaker() -> None:
     assert "40" not in text
 
 
+def test_speakers_that_differ_only_in_capitals_are_told_once() -> None:
+    told = [claim(9, id=f"c{n}", speaker=Actor(name=name)) for n, name in enumerate(("Harbour Radio", "harbour radio"))]
+    text = draft(EVENT, told, "en")
+    assert text.count("Harbour Radio asserts 9") == 1
+    assert "harbour radio" not in text
+    party = Party(name="The Army", named_by=("Harbour Radio", "harbour radio", "Medics"), reply="not_yet_assessed")
+    assert "blamed by Harbour Radio and Medics." in draft(Incident(id="A", parties=(party,)), [], "en")
+
+
 def test_what_is_unknown_is_said_to_be_unknown() -> None:
     text = draft(Incident(id="A"), [], "en")
     assert text == (

@@ -14,13 +14,13 @@ from typing import NamedTuple, Protocol
 from tollbook.link.bound import NO_BOUNDS, Bound
 from tollbook.link.keys import Index, Key, keys, limit, place_keys, thresholds
 from tollbook.link.mentions import Mention, gather
-from tollbook.link.replay import SURE, Kept, Replay, Rules
+from tollbook.link.replay import SURE, Past, Replay, Rules
 from tollbook.link.score import compare, total, weights
 from tollbook.link.setting import Event, event
 from tollbook.model import Bounds, Claim, Document, Ref, Register
 
 
-class Ledger(Kept, Protocol):
+class Ledger(Past, Protocol):
     """What is kept of the documents that were joined before, and the documents themselves with their claims."""
 
     def counts(self, keys: Collection[Key]) -> Mapping[Key, int]:

@@ -47,6 +47,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "both": tell("Each names the place of the other."),
         "one": tell("One names the place of the other."),
         "neither": tell("Neither names the place of the other."),
+        "elsewhere": tell("They name places in two countries, and share neither place nor rare phrase."),
     },
     "rarity": {
         "few": tell("Few reports name this place."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,6 +71,11 @@ def folded_name(name: str) -> str | None:
 def is_fine(precision: PlacePrecision) -> bool:
     """Whether the place is a settlement or finer."""
     return precision in _FINE
+
+
+def is_settled(spots: Sequence[Spot]) -> bool:
+    """Whether these are one settlement, or finer, with a point."""
+    return len(spots) == 1 and spots[0].point is not None and is_fine(spots[0].precision)
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -7,7 +7,7 @@ from array import array
 import numpy as np
 
 from tollbook.link.columns import Flags, Numbers, Shares, Values
-from tollbook.link.near import EARTH, REACH, Spot, is_fine
+from tollbook.link.near import EARTH, REACH, Spot, is_settled
 from tollbook.link.score import AREA, FAR, place_step
 
 PLACES = ("same_point", "near", "same_area", "inside", "apart", "far", "other_country", "unknown")
@@ -29,7 +29,7 @@ class Places:
         """Those of one mention more."""
         self._all.add((country, spots))
         spot = spots[0] if spots else None
-        single = len(spots) == 1 and spot is not None and spot.point is not None and is_fine(spot.precision)
+        single = is_settled(spots)
         self._single.append(single)
         lat, lon, reach = (spot.lat, spot.lon, REACH[spot.precision]) if single and spot else (0.0, 0.0, 0.0)
         for name, value in (("lat", lat), ("lon", lon), ("reach", reach)):
@@ -42,7 +42,7 @@ class Places:
         self._all.done(place_step, PLACES)
         self._row = {name: np.array(own) for name, own in self._rows.items()}
         self._point = {name: np.array(own) for name, own in self._points.items()}
-        self._is_single = np.array(self._single, np.bool_)
+        self.settled = np.array(self._single, np.bool_)
 
     def steps(self, left: Numbers, right: Numbers) -> Numbers:
         """For each pair the place of its step in `PLACES`."""
@@ -56,7 +56,7 @@ class Places:
         abroad = self._row["country"][left] != self._row["country"][right]
         out[abroad & (self._row["country"][left] >= 0) & (self._row["country"][right] >= 0)] = _AT["other_country"]
         close = np.any([np.abs(km - most) < CLOSE_CALL for most in limits], axis=0)
-        rest = close | ~(self._is_single[left] & self._is_single[right])
+        rest = close | ~(self.settled[left] & self.settled[right])
         out[rest] = self._all.steps(left[rest], right[rest])
         return out
 

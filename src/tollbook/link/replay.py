@@ -18,7 +18,7 @@ Rank = tuple[float, Ref, Ref]
 SURE = 100.0  # the score of a pair that a person joined
 
 
-class Kept(Protocol):
+class Past(Protocol):
     """What is kept of the run before."""
 
     def pairs(self, refs: Collection[Ref]) -> Mapping[Ref, Mapping[Ref, float]]:
@@ -116,7 +116,7 @@ class Replay:
         self,
         changed: Mapping[Ref, Mapping[Ref, float | None]],
         start: Collection[Ref],
-        kept: Kept,
+        kept: Past,
         rules: Rules,
         before: Rules | None = None,
     ) -> None:

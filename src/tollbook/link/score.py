@@ -19,7 +19,7 @@ from tollbook.link.across import skeleton
 from tollbook.link.hints import Hints, agree
 from tollbook.link.keys import LIMITS, RARITY, Index, place_keys
 from tollbook.link.mentions import Mention
-from tollbook.link.near import REACH, Spot, distance, is_fine
+from tollbook.link.near import REACH, Spot, distance, is_fine, is_settled
 from tollbook.link.sketch import containment
 
 FEWEST = 8
@@ -66,11 +66,13 @@ def compare(a: Mention, b: Mention, index: Index) -> tuple[Part, ...]:
     across = a.script != b.script
     named = _named(a, b) + _named(b, a)
     tongue = "across" if across else a.script
+    phrases = 0 if across else _rare_phrases(a, b, index)
+    elsewhere = where == "other_country" and not (named or phrases) and is_settled(a.spots) and is_settled(b.spots)
     steps = (
         ("date", when),
         ("hint", hint_step(_hints(a), _hints(b)) if when == "unknown" else ""),
         ("place", where),
-        (f"named_{tongue}", ("neither", "one", "both")[named]),
+        (f"named_{tongue}", "elsewhere" if elsewhere and tongue == "latin" else ("neither", "one", "both")[named]),
         ("rarity", _rarity(a, b, index) if when == "unknown" and (named or where == "same_point") else ""),
         ("killed", count_step(a.counts.get("killed", NONE), b.counts.get("killed", NONE))),
         ("injured", count_step(a.counts.get("injured", NONE), b.counts.get("injured", NONE))),
@@ -84,7 +86,7 @@ def compare(a: Mention, b: Mention, index: Index) -> tuple[Part, ...]:
     if across:
         return (*parts, _stepped("across", _alike(a.names, b.names)))
     parts.append(_stepped(f"text_{tongue}", _alike(a.words, b.words)))
-    parts.append(_stepped(f"phrase_{tongue}", float(_rare_phrases(a, b, index))))
+    parts.append(_stepped(f"phrase_{tongue}", float(phrases)))
     parts.append(_stepped("copy", containment(a.sketch, b.sketch)))
     return tuple(parts)
 

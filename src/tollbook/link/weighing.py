@@ -133,7 +133,10 @@ class Weighing:
         yield Steps([("hint", step) for step in HINTS], self._hints(left, right, unknown))
         yield Steps([("place", step) for step in PLACES], where)
         steps = ("neither", "one", "both")
-        yield Steps([(f"named_{t}", step) for t in (*SCRIPTS, "across") for step in steps], 3 * tongue + named)
+        names = [(f"named_{t}", step) for t in (*SCRIPTS, "across") for step in steps]
+        settled = self._where.settled[left] & self._where.settled[right] & (tongue == SCRIPTS.index("latin"))
+        elsewhere = settled & (where == PLACES.index("other_country")) & (named == 0) & (phrases == 0)
+        yield Steps([*names, ("named_latin", "elsewhere")], np.where(elsewhere, len(names), 3 * tongue + named))
         rare = unknown & ((named > 0) | (where == PLACES.index("same_point")))
         yield Steps([("rarity", step) for step in RARE], np.where(rare, np.minimum(rarity[left], rarity[right]), -1))
         for harm in ("killed", "injured"):

@@ -6,7 +6,7 @@ A person edits it and sets it with `override summary`; until then it is nobody's
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -14,6 +14,7 @@ from typing import Any, cast
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Incident, Party, Range
 from tollbook.publish.line import day_in_words, line, words_of
+from tollbook.words.fold import fold
 
 LINES = 6  # claims that are told one by one
 
@@ -100,7 +101,7 @@ def _parts(incident: Incident, words: Words) -> str:
 
 def _party(party: Party, blamed: bool, words: Words) -> Iterator[str]:
     if party.named_by:
-        yield words["blamed"].format(party=party.name, by=_joined(list(party.named_by), words))
+        yield words["blamed"].format(party=party.name, by=_joined(_once(party.named_by), words))
     elif blamed:
         yield words["blamed_bare"].format(party=party.name)
     killed = party.conceded.killed if party.conceded else None
@@ -109,11 +110,19 @@ def _party(party: Party, blamed: bool, words: Words) -> Iterator[str]:
 
 
 def _told(claims: Sequence[Claim], lang: str) -> list[str]:
-    """The claims that count, parts within their wholes, one line each; the same line is told once."""
+    """The claims that count, parts within their wholes, one line each; the same line is told once, however written."""
     living = [claim for claim in claims if claim.counts]
     wholes = [claim for claim in living if claim.part_of is None]
     lines = (line(claim, lang, [p for p in living if p.part_of == claim.id]) for claim in wholes)
-    return list(dict.fromkeys(lines))[:LINES]
+    return _once(lines)[:LINES]
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """Each line once; of those that differ only in capitals or other ways of writing a letter the first."""
+    first: dict[str, str] = {}
+    for own in lines:
+        first.setdefault(fold(own), own)
+    return list(first.values())
 
 
 def _figure(known: Range, words: Words) -> str:
