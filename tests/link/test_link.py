@@ -11,7 +11,7 @@ from tests.link.reports import NOBODY, at, claim, count, document, library, on, 
 
 from tollbook.link import link
 from tollbook.link.bound import NO_BOUNDS, Bound
-from tollbook.link.joined import Compared
+from tollbook.link.compared import Compared
 from tollbook.link.keys import Index
 from tollbook.link.mentions import gather
 from tollbook.link.score import compare
@@ -207,7 +207,8 @@ def test_comparing_is_symmetric_and_every_close_pair_is_proposed(made: tuple[lis
     documents, claims = made
     mentions = list(gather(claims, library(*documents), NOBODY))
     compared = Compared(claims, library(*documents), NOBODY, Bound(NO_BOUNDS))
-    proposed = set(zip(compared.left.tolist(), compared.right.tolist(), strict=True))
+    scored = compared.all_scored()
+    proposed = set(zip(scored.left.tolist(), scored.right.tolist(), strict=True))
     for i, a in enumerate(mentions):
         for j, b in enumerate(mentions[i + 1 :], i + 1):
             assert compare(a, b, Index({})) == compare(b, a, Index({}))

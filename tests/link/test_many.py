@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.reports import NOBODY, at, claim, count, document, library, on
 
-from tollbook.link import columns
+from tollbook.link import columns, proposing
 from tollbook.link.bound import NO_BOUNDS, Bound
 from tollbook.link.columns import Bag, common
-from tollbook.link.joined import Compared
+from tollbook.link.compared import Compared
 from tollbook.link.keys import Index, keys
 from tollbook.link.mentions import Mention, gather
 from tollbook.link.score import compare, total
@@ -84,10 +84,16 @@ def hold(documents: list[Document], claims: list[Claim]) -> int:
     mentions = list(gather(claims, library(*documents), NOBODY))
     pairs, index = plainly(mentions)
     compared = Compared(claims, library(*documents), NOBODY, Bound(NO_BOUNDS))
-    assert list(zip(compared.left.tolist(), compared.right.tolist(), strict=True)) == pairs
-    assert compared.sums().tolist() == [total(compare(mentions[i], mentions[j], index)) for i, j in pairs]
+    scored = compared.all_scored()
+    assert list(zip(scored.left.tolist(), scored.right.tolist(), strict=True)) == pairs
+    assert scored.sums.tolist() == [total(compare(mentions[i], mentions[j], index)) for i, j in pairs]
+    some = compared.all_scored(lambda left, right: (left + right) % 3 == 0)
+    assert list(zip(some.left.tolist(), some.right.tolist(), strict=True)) == [p for p in pairs if sum(p) % 3 == 0]
+    phrases = dict(zip(pairs, scored.phrases.tolist(), strict=True))
     every = [(i, j) for j, b in enumerate(mentions) for i, a in enumerate(mentions[:j]) if a.document != b.document]
-    assert compared.parts(every) == {(i, j): compare(mentions[i], mentions[j], index) for i, j in every}
+    assert compared.parts({pair: phrases.get(pair, 0) for pair in every}) == {
+        (i, j): compare(mentions[i], mentions[j], index) for i, j in every
+    }
     return len(pairs)
 
 
@@ -95,6 +101,13 @@ def hold(documents: list[Document], claims: list[Claim]) -> int:
 @given(st.randoms(use_true_random=False), st.integers(0, 14))
 def test_few_reports(chance: random.Random, size: int) -> None:
     hold(*newsroom(chance, size, 12))
+
+
+def test_pairs_are_the_same_in_stretches_of_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in (1, 50, 3000):
+        monkeypatch.setattr(proposing, "PAIRS", most)
+        monkeypatch.setattr(proposing, "BATCH", most)
+        assert hold(*newsroom(random.Random(5), 40, 9)) > 100
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -115,8 +128,8 @@ def test_a_long_text_is_compared_by_its_smallest_runs_only() -> None:
 
 def test_nothing_gives_nothing() -> None:
     compared = Compared([], {}, NOBODY, Bound(NO_BOUNDS))
-    assert compared.parts([]) == {}
-    assert len(compared.sums()) == 0
+    assert compared.parts({}) == {}
+    assert len(compared.all_scored().sums) == 0
 
 
 @given(st.lists(st.sampled_from([f"w{n}" for n in range(30)]), max_size=200))

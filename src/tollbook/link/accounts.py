@@ -8,7 +8,7 @@ import numpy as np
 
 from tollbook.link.balance import balance
 from tollbook.link.bound import NO_BOUNDS, Bound
-from tollbook.link.joined import Compared
+from tollbook.link.compared import Compared
 from tollbook.link.score import total, weights
 from tollbook.model import Bounds, Claim, Document, Joining, Register, Weighed
 
@@ -33,9 +33,12 @@ def account(
     inside = {n for n, m in enumerate(mentions) if any(c.id in chosen for c in m.claims)}
     together, apart = bound.pairs(mentions)
     settled = {*together, *apart}
-    near = np.isin(compared.left, list(inside)) | np.isin(compared.right, list(inside))
-    pairs = zip(compared.left[near].tolist(), compared.right[near].tolist(), strict=True)
-    sums = dict(zip(pairs, compared.sums(near).tolist(), strict=True))
+    member = np.zeros(len(mentions), np.bool_)
+    member[list(inside)] = True
+    near = compared.all_scored(lambda left, right: member[left] | member[right])
+    pairs = list(zip(near.left.tolist(), near.right.tolist(), strict=True))
+    sums = dict(zip(pairs, near.sums.tolist(), strict=True))
+    phrases = dict(zip(pairs, near.phrases.tolist(), strict=True))
     joined: list[tuple[int, int]] = []
     for n in sorted(inside)[1:]:
         own = [pair for pair in (*together, *sums) if n in pair and pair[0] in inside and pair[1] in inside]
@@ -47,7 +50,8 @@ def account(
         for (i, j), value in sums.items()
         if (i in inside) != (j in inside) and value >= weights()["decide"]["suggest"] and (i, j) not in settled
     ]
-    parts = compared.parts(_ordered(pair) for pair in (*joined, *left))
+    shown = {_ordered(pair) for pair in (*joined, *left)}
+    parts = compared.parts({pair: phrases.get(pair, 0) for pair in shown})
 
     def weighed(pair: tuple[int, int]) -> Weighed:
         own = parts[_ordered(pair)]

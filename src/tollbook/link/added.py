@@ -350,7 +350,7 @@ class _Ties:
 
     def __init__(self, shelf: _Shelf, decided: Collection[str]) -> None:
         own = [filed.ref for filed in shelf.of(decided)]
-        together, apart = shelf.bound.pairs(shelf.whole(own))
+        together, apart = shelf.bound.pairs([mention.told for mention in shelf.whole(own)])
         self.sure = {(own[i], own[j]) for i, j in together}
         self._said = {(own[i], own[j]) for i, j in apart}
         self._root = {ref: ref for ref in own}
@@ -384,7 +384,7 @@ def _event(group: list[Ref], replay: Replay, shelf: _Shelf, counts: _Counts) -> 
     inside = set(group)
     found = [(value, (a, b)) for a in group for b, value in replay.pairs(a).items() if a < b and b in inside]
     surest = max(found, default=None)
-    own = shelf.whole(group)
+    own = [mention.told for mention in shelf.whole(group)]
     if surest is None:
         return Event(event(own, None, shelf.documents), tuple(group))
     a, b = shelf.whole(surest[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tollbook.link.mentions import Mention
+from tollbook.link.mentions import Told
 from tollbook.model import Bounds, Claim
 
 Pair = tuple[int, int]
@@ -73,9 +73,10 @@ class Bound:
             # Everything else was taken out by people: these stay an event of their own.
             pieces.append([claim])
 
-    def pairs(self, mentions: Sequence[Mention]) -> tuple[list[Pair], list[Pair]]:
+    def pairs(self, mentions: Sequence[Told]) -> tuple[list[Pair], list[Pair]]:
         """Pairs of mentions that a person joined, and pairs that a person set apart."""
-        holder = {claim.id: index for index, mention in enumerate(mentions) for claim in mention.claims}
+        bound = self.event.keys() | self.apart.keys()
+        holder = {c.id: index for index, mention in enumerate(mentions) for c in mention.claims if c.id in bound}
         events: dict[int, list[int]] = defaultdict(list)
         for name, event in self.event.items():
             if name in holder and holder[name] not in events[event]:

@@ -11,11 +11,11 @@ R = TypeVar("R")
 
 
 class Groups:
-    """Disjoint groups of indices, with pairs that must stay apart."""
+    """Disjoint groups of numbers, at first each by itself, with pairs that must stay apart."""
 
-    def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
-        self._root = list(range(size))
-        self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
+    def __init__(self, numbers: Iterable[int], apart: Iterable[tuple[int, int]] = ()) -> None:
+        self.members: dict[int, list[int]] = {i: [i] for i in numbers}
+        self._root = {i: i for i in self.members}
         self._apart: dict[int, set[int]] = {}
         for i, j in apart:
             self._apart.setdefault(i, set()).add(j)

@@ -47,8 +47,8 @@ class Tokens(NamedTuple):
 
     def only(self, keep: Flags) -> Tokens:
         """Those of `values` that are flagged."""
-        before = np.concatenate(([0], np.cumsum(keep)))
-        return Tokens(self.values[keep], before[self.starts])
+        at = np.flatnonzero(keep)
+        return Tokens(self.values[at], np.searchsorted(at, self.starts))
 
 
 class Bag:

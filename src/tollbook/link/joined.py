@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from tollbook.link.bound import NO_BOUNDS, Bound, Pair, without_joined
 from tollbook.link.clusters import Groups, cluster
-from tollbook.link.columns import Flags, Shares, sketch
+from tollbook.link.columns import Flags, Numbers
+from tollbook.link.compared import Compared, Scored, unswept
 from tollbook.link.keys import Key, keys
-from tollbook.link.mentions import Mention, bare, gather, pack, unpack
-from tollbook.link.near import Spot
-from tollbook.link.proposing import Proposing
+from tollbook.link.mentions import Told, unpack
 from tollbook.link.replay import SURE
-from tollbook.link.score import Part, weights
+from tollbook.link.score import weights
 from tollbook.link.setting import Event, event
-from tollbook.link.weighing import Weighing
 from tollbook.model import Bounds, Claim, Cluster, Document, Ref, Register
 
+AT_ONCE = 2000  # events that are told in one go
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -40,67 +37,15 @@ class Joined(NamedTuple):
     signs: Mapping[Ref, bytes]
 
 
-@contextmanager
-def unswept() -> Iterator[None]:
-    """Many small records are made that live on: sweeping through them for circles again and again finds none."""
-    sweeping = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sweeping:
-            gc.enable()
+class _Group(NamedTuple):
+    """Mentions of one event, in order; the surest pair of them with its score and phrases, None for a single one."""
 
-
-class Compared:
-    """All mentions and the pairs of them that are worth comparing, by their place in `left` and `right`.
-
-    A mention is named by its place in the order of documents and texts. With `keep`, its signs are kept, packed.
-    """
-
-    def __init__(
-        self,
-        claims: Iterable[Claim],
-        documents: Mapping[str, Document],
-        register: Register,
-        bound: Bound,
-        *,
-        keep: bool = False,
-    ) -> None:
-        self.mentions: list[Mention] = []
-        self.signs: list[bytes] = []
-        proposing, self._weighing = Proposing(), Weighing()
-        known: dict[tuple[Spot, ...], tuple[Spot, ...]] = {}
-        for mention in gather(claims, documents, register, bound.cut, sketch):
-            proposing.add(mention)
-            self._weighing.add(mention)
-            self.mentions.append(bare(mention, known.setdefault(mention.spots, mention.spots)))
-            if keep:
-                self.signs.append(pack(mention))
-        self._weighing.done()
-        self.left, self.right, self._phrases, self._rarity = proposing.done()
-
-    def sums(self, chosen: Flags | None = None) -> Shares:
-        """The sum of each pair, or of the chosen ones."""
-        at = slice(None) if chosen is None else chosen
-        return self._weighing.sums(self.left[at], self.right[at], self._phrases[at], self._rarity)
-
-    def parts(self, pairs: Iterable[Pair]) -> dict[Pair, tuple[Part, ...]]:
-        """What is to be said of each of these pairs, whether they were worth comparing or not."""
-        asked = sorted(set(pairs))
-        left, right = np.array(asked, np.int64).reshape(-1, 2).T
-        size = len(self.mentions)
-        at = np.searchsorted(self.left.astype(np.int64) * size + self.right, left * size + right)
-        at = np.minimum(at, len(self.left) - 1)
-        shared = np.zeros(len(asked), np.int64)
-        if len(self.left):
-            # Two that share a live phrase were worth comparing.
-            shared = np.where((self.left[at] == left) & (self.right[at] == right), self._phrases[at], 0)
-        return dict(zip(asked, self._weighing.parts(left, right, shared, self._rarity), strict=True))
+    members: tuple[int, ...]
+    surest: tuple[float, Pair, int] | None
 
 
 class Joining:
-    """Everything joined from nothing: the mentions, the scores of their pairs, and their groups.
+    """Everything joined from nothing: the mentions and their groups.
 
     With `keep`, all is held that `joined` gives; else only the scores of pairs that may come to stand in one event.
     """
@@ -116,37 +61,74 @@ class Joining:
     ) -> None:
         bound = Bound(bounds)
         self.documents = documents
-        with unswept():
-            self.compared = Compared(claims, documents, register, bound, keep=keep)
-        mentions, decide = self.compared.mentions, weights()["decide"]
-        together, apart = bound.pairs(mentions)
-        sums = self.compared.sums()
-        self._kept = (sums, together) if keep else None
-        self.scores = _within(self.compared, sums, together, decide["join"])
-        self.groups = Groups(len(mentions), [*without_joined(_one_document(mentions), together), *apart])
-        for pair in together:
-            self.scores[pair] = SURE
-            a, b = self.groups.find(pair[0]), self.groups.find(pair[1])
-            if a != b:
-                self.groups.merge(a, b)
-        cluster(self.groups, self.scores, decide)
+        self.compared = Compared(claims, documents, register, bound, keep=keep)
+        self._together, apart = bound.pairs(self.compared.mentions)
+        self._kept = self.compared.all_scored() if keep else None
+        chain = self._chains(weights()["decide"]["join"])
+        within = _within(chain, self._kept, self.compared)
+        self._groups = list(self._grouped(chain, within, apart))
+        self._groups.sort()
 
-    def clusters(self) -> list[tuple[list[int], Cluster]]:
+    def _chains(self, join: float) -> Numbers:
+        """Of each mention by which number the chain of joins goes that may bring it into one event with others."""
+        root = list(range(len(self.compared.mentions)))
+
+        def find(i: int) -> int:
+            while root[i] != i:
+                root[i] = root[root[i]]
+                i = root[i]
+            return i
+
+        for own in [self._kept] if self._kept else self.compared.scored():
+            sure = np.flatnonzero(own.sums >= join)
+            for i, j in zip(own.left[sure].tolist(), own.right[sure].tolist(), strict=True):
+                root[find(j)] = find(i)
+        for i, j in self._together:
+            root[find(j)] = find(i)
+        return np.array([find(i) for i in range(len(root))], np.int32)
+
+    def _grouped(self, chain: Numbers, within: Scored, apart: Sequence[Pair]) -> Iterator[_Group]:
+        """The groups, each chain by itself: nothing outside bears on it."""
+        decide, mentions = weights()["decide"], self.compared.mentions
+        together, never = defaultdict[int, list[Pair]](list), defaultdict[int, list[Pair]](list)
+        for held, pairs in ((together, self._together), (never, apart)):
+            for pair in pairs:
+                if chain[pair[0]] == chain[pair[1]]:
+                    held[int(chain[pair[0]])].append(pair)
+        rows = _rows(chain[within.left], len(chain))
+        order = np.argsort(chain, kind="stable")
+        for members in np.split(order, np.flatnonzero(np.diff(chain[order])) + 1):
+            own = members.tolist()
+            if len(own) < 2:
+                yield from (_Group((i,), None) for i in own)
+                continue
+            here = rows(int(chain[own[0]]))
+            pairs = list(zip(within.left[here].tolist(), within.right[here].tolist(), strict=True))
+            phrases = dict(zip(pairs, within.phrases[here].tolist(), strict=True))
+            scores = dict(zip(pairs, within.sums[here].tolist(), strict=True))
+            joined = together.get(int(chain[own[0]]), [])
+            barred = [*without_joined(_one_document(own, mentions), joined), *never.get(int(chain[own[0]]), ())]
+            groups = Groups(own, barred)
+            for pair in joined:
+                scores[pair] = SURE
+                a, b = groups.find(pair[0]), groups.find(pair[1])
+                if a != b:
+                    groups.merge(a, b)
+            cluster(groups, scores, decide)
+            yield from _told(groups, scores, phrases)
+
+    def clusters(self) -> Iterator[tuple[tuple[int, ...], Cluster]]:
         """The events, each with its mentions, ordered by the first of them."""
-        best: dict[int, tuple[float, Pair]] = {}
-        for pair, value in self.scores.items():
-            root = self.groups.find(pair[0])
-            if root == self.groups.find(pair[1]):
-                best[root] = max(best.get(root, (value, pair)), (value, pair))
-        with unswept():
-            parts = self.compared.parts(pair for _, pair in best.values())
-            made = []
-            for root, members in self.groups.members.items():
-                own = sorted(members)
-                surest = best.get(root)
-                why = surest and (surest[0], parts[surest[1]])
-                made.append((own, event([self.compared.mentions[i] for i in own], why, self.documents)))
-        return sorted(made, key=lambda row: row[0])
+        mentions = self.compared.mentions
+        for first in range(0, len(self._groups), AT_ONCE):
+            now = self._groups[first : first + AT_ONCE]
+            parts = self.compared.parts({own.surest[1]: own.surest[2] for own in now if own.surest})
+            with unswept():
+                made = []
+                for members, surest in now:
+                    why = surest and (surest[0], parts[surest[1]])
+                    made.append((members, event([mentions[i] for i in members], why, self.documents)))
+            yield from made
 
     def joined(self) -> Joined:
         """The events with all that is to be kept for later reports; asked for with `keep` alone."""
@@ -159,7 +141,7 @@ class Joining:
             seen[mention.document] += 1
         place = {ref: n for n, ref in enumerate(refs)}
         signs = dict(zip(refs, self.compared.signs, strict=True))
-        pairs = _Partners(self.compared, *self._kept)
+        pairs = _Partners(self._kept, len(refs), self._together)
 
         def of_document(name: str) -> frozenset[Key]:
             return frozenset().union(*(keys(unpack(signs[name, n])) for n in range(seen[name])))
@@ -192,12 +174,9 @@ class _Asked(Mapping[K, V]):
 class _Partners:
     """The mentions that each was compared with, with their scores."""
 
-    def __init__(self, compared: Compared, sums: Shares, together: Sequence[Pair]) -> None:
-        size = len(compared.mentions)
-        self._left, self._right, self._sums = compared.left, compared.right, sums
-        self._forth = np.searchsorted(self._left, np.arange(size + 1))
-        self._order = np.argsort(self._right, kind="stable")
-        self._back = np.searchsorted(self._right[self._order], np.arange(size + 1))
+    def __init__(self, scored: Scored, size: int, together: Sequence[Pair]) -> None:
+        self._left, self._right, self._sums = scored.left, scored.right, scored.sums
+        self._forth, self._back = _rows(self._left, size), _rows(self._right, size)
         self._sure: dict[int, list[int]] = defaultdict(list)
         for i, j in together:
             self._sure[i].append(j)
@@ -205,35 +184,52 @@ class _Partners:
 
     def of(self, mention: int) -> Mapping[int, float]:
         """Those of one mention."""
-        forth = slice(*self._forth[mention : mention + 2])
-        back = self._order[slice(*self._back[mention : mention + 2])]
+        forth, back = self._forth(mention), self._back(mention)
         others = (*self._left[back].tolist(), *self._right[forth].tolist())
         values = (*self._sums[back].tolist(), *self._sums[forth].tolist())
         return dict(zip(others, values, strict=True)) | dict.fromkeys(self._sure.get(mention, ()), SURE)
 
 
-def _within(compared: Compared, sums: Shares, together: Iterable[Pair], join: float) -> dict[Pair, float]:
-    """The scores of the pairs of which a chain of joins may bring both into one event; no other is asked for."""
-    root = list(range(len(compared.mentions)))
+def _rows(numbers: Numbers, size: int) -> Callable[[int], Numbers]:
+    """Where each number below `size` stands among these, in order."""
+    order = np.argsort(numbers, kind="stable").astype(np.int32)
+    begins = np.searchsorted(numbers, np.arange(size + 1), sorter=order)
 
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
+    def of(number: int) -> Numbers:
+        return order[begins[number] : begins[number + 1]]
 
-    sure = np.flatnonzero(sums >= join)
-    for i, j in (*zip(compared.left[sure].tolist(), compared.right[sure].tolist(), strict=True), *together):
-        root[find(j)] = find(i)
-    chain = np.array([find(i) for i in range(len(root))], np.int64)
-    chosen = np.flatnonzero(chain[compared.left] == chain[compared.right])
-    pairs = zip(compared.left[chosen].tolist(), compared.right[chosen].tolist(), strict=True)
-    return dict(zip(pairs, sums[chosen].tolist(), strict=True))
+    return of
 
 
-def _one_document(mentions: Sequence[Mention]) -> Iterable[Pair]:
-    own: dict[str, list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        for other in own[mention.document]:
+def _within(chain: Numbers, kept: Scored | None, compared: Compared) -> Scored:
+    """The pairs of which a chain of joins may bring both into one event; the scores of no other are asked for."""
+
+    def chosen(left: Numbers, right: Numbers) -> Flags:
+        flags: Flags = chain[left] == chain[right]
+        return flags
+
+    if kept is None:
+        return compared.all_scored(chosen)
+    here = chosen(kept.left, kept.right)
+    return Scored(kept.left[here], kept.right[here], kept.phrases[here], kept.sums[here])
+
+
+def _one_document(own: Sequence[int], mentions: Sequence[Told]) -> Iterator[Pair]:
+    """The pairs of mentions of one document among these."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for index in own:
+        for other in by_document[mentions[index].document]:
             yield other, index
-        own[mention.document].append(index)
+        by_document[mentions[index].document].append(index)
+
+
+def _told(groups: Groups, scores: Mapping[Pair, float], phrases: Mapping[Pair, int]) -> Iterator[_Group]:
+    """The groups, each with the surest pair inside it."""
+    best: dict[int, tuple[float, Pair]] = {}
+    for pair, value in scores.items():
+        root = groups.find(pair[0])
+        if root == groups.find(pair[1]):
+            best[root] = max(best.get(root, (value, pair)), (value, pair))
+    for root, members in groups.members.items():
+        surest = best.get(root)
+        yield _Group(tuple(sorted(members)), surest and (*surest, phrases.get(surest[1], 0)))

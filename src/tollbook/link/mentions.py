@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from sys import intern
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,6 +31,17 @@ WINDOW = 300
 HARMLESS = frozenset(("strikes", "events"))
 COUNTED = ("killed", "injured", "missing")
 TOLD_OF = frozenset(("child", "woman", "man"))
+
+
+class Told(NamedTuple):
+    """What is told of a mention in an incident, without that by which it is compared."""
+
+    document: str
+    claims: tuple[Claim, ...]
+    first: int | None
+    last: int | None
+    spots: tuple[Spot, ...]
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,11 @@ class Mention:
         return self.document, self.start
 
     @property
+    def told(self) -> Told:
+        """What is told of it in an incident."""
+        return Told(self.document, self.claims, self.first, self.last, self.spots, self.country)
+
+    @property
     def dated(self) -> bool:
         """Whether the event's day is known to within three days."""
         return self.first is not None and self.last is not None and self.last - self.first <= 2
@@ -95,27 +113,6 @@ def unpack(packed: bytes) -> Mention:
     return _MENTION.decode(packed)
 
 
-def bare(mention: Mention, spots: tuple[Spot, ...]) -> Mention:
-    """The mention with what is told of it in an incident, without that by which it is compared.
-
-    `spots`: its own, as others have them too.
-    """
-    nothing: frozenset[str] = frozenset()
-    return replace(
-        mention,
-        spots=spots,
-        hints=Hints(),
-        counts={},
-        kinds=frozenset(),
-        places=(),
-        stems=nothing,
-        words=nothing,
-        phrases=nothing,
-        sketch=Sketch((), 0),
-        names=nothing,
-    )
-
-
 _MENTION = msgspec.msgpack.Decoder(Mention)
 
 
@@ -135,15 +132,15 @@ def gather(
 
     `cut` divides what a document tells of one event where people divided it; `sketched` is `sketch` or its like.
     """
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.document in documents and takes_part(claim):
-            by_document[claim.document].append(claim)
-    for name in sorted(by_document):
-        groups = [piece for group in events_of(by_document.pop(name), documents[name].text) for piece in cut(group)]
+    own = sorted((c for c in claims if c.document in documents and takes_part(c)), key=_document)
+    for name, told in groupby(own, _document):
+        groups = [piece for group in events_of(list(told), documents[name].text) for piece in cut(group)]
         groups = [group for group in groups if any(c.harm not in HARMLESS for c in group)]
         for group in groups:
             yield _mention(documents[name], group, register, sketched)
+
+
+_document = attrgetter("document")
 
 
 def takes_part(claim: Claim) -> bool:

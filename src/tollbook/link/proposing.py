@@ -1,9 +1,9 @@
-"""Which of many mentions are worth comparing: what `keys` says, for all pairs at once."""
+"""Which of many mentions are worth comparing: what `keys` says, for all pairs, a stretch of them after the other."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,22 +15,65 @@ from tollbook.link.mentions import Mention
 KINDS = {kind: number for number, kind in enumerate(LIMITS)}
 BITS = 4  # of a key's number say its kind
 MASK = (1 << 63 - BITS) - 1
-PIECE = 500_000  # keys that are looked at in one go
-_PHRASE = KINDS["phrase"]
-_OTHERS = [number for number in KINDS.values() if number != _PHRASE]
-PAIRS = 500_000  # pairs that are made in one go
+BATCH = 250_000  # keys that are sorted away in one go
+SHELVES = 32  # parts by number into which keys are sorted away
+PAIRS = 400_000  # pairs that are made in one go, those of one mention aside
+
+Chosen = Callable[[Numbers, Numbers], Flags]
 
 
-class Proposed(NamedTuple):
+class Pairs(NamedTuple):
     """Pairs of mentions to compare, ordered, none twice: `left[n]` comes before `right[n]`.
 
-    `phrases`: how many live phrases each pair shares. `rarity`: of each mention, how rare its rarest place is.
+    `phrases`: how many live phrases each pair shares.
     """
 
     left: Numbers
     right: Numbers
     phrases: Numbers
-    rarity: Numbers
+
+
+class Proposed:
+    """All pairs of mentions of two documents that share a live key, made anew whenever they are asked for.
+
+    `rarity`: of each mention, how rare its rarest place is.
+    """
+
+    def __init__(self, held: Sequence[_Shelf], documents: Numbers, rarity: Numbers) -> None:
+        self.rarity, self._documents = rarity, documents
+        self._size = len(documents)
+        self._phrases, self._others = (
+            _Partners([own for own in held if own.phrases is flag], self._size) for flag in (True, False)
+        )
+        self._ends = np.cumsum(self._phrases.many + self._others.many)
+
+    def pairs(self, chosen: Chosen | None = None) -> Iterator[Pairs]:
+        """All pairs, or those that are flagged by `chosen` (for lefts and rights), those of one left in a row."""
+        begin = 0
+        while begin < self._size:
+            before = self._ends[begin - 1] if begin else 0
+            end = max(int(np.searchsorted(self._ends, before + PAIRS, side="right")), begin + 1)
+            yield self._stretch(begin, end, chosen)
+            begin = end
+
+    def _stretch(self, begin: int, end: int, chosen: Chosen | None) -> Pairs:
+        """The pairs whose lefts are from `begin` to before `end`."""
+        named, others = (self._codes(own, begin, end, chosen) for own in (self._phrases, self._others))
+        with_phrase, counts = np.unique(named, return_counts=True)
+        codes = _different(np.concatenate((with_phrase, others)))
+        phrases = np.zeros(len(codes), np.int16)
+        phrases[np.searchsorted(codes, with_phrase)] = counts
+        left, right = np.divmod(codes, max(self._size, 1))
+        return Pairs((left + begin).astype(np.int32), right.astype(np.int32), phrases)
+
+    def _codes(self, own: _Partners, begin: int, end: int, chosen: Chosen | None) -> Numbers:
+        """Pairs of mentions of two documents as one number each, once for each key that they share."""
+        left, right = own.of(begin, end)
+        keep = self._documents[left] != self._documents[right]
+        if chosen is not None:
+            keep &= chosen(left, right)
+        codes: Numbers = (left[keep].astype(np.int64) - begin) * self._size + right[keep]
+        return codes
 
 
 class Proposing:
@@ -40,7 +83,8 @@ class Proposing:
     """
 
     def __init__(self) -> None:
-        self._keys, self._owners = array("q"), array("i")
+        self._fresh, self._counts = array("q"), array("i")
+        self._sorted: list[list[tuple[Numbers, Numbers]]] = [[] for _ in range(SHELVES)]
         self._places, self._named = array("q"), array("i")
         self._documents = array("i")
         self._last: str | None = None
@@ -55,79 +99,97 @@ class Proposing:
         for kind, rests in told(mention):
             at = KINDS[kind]
             own.update([(hash(rest) & MASK) << BITS | at for rest in rests])
-        self._keys.extend(own)
-        self._owners.extend([number] * len(own))
+        self._fresh.extend(own)
+        self._counts.append(len(own))
         places = [(hash(name) & MASK) << BITS | KINDS["place"] for name in called(mention)]
         self._places.extend(places)
         self._named.extend([number] * len(places))
+        if len(self._fresh) >= BATCH:
+            self._sort_away()
+
+    def _sort_away(self) -> None:
+        """The fresh keys onto their parts."""
+        keys, counts = taken(self._fresh), taken(self._counts)
+        owners = np.repeat(np.arange(len(self._documents) - len(counts), len(self._documents), dtype=np.int32), counts)
+        part = ((keys >> BITS) % SHELVES).astype(np.int8)
+        order = np.argsort(part, kind="stable")  # the mentions of each key stay in order
+        ends = np.cumsum(np.bincount(part, minlength=SHELVES))[:-1]
+        for held, *own in zip(self._sorted, np.split(keys[order], ends), np.split(owners[order], ends), strict=True):
+            held.append((own[0].copy(), own[1].copy()))  # else each would hold on to the whole batch
+        self._fresh, self._counts = array("q"), array("i")
 
     def done(self) -> Proposed:
-        """All pairs of mentions of two documents that share a live key."""
-        keys, owners = taken(self._keys), taken(self._owners)
+        """No more come."""
+        self._sort_away()
         documents = np.array(self._documents, np.int32)
-        pieces = len(keys) // PIECE + 1
-        piece = ((keys >> BITS) % pieces).astype(np.int16)
-        found, phrases, places = [], [], []
-        for n in range(pieces):
-            here = piece == n
-            shelves = _Shelves(keys[here], owners[here], documents)
-            codes = [_codes(left, right, documents) for left, right in shelves.pairs(np.isin(shelves.kinds, _OTHERS))]
-            named = [_codes(left, right, documents) for left, right in shelves.pairs(shelves.kinds == _PHRASE)]
-            found += [_different(np.concatenate((*codes, *named)))] if codes or named else []
-            phrases += named
-            places.append(shelves.places())
-        left, right, shared = _once(found, phrases, len(documents))
-        return Proposed(left, right, shared, self._rarity(places))
+        shelves: list[_Shelf] = []
+        places: list[tuple[Numbers, Numbers]] = []
+        while self._sorted:
+            part = self._sorted.pop()
+            keys, owners = (np.concatenate(own) for own in zip(*part, strict=True))
+            part.clear()
+            places.append(_live(keys, owners, documents, shelves))
+        return Proposed(shelves, documents, self._rarity(places))
 
     def _rarity(self, places: Sequence[tuple[Numbers, Numbers]]) -> Numbers:
         """Of each mention the rarity of the rarest of its places; `places`: keys, and how many documents have them."""
         keys, seen = (np.concatenate(own) for own in zip(*places, strict=True))
         order = np.argsort(keys)
         own = seen[order][np.searchsorted(keys[order], np.array(self._places, np.int64))]
-        out = np.full(len(self._documents), len(RARITY))
-        np.minimum.at(out, np.array(self._named, np.int64), np.searchsorted(RARITY, own))
+        out = np.full(len(self._documents), len(RARITY), np.int8)
+        np.minimum.at(out, np.array(self._named, np.int64), np.searchsorted(RARITY, own).astype(np.int8))
         return out
 
 
-class _Shelves:
-    """Keys with the mentions that have them, one shelf for each key: `kinds`, and `seen`, how many documents."""
+class _Shelf(NamedTuple):
+    """Mentions that share live keys, those of each key in a row, with how many each key has; phrases, or no phrases."""
 
-    def __init__(self, keys: Numbers, owners: Numbers, documents: Numbers) -> None:
-        order = np.argsort(keys, kind="stable")  # the mentions of each key stay in order
-        keys, self._owners = keys[order], owners[order]
-        new = np.ones(len(keys), np.bool_)
-        new[1:] = keys[1:] != keys[:-1]
-        self._starts = np.flatnonzero(new)
-        self._sizes = np.diff(np.append(self._starts, len(keys)))
-        own = documents[self._owners]
-        new[1:] |= own[1:] != own[:-1]
-        self.seen = np.add.reduceat(new, self._starts, dtype=np.int64) if len(keys) else self._sizes
-        self.keys = keys[self._starts]
-        self.kinds = self.keys & (1 << BITS) - 1
-        self._live = (self.seen > 1) & (self.seen <= np.array(list(LIMITS.values()))[self.kinds])
-
-    def pairs(self, chosen: Flags) -> Iterator[tuple[Numbers, Numbers]]:
-        """The pairs of mentions that share one of the chosen keys that are live, once for each such key."""
-        chosen = chosen & self._live
-        for size in np.unique(self._sizes[chosen]).tolist():
-            starts = self._starts[chosen & (self._sizes == size)]
-            first, second = np.triu_indices(size, 1)
-            step = PAIRS // len(first) + 1
-            for n in range(0, len(starts), step):
-                held = self._owners[starts[n : n + step, None] + np.arange(size)]
-                yield held[:, first].ravel(), held[:, second].ravel()
-
-    def places(self) -> tuple[Numbers, Numbers]:
-        """The keys of places, and how many documents have each."""
-        here = self.kinds == KINDS["place"]
-        return self.keys[here], self.seen[here]
+    owners: Numbers
+    sizes: Numbers
+    phrases: bool
 
 
-def _codes(left: Numbers, right: Numbers, documents: Numbers) -> Numbers:
-    """Pairs of mentions of two documents as one number each."""
-    apart = documents[left] != documents[right]
-    codes: Numbers = left[apart].astype(np.int64) * len(documents) + right[apart]
-    return codes
+def _live(keys: Numbers, owners: Numbers, documents: Numbers, shelves: list[_Shelf]) -> tuple[Numbers, Numbers]:
+    """Put what is live of these keys onto `shelves`; the keys of places, and how many documents have each."""
+    order = np.argsort(keys, kind="stable")  # the mentions of each key stay in order
+    keys, owners = keys[order], owners[order]
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = keys[1:] != keys[:-1]
+    starts = np.flatnonzero(new)
+    sizes = np.diff(np.append(starts, len(keys)))
+    own = documents[owners]
+    new[1:] |= own[1:] != own[:-1]
+    seen = np.add.reduceat(new, starts, dtype=np.int64) if len(keys) else sizes
+    keys = keys[starts]
+    kinds = keys & (1 << BITS) - 1
+    live = (seen > 1) & (seen <= np.array(list(LIMITS.values()))[kinds])
+    phrases = kinds == KINDS["phrase"]
+    for flag in (True, False):
+        here = live & (phrases == flag)
+        shelves.append(_Shelf(owners[np.repeat(here, sizes)], sizes[here], flag))
+    at = kinds == KINDS["place"]
+    return keys[at], seen[at]
+
+
+class _Partners:
+    """For each mention those that come after it under its keys. `many`: how many these are, once for each key."""
+
+    def __init__(self, shelves: Sequence[_Shelf], size: int) -> None:
+        self._owners = np.concatenate([np.empty(0, np.int32), *(own.owners for own in shelves)])
+        sizes = np.concatenate([np.empty(0, np.int64), *(own.sizes for own in shelves)])
+        ends = np.repeat(np.cumsum(sizes), sizes)
+        self._after = (ends - np.arange(1, len(ends) + 1)).astype(np.int32)  # how many stand behind, under one key
+        self._order = np.argsort(self._owners, kind="stable").astype(np.int32)
+        self._begins = np.searchsorted(self._owners, np.arange(size + 1), sorter=self._order)
+        self.many = np.bincount(self._owners, self._after, size).astype(np.int64)
+
+    def of(self, begin: int, end: int) -> tuple[Numbers, Numbers]:
+        """Pairs of the mentions from `begin` to before `end` with those after them."""
+        at = self._order[self._begins[begin] : self._begins[end]]
+        after = self._after[at]
+        ends = np.cumsum(after)
+        right = np.arange(ends[-1] if len(ends) else 0) + np.repeat(at + 1 - ends + after, after)
+        return np.repeat(self._owners[at], after), self._owners[right]
 
 
 def _different(codes: Numbers) -> Numbers:
@@ -136,14 +198,3 @@ def _different(codes: Numbers) -> Numbers:
     new = np.ones(len(codes), np.bool_)
     np.not_equal(codes[1:], codes[:-1], out=new[1:])
     return codes[new]
-
-
-def _once(found: Sequence[Numbers], phrases: Sequence[Numbers], size: int) -> tuple[Numbers, Numbers, Numbers]:
-    """The pairs, none twice, and how many phrases each shares."""
-    none = np.empty(0, np.int64)
-    codes = _different(np.concatenate((none, *found)))
-    with_phrase, counts = np.unique(np.concatenate((none, *phrases)), return_counts=True)
-    shared = np.zeros(len(codes), np.int16)
-    shared[np.searchsorted(codes, with_phrase)] = counts
-    left, right = np.divmod(codes, max(size, 1))
-    return left.astype(np.int32), right.astype(np.int32), shared

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tollbook.link.balance import sentences
 from tollbook.link.events import span_of
-from tollbook.link.mentions import Mention
+from tollbook.link.mentions import Told
 from tollbook.link.near import Spot
 from tollbook.link.origins import origins
 from tollbook.link.replay import SURE
@@ -26,14 +26,14 @@ class Event(NamedTuple):
 
 
 def event(
-    own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None, documents: Mapping[str, Document]
+    own: Sequence[Told], surest: tuple[float, Iterable[Part]] | None, documents: Mapping[str, Document]
 ) -> Cluster:
     """The event of these mentions; `surest`: score and parts of the two that fit best, None for a single one."""
     return describe(own, documents, reasons=_why(own, surest))
 
 
 def describe(
-    mentions: Sequence[Mention],
+    mentions: Sequence[Told],
     documents: Mapping[str, Document],
     *,
     reasons: tuple[str, ...],
@@ -59,7 +59,7 @@ def describe(
     )
 
 
-def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:
+def _span(mentions: Sequence[Told]) -> tuple[int, int] | None:
     """The days that most mentions give, a single day before a period, the earlier of two named equally often."""
     spans = Counter((m.first, m.last) for m in mentions if m.first is not None and m.last is not None)
     if not spans:
@@ -79,7 +79,7 @@ def _precision(claims: Sequence[Claim], span: tuple[int, int] | None) -> DatePre
     return min(seen, key=lambda p: (-seen[p], p)) if seen else "unknown"
 
 
-def _spot(mentions: Sequence[Mention]) -> Spot | None:
+def _spot(mentions: Sequence[Told]) -> Spot | None:
     """The place that most mentions put first; of those named equally often the finest."""
     votes: Counter[tuple[str | None, str | None]] = Counter()
     shown: dict[tuple[str | None, str | None], Spot] = {}
@@ -108,12 +108,12 @@ def _written(claims: Sequence[Claim], spot: Spot | None) -> Where | None:
     return Where(name=name, text=text)
 
 
-def _country(mentions: Sequence[Mention]) -> str | None:
+def _country(mentions: Sequence[Told]) -> str | None:
     seen = Counter(m.country for m in mentions if m.country)
     return min(seen, key=lambda c: (-seen[c], c)) if seen else None
 
 
-def _why(own: Sequence[Mention], surest: tuple[float, Iterable[Part]] | None) -> tuple[str, ...]:
+def _why(own: Sequence[Told], surest: tuple[float, Iterable[Part]] | None) -> tuple[str, ...]:
     """The strongest link, in words; none for a single report."""
     if len(own) == 1 or surest is None:
         return ()

@@ -7,7 +7,7 @@ The mentions are gathered into columns one after the other and may be let go. Ev
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -44,6 +44,7 @@ class Weighing:
         stems: dict[str, int] = {}
         self._bags = {"words": Bag(stems), "plain": Bag(stems), "names": Bag({}), "runs": Bag()}
         self._places: list[tuple[tuple[str, ...], ...]] = []
+        self._same_places: dict[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]] = {}
         self._counted_runs = array("q")
 
     def add(self, mention: Mention) -> None:
@@ -66,7 +67,7 @@ class Weighing:
         self._bags["names"].add(mention.names)
         self._bags["runs"].put(mention.sketch.hashes)
         self._counted_runs.append(mention.sketch.runs)
-        self._places.append(mention.places)
+        self._places.append(self._same_places.setdefault(mention.places, mention.places))
 
     def done(self) -> None:
         """No more come."""
@@ -83,20 +84,23 @@ class Weighing:
         self._words, self._names, self._runs = (self._bags[name].done() for name in ("words", "names", "runs"))
         stems, names = self._bags["words"].known, self._bags["names"].known
         self._stems = _Called(
-            [[[stems.setdefault(w, len(stems)) for w in name] for name in own] for own in self._places],
+            self._places,
+            lambda word: stems.setdefault(word, len(stems)),
             (self._words, self._bags["plain"].done()),
-            len(stems),
         )
         self._skeletons = _Called(
-            [[[names.setdefault(skeleton(w), len(names)) for w in name] for name in own] for own in self._places],
+            self._places,
+            lambda word: names.setdefault(skeleton(word), len(names)),
             (self._names,),
-            len(names),
         )
-        self._run_counts = np.array(self._counted_runs)
+        self._run_counts = np.array(self._counted_runs, np.int32)
+        self._run_sizes = self._runs.sizes().astype(np.int32)
         self._sizes = {name: own.sizes() for name, own in (("words", self._words), ("names", self._names))}
         self._known = {"words": len(stems), "names": len(names)}
         self._shared_runs, self._different_runs = shared(self._runs)
-        del self._days, self._is, self._places, self._bags
+        if (self._run_sizes == self._run_counts).all():
+            del self._runs  # they are asked for only where a text has more runs than are kept of it
+        del self._days, self._is, self._places, self._same_places, self._bags
 
     # -------------------------------------------------------------- sums and parts
 
@@ -192,7 +196,7 @@ class Weighing:
     def _copied(self, left: Numbers, right: Numbers, across: Flags) -> Shares:
         out = np.zeros(len(left))
         both = common(self._shared_runs, self._shared_runs, left, right, self._different_runs)
-        sizes = self._runs.sizes()
+        sizes = self._run_sizes
         short = sizes == self._run_counts  # all runs are kept, not only the smallest
         plain = short[left] & short[right] & (both > 0)
         out[plain] = both[plain] / np.minimum(sizes[left], sizes[right])[plain]
@@ -213,16 +217,21 @@ def _before(published: Numbers, first: Numbers) -> Flags:
 class _Called:
     """Which mentions' words name a place of which: names and words as numbers, words only where a name has them."""
 
-    def __init__(self, names: Sequence[Sequence[Sequence[int]]], texts: Sequence[Tokens], size: int) -> None:
-        self._size = size
-        self._many = {n: [frozenset(name) for name in own if name] for n, own in enumerate(names) if len(own) > 1}
+    def __init__(
+        self, places: Sequence[Sequence[Sequence[str]]], number: Callable[[str], int], texts: Sequence[Tokens]
+    ) -> None:
+        names = {own: [frozenset(map(number, name)) for name in own] for own in dict.fromkeys(places)}
+        words = {word for own in names.values() for name in own for word in name}
+        self._many = {n: [name for name in names[own] if name] for n, own in enumerate(places) if len(own) > 1}
         bag = Bag()
-        for own in names:
-            bag.put(frozenset(own[0]) if len(own) == 1 else ())
+        for own in places:
+            bag.put(names[own][0] if len(own) == 1 else ())
         self._name = bag.done()
         self._length = self._name.sizes()
+        self._size = max((int(text.values.max(initial=0)) for text in texts), default=0)
+        self._size = max(self._size, *words, 0) + 1
         in_name = np.zeros(self._size, np.bool_)
-        in_name[[word for own in names for name in own for word in name]] = True
+        in_name[list(words)] = True
         held = [text.only(in_name[text.values]) for text in texts]
         self._held = held[0] if len(held) == 1 else _together(*held)
 
@@ -254,7 +263,9 @@ def shared(tokens: Tokens) -> tuple[Tokens, int]:
     values, known = tokens.values, 0
     keep, renamed = np.zeros(len(values), np.bool_), np.zeros(len(values), np.int32)
     pieces = len(values) // AT_ONCE + 1
-    piece = (values % pieces).astype(np.int16)
+    piece = np.empty(len(values), np.int16)
+    for own, at in zip(np.array_split(values, pieces), np.array_split(piece, pieces), strict=True):
+        at[:] = own % pieces
     for n in range(pieces):
         here = np.flatnonzero(piece == n)
         here = here[np.argsort(values[here])]
