@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -48,46 +49,60 @@ def test_an_arabic_noun_is_found_in_its_forms(form: str) -> None:
     assert any(entry.form == fold(form) for entry in lexicon("ar").of("person") if entry.get("group") == "child")
 
 
-# A language like English in its order of words: Esperanto. Its tables are those of English with these words put in.
-WORDS = {
-    "numbers": {"three": "tri", "ten": "dek"},
-    "people": {"boy|boys": "knabo|knaboj", "civilian|civilians": "civilulo|civiluloj"},
-    "harm": {"killed": "mortigitaj", "wounded": "vunditaj"},
-    "structure": {"were": "estis", "the": "la", "in": "en", "and": "kaj", "including": "inkluzive de"},
+LANGUAGES_OF_TESTS = Path(__file__).with_name("languages")
+TEXTS = {
+    "es": "La policía dijo que diez civiles, entre ellos tres niños, fueron asesinados el viernes en un bombardeo y "
+    "que cinco personas resultaron heridas.",
+    "cy": "Lladdwyd deg sifiliad, gan gynnwys tri bachgen, ac anafwyd pump person mewn cyrch awyr ddoe, "
+    "yn ôl yr heddlu.",
 }
+DAYS = {"es": "viernes", "cy": "ddoe"}
 READ = """
-from tollbook.extract.reading import read_findings
+import sys
+from tollbook import extract
 from tollbook.model import Document
-from tollbook.words.analysis import analyse
-text = "Dek civiluloj, inkluzive de tri knaboj, estis mortigitaj kaj tri estis vunditaj en la vilaĝo."
-page = Document(id="sha256:0", captured_at="2020-01-01T00:00:00Z", text=text, lang="eo")
-for f in read_findings(analyse(text, "eo"), page):
-    print(f.harm, f.people.group, f.people.low, "part" if f.part_of else "whole")
+from tests.extract.readers import NoActors, NoPlaces
+text, lang = sys.argv[1:]
+page = Document(id="sha256:0", captured_at="2020-01-01T00:00:00Z", text=text, lang=lang)
+for claim in extract.read(page, NoPlaces(), NoActors()):
+    words = {piece.field: text[piece.start:piece.end] for piece in claim.evidence}
+    part = "part" if claim.part_of else "whole"
+    print(claim.harm, claim.group, claim.count.min, part, claim.speaker.kind, words["weapon"], words["when"], sep=", ")
 """
 
 
-def test_tables_alone_are_enough_for_a_language_built_like_english(tmp_path: Path) -> None:
-    package = tmp_path / "tollbook"
-    shutil.copytree(Path(tollbook.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    tables = package / "words" / "data" / "eo"
-    shutil.copytree(package / "words" / "data" / "en", tables)
-    for name, words in WORDS.items():
-        text = (tables / f"{name}.toml").read_text(encoding="utf-8")
-        for english, own in words.items():
-            quoted = re.sub(rf'(?<!= )"{re.escape(english)}"', f'"{own}"', text)  # words, not features
-            text = re.sub(rf"^{re.escape(english)} = ", f"{own} = ", quoted, flags=re.MULTILINE)
-        (tables / f"{name}.toml").write_text(text, encoding="utf-8")
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a copy of the program, with the languages of the tests beside its own."""
+    place = tmp_path_factory.mktemp("package")
+    shutil.copytree(Path(tollbook.__file__).parent, place / "tollbook", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(LANGUAGES_OF_TESTS, place / "tollbook" / "words" / "data", dirs_exist_ok=True)
+    return place
+
+
+@pytest.mark.parametrize("lang", TEXTS, ids=["Spanish, built like English", "Welsh, whose verb comes first"])
+def test_tables_alone_are_enough_for_a_language(package: Path, lang: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", READ],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(tmp_path), "PATH": "", "SYSTEMROOT": str(Path(sys.base_prefix).anchor)},
+        [sys.executable, "-X", "utf8", "-c", READ, TEXTS[lang], lang],
+        cwd=package,
+        env={
+            "PYTHONPATH": os.pathsep.join((str(package), str(ROOT))),
+            "PATH": "",
+            "SYSTEMROOT": str(Path(sys.base_prefix).anchor),
+        },
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     )
+    weapon, day = ("bombardeo" if lang == "es" else "cyrch awyr"), DAYS[lang]
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
-        "killed civilian 10 whole",
-        "killed child 3 part",
-        "injured person 3 whole",
+        f"killed, civilian, 10, whole, government, {weapon}, {day}",
+        f"killed, child, 3, part, government, {weapon}, {day}",
+        f"injured, person, 5, whole, government, {weapon}, {day}",
     ]
+
+
+def test_the_languages_of_the_tests_are_not_those_of_the_program() -> None:
+    assert not {folder.name for folder in LANGUAGES_OF_TESTS.iterdir()} & set(LANGUAGES)

@@ -79,11 +79,13 @@ def statement_words(lang: str) -> StatementWords:
 @cache
 def breaking_words() -> re.Pattern[str]:
     """A pattern for the words of all languages by which a report calls itself news of the hour."""
-    return re.compile("|".join(map(_breaking, LANGUAGES)), re.IGNORECASE)
+    return re.compile("|".join(filter(None, map(_breaking, LANGUAGES))), re.IGNORECASE)
 
 
 def _breaking(lang: str) -> str:
     words = cast("dict[str, list[str]]", topic(lang, "dates")["breaking"])["words"]
+    if not words:
+        return ""
     letters = language(lang).letters
     any_of = "|".join("\u0640*".join(map(re.escape, word)) for word in words)  # "عاجـــل"
     # Latin letters run into those of another script where a page was joined: "@deskعاجل"

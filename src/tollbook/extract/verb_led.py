@@ -78,7 +78,8 @@ class LedSpeech:
     after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        return self.lists[name]
+        """A list; one that the language lacks is empty."""
+        return self.lists.get(name, frozenset())
 
 
 @cache

@@ -262,7 +262,7 @@ def _alone(norm: str, lang: str) -> _Alone:
     if values is None:
         return _Alone("x", _OTHER, False, False, followers)
     return _Alone(
-        "".join(values), values, word in weak, language(lang).capitals and values.keys() <= {"M", "W"}, followers
+        "".join(values), values, word in weak, language(lang).capital_dates and values.keys() <= {"M", "W"}, followers
     )
 
 
@@ -290,7 +290,7 @@ def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[
                 joined = before.startswith(language(lang).conjunctions[0])
                 conjunction = [Item(token.start, token.start + 1, "a", _OTHER, False)] if joined else []
                 return [*conjunction, item], at + length
-            capital = not language(lang).capitals or text[token.start].isupper()
+            capital = not language(lang).capital_dates or text[token.start].isupper()
             if not capital and values.keys() <= {"M", "W"}:
                 continue
             return [Item(token.start, end, "".join(values), values, " ".join((word, *further)) in weak)], at + length

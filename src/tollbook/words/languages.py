@@ -35,7 +35,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
                   the verb of saying
     numerals      what comes first in a number in words: "twenty three", or "three and twenty" with "and" written onto
                   the word
-    capitals      whether names begin with a capital
+    capitals      whether names begin with a capital; `capital_dates`: those of months and weekdays too
     inflected     whether the vocabularies give nouns as "singular|plural", and rules make their forms
     attached      small words that are written onto the next one, as sequences, longest first
     endings       pronouns that are written onto a noun
@@ -48,6 +48,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     order: Literal["subject-verb", "verb-subject"] = "subject-verb"
     numerals: Literal["tens-units", "units-tens"] = "tens-units"
     capitals: bool = True
+    capital_dates: bool = False
     inflected: bool = False
     attached: tuple[tuple[str, ...], ...] = ()
     endings: tuple[str, ...] = ()
@@ -80,11 +81,25 @@ class Small(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 S = TypeVar("S", bound=Small)
 
 
+class _Open(dict[str, object]):
+    """A table in which what is not there is an empty one: nothing stands in it, and it holds no words."""
+
+    def __missing__(self, key: str) -> object:
+        return _Open()
+
+
+def _open(table: Mapping[str, object]) -> _Open:
+    return _Open({name: _open(inner) if isinstance(inner, dict) else inner for name, inner in table.items()})
+
+
 @cache
 def topic(lang: str, name: str) -> Mapping[str, object]:
-    """The table of one topic in one language. Raises VocabularyError when the file is missing or no valid TOML."""
+    """The table of one topic in one language; a part of it that the language leaves out is empty.
+
+    Raises VocabularyError when the file is missing or no valid TOML.
+    """
     try:
-        return tomllib.loads((_DATA / lang / f"{name}.toml").read_text(encoding="utf-8"))
+        return _open(tomllib.loads((_DATA / lang / f"{name}.toml").read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise VocabularyError(f"There is no vocabulary {name!r} for language {lang!r}.") from None
     except tomllib.TOMLDecodeError as error:
