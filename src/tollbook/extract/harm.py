@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.reach import _MANY_OR_NONE, Reach, copied, is_passive
+from tollbook.extract.lists import MANY_OR_NONE, copied
+from tollbook.extract.reach import Reach, is_passive
 from tollbook.model import Harm, Modality, Scope, Stance, Weapon
 from tollbook.words.vocabulary import Entry
 
@@ -563,7 +564,7 @@ class _Reader(Reach):
         people = self.nodes[at].people if at >= 0 else None
         if people is None or people.how != "bare" or people.number != "one" or not people.known or people.force:
             return False
-        if people.head in _MANY_OR_NONE:
+        if people.head in MANY_OR_NONE:
             return False
         return at == 0 or self.nodes[at - 1].kind == "punct" or self.nodes[at - 1].has("say", "and")
 
