@@ -20,6 +20,7 @@ _SHARES = 1000  # "one in a thousand"
 _ALONE = frozenset(("another", "a second", "a third"))
 _MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 _HEADS = ("person", "family", "holder")
+_NAMED = frozenset((*_HEADS, "modifier", "pronoun", "self", "title"))
 
 
 def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
@@ -58,6 +59,7 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
     return out
 
 
+_OPENERS = frozenset(("det", "poss", "additive"))
 _BEGINNINGS = frozenset(
     ("det", "poss", "additive", "person", "family", "holder", "modifier", "pronoun", "self", "title")
 )
@@ -161,7 +163,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return share
     place, how, additive, definite = at, "bare", False, False
     opener = node
-    while place < len(nodes) and nodes[place].has("det", "poss", "additive") and nodes[place].count is None:
+    while place < len(nodes) and not _OPENERS.isdisjoint(nodes[place].cats) and nodes[place].count is None:
         opener = nodes[place]
         if (
             opener.norm == "that"
@@ -215,7 +217,7 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return None
     elif (
         place == at
-        and not node.has(*_HEADS, "modifier", "pronoun", "self", "title")
+        and _NAMED.isdisjoint(node.cats)
         and not _countable(node)
         and not (node.capital and node.kind == "word" and not node.cats and not node.harms)
     ):
@@ -573,11 +575,12 @@ def _known(
         else _simple(nodes, at, end, how, head.number, nodes[end - 1].norm)
     )
     people.additive = additive
-    people.group = cast("Group", head.get("group", "person"))
-    people.status = cast("Status", head.get("status", "unknown"))
-    people.relation = head.get("relation") == "yes"
-    people.force = head.get("force") == "yes"
-    if head.get("size") and head.number == "one" and count is None and how in ("a", "the", "poss"):
+    features = head.features
+    people.group = cast("Group", features.get("group", "person"))
+    people.status = cast("Status", features.get("status", "unknown"))
+    people.relation = features.get("relation") == "yes"
+    people.force = features.get("force") == "yes"
+    if features.get("size") and head.number == "one" and count is None and how in ("a", "the", "poss"):
         people.how, people.low, people.high, people.number = (
             "count",
             int(head.get("size")),
@@ -585,7 +588,7 @@ def _known(
             "many",
         )
         people.text_end, people.collective = people.end, True
-    people.general = head.get("general") == "yes"
+    people.general = features.get("general") == "yes"
     people.harm, people.attributive = harm, attributive
     if head.category == "harm":
         people.harm = head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -248,23 +248,24 @@ def _sentence(
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
         found.extend(survivors.lost(nodes, number, analysis))
     found = again.settle(found, before)
-    found = [finding for finding in found if not structure.excluded(nodes, finding)]
+    said = frozenset().union(*(node.cats for node in nodes)) if found or parts else frozenset[str]()
+    found = [finding for finding in found if not structure.excluded(nodes, finding, said)]
     for finding in found:
         if finding.entry.get("inferred"):
             finding.inferred.append(("harm", finding.entry.get("inferred")))
-        _around(nodes, finding)
+        _around(nodes, finding, said)
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = next(
                 (f for f in reversed(before) if f.harm == finding.harm and f.people.plural and f.part_of is None),
                 None,
             )
-    _corrections(nodes, found, before)
-    if found and any("retract" in node.cats for node in nodes):
+    _corrections(said, found, before)
+    if found and "retract" in said:
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     _share_scope(found)
     structure.attach_parts(parts, found, before, number)
     for finding in found:
-        _finish(nodes, finding)
+        _finish(nodes, finding, said)
     found.sort(key=lambda finding: finding.start)
     return found
 
@@ -315,8 +316,10 @@ _TOO_MANY = "more than one event kills"
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 
 
-def _around(nodes: Sequence[Node], finding: Finding) -> None:
-    modality = structure.modality_of(nodes, finding)
+def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
+    """`said`: the categories of all words of the sentence; what none of them can say is not asked for."""
+    spoken = "modal" in said or finding.entry.get("modality")
+    modality = structure.modality_of(nodes, finding) if spoken else None
     if modality is not None:
         finding.modality = modality[0]
         finding.evidence.append(("modality", modality[1], modality[2], f"word:{modality[0]}"))
@@ -324,9 +327,9 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
     if people.kind == "none":
         finding.stance = "denies"
         finding.evidence.append(("stance", people.start, people.end, "none"))
-    elif structure.negated(nodes, finding):
+    elif "neg" in said and structure.negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
-    ranks = structure.own_ranks(nodes, finding)
+    ranks = structure.own_ranks(nodes, finding) if "own_ranks" in said else None
     if ranks is not None:
         finding.evidence.append(("group", *ranks, structure.OWN_RANKS))
     many = max(people.low or 0, people.high or 0)
@@ -346,15 +349,14 @@ def _around(nodes: Sequence[Node], finding: Finding) -> None:
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
 
 
-def _corrections(nodes: Sequence[Node], found: Sequence[Finding], before: Sequence[Finding]) -> None:
+def _corrections(said: Collection[str], found: Sequence[Finding], before: Sequence[Finding]) -> None:
     """A toll that moves: what was added to it counts no more, and a lowered one stands for the higher one before it."""
     tolls = [f for f in found if f.rule.startswith("toll:") and f.people.low is not None]
-    lowered = any("lowered" in node.cats for node in nodes)
     for toll in tolls:
         for other in found:
             if other.harm == toll.harm and other.people.additive and other.people.how == "count":
                 other.people.additive = False  # "rose to 31 after four more bodies were found"
-        if lowered or toll.entry.get("revised"):
+        if "lowered" in said or toll.entry.get("revised"):
             earlier = (
                 f for f in [*reversed(before), *found] if f.harm == toll.harm and f is not toll and f.part_of is None
             )
@@ -380,10 +382,10 @@ def _share_scope(found: Sequence[Finding]) -> None:
             finding.evidence.append(("scope", many.people.text_start, many.people.text_end, _TOO_MANY))
 
 
-def _finish(nodes: Sequence[Node], finding: Finding) -> None:
+def _finish(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     if finding.people.force:
         finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
-    weapon = structure.weapon_of(nodes, finding)
+    weapon = structure.weapon_of(nodes, finding) if "weapon" in said else None
     if weapon is not None and finding.harm not in ("detained",):
         finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])
 

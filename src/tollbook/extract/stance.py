@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tollbook.extract.lexicon import Patterns, harm_words, stances
 from tollbook.extract.view import View
@@ -37,14 +38,12 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
 def _matches(view: View, index: int, starts: list[int], table: Mapping[str, Patterns]) -> Iterator[Answer]:
     """The matches in one sentence: those of the first patterns of the file first, the longer before the shorter."""
     unit = view.units[index]
-    offsets, at = [], 0
-    for k in range(unit.first, unit.last):
-        offsets.append(at)
-        at += len(view.norms[k]) + 1
-    joined = " ".join(view.norms[unit.first : unit.last]) + " "
+    norms = view.norms[unit.first : unit.last]
+    ends = list(accumulate(map(len, norms), initial=0))  # without the spaces between them
+    joined = " ".join(norms) + " "
     rows: list[tuple[int, int, Answer]] = []
     for k in starts:
-        patterns, at = table[view.norms[k]], offsets[k - unit.first]
+        patterns, at = table[view.norms[k]], ends[k - unit.first] + k - unit.first
         for pattern in patterns.each if patterns.any.match(joined, at) else ():
             match = pattern.regex.match(joined, at)
             if match is not None:

@@ -8,13 +8,15 @@ named before. A sentence that repeats the numbers of an event goes back to it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from tollbook.extract.harm import Finding
 from tollbook.model import Document
-from tollbook.words.analysis import Analysis, Sentence, Token
+from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Lexicon, lexicon
 
@@ -291,8 +293,9 @@ class _Sentences:
         if _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
             return False
         tokens = self.analysis.tokens[sentence.first : sentence.last]
-        before = [at for at, token in enumerate(tokens) if token.end <= min(finding.start, finding.pred[0])][-_OPENING:]
-        if self._outranked(tokens, finding):
+        last = bisect_right(tokens, min(finding.start, finding.pred[0]), key=_END)
+        before = range(max(0, last - _OPENING), last)
+        if self._outranked(norms, last):
             return True
         for at in before:
             match = words.find(norms, at)
@@ -305,11 +308,12 @@ class _Sentences:
                 return not between or (between[0] in _ANOTHER and _names_act(words, between))
         return False
 
-    def _outranked(self, tokens: Sequence[Token], finding: Finding) -> bool:
-        """ "the deadliest attack since the one in Averil, where 26 people died": the earlier one of the two."""
-        if not any(token.norm in _WORST for token in tokens):
+    def _outranked(self, norms: Sequence[str], last: int) -> bool:
+        """ "the deadliest attack since the one in Averil, where 26 people died": the earlier one of the two. `last`:
+        how many words stand before the second."""
+        if _WORST.isdisjoint(norms):
             return False
-        before = [token.norm for token in tokens if token.end <= min(finding.start, finding.pred[0])]
+        before = norms[:last]
         ranked = next((k for k, norm in enumerate(before) if norm in _WORST), len(before))
         since = before.index("since", ranked) if "since" in before[ranked:] else len(before)
         return any(norm in _RELATIVE for norm in before[since:])
@@ -369,6 +373,7 @@ class _Sentences:
             at += match[0] if match else 1
 
 
+_END = itemgetter(1)  # of a token
 _WORST = frozenset(("deadliest", "worst", "bloodiest"))
 _RELATIVE = frozenset(("where", "when", "which", "that"))
 _ANOTHER = frozenset(("a", "an", "another", "similar"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -429,14 +429,15 @@ def _light(node: Node) -> bool:
     return all(entry.get("light") == "yes" for entry in node.harms)
 
 
-def excluded(nodes: Sequence[Node], finding: Finding) -> bool:
-    """Whether words like "did not rule out that" stand before the finding: it claims nothing."""
+def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> bool:
+    """Whether words like "did not rule out that" stand before the finding: it claims nothing. `said`: the categories
+    of all words of the sentence."""
     asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
     if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
         return True  # "how many people were killed"
     if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
         return True
-    return any(
+    return "exclude" in said and any(
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
         and node.end <= finding.start
@@ -515,6 +516,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
+_APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
 
 
@@ -529,10 +531,10 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         cats = node.cats
         if not cats and node.people is None and node.norm not in _PERIOD_OPENINGS:
             continue
-        apart = node.norm not in _SINCE and node.has("rel", "sub", "toll_raise")
-        if apart and until is not None and node.start >= until:
-            break  # "..., bringing the toll since May to 40"
-        elsewhere = elsewhere or (until is not None and node.start >= until and _other_verb(nodes, at))
+        if until is not None and node.start >= until:
+            if not _APART.isdisjoint(cats) and node.norm not in _SINCE:
+                break  # "..., bringing the toll since May to 40"
+            elsewhere = elsewhere or _other_verb(nodes, at)
         here, barred = at < barred, at + 8 if "not_period" in cats else barred
         if here:
             continue

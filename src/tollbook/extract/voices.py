@@ -109,14 +109,18 @@ class _Assignment:
         if not holding:
             holding = self._goes_on(first, unit)
         if not holding:
-            alone = Voice(claim, (first, last), unit, None if claim.headline else self._assessor(unit))
+            said = None if claim.headline else self._assessor(unit)
+            alone = Voice(claim, (first, last), unit, said)
             reports = reports_of(self.told, alone)
-            return replace(alone, reports=reports, others=reports is not None and self.told.party(self.told.publisher))
+            if reports is None:
+                return alone
+            others = self.told.party(self.told.publisher)
+            return Voice(claim, (first, last), unit, said, reports=reports, others=others)
         counted = claim.count is not None and claim.count.kind not in {"none", "vague"} and claim.harm in HARMS
         denied = holding[0][0].kind == "deny" and counted
         voice = Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
         reports = reports_of(self.told, voice)
-        return replace(voice, reports=reports, others=reports is not None)
+        return voice if reports is None else replace(voice, reports=reports, others=True)
 
     def _nobody(self, one: Attributed) -> bool:
         """Whether the subject is a thing that only shows ("the evidence indicates")."""
@@ -207,7 +211,9 @@ class _Assignment:
         if self.told.party(speaker) and any(e.rule == OWN_RANKS for e in evidence):  # "four deaths in its ranks"
             group = "combatant" if claim.group == "person" else claim.group
             filled = msgspec.structs.replace(filled, group=group, status="combatant")
-        return replace(voice, claim=filled)
+        return Voice(
+            filled, voice.tokens, voice.unit, voice.said, voice.outer, voice.denied, voice.reports, voice.others
+        )
 
     def _carries(self, one: Attributed, through: Speaker, speaker: Actor) -> bool:
         """Whether somebody told is a carrier: a medium that is not the publisher, or whoever passed it on."""

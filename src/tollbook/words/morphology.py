@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.fold import skip_letters
+from tollbook.words.kept import Kept
 from tollbook.words.languages import Small, language, small
 
 _SHORTEST = 3
@@ -52,6 +53,7 @@ class Cutter:
         self._attached, self._and, self._endings = traits.attached, traits.conjunctions[:1], traits.endings
         self._never_his = small(lang, "nouns", Nouns).never_his
         self._cuts: dict[str, Split] = {}
+        self.whole: Kept[str, bool] = Kept(self._whole, 65_536)  # whether a word is left as it is, however written
 
     def split(self, norm: str) -> Split:
         """A folded word cut apart. Only "and" comes off a word of two letters."""
@@ -111,11 +113,17 @@ class Cutter:
         if cut.ending:
             yield Token(end, token.end, cut.ending, "word")
 
+    def _whole(self, norm: str) -> bool:
+        cut = self.split(norm)
+        return not (cut.proclitics or cut.ending or self._may_be_his(cut))
+
+    def _may_be_his(self, cut: Split) -> bool:
+        word = cut.word
+        return not cut.ending and word.endswith("ه") and word[:-1] in self._nouns and word not in self._never_his
+
     def _his(self, text: str, token: Token, cut: Split) -> bool:
         """Whether a word that folding made one with its feminine ends in "his": شقيقه is no شقيقة."""
-        if cut.ending or not cut.word.endswith("ه") or cut.word[:-1] not in self._nouns or cut.word in self._never_his:
-            return False
-        return text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
+        return self._may_be_his(cut) and text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
 
 
 def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:
@@ -125,11 +133,12 @@ def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:
     for sentence in analysis.sentences:
         first = len(tokens)
         for token in analysis.tokens[sentence.first : sentence.last]:
-            if sentence.lang == lang:
-                tokens.extend(cutter.tokens(analysis.text, token))
-            else:
+            if sentence.lang != lang or cutter.whole[token.norm]:
                 tokens.append(token)
-        sentences.append(replace(sentence, first=first, last=len(tokens)))
+            else:
+                tokens.extend(cutter.tokens(analysis.text, token))
+        span = sentence.start, sentence.end, first, len(tokens)
+        sentences.append(Sentence(*span, sentence.paragraph, sentence.lang))
     return replace(analysis, tokens=tuple(tokens), sentences=tuple(sentences), cut=True)
 
 

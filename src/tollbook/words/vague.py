@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tollbook.words.fold import fold
@@ -40,22 +40,20 @@ def read_vague(text: str, values: Mapping[str, object], *, group: str | None = N
     if values.get("vague_words") in {"exclude", "ask"}:
         return None
     folded = fold(text)
-    found = [key for key in values if _plain(key) and _stands(key, folded)]
+    found = [word for word in _words(tuple(values)) if word[0] in folded and _pattern(word[0]).search(folded)]
     if found:
-        word = max(found, key=len).removeprefix(PREFIX)
+        word = max((key for _, key in found), key=len)
         first = [WAR] * bool(values.get("in_war")) + [FLOOR] * (values.get("vague_words") == "floor_of_word")
         return _first(values, *(table + word for table in first), PREFIX + word)
     bare = _bare(folded, group)
     return _first(values, *([WAR + bare] if values.get("in_war") else []), BARE + bare)
 
 
-def _plain(key: str) -> bool:
-    return key.startswith(PREFIX) and not key.startswith(TABLES)
-
-
-def _stands(key: str, folded: str) -> bool:
-    word = fold(key.removeprefix(PREFIX))
-    return word in folded and _pattern(word).search(folded) is not None
+@lru_cache(maxsize=16)
+def _words(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The vague words of a profile with these keys: folded, and as they are written in it."""
+    plain = [key.removeprefix(PREFIX) for key in keys if key.startswith(PREFIX) and not key.startswith(TABLES)]
+    return tuple((fold(word), word) for word in plain)
 
 
 @cache
