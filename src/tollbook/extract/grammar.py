@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
+from tollbook.words.kept import Kept
 from tollbook.words.numbers import counts_in, number_words
 from tollbook.words.vocabulary import Entry, Lexicon, lexicon
 
@@ -119,37 +121,47 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
-    numbers, openers, read, word = number_words(sentence.lang), words.openers, words.read, words.words.get
+    openers, read, plain = words.openers, words.read, _plain(sentence.lang)
+    dashed = "-" in norms
     found: list[Node] = []
     first, at, last = sentence.first, sentence.first, sentence.last
     while at < last:
-        phrase = counts.get(at)
-        if phrase is not None:
+        if counts and (phrase := counts.get(at)) is not None:
             found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
             at = phrase.last
             continue
         start, end, norm, kind = tokens[at]
-        if kind == "number" or norm in _AGED or (at + 1 < last and norms[at + 1 - first] == "-"):
+        cats, harms, number = plain[norm]
+        if kind == "number" or norm in _AGED or (dashed and at + 1 < last and norms[at + 1 - first] == "-"):
             age = _age(tokens, at, last)
             if age > at:
                 found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
                 at = age
                 continue
-        size, group = 1, word(norm)
-        if norm in openers and (match := read(norms, at - first)) is not None:
-            size, group = match
-            if size > 1 and _until_count(size, at, counts) < size:
-                size, group = 1, word(norm)
-            if size > 1 and group is not None and "idle" in group.categories and found and found[-1].count is not None:
-                size, group = 1, word(norm)  # "claimed 21 lives in ..." is no "lives in"
-            if size > 1:
+        size = 1
+        if norm in openers and (match := read(norms, at - first)) is not None and match[0] > 1:
+            length, group = match
+            idle = "idle" in group.categories and found and found[-1].count is not None
+            if not idle and _until_count(length, at, counts) >= length:  # "claimed 21 lives in ..." is no "lives in"
+                size, cats, harms, number = length, group.categories, group.harms, False
                 norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
-        cats, harms = (group.categories, group.harms) if group is not None else (_NONE, ())
         capital = kind == "word" and text[start].isupper()
-        kind = "number" if size == 1 and norm in numbers else kind
+        kind = "number" if number else kind
         found.append(Node(at, at + size, start, end, norm, kind, cats, harms, None, None, capital))
         at += size
     return found
+
+
+@cache
+def _plain(lang: str) -> Kept[str, tuple[Mapping[str, Entry], tuple[Entry, ...], bool]]:
+    """What a folded word of `lang` is that is no part of a phrase: its categories, its harms, and whether a number."""
+    words, numbers = lexicon(lang).words, number_words(lang)
+
+    def plain(norm: str) -> tuple[Mapping[str, Entry], tuple[Entry, ...], bool]:
+        group = words.get(norm)
+        return (*((group.categories, group.harms) if group is not None else (_NONE, ())), norm in numbers)
+
+    return Kept(plain, 65_536)
 
 
 def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:

@@ -371,9 +371,9 @@ class Speakers:
 
     def _named_before(self, head: str, before: int) -> Range | None:
         """The nearest earlier noun phrase with the same head and a capital before it."""
-        view = self.view
+        view, forms = self.view, (head, head + "'", head + "'s")
         for k in range(before - 1, max(-1, before - 400), -1):
-            if self._stem(k) != head:
+            if view.norms[k] not in forms:
                 continue
             start = k
             while (
@@ -381,7 +381,8 @@ class Speakers:
                 and k - start < 6
                 and view.word(start - 1)
                 and (view.capital(start - 1) or view.norms[start - 1] in {"-", "led", "run", "of"})
-                and view.norms[start - 1] not in self.words["articles"] | self.speech.prepositions
+                and view.norms[start - 1] not in self.words["articles"]
+                and view.norms[start - 1] not in self.speech.prepositions
             ):
                 start -= 1
             if start < k:

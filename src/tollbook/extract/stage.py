@@ -157,6 +157,7 @@ class Stage:
         self._words: dict[int, Sequence[Token]] = {}
         self._starts: dict[int, list[int]] = {}
         self._apart: dict[int, bool] = {}
+        self._parted: dict[tuple[int, int], bool] = {}
         self._opening: dict[int, str | None] = {}
 
     @cached_property
@@ -230,7 +231,10 @@ class Stage:
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
-        return any(self._turns(number) or self._elsewhere(number, first) for number in range(first + 1, last + 1))
+        if (first, last) not in self._parted:
+            between = range(first + 1, last + 1)
+            self._parted[first, last] = any(self._turns(n) or self._elsewhere(n, first) for n in between)
+        return self._parted[first, last]
 
     def _turns(self, number: int) -> bool:
         """Whether a sentence opens with words such as "elsewhere" or "in another attack"."""

@@ -28,7 +28,7 @@ class View:
         self.tokens = analysis.tokens
         self.norms = analysis.norms
         self._ends = [token.end for token in analysis.tokens]
-        self.shouted = not any(c.islower() for c in analysis.text[:400])
+        self.shouted = not any(map(str.islower, analysis.text[:400]))
         self.quoted = Quoted(quotations(analysis.text))
         self.quote = self._quote_of_tokens()
         self.units = _units(analysis, self.norms, words)

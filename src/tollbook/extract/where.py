@@ -8,7 +8,6 @@ from functools import cache
 
 from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
-from tollbook.words.analysis import Token
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
 
@@ -245,7 +244,7 @@ class Where:
 
     def _cost_of_way(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         gap = distance(mention.start, mention.end, span)
-        return sum(map(_crossing, self.stage.between(sentence, *gap))) if gap else 0.0
+        return sum([_CROSSING.get(word.norm, 0.7) for word in self.stage.between(sentence, *gap)]) if gap else 0.0
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())
@@ -268,8 +267,7 @@ class Where:
         return Evidence(field="where", start=start, end=end, rule=rule)
 
 
-def _crossing(word: Token) -> float:
-    return 5.0 if word.norm in {";", "after", "when", "while", "but", "where"} else 0.7
+_CROSSING = dict.fromkeys((";", "after", "when", "while", "but", "where"), 5.0)  # what such a word costs between
 
 
 def _precision(mention: PlaceMention) -> str:

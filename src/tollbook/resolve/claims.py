@@ -214,10 +214,12 @@ class Facts:
     def said_on(self, evidence: Sequence[Evidence]) -> str | None:
         """The day on which something was said; None where the words give no single day."""
         for one in evidence:
+            if one.field != "said_on":
+                continue
             phrase = self.phrases.get((one.start, one.end)) or next(
                 (p for span, p in self.phrases.items() if span[0] < one.end and one.start < span[1]), None
             )
-            if one.field == "said_on" and phrase is not None:
+            if phrase is not None:
                 found = resolve_date(phrase, self.report(one.start), self._anchor(None, one.start))
                 if found.from_ and found.precision == "day":
                     return found.from_

@@ -67,7 +67,8 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (the one before it, for the white space between two)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        at = bisect_right(self._starts, offset)
+        return at - 1 if at else 0
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -160,6 +161,8 @@ def _pattern(text: str, start: int, end: int) -> re.Pattern[str]:
 
 def _read_word(word: str) -> tuple[str, TokenKind]:
     """The folded form and the kind of a word as it is written."""
+    if word.isascii() and word.isalpha():
+        return word.lower(), "word"
     match = _TOKEN.fullmatch(word)
     kind = cast("TokenKind", match.lastgroup if match else "word")  # None: a mark that only hides the letters beside it
     if word.isascii():

@@ -120,16 +120,15 @@ def items(analysis: Analysis) -> list[Item]:
         signs = _signs(lang)
         marked = [signs[token[2]] for token in tokens]
         dated = _within(begins, sentence)
-        live = [n for n, sign in enumerate(marked) if sign]
-        before, hopeful = broken, dated or (bool(live) and _hopeful(tokens, marked, live, lang))
+        before, hopeful = broken, dated or _hopeful(tokens, marked, lang)
         broken = hopeful and len(tokens) > 1 and tokens[-1].norm == "." and tokens[-2].end - tokens[-2].start <= _SHORT
         if not (hopeful or before):  # "Aug. 13" may have been cut into two sentences
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
         at, size, plain = 0, len(tokens), not language(lang).attached
-        for number in range(size) if dated else live:
-            if number < at:
-                continue  # a phrase that is read
+        for number in range(size):
+            if number < at or not (marked[number] or dated):
+                continue  # a phrase that is read, or nothing in a date
             found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:number][:_APART]]
             at = number
             start, end, norm, kind = tokens[at]
@@ -160,6 +159,8 @@ _CORE = frozenset("MWTSYRUAH")  # without one of these there is no date expressi
 
 _APART = 5  # so many words that mean nothing keep two others apart: no pattern reads over more than four
 _LIVE, _CORE_WORD, _OPENS_CORE = 1, 2, 4
+_OPEN = _LIVE | _OPENS_CORE
+_CORES = frozenset((_LIVE | _CORE_WORD, _LIVE | _CORE_WORD | _OPENS_CORE))
 
 
 def _within(figures: Sequence[int], sentence: Sentence) -> bool:
@@ -168,12 +169,14 @@ def _within(figures: Sequence[int], sentence: Sentence) -> bool:
     return at < len(figures) and figures[at] < sentence.end
 
 
-def _hopeful(tokens: Sequence[Token], marked: Sequence[int], live: Sequence[int], lang: str) -> bool:
+def _hopeful(tokens: Sequence[Token], marked: Sequence[int], lang: str) -> bool:
     """Whether a sentence may hold a date expression: one hangs on the name of a day, a month or a season, on a unit of
     time, a night or a year, alone or together with the word behind it."""
-    if any(marked[at] & _CORE_WORD for at in live):
+    if not _CORES.isdisjoint(marked):
         return True
-    openers = [at for at in live if marked[at] & _OPENS_CORE and at + 1 < len(tokens)]
+    if _OPEN not in marked:
+        return False
+    openers = [at for at, sign in enumerate(marked[:-1]) if sign == _OPEN]
     return any(tokens[at + 1].norm.removesuffix("'s") in _seconds(tokens[at].norm, lang) for at in openers)
 
 
@@ -188,9 +191,11 @@ def _signs(lang: str) -> Kept[str, int]:
             return _LIVE | _CORE_WORD if year else _LIVE
         if norm in _JOINING:
             return _LIVE
+        if not _readings(norm, lang)[0]:
+            return _LIVE if norm in _ORDINALS else 0
         seconds = _seconds(norm, lang)
         core = (_CORE_WORD if "" in seconds else 0) | (_OPENS_CORE if seconds - {""} else 0)
-        return core | _LIVE if core or _readings(norm, lang)[0] or norm in _ORDINALS else 0
+        return core | _LIVE
 
     return Kept(signs, 65_536)
 

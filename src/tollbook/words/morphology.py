@@ -51,6 +51,7 @@ class Cutter:
         self._known, self._nouns = frozenset(known), frozenset(nouns)
         traits = language(lang)
         self._attached, self._and, self._endings = traits.attached, traits.conjunctions[:1], traits.endings
+        self._before = [("".join(proclitics), proclitics) for proclitics in ((), *self._attached)]
         self._never_his = small(lang, "nouns", Nouns).never_his
         self._cuts: dict[str, Split] = {}
         self.whole: Kept[str, bool] = Kept(self._whole, 65_536)  # whether a word is left as it is, however written
@@ -65,8 +66,7 @@ class Cutter:
     def _split(self, norm: str) -> Split:
         if norm in self._known or len(norm) < 3:
             return Split((), norm, norm)
-        for proclitics in ((), *self._attached):
-            before = "".join(proclitics)
+        for before, proclitics in self._before:
             rest = norm[len(before) :]
             if not norm.startswith(before) or len(rest) < (2 if proclitics == self._and else _SHORTEST):
                 continue

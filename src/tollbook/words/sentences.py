@@ -63,8 +63,8 @@ def _edges(text: str, start: int, end: int) -> Iterator[int]:
             if match.start() - start not in wrapped:
                 yield match.end()
             continue
-        word = _LAST_WORD.search(text, max(start, match.start() - 12), match.start() + 1)
-        if match.group() == "." and word is not None:
+        at = match.start()
+        if match.group() == "." and (word := _LAST_WORD.search(text, max(start, at - 12), at + 1)) is not None:
             name = word.group(1)
             if len(name) == 1 and name.isupper() and not name.isdigit():
                 continue
