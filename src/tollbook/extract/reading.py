@@ -127,7 +127,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     found: list[Finding] = []
     harmed = _harmed(analysis)
     for number, sentence in enumerate(analysis.sentences):
-        if sentence.start < opening or any(a <= sentence.start < b for a, b in outside):
+        if sentence.start < opening or (outside and any(a <= sentence.start < b for a, b in outside)):
             continue
         away = number - found[-1].sentence if found else len(analysis.sentences)
         if number in harmed:

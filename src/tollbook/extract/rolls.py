@@ -49,6 +49,8 @@ _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
 
 def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
     """Adds a finding for each name of each list in the text; `found` stays in the order of the text."""
+    if all(_starts(lang).isdisjoint(analysis.norms) for lang in {sentence.lang for sentence in analysis.sentences}):
+        return
     for number, sentence in enumerate(analysis.sentences):
         openers = _openers(analysis, sentence)
         for n, (entry, start, end) in enumerate(openers):

@@ -44,11 +44,9 @@ class Sentence(Clauses):
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
-        leading = self.words.leading
-        for i in range(self.unit.first, self.unit.last):
+        first, leading = self.unit.first, self.words.leading
+        for i in [k for k, word in enumerate(norms[first : self.unit.last], first) if word in leading]:
             word = norms[i]
-            if word not in leading:
-                continue
             if word in cues:
                 one = self._addressed(self._verb(i, cues[word]))
             elif word in after:

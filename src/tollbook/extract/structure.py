@@ -15,6 +15,7 @@ _PART_REACH = 4
 _BEHIND = 30  # characters between people and whose ranks they are of
 NEAR = 3  # sentences between a whole and its parts
 _AMONG = ("among", "amongst")
+_JOINTS = frozenset((*_AMONG, "-", "("))  # words without a category that may make a part of people
 _COPULA = ("were", "was", "are", "is")
 
 
@@ -22,6 +23,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
     """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
     parts: list[list[People]] = []
     for at, node in enumerate(nodes):
+        if node.people is None and not node.cats and node.norm not in _JOINTS:
+            continue
         if (
             node.people is not None
             and node.people.how == "count"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from tollbook.extract.cues import Speech
 from tollbook.extract.quotes import Quoted, quotations
 from tollbook.words.analysis import Analysis, Token
+
+_END = itemgetter(1)  # of a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class View:
         self.text = analysis.text
         self.tokens = analysis.tokens
         self.norms = analysis.norms
-        self._ends = [token.end for token in analysis.tokens]
+        self._ends = list(map(_END, analysis.tokens))
         self.shouted = not any(map(str.islower, analysis.text[:400]))
         self.quoted = Quoted(quotations(analysis.text))
         self.quote = self._quote_of_tokens()

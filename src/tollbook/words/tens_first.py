@@ -23,25 +23,29 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     """The number phrases of a sentence that may count people, in order."""
     lang = sentence.lang
     words = number_table(lang)
-    tokens, at, last = analysis.tokens, sentence.first, sentence.last
+    tokens, first, last = analysis.tokens, sentence.first, sentence.last
     starts, strong = _starts(lang), _strong(lang)
     found: list[CountPhrase] = []
-    while at < last:
+    behind = first  # what has been read
+    for at in [
+        k for k, (_, _, norm, _) in enumerate(tokens[first:last], first) if norm in starts or norm[:1] in _DIGITS
+    ]:
         _, _, norm, kind = tokens[at]
-        if kind == "punct" or (kind == "word" and norm not in starts):
-            at += 1
+        if at < behind or kind == "punct":
             continue
         if kind == "word" and norm not in strong and match(words.phrases, tokens, at, last) is None:
-            at += 1
             continue
         phrase = _phrase(words, analysis.text, tokens, at, sentence)
         if phrase is None:
             value = _value(words, tokens, at, last)
-            at = max(at + 1, value.last if value else 0)
+            behind = value.last if value else 0
         else:
             found.append(phrase)
-            at = phrase.last
+            behind = phrase.last
     return found
+
+
+_DIGITS = frozenset("0123456789")  # with which the folded form of every number in figures begins
 
 
 @cache
