@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -231,6 +232,7 @@ def span_of(claim: Claim) -> tuple[int, int] | None:
     return (first, last) if first is not None and last is not None and first <= last else None
 
 
+@lru_cache(maxsize=16_384)
 def ordinal(day: str | None) -> int | None:
     """The day number of an ISO date or date-time; None for anything else."""
     try:

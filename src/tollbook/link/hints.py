@@ -30,9 +30,9 @@ def hints(document: Document, claims: Iterable[Claim], first: int | None, last: 
     """The hints of one mention: its own dates where it has them, else the report's, else what the words say."""
     published = ordinal(document.published)
     if first is not None and last is not None:
-        return _of_days(range(first, last + 1)) if last - first < APART else Hints()
+        return _of_days(first, last) if last - first < APART else Hints()
     if published is not None:
-        return _of_days(range(published - 1, published + 1))
+        return _of_days(published - 1, published)
     own = [read(claim.when.text, document.lang) for claim in claims if claim.when.text]
     start, end = document.span
     around = read(f"{document.title or ''}\n{document.text[start : min(end, start + HEAD)]}", document.lang)
@@ -42,8 +42,9 @@ def hints(document: Document, claims: Iterable[Claim], first: int | None, last: 
     return Hints(days, weekdays)
 
 
-def _of_days(days: Iterable[int]) -> Hints:
-    known = [date.fromordinal(day) for day in days]
+@lru_cache(maxsize=16_384)
+def _of_days(first: int, last: int) -> Hints:
+    known = [date.fromordinal(day) for day in range(first, last + 1)]
     return Hints(frozenset((d.year, d.month, d.day) for d in known), frozenset(d.weekday() for d in known))
 
 

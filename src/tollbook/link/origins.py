@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tollbook.link.sketch import Sketch, containment, sketch, words_of
+from tollbook.link.sketch import SIZE, containment, sketch, words_of
 from tollbook.model import Claim, Document
 from tollbook.words.analysis import tokenize
 from tollbook.words.fold import fold
@@ -23,6 +23,7 @@ AROUND = 300
 SHORTEST = 8
 RELAYED = ("relayed",)
 _MARK = re.compile(r"[\"“«]")
+_ADDRESS = re.compile(r"https?://\S+")
 _IMPERSONAL = frozenset(("witness", "anonymous", "medical", "rescue", None))
 
 
@@ -153,26 +154,43 @@ def _copies(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Itera
             own[claim.id] = claim
     if len(own) < 2:
         return
-    sketches = {name: own_words(documents[claim.document], claim) for name, claim in own.items()}
+    words = {name: own_words(documents[claim.document], claim) for name, claim in own.items()}
+    sketches = {name: sketch(words[name], RUN) for name in _alike(words)}
     holders: dict[int, list[str]] = defaultdict(list)
-    for name in own:
+    for name, own_sketch in sketches.items():
         met: set[str] = set()
-        for value in sketches[name].hashes[:64]:
+        for value in own_sketch.hashes[:64]:
             met.update(holders[value][-20:])
             holders[value].append(name)
         for other in sorted(met):
-            share = containment(sketches[name], sketches[other])
+            share = containment(own_sketch, sketches[other])
             if share >= COPIED:
                 yield Tie(other, name, share)
 
 
-def own_words(document: Document, claim: Claim) -> Sketch:
-    """The sketch of what a report says around a claim in its own words: quotations are others' words."""
+def _alike(words: Mapping[str, Sequence[str]]) -> list[str]:
+    """The texts of which so many word runs stand in others that a sketch could find one copied; most have next to none.
+
+    Where all runs are kept of every text, a copy shares half of the shorter's; else a sketch may take fewer for half.
+    """
+    runs = {name: frozenset(zip(*(own[n:] for n in range(RUN)), strict=False)) for name, own in words.items()}
+    seen: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for own in runs.values():
+        again |= own & seen
+        seen |= own
+    whole = all(len(own) <= SIZE for own in runs.values())
+    least = COPIED * min(len(own) for own in runs.values() if own) if whole and seen else 1
+    return [name for name, own in runs.items() if own and len(own & again) >= least]
+
+
+def own_words(document: Document, claim: Claim) -> Sequence[str]:
+    """What a report says around a claim in its own words: quotations are others' words. None where too few."""
     start, end = document.span
     a, b = max(start, claim.start - AROUND), min(end, claim.end + AROUND)
     text = document.text[a:b]
     if _MARK.search(text):
         for quoted in reversed(find_quotations(text, tokenize(text))):
             text = text[: quoted[0]] + " " + text[quoted[1] :]
-    words = words_of(re.sub(r"https?://\S+", " ", text))
-    return sketch(words, RUN) if len(words) >= SHORTEST else Sketch((), 0)
+    words = words_of(_ADDRESS.sub(" ", text))
+    return words if len(words) >= SHORTEST else ()

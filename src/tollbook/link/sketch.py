@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -49,7 +50,12 @@ def runs_of(words: Sequence[str], run: int = RUN) -> set[int]:
 
 def codes_of(words: Sequence[str]) -> list[int]:
     """A number for each word."""
-    return [crc32(word.encode()) for word in words]
+    return list(map(_code, words))
+
+
+@lru_cache(maxsize=100_000)
+def _code(word: str) -> int:
+    return crc32(word.encode())
 
 
 def _mix(codes: Sequence[int]) -> int:
