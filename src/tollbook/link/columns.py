@@ -51,17 +51,25 @@ class Tokens(NamedTuple):
         return Tokens(self.values[at], np.searchsorted(at, self.starts))
 
 
+class Numbered(dict[str, int]):
+    """A number for each word that is asked for, from 0 on."""
+
+    def __missing__(self, word: str) -> int:
+        """One that was not met before."""
+        self[word] = number = len(self)
+        return number
+
+
 class Bag:
     """The tokens of mentions as they are gathered: words, for which numbers are found, or numbers of up to 63 bits."""
 
-    def __init__(self, known: dict[str, int] | None = None) -> None:
-        self.known: dict[str, int] = {} if known is None else known
+    def __init__(self, known: Numbered | None = None) -> None:
+        self.known = Numbered() if known is None else known
         self._values, self._starts = array("i" if known is not None else "q"), array("q", [0])
 
     def add(self, words: Iterable[str]) -> None:
         """The words of one mention more, each once."""
-        known = self.known
-        self.put([known.setdefault(word, len(known)) for word in words])
+        self.put(map(self.known.__getitem__, words))
 
     def put(self, numbers: Iterable[int]) -> None:
         """The numbers of one mention more, each once."""
@@ -157,7 +165,9 @@ def sketch(words: Sequence[str]) -> Sketch:
         values ^= values >> np.uint64(SHIFT)
     values &= np.uint64(MASK)
     values.sort()
-    different = values[np.append(True, values[1:] != values[:-1])]
+    new = np.ones(size, np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    different = values[new]
     return Sketch(tuple(different[:SIZE].tolist()), len(different))
 
 

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 from operator import attrgetter
-from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -162,7 +161,7 @@ def _mention(
     spots = _spots(claims)
     text = _region(document, claims)
     words = words_of(text)
-    stems = [stem(word) for word in words]
+    stems = list(map(stem, words))
     telling = frozenset(stems) - _common()
     return Mention(
         document=document.id,
@@ -265,7 +264,7 @@ def stem(word: str) -> str:
 def _phrases(stems: Sequence[str]) -> frozenset[str]:
     """Two telling words next to each other: a person's name, a street, a weapon's make."""
     common = _common()
-    return frozenset(intern(f"{a} {b}") for a, b in pairwise(stems) if a not in common and b not in common)
+    return frozenset(f"{a} {b}" for a, b in pairwise(stems) if a not in common and b not in common)
 
 
 @cache

@@ -13,6 +13,7 @@ from tollbook.link.keys import LIMITS, RARITY, called, told
 from tollbook.link.mentions import Mention
 
 KINDS = {kind: number for number, kind in enumerate(LIMITS)}
+_KIND = {kind: bytes([number]) for kind, number in KINDS.items()}
 BITS = 4  # of a key's number say its kind
 MASK = (1 << 63 - BITS) - 1
 BATCH = 250_000  # keys that are sorted away in one go
@@ -83,7 +84,7 @@ class Proposing:
     """
 
     def __init__(self) -> None:
-        self._fresh, self._counts = array("q"), array("i")
+        self._fresh, self._kinds, self._counts = array("q"), bytearray(), array("i")
         self._sorted: list[list[tuple[Numbers, Numbers]]] = [[] for _ in range(SHELVES)]
         self._places, self._named = array("q"), array("i")
         self._documents = array("i")
@@ -95,12 +96,11 @@ class Proposing:
         before = self._documents[-1] if number else 0
         self._documents.append(before + (mention.document != self._last))
         self._last = mention.document
-        own: set[int] = set()
+        begun = len(self._fresh)
         for kind, rests in told(mention):
-            at = KINDS[kind]
-            own.update([(hash(rest) & MASK) << BITS | at for rest in rests])
-        self._fresh.extend(own)
-        self._counts.append(len(own))
+            self._fresh.extend(map(hash, rests))
+            self._kinds.extend(_KIND[kind] * (len(self._fresh) - len(self._kinds)))
+        self._counts.append(len(self._fresh) - begun)
         places = [(hash(name) & MASK) << BITS | KINDS["place"] for name in called(mention)]
         self._places.extend(places)
         self._named.extend([number] * len(places))
@@ -109,14 +109,15 @@ class Proposing:
 
     def _sort_away(self) -> None:
         """The fresh keys onto their parts."""
-        keys, counts = taken(self._fresh), taken(self._counts)
+        keys = (taken(self._fresh) & MASK) << BITS | np.frombuffer(self._kinds, np.uint8)
+        counts = taken(self._counts)
         owners = np.repeat(np.arange(len(self._documents) - len(counts), len(self._documents), dtype=np.int32), counts)
         part = ((keys >> BITS) % SHELVES).astype(np.int8)
         order = np.argsort(part, kind="stable")  # the mentions of each key stay in order
         ends = np.cumsum(np.bincount(part, minlength=SHELVES))[:-1]
         for held, *own in zip(self._sorted, np.split(keys[order], ends), np.split(owners[order], ends), strict=True):
             held.append((own[0].copy(), own[1].copy()))  # else each would hold on to the whole batch
-        self._fresh, self._counts = array("q"), array("i")
+        self._fresh, self._kinds, self._counts = array("q"), bytearray(), array("i")
 
     def done(self) -> Proposed:
         """No more come."""
@@ -153,6 +154,9 @@ def _live(keys: Numbers, owners: Numbers, documents: Numbers, shelves: list[_She
     """Put what is live of these keys onto `shelves`; the keys of places, and how many documents have each."""
     order = np.argsort(keys, kind="stable")  # the mentions of each key stay in order
     keys, owners = keys[order], owners[order]
+    once = np.ones(len(keys), np.bool_)
+    once[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    keys, owners = keys[once], owners[once]
     new = np.ones(len(keys), np.bool_)
     new[1:] = keys[1:] != keys[:-1]
     starts = np.flatnonzero(new)

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from tollbook.link.across import skeleton
-from tollbook.link.columns import Bag, Flags, Numbers, Shares, Slopes, Steps, Tokens, Values, common
+from tollbook.link.columns import Bag, Flags, Numbered, Numbers, Shares, Slopes, Steps, Tokens, Values, common
 from tollbook.link.mentions import Mention
 from tollbook.link.places import PLACES, Places
 from tollbook.link.score import FEWEST, RARE, Part, count_step, hint_step, set_step, weights
@@ -41,8 +41,8 @@ class Weighing:
         self._is = {name: array("b") for name in ("dated", "calendar", "arabic", "counted")}
         self._values = {name: Values() for name in ("hint", "killed", "injured", *SETS)}
         self._where = Places()
-        stems: dict[str, int] = {}
-        self._bags = {"words": Bag(stems), "plain": Bag(stems), "names": Bag({}), "runs": Bag()}
+        stems = Numbered()
+        self._bags = {"words": Bag(stems), "plain": Bag(stems), "names": Bag(Numbered()), "runs": Bag()}
         self._places: list[tuple[tuple[str, ...], ...]] = []
         self._same_places: dict[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]] = {}
         self._counted_runs = array("q")
@@ -85,12 +85,12 @@ class Weighing:
         stems, names = self._bags["words"].known, self._bags["names"].known
         self._stems = _Called(
             self._places,
-            lambda word: stems.setdefault(word, len(stems)),
+            stems.__getitem__,
             (self._words, self._bags["plain"].done()),
         )
         self._skeletons = _Called(
             self._places,
-            lambda word: names.setdefault(skeleton(word), len(names)),
+            lambda word: names[skeleton(word)],
             (self._names,),
         )
         self._run_counts = np.array(self._counted_runs, np.int32)
