@@ -409,10 +409,12 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
     bar.start("Reading", len(waiting))
     made = decisions.by_capture(store.decisions())
     for first in range(0, len(waiting), BATCH):
+        some = waiting[first : first + BATCH]
         with store.batch():
-            for sha in waiting[first : first + BATCH]:
+            earlier = store.claims_by_capture(some)
+            for sha in some:
                 reading = _read_one(store, sha, known, made.get(sha, ()), report)
-                if before := store.claims_of(sha):
+                if before := earlier.get(sha):
                     at = now().isoformat(timespec="seconds")
                     history.note_reading(store, sha, before, reading.claims, settling.inputs(known, READER), at)
                 store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)

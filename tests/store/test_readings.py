@@ -186,3 +186,11 @@ def test_claims_of_several_documents_come_in_one_order_however_they_are_asked_fo
     assert store.claims_in(asked) == store.claims_in(asked[::-1]) == [*first[1], *third[1]]
     assert store.claims_in([]) == store.claims_in(["sha256:none"]) == []
     assert second[1][0] not in store.claims_in([third[0].id] * 1200)
+
+
+def test_claims_of_several_captures_are_those_of_each(store: Store) -> None:
+    read = {text: put(store, text, claims) for text, claims in (("one", 2), ("two", 0), ("three", 3))}
+    asked = [of.capture for of, _ in read.values()]
+    found = store.claims_by_capture(asked)
+    assert found == {of.capture: store.claims_of(of.capture) for of, made in read.values() if made}
+    assert store.claims_by_capture(asked[1:2]) == {}

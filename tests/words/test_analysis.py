@@ -31,3 +31,10 @@ def test_quotations_of_both_kinds_are_found() -> None:
     text = 'He said “four died” and "no one else".'
     assert [text[a:b] for a, b in analyse(text, "en").quotations] == ["four died", "no one else"]
     assert analyse(text, "en").in_quotation(9, 18)
+
+
+@given(st.text(alphabet="ab Z'.,-19\n\t\"(é’", max_size=40))
+def test_a_text_is_cut_alike_whatever_stands_behind_it(text: str) -> None:
+    """Texts in ASCII, in other Latin letters and with Arabic ones are cut by three patterns that agree."""
+    behind = [tokenize(f"{text} {word}")[:-1] for word in ("end", "là", "قال")]
+    assert behind[0] == behind[1] == behind[2]

@@ -7,6 +7,7 @@ Comment, and what stands under a heading for comments it takes for the report wh
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -53,9 +54,14 @@ def _says(node: Any) -> bool:
     """Whether an element says that it holds comments or replies."""
     if node.tag in ("body", "html", "main"):
         return False
-    names = f" {node.get('class') or ''} {node.get('id') or ''} "
     is_comment = node.get("itemprop") == "comment" or (node.get("itemtype") or "").endswith("schema.org/Comment")
-    return is_comment or bool(_NAMES.search(names))
+    return is_comment or _named(f" {node.get('class') or ''} {node.get('id') or ''} ")
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> bool:
+    """Whether names of an element say so; kept, since a page has a few that come again and again."""
+    return _NAMES.search(names) is not None
 
 
 def _is_heading(node: Any) -> bool:

@@ -223,6 +223,17 @@ class Readings(Base):
         with self._reading() as connection:
             return [claim_of(row) for row in connection.execute(query)]
 
+    def claims_by_capture(self, captures: Sequence[str]) -> dict[str, list[Claim]]:
+        """The same for several captures (SHA-256), by capture; one of which nothing was claimed is left out."""
+        table, own = tables.claims, tables.captures
+        query = select(table, own.c.sha256).join(own, own.c.seq == table.c.seq).order_by(table.c.seq, table.c.ordinal)
+        found: dict[str, list[Claim]] = {}
+        with self._reading() as connection:
+            for some in batches(captures, MANY):
+                for row in connection.execute(query.where(own.c.sha256.in_(some))):
+                    found.setdefault(row.sha256, []).append(claim_of(row))
+        return found
+
     def claims_in(self, documents: Sequence[str]) -> list[Claim]:
         """The claims of these documents (ids), in the order of their captures and of their words."""
         table = tables.claims
