@@ -20,7 +20,6 @@ from functools import cache
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
-from tollbook.words.kept import Kept
 from tollbook.words.numbers import counts_in, number_words
 from tollbook.words.vocabulary import Entry, Lexicon, lexicon
 
@@ -131,7 +130,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             at = phrase.last
             continue
         start, end, norm, kind = tokens[at]
-        cats, harms, number = plain[norm]
+        cats, harms, number = plain.get(norm, _UNKNOWN)
         if kind == "number" or norm in _AGED or (dashed and at + 1 < last and norms[at + 1 - first] == "-"):
             age = _age(tokens, at, last)
             if age > at:
@@ -152,16 +151,17 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     return found
 
 
+Plain = tuple[Mapping[str, Entry], tuple[Entry, ...], bool]
+_UNKNOWN: Plain = (_NONE, (), False)
+
+
 @cache
-def _plain(lang: str) -> Kept[str, tuple[Mapping[str, Entry], tuple[Entry, ...], bool]]:
-    """What a folded word of `lang` is that is no part of a phrase: its categories, its harms, and whether a number."""
-    words, numbers = lexicon(lang).words, number_words(lang)
-
-    def plain(norm: str) -> tuple[Mapping[str, Entry], tuple[Entry, ...], bool]:
-        group = words.get(norm)
-        return (*((group.categories, group.harms) if group is not None else (_NONE, ())), norm in numbers)
-
-    return Kept(plain, 65_536)
+def _plain(lang: str) -> Mapping[str, Plain]:
+    """What the folded words of `lang` are that are no part of a phrase: categories, harms, and whether a number."""
+    numbers = number_words(lang)
+    found: dict[str, Plain] = dict.fromkeys(numbers, (_NONE, (), True))
+    found |= {norm: (group.categories, group.harms, norm in numbers) for norm, group in lexicon(lang).words.items()}
+    return found
 
 
 def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:

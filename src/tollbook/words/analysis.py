@@ -149,7 +149,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         text if end - start == len(text) else text[start:end]
     )  # white space, word, white space ...
     edges, words = list(accumulate(map(len, pieces), initial=start)), pieces[1::2]
-    rows = zip(edges[1:-1:2], edges[2::2], map(_NORMS.__getitem__, words), map(_KINDS.__getitem__, words), strict=True)
+    if not words:
+        return []
+    norms, kinds = zip(*map(_READ.__getitem__, words), strict=True)
+    rows = zip(edges[1:-1:2], edges[2::2], norms, kinds, strict=True)
     return list(map(tuple.__new__, repeat(Token), rows))  # what the class itself calls, without its way through Python
 
 
@@ -175,5 +178,4 @@ def _read_word(word: str) -> tuple[str, TokenKind]:
     return norm, kind
 
 
-_NORMS: Kept[str, str] = Kept(lambda word: _read_word(word)[0], 65_536)  # words come again and again
-_KINDS: Kept[str, TokenKind] = Kept(lambda word: _read_word(word)[1], 65_536)
+_READ: Kept[str, tuple[str, TokenKind]] = Kept(_read_word, 65_536)  # words come again and again

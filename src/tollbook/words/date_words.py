@@ -185,13 +185,16 @@ def _signs(lang: str) -> Kept[str, int]:
     """What a folded word of `lang` may be in a date, kept for each word: `_LIVE` where it may begin something, which
     few words do, with `_CORE_WORD` and `_OPENS_CORE` where a date may hang on it alone or with the word behind it."""
 
+    own, lengths = small(lang, "dates", DateSmall), _lengths(lang)
+    plain = not (own.proclitics or own.articles)
+
     def signs(norm: str) -> int:
         if norm[:1] in _DIGITS:
             year = "Y" in _number(Token(0, len(norm), norm, "number")).letters
             return _LIVE | _CORE_WORD if year else _LIVE
         if norm in _JOINING:
             return _LIVE
-        if not _readings(norm, lang)[0]:
+        if (plain and norm.removesuffix("'s") not in lengths) or not _readings(norm, lang)[0]:
             return _LIVE if norm in _ORDINALS else 0
         seconds = _seconds(norm, lang)
         core = (_CORE_WORD if "" in seconds else 0) | (_OPENS_CORE if seconds - {""} else 0)
