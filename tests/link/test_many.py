@@ -89,6 +89,15 @@ def hold(documents: list[Document], claims: list[Claim]) -> int:
     assert scored.sums.tolist() == [total(compare(mentions[i], mentions[j], index)) for i, j in pairs]
     some = compared.all_scored(lambda left, right: (left + right) % 3 == 0)
     assert list(zip(some.left.tolist(), some.right.tolist(), strict=True)) == [p for p in pairs if sum(p) % 3 == 0]
+    for least in (-6.0, -2.7, 0.0):
+        sure = [(*own[:2], own[3]) for own in zip(*(part.tolist() for part in scored), strict=True) if own[3] >= least]
+        found = [
+            (*own[:2], own[3])
+            for held in compared.scored(least=least)
+            for own in zip(*(part.tolist() for part in held), strict=True)
+            if own[3] >= least
+        ]
+        assert found == sure
     phrases = dict(zip(pairs, scored.phrases.tolist(), strict=True))
     every = [(i, j) for j, b in enumerate(mentions) for i, a in enumerate(mentions[:j]) if a.document != b.document]
     assert compared.parts({pair: phrases.get(pair, 0) for pair in every}) == {

@@ -12,7 +12,7 @@ import numpy as np
 from tollbook.link.bound import Bound, Pair
 from tollbook.link.columns import Numbers, Shares, sketch
 from tollbook.link.mentions import Told, gather, pack
-from tollbook.link.proposing import Chosen, Proposing
+from tollbook.link.proposing import Chosen, Pairs, Proposing
 from tollbook.link.score import Part
 from tollbook.link.weighing import Weighing
 from tollbook.model import Claim, Document, Register
@@ -76,11 +76,17 @@ class Compared:
             self._weighing.done()
             self._proposed = proposing.done()
 
-    def scored(self, chosen: Chosen | None = None) -> Iterator[Scored]:
-        """The pairs that are worth comparing, or those of them that `chosen` flags (for lefts and rights)."""
-        for left, right, phrases in self._proposed.pairs(chosen):
-            sums = self._weighing.sums(left, right, phrases, self._proposed.rarity)
-            yield Scored(left, right, phrases, sums)
+    def scored(self, chosen: Chosen | None = None, least: float | None = None) -> Iterator[Scored]:
+        """The pairs that are worth comparing, or those of them that `chosen` flags (for lefts and rights).
+
+        With `least`, pairs are left out that cannot come to that sum.
+        """
+        for pairs in self._proposed.pairs(chosen):
+            own = pairs
+            if least is not None:
+                may = self._weighing.may_reach(least, *own)
+                own = Pairs(own.left[may], own.right[may], own.phrases[may])
+            yield Scored(*own, self._weighing.sums(*own, self._proposed.rarity))
 
     def all_scored(self, chosen: Chosen | None = None) -> Scored:
         """The same, all at once."""

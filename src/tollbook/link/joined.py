@@ -79,7 +79,7 @@ class Joining:
                 i = root[i]
             return i
 
-        for own in [self._kept] if self._kept else self.compared.scored():
+        for own in [self._kept] if self._kept else self.compared.scored(least=join):
             sure = np.flatnonzero(own.sums >= join)
             for i, j in zip(own.left[sure].tolist(), own.right[sure].tolist(), strict=True):
                 root[find(j)] = find(i)

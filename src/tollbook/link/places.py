@@ -42,6 +42,7 @@ class Places:
         self._all.done(place_step, PLACES)
         self._row = {name: np.array(own) for name, own in self._rows.items()}
         self._point = {name: np.array(own) for name, own in self._points.items()}
+        self._radians = {name: np.radians(self._point[name]) for name in ("lat", "lon")}
         self.settled = np.array(self._single, np.bool_)
 
     def steps(self, left: Numbers, right: Numbers) -> Numbers:
@@ -67,7 +68,7 @@ class Places:
 
     def _km(self, left: Numbers, right: Numbers) -> Shares:
         """As `near.distance`."""
-        lat, lon = np.radians(self._point["lat"]), np.radians(self._point["lon"])
+        lat, lon = self._radians["lat"], self._radians["lon"]
         p, q = lat[left], lat[right]
         h = np.sin((q - p) / 2) ** 2 + np.cos(p) * np.cos(q) * np.sin((lon[right] - lon[left]) / 2) ** 2
         km: Shares = 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(h)))

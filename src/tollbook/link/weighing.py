@@ -7,8 +7,9 @@ The mentions are gathered into columns one after the other and may be let go. Ev
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,13 @@ UNKNOWN = DATES.index("unknown")
 HINTS = ("day", "near", "apart", "weekday", "other_weekday", "none")
 COUNTS = ("equal_one", "equal_few", "equal", "compatible", "conflict", "conflict_strong")
 SETS = {"kinds": "kinds", "weapon": "weapons", "blamed": "blamed", "site": "sites"}  # sign, and what holds it
+# What only the texts tell, those together of which a pair has one.
+TEXTS = (
+    tuple(f"named_{t}" for t in (*SCRIPTS, "across")),
+    (*(f"text_{t}" for t in SCRIPTS), "across"),
+    ("copy",),
+)
+SLACK = 1e-6  # sums of other orders differ in the last bits
 AT_ONCE = 100_000  # pairs, or tokens, that are looked at in one go
 
 
@@ -118,6 +126,25 @@ class Weighing:
             out[part] = weights()["decide"]["prior"] + counts
         return out
 
+    def may_reach(self, least: float, left: Numbers, right: Numbers, phrases: Numbers) -> Flags:
+        """Which pairs' sums may come to `least`: whatever their words may say, days, places and figures bear it.
+
+        Most pairs lie years apart. To tell them takes a third of the time that their sums would.
+        """
+        when, same = self._dates(left, right), self._same_script(left, right)
+        known: list[Steps | Slopes] = [
+            Steps([("date", step) for step in DATES], when),
+            Steps([("place", step) for step in PLACES], self._where.steps(left, right)),
+            *self._figures(left, right),
+            *self._sets(left, right),
+            _phrases(same, phrases),
+        ]
+        most = np.full(len(left), weights()["decide"]["prior"] + _most(*TEXTS) + SLACK)
+        most += np.where(when == UNKNOWN, _most(("hint",), ("rarity",)), 0.0)
+        for sign in known:
+            most += sign.values()
+        return most >= least
+
     def parts(self, left: Numbers, right: Numbers, phrases: Numbers, rarity: Numbers) -> list[tuple[Part, ...]]:
         """`score.compare` of each pair; the pairs are ordered by their left."""
         signs = list(self._signs(left, right, phrases, rarity))
@@ -143,18 +170,24 @@ class Weighing:
         yield Steps([*names, ("named_latin", "elsewhere")], np.where(elsewhere, len(names), 3 * tongue + named))
         rare = unknown & ((named > 0) | (where == PLACES.index("same_point")))
         yield Steps([("rarity", step) for step in RARE], np.where(rare, np.minimum(rarity[left], rarity[right]), -1))
+        yield from self._figures(left, right)
+        yield from self._sets(left, right)
+        yield Slopes([*(f"text_{t}" for t in SCRIPTS), "across"], tongue, self._alike(left, right, across))
+        yield _phrases(self._same_script(left, right), phrases)
+        yield Slopes(["copy"], np.where(across, -1, 0), self._copied(left, right, across))
+
+    # -------------------------------------------------------------- sign by sign, as in `score`
+
+    def _same_script(self, left: Numbers, right: Numbers) -> Numbers:
+        """Which of the scripts both are written in, -1 where not in one."""
+        arabic = self._flag["arabic"]
+        return np.where(arabic[left] == arabic[right], arabic[left].astype(np.int64), -1)
+
+    def _figures(self, left: Numbers, right: Numbers) -> Iterator[Steps]:
         for harm in ("killed", "injured"):
             yield Steps([(harm, step) for step in COUNTS], self._values[harm].steps(left, right))
         counted = self._flag["counted"]
         yield Steps([("counted", "no")], np.where(counted[left] & counted[right], -1, 0))
-        for sign in SETS:
-            yield Steps([(sign, step) for step in ("same", "differs")], self._values[sign].steps(left, right))
-        yield Slopes([*(f"text_{t}" for t in SCRIPTS), "across"], tongue, self._alike(left, right, across))
-        same = np.where(across, -1, tongue)
-        yield Slopes([f"phrase_{t}" for t in SCRIPTS], same, phrases.astype(np.float64))
-        yield Slopes(["copy"], np.where(across, -1, 0), self._copied(left, right, across))
-
-    # -------------------------------------------------------------- sign by sign, as in `score`
 
     def _dates(self, left: Numbers, right: Numbers) -> Numbers:
         a, b = ({name: own[side] for name, own in self._day.items()} for side in (left, right))
@@ -176,6 +209,10 @@ class Weighing:
         out = np.full(len(left), -1)
         out[unknown] = self._values["hint"].steps(left[unknown], right[unknown])
         return out
+
+    def _sets(self, left: Numbers, right: Numbers) -> Iterator[Steps]:
+        for sign in SETS:
+            yield Steps([(sign, step) for step in ("same", "differs")], self._values[sign].steps(left, right))
 
     def _named(self, left: Numbers, right: Numbers, across: Flags) -> Numbers:
         """How many of the two name a place of the other."""
@@ -207,6 +244,21 @@ class Weighing:
 
     def _sketch(self, mention: int) -> Sketch:
         return Sketch(tuple(self._runs.of(mention).tolist()), int(self._run_counts[mention]))
+
+
+def _phrases(same: Numbers, phrases: Numbers) -> Slopes:
+    return Slopes([f"phrase_{t}" for t in SCRIPTS], same, phrases.astype(np.float64))
+
+
+def _most(*signs: Iterable[str]) -> float:
+    """The most that these signs may count for together; of those that are named together one is looked at."""
+    table = weights()
+    return sum(max(0.0, *(value for name in one_of for value in _values(table[name]))) for one_of in signs)
+
+
+def _values(table: Mapping[str, Any]) -> Iterable[float]:
+    held: Iterable[float] = table["values"] if "steps" in table else table.values()
+    return held
 
 
 def _before(published: Numbers, first: Numbers) -> Flags:
