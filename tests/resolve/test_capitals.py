@@ -26,7 +26,7 @@ LOOKUP = Lookup(
 
 
 def found(text: str) -> list[str]:
-    return [text[start : start + len(written)] for start, written in stretches(text, cut_out(text), str)]
+    return [text[start : start + len(written)] for start, written in stretches(text, cut_out(text), (), str, str)]
 
 
 def names(written: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_a_stretch_has_its_article_its_links_and_its_full_stops(text: str, expec
 @given(st.lists(st.sampled_from(["Aleppo", "al-Bab", " ", ", ", "the", "of ", "-", "\n", "St.", "’s", "é", "Ḥ"])))
 def test_stretches_stand_where_they_say_and_never_overlap(parts: list[str]) -> None:
     text, last = "".join(parts), 0
-    for start, written in stretches(text, cut_out(text), str):
+    for start, written in stretches(text, cut_out(text), (), str, str):
         assert start >= last
         assert text[start : start + len(written)] == written
         last = start + len(written)

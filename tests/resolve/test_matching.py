@@ -66,3 +66,40 @@ def test_a_long_name_is_not_taken_over_the_end_of_a_line(index: Index) -> None:
 def test_a_file_of_no_names_gives_none(tmp_path: Path) -> None:
     build(tmp_path / "places.index", "mark", [])
     assert names(Matcher(Index(tmp_path / "places.index")), "Aleppo, حلب and al-Bab") == []
+
+
+def spanned(matcher: Matcher, text: str) -> list[tuple[str, str]]:
+    """What `spans` finds: the words as they stand in the text, and the key under which they are known."""
+    return [(text[start:end], matcher.key(number)) for start, end, number in matcher.spans(text)]
+
+
+def test_spans_are_the_longest_names_that_begin_with_each_word(index: Index) -> None:
+    found = spanned(
+        Matcher(index), "Shells fell on Deir ez-Zor, ALEPPO's souk and Homs. قصف على دير الزور الغربي وبحلب"
+    )
+    assert found == [
+        ("Deir ez-Zor", "deir ez zor"),
+        ("ALEPPO", "aleppo"),
+        ("Homs", "homs"),
+        ("دير الزور الغربي", "دير زور غربي"),
+        ("حلب", "حلب"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["homs", "Homsy", "vital Bab's", "Deir,ez-Zor", "in Deir\nez Zor", "محلب", "حلبي", "دير\nزور", "xHoms"]
+)
+def test_what_begins_or_ends_inside_a_word_or_goes_over_a_break_is_no_name(index: Index, text: str) -> None:
+    found = spanned(Matcher(index), text)
+    assert all(word == "Bab" for word, _ in found)
+    assert len(found) == text.count("Bab")
+
+
+@given(st.lists(st.sampled_from([*WORDS, "Næstved", "دِير", "الزّور", "HOMS", "’s", "15حمص", "Sana'a"]), max_size=10))
+def test_every_name_that_is_read_stands_among_the_spans(world: World, words: list[str]) -> None:
+    """But those that the gazetteer writes without the article that the text has."""
+    text = " ".join(words)
+    spans = {(text[start:end], world.matcher.key(number)) for start, end, number in world.matcher.spans(text)}
+    for written, name in names(world.matcher, text):
+        kept = {text for text, _ in spans}
+        assert any(written.endswith(word) or word in written for word in kept), (written, name, spans)

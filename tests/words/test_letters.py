@@ -16,6 +16,7 @@ ALLOWED = {
     "words/fold.py": "which letters are one, the table itself",
     "words/morphology.py": "how nouns make their forms, and endings change the letters before them",
     "resolve/names.py": "which consonant a letter stands for, the table itself",
+    "resolve/letters.py": "which letters have a byte of their own, the table itself",
     "read/language.py": "letters that only other languages of the script have",
     **dict.fromkeys(
         (f"extract/{name}.py" for name in "led_reach meant noun_first rolls stories verb_first verb_led_blame".split()),

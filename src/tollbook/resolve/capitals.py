@@ -8,12 +8,14 @@ the names of the gazetteer only where one of these begins with both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import Literal, NamedTuple, TypeVar
 
-from tollbook.resolve.index import Entry
+from tollbook.resolve.index import NOTHING, Entry
+from tollbook.resolve.letters import Spread
 from tollbook.resolve.names import ARTICLES, key
 from tollbook.resolve.sources import countries
 from tollbook.resolve.vocabulary import cased, peoples
@@ -28,6 +30,9 @@ class Lookup(NamedTuple):
 
     entry: Callable[[str], Entry]
     seconds: Callable[[str], frozenset[str]]
+
+
+NOWHERE = Lookup(lambda _: NOTHING, lambda _: frozenset())
 
 
 @dataclass(slots=True, eq=False)  # its fields are asked for more quickly than those of a tuple
@@ -106,14 +111,19 @@ def cut_out(text: str) -> list[str]:
     return _STRETCH.split(text)
 
 
-def stretches(text: str, parts: Sequence[str], read: Callable[[str], T]) -> list[tuple[int, T]]:
-    """Where each capitalised stretch of `text` begins, and what `read` says of it; those left out that say nothing.
+def stretches(
+    text: str, parts: Sequence[str], named: Sequence[Spread], read: Callable[[str], T], plain: Callable[[str], T]
+) -> list[tuple[int, T]]:
+    """Where each capitalised stretch of `text` begins, and what is said of it; those left out that say nothing.
 
-    `parts` are those of `cut_out`. An Arabic article before the first capital belongs to a stretch ("al-Bab").
+    `parts` are those of `cut_out`. An Arabic article before the first capital belongs to a stretch ("al-Bab"). What
+    stretches say in which known names stand, at the places `named` of the text, `read` says, and of all others `plain`.
     """
     gaps = parts[::2]
-    found = list(map(read, parts[1::2]))
-    starts = list(accumulate(map(len, parts)))[:-1:2]
+    bounds = list(accumulate(map(len, parts)))
+    starts = bounds[:-1:2]
+    holding = _holding(starts, bounds[1::2], named)
+    found = [read(each) if n in holding else plain(each) for n, each in enumerate(parts[1::2])]
     tails = "\0".join(gaps[:-1]) + "\0"
     led_by = [n for n, gap in enumerate(gaps) if gap[-2:] in _LED_TAILS] if "-\0" in tails or "l \0" in tails else ()
     for n in led_by:
@@ -121,6 +131,19 @@ def stretches(text: str, parts: Sequence[str], read: Callable[[str], T]) -> list
             found[n] = read(led[0] + parts[2 * n + 1])
             starts[n] = led.start()
     return list(compress(zip(starts, found, strict=True), found))
+
+
+def _holding(starts: Sequence[int], ends: Sequence[int], named: Iterable[Spread]) -> set[int]:
+    """The numbers of the stretches that share a letter with one of the spans `named`."""
+    found = set()
+    for first, last, _ in named:
+        at = bisect_right(starts, first)
+        if at and ends[at - 1] > first:
+            found.add(at - 1)
+        while at < len(starts) and starts[at] < last:
+            found.add(at)
+            at += 1
+    return found
 
 
 def read_word(written: str, lookup: Lookup) -> Word:

@@ -11,7 +11,7 @@ from mgrs.core import MGRSError
 from tollbook.model import PlaceMention, Where
 
 _DECIMAL = re.compile(
-    r"(?<![\w.])(-?\d{1,2}\.\d{3,8})°?\s*([NS])?\s*[,،;/ ]\s*(-?\d{1,3}\.\d{3,8})°?\s*([EW])?(?![\w.]*\d)"
+    r"(?<![\w.])(-?\d{1,2}\.\d{3,8})°?\s*([NS])?\s*[,،;/ ]\s*(-?\d{1,3}\.\d{3,8})°?(?:\s*([EW])\b)?(?![\w.]*\d)"
 )
 _FRACTION = re.compile(r"\.\d{3}")  # without one there are no decimal degrees
 _SEXAGESIMAL = re.compile(

@@ -130,9 +130,9 @@ class World:
         self._edits = edits
         self._view = frozenset(countries)
         self.matcher = Matcher(index)
-        self._place = lru_cache(maxsize=50_000)(lambda number: edits.apply(index.place(number)))
-        self._options = lru_cache(maxsize=50_000)(self._look_up)
-        self._portrait = lru_cache(maxsize=50_000)(self._said)
+        self._place = lru_cache(maxsize=1_000)(lambda number: edits.apply(index.place(number)))
+        self._options = lru_cache(maxsize=5_000)(self._look_up)
+        self._portrait = lru_cache(maxsize=5_000)(self._said)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
 
     @property

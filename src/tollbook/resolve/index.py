@@ -3,7 +3,8 @@
 Layout (little endian): magic, a JSON header (fingerprint of the sources, counts, section offsets), a table of places
 (fixed size), a heap of strings, a heap of postings (with the words that may follow a first word) and an open-addressing
 hash table of CRC-32 sums. Only the pages that a text touches are read, so loading costs nothing and several processes
-share them.
+share them. Behind them stands an automaton that finds all names of a text in one pass (Aho and Corasick's, in the form
+that daachorse keeps), and for each of its patterns where the name stands in the heap; it is read when first used.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ import mmap
 import os
 import struct
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from zlib import crc32
 
+from daachorse import DoubleArrayAhoCorasick
+
+from tollbook.resolve.letters import forms
 from tollbook.words.kept import Kept
 
-MAGIC = b"TOLLBOOKPLACES6\n"
+MAGIC = b"TOLLBOOKPLACES7\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")
 _SLOT = struct.Struct("<II")
 _U32 = struct.Struct("<I")
@@ -88,9 +93,14 @@ def build(path: Path, fingerprint: str, places: Iterable[tuple[Place, Sequence[t
             if len(words) > 1:
                 longest[words[0]] = max(longest.get(words[0], 0), name.count(" ") + 1)
                 seconds.setdefault(words[0], set()).add(words[1])
-    table = _table(by_key, longest, seconds, heap)
+    table, at = _table(by_key, longest, seconds, heap)
+    names = {name: at[name] for name in by_key if not name.startswith("~")}
+    single = {form for name in names if " " not in name for form in forms(name)}
+    automaton, patterns = _automaton(names)
     header = {"fingerprint": fingerprint, "places": count, "keys": len(by_key.keys() | longest.keys())}
+    header["single"] = len(single)
     sections = {"records": records, "strings": strings, "heap": heap, "table": table}
+    sections |= {"patterns": patterns, "automaton": automaton}
     _write(path, header, sections)
 
 
@@ -110,15 +120,16 @@ def _pack(place: Place, strings: bytearray) -> bytes:
 
 def _table(
     by_key: dict[str, list[int]], longest: dict[str, int], seconds: dict[str, set[str]], heap: bytearray
-) -> bytearray:
+) -> tuple[bytearray, dict[str, int]]:
+    """The hash table, and where each key stands in the heap, which is filled."""
     keys = sorted(by_key.keys() | longest.keys())
     heap += b"\0"  # an offset of 0 marks an empty slot
-    size = 1 << max(4, (len(keys) * 2).bit_length())
-    table = bytearray(size * _SLOT.size)
+    size = 1 << max(4, (len(keys) * 4 // 3).bit_length())
+    table, places = bytearray(size * _SLOT.size), {}
     for name in keys:
         raw = name.encode()
         numbers = sorted(set(by_key.get(name, ())))
-        at = len(heap)
+        at = places[name] = len(heap)
         heap += _HEAD.pack(min(len(raw), 255), min(longest.get(name, 1), 255), len(numbers)) + raw[:255]
         heap += struct.pack(f"<{len(numbers)}I", *numbers)
         if name in seconds:
@@ -129,7 +140,21 @@ def _table(
         while _U32.unpack_from(table, slot * 8 + 4)[0]:
             slot = (slot + 1) & (size - 1)
         _SLOT.pack_into(table, slot * 8, digest, at)
-    return table
+    return table, places
+
+
+def _automaton(heap: Mapping[str, int]) -> tuple[bytearray, bytearray]:
+    """The automaton of all forms of the names, and where in the heap each form's name stands."""
+    patterns: dict[bytes, int] = {}
+    for name in sorted(heap, key=lambda name: (" " in name, name)):  # those of one word first: see `Index.single`
+        for form in forms(name):
+            patterns.setdefault(form, heap[name])
+    if not patterns:
+        return bytearray(), bytearray()
+    automaton = DoubleArrayAhoCorasick(list(patterns))
+    return bytearray(cast("bytes", automaton.__getstate__())), bytearray(
+        struct.pack(f"<{len(patterns)}I", *patterns.values())
+    )
 
 
 def _write(path: Path, header: dict[str, object], sections: dict[str, bytearray]) -> None:
@@ -158,8 +183,11 @@ class Index:
     """An index that was built. Raises ValueError when the file is no index of this version or was cut short."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if hasattr(mmap, "MADV_RANDOM"):  # the pages around one that is asked for are not wanted, too
+            self._map.madvise(mmap.MADV_RANDOM)
         start = len(MAGIC)
         if self._map[:start] != MAGIC:
             raise ValueError(f"{path} is no place index of this version")
@@ -171,15 +199,46 @@ class Index:
         if max(at + size for at, size in sections.values()) != len(self._map):
             raise ValueError(f"{path} is not whole")
         self._records, self._strings, self._heap = (sections[s][0] for s in ("records", "strings", "heap"))
+        self._patterns, _ = sections["patterns"]
+        self._automaton = sections["automaton"]
         self._table, size = sections["table"]
         self._mask = size // 8 - 1
         self._count = int(header["places"])
+        self.single = int(
+            header["single"]
+        )  # so many names that `search` finds are of one word: their numbers are lower
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Place]:
         return (self.place(number) for number in range(self._count))
+
+    @cached_property
+    def search(self) -> Callable[[bytes], list[tuple[int, int, int]]]:
+        """Finds in `letters.Letters.sought` every known name, overlaps and all, that ends where a word does.
+
+        Gives for each where it begins, where the space behind it ends, and a number to ask `under`; in the order of
+        their ends, the longest first.
+        """
+        at, size = self._automaton
+        if not size:
+            return lambda _: []
+        automaton: Any = DoubleArrayAhoCorasick([b"-"])  # its stub lacks what fills it
+        with self._path.open("rb") as file:  # which it copies: through the map it would be held twice
+            file.seek(at)
+            automaton.__setstate__(file.read(size))
+        search: Callable[[bytes], list[tuple[int, int, int]]] = automaton.find_overlapping
+        return search
+
+    def under(self, number: int) -> tuple[str, Entry]:
+        """The key of the name that `search` found by that number, and what stands under it."""
+        (at,) = _U32.unpack_from(self._map, self._patterns + 4 * number)
+        at += self._heap
+        length, longest, n = _HEAD.unpack_from(self._map, at)
+        at += _HEAD.size
+        key = self._map[at : at + length].decode(errors="ignore")
+        return key, Entry(longest, struct.unpack_from(f"<{n}I", self._map, at + length))
 
     def entry(self, key: str) -> Entry:
         """What stands under `key`; NOTHING where no name has it."""

@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment
 from tollbook.resolve.names import key
 from tollbook.resolve.vocabulary import cased, common_words, peoples, states
-from tollbook.words.fold import cases
 
 
 @dataclass(slots=True)
@@ -56,19 +55,6 @@ _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")
 _SIDES = "(?:north|south)?(?:ern|east(?:ern)?|west(?:ern)?)?"
 _ROUND = re.compile(rf"(?:['’]s)? (?:{_SIDES}[ -])?(?:{_SIDES} )?([a-z]+)")  # "Raqqa's eastern countryside"
 _AFTER = re.compile(r"[ \u00a0-]?([a-z]+(?:[ -][a-z]+)?)")
-
-
-_SMALL = b"abcdefghijklmnopqrstuvwxyz"
-
-
-def all_capitals(text: str) -> bool:
-    """Whether capitals tell nothing in this text."""
-    head = text[:3000]
-    plain = text[:1600].encode("ascii", "ignore")
-    if 3 * (len(plain) - len(plain.translate(None, _SMALL))) > len(head):  # so many small letters: no need to count
-        return False
-    upper, lower = cases(head)
-    return upper > 30 and upper > 0.7 * (upper + lower)
 
 
 class Unlisted(NamedTuple):

@@ -6,20 +6,21 @@ Read is the script of the first language that has no capitals: Arabic.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from tollbook.resolve.capitals import Lookup
+from tollbook.resolve.letters import WORD
 from tollbook.resolve.names import bare, place_words
 from tollbook.resolve.recognise import Candidate, Found
 from tollbook.resolve.vocabulary import peoples, told_words, uncased
 from tollbook.words.fold import DROPPED, fold_word
 from tollbook.words.languages import language, unjoined, without_capitals
 
-_WORD = re.compile(r"([\u0621-\u0652\u0670-\u06d3\u06d5\u200c-\u200f]+)")
 _LIGHT = frozenset([",", "\u060c", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
 _AROUND = frozenset(["around"])
 _GAP = re.compile(r"[ _\u00a0#]{1,3}")
@@ -133,19 +134,25 @@ def _leads(norm: str) -> frozenset[str]:
 
 def read_line(text: str, read: Read) -> Line:
     """The Arabic words of `text`. `read` is `read_word` with its look-up: words come again and again."""
-    parts = _WORD.split(text)  # what stands between words and the words, by turns
+    parts = WORD.split(text)  # what stands between words and the words, by turns
     ends = list(accumulate(map(len, parts)))
     return Line(ends[:-1:2], ends[1::2], list(map(read, parts[1::2])), parts[:-1:2])
 
 
-def names(text: str, line: Line, longest: Callable[[str], Match | None]) -> dict[int, Match]:
-    """The longest known name that begins with each word, by the word's number: matching alone, overlaps and all.
+def names(
+    text: str, line: Line, begun: Iterable[int], read: Read, longest: Callable[[str], Match | None]
+) -> dict[int, Match]:
+    """The longest known name that begins with each word, by the word's number, overlaps and all.
 
-    `line` is that of `text`; `longest` is `begin` with its look-ups.
+    `line` is that of `text`, read without any look-up; known names begin at the offsets `begun` alone. The words that
+    stand there are read anew with `read`; `longest` is `begin` with its look-ups.
     """
     words, starts, ends, last = line.words, line.starts, line.ends, len(line.words) - 1
-    found = {at: word.alone for at, word in enumerate(words) if word.alone is not None}
-    for at in [at for at, word in enumerate(words[:-1]) if word.seconds and words[at + 1].bare in word.seconds]:
+    numbers = sorted({n for at in begun if (n := bisect_right(starts, at) - 1) >= 0 and at < ends[n]})
+    for at in numbers:
+        words[at] = read(text[starts[at] : ends[at]])
+    found = {at: alone for at in numbers if (alone := words[at].alone) is not None}
+    for at in [at for at in numbers if at < last and words[at].seconds and words[at + 1].bare in words[at].seconds]:
         end = min(last, at + words[at].reach - 1)
         if match := longest(text[starts[at] : ends[end]]):
             found[at] = match

