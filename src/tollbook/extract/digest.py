@@ -22,6 +22,7 @@ from tollbook.words.vocabulary import lexicon
 _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
 _BESIDE = 150  # characters within which "killed his wife and then himself" tells of two
+_FULL = 2  # words of a name that tell one person from others
 _ANYONE = frozenset(("person", "man", None))
 _ALIKE = frozenset(("man", "woman", "child"))
 _ANOTHER = ("count:more", "count:other")
@@ -90,11 +91,15 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         and claim.id not in replaced
         and (claim.event or 0) < ROUND_UP
     ]
+    hurting = {claim.event for claim in live if claim.harm in ("injured", "killed_or_injured")}
     later = [claim for claim in live if claim.harm == "killed" and (claim.event or 0) != main]
+    # In Arabic a day that hurt others as well has an event of its own; English tells of survivors beside a later death.
+    another = any(claim.event in hurting and not claim.quote.isascii() for claim in later)
     live = [claim for claim in live if (claim.event or 0) == main]  # what the document is about, not what it mentions
-    if not any(claim.harm == "killed" for claim in live):
+    if not another and not any(claim.harm == "killed" for claim in live):
         live += _died_later(live, later, document.text)
-    killed = _figures([claim for claim in live if claim.harm == "killed"], profile)
+    deaths = [claim for claim in live if claim.harm == "killed"]
+    killed = _figures([claim for claim in deaths if not _known_fighter(claim, deaths, document.text)], profile)
     injured = _figures([claim for claim in live if claim.harm == "injured"], profile)
     dead_one = [figure.single for figure in killed if figure.single is not None]
     dead_all = [claim.start for claim in live if claim.harm == "killed" and _of_all(claim)]
@@ -263,7 +268,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         key = _predicate(claim)
         figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
-        if claim.status == "civilian":
+        if _told_civilians(claim):
             figure.civilians += value[2]
         if _of_force(claim):
             figure.force += value[2]
@@ -285,7 +290,7 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             continue
         if claim.status == "combatant":
             _move(whole, value, vague=claim.count is not None and claim.count.kind == "vague")
-        elif claim.status == "civilian" and not whole.civilians:
+        elif _told_civilians(claim) and not whole.civilians:
             whole.civilians = value[2]
         elif _of_force(claim):
             whole.force += value[2]
@@ -298,6 +303,13 @@ def _predicate(claim: Claim) -> tuple[int, int]:
     if words is None:
         return claim.start, claim.end
     return (-1, claim.event or 0) if words.rule == "list" else (words.start, words.end)
+
+
+def _told_civilians(claim: Claim) -> bool:
+    """Whether it says that they were civilians: their trade alone says nothing of the others ("an official and his
+    driver")."""
+    trade = any(e.field == "status" and e.rule == "role" for e in claim.evidence)
+    return claim.status == "civilian" and not trade
 
 
 def _of_force(claim: Claim) -> bool:
@@ -381,11 +393,37 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         if best is None or running[2] > best[2]:
             best = running
     alone = _persons(singles)
+    if not combatants and exact != list(figures) and _listed_short(exact, figures):
+        return 2, None, max(2, alone)
     if best is None or alone > best[2]:
         return best and (alone, alone, alone)
     low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
     high = None if best[1] is None else max([best[1], *(figure.total for figure in capped)])
     return min(low, best[0]), high, best[2]
+
+
+def _listed_short(exact: Sequence[Figure], figures: Sequence[Figure]) -> bool:
+    """Whether a text speaks of several dead ("شهداء القصف") and names one of them in a list that goes on elsewhere."""
+    named = all(figure.single is not None and _in_list(figure.single) for figure in exact)
+    return named and any(figure.vague and figure.others and figure.others[0][0] > 1 for figure in figures)
+
+
+def _in_list(claim: Claim) -> bool:
+    rules = {e.rule for e in claim.evidence}
+    return (
+        not claim.quote.isascii()
+        and any(rule.startswith("noun:") for rule in rules)
+        and not rules.isdisjoint(("count:the", "count:name"))
+    )
+
+
+def _known_fighter(claim: Claim, deaths: Sequence[Claim], text: str) -> bool:
+    """Whether somebody named as dead was told of before as a fighter: "killed a commander, the so-called ..."."""
+    if claim.status != "unknown" or claim.count is None or len(_named(claim)) < _FULL:
+        return False
+    name = " ".join(claim.count.text.split()[:_FULL])
+    fighters = (c for c in deaths if c.status == "combatant" and _one(c) and c.start < claim.start)
+    return any(name in text[fighter.end : min(fighter.end + _BESIDE, claim.start)] for fighter in fighters)
 
 
 def _told_before(own: Figure, figures: Sequence[Figure]) -> Figure | None:
@@ -422,7 +460,8 @@ def _persons(singles: Sequence[Claim]) -> int:
         if claim.count is None:
             continue
         if words := _named(claim):
-            if not any(words & other for other in names):
+            brothers = not claim.quote.isascii() and len(words) > 2  # in Arabic they share their father's names
+            if not any(words <= other or other <= words if brothers else words & other for other in names):
                 names.append(words)
         elif not any(_same_kind(kind, claim.group or "person") for kind in kinds):
             kinds.append(claim.group or "person")

@@ -18,6 +18,13 @@ _LINE = re.compile(r"[^\r\n]+")
 _CLOSED = frozenset('.!?؟…:;،»”"')
 _ITEM = re.compile(r"\W{0,3}(?:\d{1,2}\s*[-.):]|[-–—•*●▪◾►#@✔✅️❗🔴🔵🔺🔻📌⭕])")
 _CUT = ("…", "...")  # a title that its link cuts short
+_HANDLE = re.compile(r"@\w{3,}$")  # the line above a post that says whose it is
+_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/)\S+")
+_SHORT = re.compile(r"(?:…|\.\.\.)\s*\n")
+_DATE = re.compile(r"(?:[^\W\d]+[،,]?\s+)?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:\s+\d{1,2}:\d{2})?")
+_LISTED = 3  # titles with their dates that make a list of other reports
+_PREVIEW = 700  # characters in which a preview ends
+_OPENS = 20  # characters that a preview and the post share at least
 _FEWEST = 2
 _MENU = 8
 _OPENING = 3  # words of a line by which most are known for none that a title repeats
@@ -45,12 +52,15 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
         if text := match.group().strip():
             lines.append(_Line(*match.span(), text, _running(text)))
     head = _headline(lines, document.title or "")
+    dated = _dated(lines, head)
     if _without_body(lines, document):
-        kept = range(head, head + 2) if head is not None else range(0)
+        kept = {head, head + 1} - dated if head is not None else set()
         return tuple((line.start, line.end) for index, line in enumerate(lines) if index not in kept)
     if sum(line.running for line in lines) < _FEWEST or _wrapped(lines):
-        return ()
-    found = [(line.start, line.end) for line in lines[: head or 0] if not line.running]
+        return tuple((lines[n].start, lines[n].end) for n in sorted(dated))
+    found = [
+        (line.start, line.end) for n, line in enumerate(lines) if n in dated or (n < (head or 0) and not line.running)
+    ]
     at = head + 1 if head is not None else 1
     while at < len(lines):
         last = at
@@ -62,6 +72,24 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _dated(lines: Sequence[_Line], head: int | None) -> set[int]:
+    """The titles of other reports, each over a line with nothing but its date, where a page lists several."""
+    days = [n for n, line in enumerate(lines) if n and _DATE.fullmatch(line.text)]
+    above = {n - 1 for n in days if n - 1 != head and not lines[n - 1].running}
+    return above if len(above) >= _LISTED else set()
+
+
+def previewed(text: str, start: int, end: int) -> int:
+    """Where a post itself begins, on a page that opens with the post's first words, cut short; else `start`."""
+    cut = _SHORT.search(text, start, min(end, start + _PREVIEW))
+    if cut is None or cut.start() - start < _OPENS:
+        return start
+    told, at = text[start : cut.start()].rstrip(), cut.end()
+    while at < end and text[at].isspace():
+        at += 1
+    return at if text.startswith(told, at) else start
+
+
 def _running(text: str) -> bool:
     """Whether a line reads as running text: so long as no title is, or closed like a sentence."""
     words = len(text.split())
@@ -69,8 +97,11 @@ def _running(text: str) -> bool:
 
 
 def _without_body(lines: Sequence[_Line], document: Document) -> bool:
-    """Whether a page was saved without its report: its title stands nowhere, and all its lines are apart and short."""
-    if not document.title or len(lines) < _MENU or any(line.running for line in lines):
+    """Whether a page was saved without its report: its title stands nowhere, and all its lines are apart and short.
+
+    A page of posts, each under a handle, looks alike and is all report.
+    """
+    if not document.title or len(lines) < _MENU or any(line.running or _HANDLE.search(line.text) for line in lines):
         return False
     apart = sum("\n\n" in document.text[a.end : b.start] for a, b in pairwise(lines))
     return 10 * apart > 7 * len(lines)
@@ -91,7 +122,7 @@ def _headline(lines: Sequence[_Line], title: str) -> int | None:
         opening = " ".join(filter(None, map(fold_word, line.text.split(None, _OPENING)[:_OPENING])))
         if opening not in folded:
             continue
-        text = " ".join(fold(line.text).split())
+        text = " ".join(fold(_LINK.sub("", line.text)).split())
         if len(text) >= 12 and text in folded:
             return index
     return None

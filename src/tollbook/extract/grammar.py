@@ -66,6 +66,7 @@ class People:
     collective: bool = False  # a singular noun for several ("a couple", "a family of five")
     epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
     force: bool = False  # police and guards, whose status recorders judge differently
+    role: bool = False  # civilians by their trade alone
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
     whole: People | None = None  # of "19 of the 22": the 22

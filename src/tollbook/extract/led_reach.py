@@ -12,6 +12,10 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
+_FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
+_WHO_IS = frozenset(("وهو", "وهي"))
+_ALSO = frozenset(("ايضا", "كذلك"))
+_OF_FORCE = frozenset(("من", "تابعون", "تابعين", "في", "ل"))
 STOPS = ("sub", "say", "rel", "part")
 
 
@@ -52,7 +56,11 @@ class LedReach:
             return [one] if one is not None else []
         if node is None or node.people is None:
             return []
-        return self._list(k) if self._may_be_harmed(node.people) else []
+        people = node.people
+        if people.harm is not None and people.how == "the" and people.number == "one" and self._named(k + 1):
+            people.used = True
+            return self._list(k + 1)  # "ارتقاء الشهيد سمير ..."
+        return self._list(k) if people.how != "pronoun" else []
 
     def _meant(self, at: int, ending: str) -> list[People]:
         """Those named before whom an ending means; a harm told of them already is told once."""
@@ -73,9 +81,6 @@ class LedReach:
         people.text_start, people.text_end, people.head = node.start, node.end, node.norm
         return people
 
-    def _may_be_harmed(self, people: People) -> bool:
-        return people.how not in ("pronoun",)
-
     def _after(self, at: int, entry: Entry) -> list[People]:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, k, phrase = self.nodes, at + 1, 0
@@ -84,10 +89,13 @@ class LedReach:
         voice = entry.get("voice")
         agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
         reach = 2 if entry.get("reach") == "near" or agrees else _REACH
+        if agrees and voice == "either" and k < len(nodes) and nodes[k].norm in _ALSO:
+            k, reach = k + 1, reach + 1  # "العناصر أعدموا أيضا الشاب"
         while k < len(nodes) and k - at < reach:
             node = nodes[k]
             if node.people is not None:
-                if phrase and (phrase >= k - 2 or node.people.how == "the") and not node.people.harm:
+                near = 1 if node.people.how == "count" else 2  # "في المدينة خمسة", where "في مدينة أطفالها" goes on
+                if phrase and (phrase >= k - near or node.people.how == "the") and not node.people.harm:
                     k += 1
                     continue
                 if voice != "passive" and (second := self._object(k)):
@@ -101,7 +109,7 @@ class LedReach:
                 break
             if node.has("prep", "by"):
                 phrase = k
-            elif node.has("adverb") or node.norm in (",",):
+            elif node.has("adverb", "month") or node.norm in (",",):
                 phrase = 0
             k += 1
         return []
@@ -120,13 +128,13 @@ class LedReach:
 
     def _object(self, at: int) -> int | None:
         """Where those harmed stand if the people at `at` are the doers: right behind them."""
-        following = at + 1
+        following = self._past_force(at)
         while (
             following < len(self.nodes)
             and self.nodes[following].kind == "word"
             and not self.nodes[following].cats
             and not self.nodes[following].harms
-            and following - at < 3
+            and following - at < (3 if following == at + 1 else _FORCE)
         ):
             following += 1
         if following >= len(self.nodes) or self.nodes[following].people is None:
@@ -141,11 +149,25 @@ class LedReach:
             return following if harmed.how != "the" or one else None
         return None
 
+    def _past_force(self, at: int) -> int:
+        """Behind the words for whom the fighters at node `at` belong to: "أعدم عناصر من "الفرقة السابعة" ثلاثة"."""
+        nodes, doers = self.nodes, self.nodes[at].people
+        k = at + 1
+        if doers is None or doers.group != "combatant" or k >= len(nodes) or nodes[k].norm not in _OF_FORCE:
+            return k
+        while k < len(nodes) and k - at < _FORCE and nodes[k].people is None and not nodes[k].harms:
+            if nodes[k].norm in (",", ".", ";", ":") or nodes[k].has("and", *STOPS) or nodes[k].has("adverb"):
+                return at + 1
+            k += 1
+        people = nodes[k].people if k < len(nodes) else None
+        return k if people is not None and people.how == "count" and people.group != "combatant" else at + 1
+
     def _before(self, at: int, entry: Entry) -> list[People]:
         """The subject before a verb that agrees with it."""
         if entry.get("voice") == "active":
             return []
         nodes, k = self.nodes, at - 1
+        apposed: list[People] = []
         verb = nodes[at].norm
         plural = verb.split(" ")[0].endswith(("وا", "ون"))
         single = " " not in verb and not verb.endswith(("وا", "ا", "ن"))
@@ -166,9 +188,13 @@ class LedReach:
                 clash = (plural and people.plural is False and not self._listed(k)) or (
                     single and people.plural is True and not people.collective
                 )
-                if clash or not (people.known or plural):
+                if self._apposed(people, entry):
+                    apposed.append(people)
+                if clash or not (people.known or plural) or people in apposed:
                     k -= 1
                     continue
+                for same in apposed:
+                    same.used = True
                 return self._list_back(k)
             if (
                 (node.harms and people is None)
@@ -178,6 +204,13 @@ class LedReach:
                 break
             k -= 1
         return []
+
+    def _apposed(self, people: People, entry: Entry) -> bool:
+        """Whether it only says more of somebody named before: "الطفل سامر، ضحية جديدة للقصف، أصيب بشظايا"."""
+        own = people.harm.get("harm") if people.harm is not None else None
+        return (
+            own == "killed_or_injured" != entry.get("harm") and people.how in ("a", "bare") and people.plural is False
+        )
 
     def _in_part(self, at: int) -> bool:
         """Whether the people at `at` are named as a part of others ("بينهم طفلان")."""
@@ -231,6 +264,7 @@ class LedReach:
             named = self._named(k)
             if self._named(j):
                 named, j = True, j + 1  # the noun and its name: "الشاب محمد"
+            j = self._past_role(j) if named else j
             while j < len(nodes) and j - k < 9 and not (nodes[j].has("and") or nodes[j].harms or nodes[j].has(*STOPS)):
                 if nodes[j].people is not None or nodes[j].norm in (".", ";", ":", "!"):
                     break
@@ -253,6 +287,14 @@ class LedReach:
             found.append(people)
             k = j
         return [people for people in found if people is not None]
+
+    def _past_role(self, at: int) -> int:
+        """Behind the words that say who the one just named was: "الدكتور "سمير" مدرس بكلية الطب"."""
+        k = at + 1 if at < len(self.nodes) and self.nodes[at].norm in ('"', "”", "»") else at
+        k += k < len(self.nodes) and self.nodes[k].norm in _WHO_IS
+        people = self.nodes[k].people if k < len(self.nodes) else None
+        role = people is not None and people.how == "a" and people.low == 1 and people.harm is None
+        return k + 1 if role else at
 
     def _named(self, at: int) -> bool:
         people = self.nodes[at].people if at < len(self.nodes) else None

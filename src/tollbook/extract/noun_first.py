@@ -27,6 +27,12 @@ _TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
 _OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
 _OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
 _CONSISTING = frozenset(("من", "مكونه", "مؤلفه", "تتالف", "تتكون", "تضم"))  # what tells of whom a family consists
+_MARKS = frozenset(('"', "“", "«", "(", "'"))  # what a name may stand in
+_SO_CALLED = frozenset(("مدعو", "مدعوه"))
+_HE = frozenset(("هو", "هي"))
+_OPEN = frozenset(('"', "“", "«", "”"))
+_CLOSED = frozenset(('"', "”", "»", "“"))
+_SERVANT = "عبدال"  # opens given names, written as one word with one of God's
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
@@ -38,7 +44,11 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
     while at < len(nodes):
         told = at > 0 and nodes[at - 1].norm in ("ال", "لل") and nodes[at].count is None  # read with its article
         people = (
-            None if told else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
+            _too(nodes, at)
+            if nodes[at].norm in _HE
+            else None
+            if told
+            else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
         )
         if people is None:
             out.append(_plain(nodes[at]))
@@ -51,6 +61,18 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
             people.low = people.high = 2
             people.kind, people.how, people.number = "exact", "count", "two"
     return out
+
+
+def _too(nodes: Sequence[Node], at: int) -> People | None:
+    """ "أصيب هو الآخر": he too, besides somebody told of before."""
+    if not at or at + 2 >= len(nodes) or nodes[at + 1].norm != "ال" or nodes[at + 2].norm not in _OTHER:
+        return None
+    if not any(entry.get("frame") == "verb" for entry in nodes[at - 1].harms):
+        return None
+    start, end = nodes[at].start, nodes[at + 2].end
+    people = People(at, at + 3, start, end, "a", "one", 1, 1, "exact", start, end)
+    people.head, people.additive, people.other = nodes[at + 2].norm, True, True
+    return people
 
 
 def _of_both(nodes: Sequence[Node], at: int) -> bool:
@@ -78,7 +100,9 @@ def _may_be_named(before: Sequence[Node]) -> bool:
     last = before[-1]
     if last.people is not None:
         return last.people.each or (last.people.how in ("the", "poss") and last.people.number == "one")
-    if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or last.norm == "كل من":
+    if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or _each_of(before):
+        return True
+    if last.norm in _SO_CALLED:
         return True
     return _named_before(before) is not None
 
@@ -99,15 +123,19 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
 
     Behind "كل من" and in the list that it opens any two unknown words are a name.
     """
-    place = at + 1 if nodes[at].norm in ('"', "“", "«", "(", "'") and at + 1 < len(nodes) else at
+    place = at + 1 if nodes[at].norm in _MARKS and at + 1 < len(nodes) else at
     place, titled = _past_titles(nodes, place)
+    if titled and place + 1 < len(nodes) and nodes[place].norm in _MARKS:
+        place += 1
     if place >= len(nodes):
         return None
     named = _named_before(before)
-    each = before[-1].norm == "كل من" or (named is not None and named.each)
+    each = _each_of(before) or (named is not None and named.each)
+    if (end := _quoted(nodes, at, before)) > at:
+        return _called(nodes, at + 1, end, each=each)
     ali = nodes[place].norm == "علي" and place > at and place + 1 < len(nodes) and nodes[place + 1].has("given_name")
-    pair = each and _strange(nodes, place) and _strange(nodes, place + 1)
-    if not (nodes[place].has("given_name") or ali or pair or (titled and _strange(nodes, place))):
+    pair = (each or _martyr(before)) and _strange(nodes, place) and _strange(nodes, place + 1)
+    if not (_given(nodes[place]) or ali or pair or (titled and _strange(nodes, place))):
         return None
     end = place + 1
     while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
@@ -117,12 +145,53 @@ def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | No
         if each and nodes[end].norm.startswith("و") and not nodes[end].cats:
             break  # "and" written onto the next name
         end += 2 if article else 1
-    node = nodes[place]
-    people = People(
-        at, end, node.start, nodes[end - 1].end, "name", "one", 1, 1, "exact", node.start, nodes[end - 1].end
-    )
-    people.head, people.each = " ".join(node.norm for node in nodes[place:end]), each
+    people = _called(nodes, place, end, each=each)
+    people.first = at
     return people
+
+
+def _called(nodes: Sequence[Node], first: int, end: int, *, each: bool) -> People:
+    """The person whose name stands in nodes `first` to `end`."""
+    begin, last = nodes[first].start, nodes[end - 1].end
+    people = People(first, end, begin, last, "name", "one", 1, 1, "exact", begin, last)
+    people.head, people.each = " ".join(node.norm for node in nodes[first:end]), each
+    return people
+
+
+def _quoted(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> int:
+    """Where a name in quotation marks at node `at` ends, right behind a noun of death or injury ("مقتل "..."").
+
+    Whatever its words mean elsewhere, two and more of them without an article name a person there; else `at`.
+    """
+    nominal = any(entry.get("frame") == "nominal" for entry in before[-1].harms) and before[-1].people is None
+    if not nominal or nodes[at].norm not in _OPEN:
+        return at
+    end = next((k for k in range(at + 1, min(at + _NAMES + 2, len(nodes))) if nodes[k].norm in _CLOSED), at)
+    words = nodes[at + 1 : end]
+    plain = all(node.kind == "word" and not node.harms and not node.has("armed", "place_noun") for node in words)
+    return end if plain and len(words) > 1 and words[0].norm not in ("ال", "لل") else at
+
+
+def _each_of(before: Sequence[Node]) -> bool:
+    """Whether "each of" stands right before, and no "in each of", which lists places."""
+    return before[-1].norm == "كل من" and not (len(before) > 1 and before[-2].has("prep"))
+
+
+def _martyr(before: Sequence[Node]) -> bool:
+    """Whether "the martyr" stands right before, or one word more that says who: "الشهيدة الطفلة"."""
+    for node in reversed(before[-2:]):
+        people = node.people
+        if people is None or people.how != "the" or people.number != "one":
+            return False
+        if people.harm is not None:
+            return people.harm.get("body") != "yes"  # behind "the body" what is done with it may stand
+    return False
+
+
+def _given(node: Node) -> bool:
+    """Whether a word is a common given name."""
+    servant = node.kind == "word" and node.norm.startswith(_SERVANT) and len(node.norm) > len(_SERVANT) + 1
+    return servant or node.has("given_name")
 
 
 def _past_titles(nodes: Sequence[Node], at: int) -> tuple[int, bool]:
@@ -337,7 +406,7 @@ class _Group:
         people.other = people.head in _OTHER
         people.group = cast("Group", entry.get("group", "person"))
         people.status = cast("Status", entry.get("status", "unknown"))
-        people.relation = entry.get("relation") == "yes"
+        people.relation, people.role = entry.get("relation") == "yes", entry.get("role") == "yes"
         if entry.category == "harm":
             people.harm = entry
         end = self._tail(people, place + 1)
@@ -456,7 +525,7 @@ class _Group:
         if group and (people.group in ("person", "civilian") or (status == "combatant" and people.group == "man")):
             people.group = cast("Group", group)
         if status:
-            people.status = cast("Status", status)
+            people.status, people.role = cast("Status", status), False
 
     def _refine(self, people: People, entry: Entry) -> None:
         group, status = entry.get("group"), entry.get("status")

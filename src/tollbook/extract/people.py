@@ -580,6 +580,7 @@ def _known(
     people.status = cast("Status", features.get("status", "unknown"))
     people.relation = features.get("relation") == "yes"
     people.force = features.get("force") == "yes"
+    people.role = features.get("role") == "yes"
     if features.get("size") and head.number == "one" and count is None and how in ("a", "the", "poss"):
         people.how, people.low, people.high, people.number = (
             "count",
@@ -626,7 +627,7 @@ def _modify(people: People, modifiers: Sequence[Entry]) -> None:
         if group and (people.group in ("person", "civilian") or status == "combatant"):
             people.group = cast("Group", group)
         if status:
-            people.status = cast("Status", status)
+            people.status, people.role = cast("Status", status), False
 
 
 def _doubt(people: People, modifiers: Sequence[Entry]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from tollbook.extract import again, harm, noun_first, stories, structure, survivors, verb_first
-from tollbook.extract.frame import frame
+from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
 from tollbook.extract.people import gather, singular
@@ -137,7 +137,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if tells:
             found.extend(_sentence(analysis, sentence, number, caps, found))
     _told_later(found)
-    read_rolls(analysis, found)
+    read_rolls(analysis, found, previewed(analysis.text, *document.span))
     if any(finding.entry.get("outcome") == "open" for finding in found):
         fatal = _fatal(analysis)
         again.infer_deaths(found, fatal, fatal is not None and _fatal(analysis, own=True) is not None)
@@ -334,6 +334,8 @@ def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> N
         finding.evidence.append(("group", *ranks, structure.OWN_RANKS))
     many = max(people.low or 0, people.high or 0)
     cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
+    if cue is None and people.how == "count" and people.plural:
+        cue = structure.within_month(nodes, finding)
     if cue is not None and people.how in ("name", "a", "the", "poss") and singular(people) and _one_month(nodes, cue):
         cue = None  # "Adam Reed was killed in January": one person dies once
     if cue is not None:
@@ -385,6 +387,8 @@ def _share_scope(found: Sequence[Finding]) -> None:
 def _finish(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     if finding.people.force:
         finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
+    elif finding.people.role and finding.people.status == "civilian":
+        finding.evidence.append(("status", finding.people.start, finding.people.end, "role"))
     weapon = structure.weapon_of(nodes, finding) if "weapon" in said else None
     if weapon is not None and finding.harm not in ("detained",):
         finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])

@@ -22,7 +22,7 @@ from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry, lexicon
 
 _COLON = re.compile(r"[^\n:؛;.،]{0,40}[:؛;]")
-_ITEM = re.compile(r"[^\n،,;؛|]+")
+_ITEM = re.compile(r"(?:[^\n،,;؛|_]|(?<=\d)_|(?<! )_(?! ))+")  # in "a_b" the words of one name, in "a _b" two names
 _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵🔺🔻📌⭕✔✅❗.:/\-–—]*")
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
 _AGED = re.compile(r"[(\[]\s*\d{1,3}\s*(?:عام|أعوام|اعوام|سن[ةه]|سنوات|سنين|years?\b|y\b)")
@@ -47,14 +47,20 @@ class _Name(NamedTuple):
 _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
 
 
-def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
-    """Adds a finding for each name of each list in the text; `found` stays in the order of the text."""
+def read_rolls(analysis: Analysis, found: list[Finding], begin: int = 0) -> None:
+    """Adds a finding for each name of each list in the text; `found` stays in the order of the text.
+
+    Lists before `begin` are told again behind it, there in full.
+    """
     if all(_starts(lang).isdisjoint(analysis.norms) for lang in {sentence.lang for sentence in analysis.sentences}):
         return
     for number, sentence in enumerate(analysis.sentences):
+        if sentence.start < begin:
+            continue
         openers = _openers(analysis, sentence)
         for n, (entry, start, end) in enumerate(openers):
-            harm = entry.get("harm") or next((f.harm for f in reversed(found) if f.sentence == number), "")
+            harm = entry.get("harm") or _told_of(analysis, sentence, start)
+            harm = harm or next((f.harm for f in reversed(found) if f.sentence == number), "")
             names = _names(analysis, sentence, end) if harm else []
             if n + 1 < len(openers):
                 names = [name for name in names if name.end <= openers[n + 1][1]]
@@ -62,6 +68,14 @@ def read_rolls(analysis: Analysis, found: list[Finding]) -> None:
                 words = Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"})
                 _add(found, names, words, (start, end), number)
     found.sort(key=lambda finding: (finding.sentence, finding.start))
+
+
+def _told_of(analysis: Analysis, sentence: Sentence, start: int) -> str:
+    """The harm that the noun right before the words opening a list tells of: "استشهاد كل من"; "" where none does."""
+    at = analysis.token_at(start) - 1
+    group = lexicon(sentence.lang).word(analysis.tokens[at].norm) if at >= sentence.first else None
+    harms = group.harms if group is not None else ()
+    return next((entry.get("harm") for entry in harms if entry.get("frame") == "nominal"), "")
 
 
 def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, int]]:
@@ -101,7 +115,7 @@ def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:
     colon = _COLON.match(text, at)
     if colon is not None:
         at = colon.end()
-    elif not _read(text, at, line, sentence.lang):
+    elif not any(name.given for name in _read(text, at, line, sentence.lang)):  # the heading goes on
         numbered = _NUMBERED.match(text[line:].lstrip())
         if len(text[at:line].split()) > (_HEADED if numbered is None else 3 * _HEADED):
             return []
@@ -117,6 +131,8 @@ def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:
         cut_short = item.group().rstrip().endswith(("…", ".."))
         if not names or cut_short or not (names[0].given or marked) or (marks and not marked):
             break
+        if marked:  # a line with its number or bullet under such words, two unknown words and more: rare names too
+            names = [name._replace(given=name.given or _strange(name.text, sentence.lang)) for name in names]
         found.extend(names)
         if item.group().rstrip().endswith(".") or _AFTER in names:
             break
@@ -154,12 +170,19 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
             relative
             or text[begin:last] == _ALI
             or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
+            or any(text[a:b] == _ALI for a, b in own[1:])
         )
         given = given or (aged is not None and not joints)
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
             return []
         names.append(_Name(begin, last, text[begin:last], given, None if low else kind))
     return [*names, _AFTER] if names and stop < len(spans) else names
+
+
+def _strange(text: str, lang: str) -> bool:
+    """Whether it is two words or more that the grammar does not know."""
+    words = text.split()
+    return len(words) > 1 and "_" not in text and not any(_ends(word, lang) for word in words)
 
 
 def _ends(written: str, lang: str) -> bool:

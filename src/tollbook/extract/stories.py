@@ -159,7 +159,7 @@ def _event_of(
             event.last = number
             return event
     toll = any(finding.rule.startswith("toll") for finding in findings)
-    opens = (lines.opens(number) and not toll) or lines.item(number)
+    opens = (lines.opens(number) and not toll) or (lines.item(number) and not _only_name(findings))
     opens = opens or (lines.another_day(number, current.days) and not (toll and not sites))
     of_them = all(finding.people.partitive for finding in findings)
     opens = opens or (current.number == 0 and number - max(lead, current.last) > _NEAR and not of_them)
@@ -179,6 +179,11 @@ def _event_of(
     events.append(event)
     _join(event, findings, lines, number)
     return event
+
+
+def _only_name(findings: Iterable[Finding]) -> bool:
+    """Whether an item of a list does no more than name one of the dead or hurt: "- الشهيدة سمر"."""
+    return all(finding.people.how == "name" and finding.rule.startswith(("noun:", "list")) for finding in findings)
 
 
 def _named_again(findings: Iterable[Finding], event: Event) -> bool:
@@ -248,8 +253,10 @@ class _Sentences:
     def earlier(self, number: int) -> bool:
         """Whether the sentence begins with words that go back to what happened before ("earlier, ...")."""
         _, words = self._words(number)
-        norms = self._norms(number)[: _OPENING + 4]
-        matches = (words.find(norms, at) for at in range(min(_OPENING, len(norms))))
+        norms = self._norms(number)
+        last = len(norms) if self.opens(number) else min(_OPENING, len(norms))  # "it is recalled that ... earlier"
+        norms = norms if self.opens(number) else norms[: _OPENING + 4]
+        matches = (words.find(norms, at) for at in range(last))
         return any(match and any(entry.get("earlier") == "yes" for entry in match[1]) for match in matches)
 
     def days(self, number: int) -> frozenset[Day]:
@@ -295,7 +302,7 @@ class _Sentences:
         tokens = self.analysis.tokens[sentence.first : sentence.last]
         last = bisect_right(tokens, min(finding.start, finding.pred[0]), key=_END)
         before = range(max(0, last - _OPENING), last)
-        if self._outranked(norms, last):
+        if self._outranked(norms, last) or self._after_act(words, norms[:last], sentence.lang):
             return True
         for at in before:
             match = words.find(norms, at)
@@ -306,6 +313,25 @@ class _Sentences:
             if match and opener and (opener.get("beside") != "yes" or _tells_of_two(finding, beside)):
                 between = norms[at + match[0] : before[-1] + 1]
                 return not between or (between[0] in _ANOTHER and _names_act(words, between))
+        return False
+
+    def _after_act(self, words: Lexicon, norms: Sequence[str], lang: str) -> bool:
+        """Whether it is told of an act that the event came after or answers: "ردا على المجزرة التي ... باستشهاد سبعة".
+
+        `norms`: the words before. Nothing but that act stands behind the words for "after", and no mark up to it.
+        """
+        starts = _starts(lang, ("day_after",))
+        for at in [at for at, norm in enumerate(norms) if norm in starts]:
+            match = words.find(norms, at)
+            if match is None or not any(entry.category == "day_after" for entry in match[1]):
+                continue
+            first = at + match[0]
+            while first < len(norms) and norms[first] in _BEFORE_ACT:
+                first += 1
+            named = words.find(norms, first) if first < len(norms) else None
+            act = named and any(e.category == "weapon" or e.get("frame") == "act" for e in named[1])
+            if act and not _MARKS.intersection(norms[first:]):
+                return True
         return False
 
     def _outranked(self, norms: Sequence[str], last: int) -> bool:
@@ -374,6 +400,8 @@ class _Sentences:
 
 
 _END = itemgetter(1)  # of a token
+_BEFORE_ACT = frozenset(("ال", "نحو", "من", "وقوع", "ارتكاب", "تنفيذ"))
+_MARKS = frozenset((",", "،", ";", "؛", ".", ":"))
 _WORST = frozenset(("deadliest", "worst", "bloodiest"))
 _RELATIVE = frozenset(("where", "when", "which", "that"))
 _ANOTHER = frozenset(("a", "an", "another", "similar"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -506,11 +507,12 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
 
 
 class PeriodSmall(Small, frozen=True, kw_only=True):
-    """Words before the dates of a period: "since" May, "between" two months, "in" 2016."""
+    """Words before the dates of a period: "since" May, "between" two months, "in" 2016, "في" before a month."""
 
     since: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -518,6 +520,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
+_IN = _of_periods("months")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
@@ -578,6 +581,9 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     after = nodes[at + 1] if at + 1 < len(nodes) else None
     if "month" in node.cats and after is not None and after.kind == "word" and not after.cats and not after.harms:
         return None  # "in November elections"
+    if "month" in node.cats and at and nodes[at - 1].norm in _IN and not _day(nodes, at):
+        told_up = any("tallies" in n.cats or any(e.get("frame") == "toll" for e in n.harms) for n in nodes[:at])
+        return (nodes[at - 1].start, node.end) if told_up else None
     if "month" in node.cats and at and "since" in nodes[at - 1].cats and (node.capital or not node.norm.isascii()):
         return (nodes[at - 1].start, node.end) if not _day(nodes, at) and not one_act(nodes) else None
     if after is None:
@@ -594,6 +600,20 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
     return (node.start, after.end) if year and node.norm in _WITHIN else None
+
+
+def within_month(nodes: Sequence[Node], finding: Finding) -> tuple[Scope, int, int] | None:
+    """ "قتل في نيسان 120 مدنيا": a month without its day between the predicate and a number of people."""
+    for before, node in pairwise(nodes):
+        if (
+            node.has("month")
+            and before.norm in _IN
+            and finding.pred[1] <= before.start
+            and node.end <= finding.people.start
+        ):
+            at = next(k for k, n in enumerate(nodes) if n is node)
+            return None if _day(nodes[: at + 2], at) else ("aggregate", before.start, node.end)
+    return None
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:

@@ -18,10 +18,14 @@ from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BETWEEN = ("بين ", "ما بين ")
+_BULLET = 3  # nodes of a bullet or a number before an item of a list
+_MOOD = 4  # nodes between a verb or those it hits and the fear that it tells of
 _LABEL = 5  # nodes of a label before its colon
+_OF_ONE = frozenset(("اصيب", "اصيبت", "استشهد", "استشهدت"))
 _THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
 _GRACE = frozenset(("باذن", "ب", "اذن", "الله", "تعالي"))
+_WHERE = frozenset(("في", "ب"))
 _AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
 _OTHERS = frozenset(
     ("اخر", "اخرون", "اخرين", "اخران", "اخرتان", "اخرتين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان")
@@ -52,17 +56,54 @@ class _Reader(LedReach):
                 ending = next(e for e in ENDINGS if self.nodes[at].norm.split(" ")[0].endswith(e))
                 victims = self._meant(at, ending)
             elif frame == "verb":
-                victims = self._after(at, entry) or self._before(at, entry)
+                victims = self._after(at, entry) or self._before(at, entry) or self._unnamed(at, entry)
             elif frame == "nominal":
                 victims = self._nominal(at)
             elif frame == "toll":
                 victims = self._toll(at)
             else:
                 continue
-            victims = [people for people in victims if self._fits(people, entry)]
+            victims = [
+                people for people in victims if self._fits(people, entry) and not self._shaken(at, entry, people)
+            ]
+            if victims and frame == "verb" and self._one_each(at, entry, victims):
+                return
             if victims:
                 self._add(at, entry, victims)
                 return
+
+    def _unnamed(self, at: int, entry: Entry) -> list[People]:
+        """ "أصيب بقصف على القرية": a verb of one, first in its line, of whoever the line above names."""
+        node, nodes = self.nodes[at], self.nodes
+        if at or entry.get("voice") != "passive" or node.norm not in _OF_ONE or len(nodes) < _LABEL:
+            return []
+        caused = nodes[1].has("prep", "by") and not any(n.people is not None or n.has("mood") for n in nodes[1:])
+        return [self._one_hurt(at)] if caused else []
+
+    def _one_each(self, at: int, entry: Entry, victims: Sequence[People]) -> bool:
+        """ "مدني استشهد وأصيب آخرون": of two joined verbs the first tells of those before, the second of the others."""
+        if entry.get("harm") != "killed_or_injured" or " و " not in self.nodes[at].norm:
+            return False
+        dead = self._before(at, entry) if victims[0].head in _OTHERS else []
+        if not dead:
+            return False
+        for harm, people in (("killed", dead), ("injured", victims)):
+            self._add(at, Entry("harm", entry.form, features={"harm": harm, "frame": "verb"}), people)
+        return True
+
+    def _shaken(self, at: int, entry: Entry, people: People) -> bool:
+        """ "أصاب الذعر السكان", "أصيب السكان بصدمة": no body was hurt."""
+        if entry.get("harm") != "injured" or entry.get("frame") != "verb" or people.kind != "vague":
+            return False
+        behind = next((k for k, node in enumerate(self.nodes) if node.people is people), at) + 1
+        around = [
+            *self.nodes[max(0, at - _MOOD) : at],
+            *self.nodes[at + 1 : behind],
+            *self.nodes[behind : behind + _MOOD],
+        ]
+        moods = [k for k, node in enumerate(self.nodes) if node.has("mood") and any(node is one for one in around)]
+        wounds = self.nodes[moods[-1] + 1 : moods[-1] + _MOOD] if moods else ()
+        return bool(moods) and not any("wounds" in node.cats for node in wounds)  # "shock and wounds"
 
     def _fits(self, people: People, entry: Entry) -> bool:
         if people.used or (people.part and people.how != "count"):
@@ -104,6 +145,7 @@ class _Reader(LedReach):
     def _spelled_out(self, whole: Finding) -> None:
         """Parts in a list behind their whole that add up to it: "ستة من عائلة واحدة، أب وأم وأربعة أبناء"."""
         nodes, total = self.nodes, whole.people.low
+        family = whole.people.group == "family" and whole.people.low == whole.people.high == 1
         at = next((k for k, node in enumerate(nodes) if node.people is whole.people), len(nodes))
         k = at + 1
         while k < len(nodes) and k - at < 7 and nodes[k].norm not in (",", ":", "("):
@@ -114,17 +156,33 @@ class _Reader(LedReach):
         k += 1
         while k < len(nodes) and (people := nodes[k].people) is not None and people.low == people.high:
             listed.append(people)
-            k += 1
+            k = self._past_place(k + 1)
             while k < len(nodes) and (nodes[k].has("and", "poss") or nodes[k].norm == ","):
                 k += 1
-        if len(listed) < 2 or sum(people.low or 0 for people in listed) != total:
+        told = sum(people.low or 0 for people in listed)
+        if len(listed) < 2 or (told != total and not family):
             return
+        if family:  # "a whole family (a man, his wife and three children)"
+            whole.people.low = whole.people.high = told
+            whole.evidence.append(("count", listed[0].start, listed[-1].end, "sum:list"))
         for people in listed:
             people.used = people.part = True
             rule = f"part:{whole.rule}"
             part = Finding(whole.harm, people, whole.entry, whole.pred, self.sentence, rule, people.start, people.end)
             part.part_of = whole
             self.found.append(part)
+
+    def _past_place(self, at: int) -> int:
+        """Behind the words that say where: "8 في القرية، 5 في السوق"."""
+        nodes = self.nodes
+        if at >= len(nodes) or nodes[at].norm not in _WHERE:
+            return at
+        k = at + 1
+        while k < len(nodes) and k - at < _LABEL and nodes[k].people is None and not nodes[k].harms:
+            if nodes[k].norm == "," or nodes[k].has("and"):
+                return k
+            k += 1
+        return k
 
     def _of_both(self, people: People) -> bool:
         """ "راح ضحيتها 13 مدنيا بين قتيل وجريح": right behind the people, words for the dead and the hurt together."""
@@ -154,7 +212,9 @@ class _Reader(LedReach):
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
             whose.harm, people = people.harm, whose
-        martyr = self._martyr() if people.harm is not None and at == 0 else None
+        martyr = self._martyr(at) if people.harm is not None and at <= _BULLET else None
+        if martyr is None and people.harm is not None and people.how == "the" and people.harm.get("body") == "yes":
+            martyr = self._named_dead(at)
         if martyr is not None:
             martyr.harm, people = people.harm, martyr
         if people.harm is None or (martyr is None and (people.how not in ("count", "a", "bare") or named)):
@@ -176,21 +236,41 @@ class _Reader(LedReach):
             more = Finding(harm, other, entry, span, self.sentence, rule, other.start, other.end)  # type: ignore[arg-type]
             self.found.append(more)
 
-    def _martyr(self) -> People | None:
-        """ "الشهيد بإذن الله محمد ...": whoever a post names so in its first words."""
-        people = self.nodes[0].people
+    def _named_dead(self, at: int) -> People | None:
+        """Whose body it is, where that one is named: "سلمت جثة المدني سمير ... لذويه"."""
+        k = at + 2 if at + 1 < len(self.nodes) and self.nodes[at + 1].norm in _QUOTES else at + 1
+        named = self.nodes[k].people if k < len(self.nodes) else None
+        people = self.nodes[at].people
+        if named is None or people is None or named.how != "name" or named.used:
+            return None
+        named.group, named.status = people.group, people.status
+        return named
+
+    def _martyr(self, at: int) -> People | None:
+        """ "الشهيد بإذن الله محمد ...", "- الشهيدة الطفلة سمر ...": whoever a post names so first in a line."""
+        people = self.nodes[at].people
         if people is None or people.how != "the" or people.number != "one":
             return None
-        k = 1
-        while k < len(self.nodes) and self.nodes[k].norm in _GRACE:
+        if any(node.kind not in ("punct", "number") for node in self.nodes[:at]):
+            return None
+        k = at + 1
+        while k < len(self.nodes) and (self.nodes[k].norm in _GRACE or self._role(k)):
+            people = self.nodes[k].people or people
             k += 1
         named = self.nodes[k].people if k < len(self.nodes) else None
         if named is not None and named.how == "name" and not named.used:
+            named.group, named.status = people.group, people.status
+            named.each = True  # a line for each: two of one family share most of their names
             return named
         if k == len(self.nodes) or not self.nodes[k].has("given_name"):
             return None
         people.low = people.high = 1
         return people
+
+    def _role(self, at: int) -> bool:
+        """ "الطفلة" between "الشهيدة" and her name."""
+        people = self.nodes[at].people
+        return people is not None and people.how == "the" and people.number == "one" and people.harm is None
 
     def _another(self, at: int) -> People | None:
         """ "شهيد في القرية وآخر في المدينة": one more, a few words on."""

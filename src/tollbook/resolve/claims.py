@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -295,7 +296,7 @@ class Facts:
         near = [w for w in placed if w.precision in POINTS] or [w for w in placed if w.precision == "governorate"]
         if not near:
             return msgspec.structs.replace(own, within=names, country=country)
-        holder = near[0]
+        holder = self._lender(near)
         return msgspec.structs.replace(
             own,
             within=tuple(dict.fromkeys((*names, str(holder.name)))),
@@ -305,6 +306,19 @@ class Facts:
             near=True,
             why=f"not in the gazetteer; the point is that of {holder.name}, named beside it",
         )
+
+    def _lender(self, near: Sequence[Where]) -> Where:
+        """Of the known places around an unknown one that whose point it takes: the first.
+
+        Where names have no capitals, a lone place of another country is more likely a common word, and passed over.
+        """
+        lang = self.document.lang
+        if lang not in LANGUAGES or language(lang).capitals:
+            return near[0]
+        told = Counter(m.best.country for m in self.mentions if m.best and m.best.country)
+        most, times = told.most_common(1)[0] if told else (None, 0)
+        alone = told[near[0].country or ""] == 1 and times > 1
+        return next((w for w in near if alone and w.country == most), near[0])
 
     def _beside(self, mention: PlaceMention) -> list[Where]:
         """Known places named within a few words of an unknown one."""

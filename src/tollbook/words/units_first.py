@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from tollbook.model import CountKind
-from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import BOUNDS, CountPhrase, ends
 from tollbook.words.fold import skip_letters
 from tollbook.words.joined_numerals import Numeral, Reading, Words, begins
@@ -21,7 +21,7 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     at = sentence.first
     while at < sentence.last:
         token = analysis.tokens[at]
-        if token.kind == "punct" or (token.kind == "word" and not begins(token.norm, sentence.lang)):
+        if token.kind == "punct" or not _may_count(analysis.text, token, sentence.lang):
             at += 1
             continue
         made = _phrase(analysis, reading, at, sentence.first)
@@ -31,6 +31,17 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
         else:
             at = made or at + 1
     return found
+
+
+def _may_count(text: str, token: Token, lang: str) -> bool:
+    """Whether a phrase may begin here: at a word that begins one, or at a number that no Latin letter touches.
+
+    In "@reporter7" and "F16" it is a piece of a name.
+    """
+    if token.kind == "word":
+        return begins(token.norm, lang)
+    before = text[token.start - 1] if token.start else ""
+    return not (before == "_" or (before.isascii() and before.isalpha()))
 
 
 def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountPhrase | int | None:
@@ -122,6 +133,8 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     tokens, text = analysis.tokens, analysis.text
     if reading.match(reading.words.measures, last) and not _dated(reading, last):
         return True
+    if reading.norm(last) == ")" and reading.norm(first - 1) == "(" and reading.match(reading.words.measures, last + 1):
+        return True  # "(16) عاما"
     if reading.norm(last) in reading.words.small.of and reading.match(reading.words.measures, last + 1):
         return True
     start, end = tokens[first].start, tokens[last - 1].end
