@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tollbook.model import Document, Evidence, When, Where
+from tollbook.model import Document, Evidence, PlaceMention, When, Where
 from tollbook.resolve.claims import Facts
 from tollbook.resolve.gazetteer import World
 
@@ -105,3 +105,23 @@ def test_two_places_that_are_only_named_together_are_not_between(world: World) -
     assert place(world, "Shells hit Saraqib and Ariha in Syria.", "Saraqib").name == "Saraqib"
     assert place(world, "قصف على سراقب وأريحا في سوريا.", "سراقب").name == "سراقب"
     assert place(world, "A clash between Iraq and Syria broke out.", "Iraq").name == "Iraq"
+
+
+@pytest.mark.parametrize(
+    ("lang", "company", "lender"),
+    [
+        ("ar", ("EGY", "SYR", "SYR"), "SYR"),  # a lone place abroad, in letters without capitals
+        ("ar", ("EGY", "SYR"), "EGY"),  # nothing says in which country the text is
+        ("ar", ("EGY", "EGY", "SYR", "SYR", "SYR"), "EGY"),  # not alone there
+        ("en", ("EGY", "SYR", "SYR"), "EGY"),  # a name with its capital is one
+    ],
+)
+def test_an_unknown_place_takes_no_point_from_a_lone_one_abroad_where_names_have_no_capitals(
+    world: World, lang: str, company: tuple[str, ...], lender: str
+) -> None:
+    places = [Where(name=f"{country}{n}", country=country, lat=1.0, lon=1.0) for n, country in enumerate(company)]
+    own = facts(world, "قصف على القرية" if lang == "ar" else "Shells fell.")
+    own.mentions = tuple(
+        PlaceMention(start=n, end=n + 1, text=str(place.name), best=place) for n, place in enumerate(places)
+    )
+    assert own._lender(places).country == lender
