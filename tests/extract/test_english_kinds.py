@@ -224,6 +224,63 @@ def test_words_without_a_number_of_one_event_give_none(text: str) -> None:
     assert best(text) == (None, None)
 
 
+IN_OTHER_WORDS: list[tuple[str, int | None, int | None]] = [
+    ("The raid killed two farmers, a chandler and a boy.", 4, None),
+    ("Two farmers, a chandler and a boy were killed in the raid.", 4, None),
+    ("Two people, a chandler and a boy were killed in the raid.", 2, None),
+    ("Two brothers, a baker and a teacher, were killed.", 2, None),
+    ("The bombing killed two children, a blow to the talks, and wounded six.", 2, 6),
+    ("Killed in the explosion was a 4-year-old girl.", 1, None),
+    ("Also killed were a nurse and her driver.", 2, None),
+    ("Wounded in the shooting were three teenagers.", None, 3),
+    ("Shot dead in the raid were two brothers.", 2, None),
+    ("Those killed were a farmer and his wife.", 2, None),
+    ("The rebels killed the village headman.", 1, None),
+    ("He and his brother were killed by the militia.", 2, None),
+    ("Gunmen shot him, his wife and their daughter dead.", 3, None),
+    ("Three of the passengers did not survive.", 3, None),
+    ("Five people, all of them farmers, were found with their throats slit.", 5, None),
+    ("Militants slit the throats of three shepherds.", 3, None),
+    ("The charred remains of five people were found in the minibus.", 5, None),
+    ("The attack left 34 people with burns.", None, 34),
+    ("A landmine exploded under a tractor, killing a farmer and blinding his son.", 1, 1),
+    ("Seven people are being treated in hospital.", None, 7),
+    ("A priest and two nurses were kidnapped on 3 March. Their bodies were found three days later.", 3, None),
+    ("Two brothers were abducted on Friday. Their bodies, bearing signs of torture, were found on Sunday.", 2, None),
+    ("Five farmers were abducted in Averil. They were shot dead two days later.", 5, None),
+    ("Militants abducted three men and killed them.", 3, None),
+    ("Gunmen seized nine fishermen on Sunday and shot them dead.", 9, None),
+    ("A farmer was abducted in June. His body was found a week later.", 1, None),
+    ("A farmer was killed in June. His body was found a week later.", 1, None),
+    ("Adam Reed's body was found in a ditch.", 1, None),
+    ("Adam Reed, 23, was shot on Monday. Reed's body was found in a ditch.", 1, None),
+    ("He lost his wife and three sons in the bombing.", 4, None),
+    ("He resigned over the killings in the past three days of a judge, his clerk and a guard.", 3, None),
+]
+NOT_DONE = [
+    "The minister warned that 20 people could be killed in such a strike.",
+    "Forty villagers may be killed if the dam breaks.",
+    "At least six people would be killed, he predicted.",
+    "Ten prisoners will be executed next week.",
+    "The two men are to be hanged on Monday.",
+    "Five students were abducted on Friday. Their families say that they could be killed.",
+    "Militants abducted three men and threatened to kill them.",
+    "Twelve villagers were abducted. They were later released.",
+    "He said his body was bruised when they let him go.",
+    "The team lost two players.",
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), IN_OTHER_WORDS)
+def test_those_harmed_are_found_in_other_orders_and_words(text: str, killed: int | None, injured: int | None) -> None:
+    assert best(text) == (killed, injured)
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_may_be_done_or_was_not_done_kills_nobody(text: str) -> None:
+    assert best(text)[0] in (None, 0)
+
+
 UNRELATED = [
     "The weather was mild.",
     "Bread prices rose by 4 percent.",

@@ -27,6 +27,14 @@ def span(text: str, published: str | None, lang: str = "en") -> tuple[str | None
     return when.from_, when.to, when.precision
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("Nine years ago today", "2015-03-13"), ("a year ago today", "2023-03-13"), ("two weeks ago today", "2024-02-28")],
+)
+def test_an_anniversary_is_one_day(words: str, day: str) -> None:
+    assert span(words, "2024-03-13") == (day, day, "day")
+
+
 @given(DAYS, st.integers(0, 6))
 def test_a_weekday_is_the_last_such_day_up_to_the_report_and_its_own_day_counts(day: date, weekday: int) -> None:
     when = resolve_date(phrase(f"on {WEEKDAYS[weekday]} they fled"), Report(day, "published"))

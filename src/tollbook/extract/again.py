@@ -9,6 +9,7 @@ from tollbook.extract.people import singular
 
 _HURT = ("injured", "killed_or_injured")
 _COUNTED = ("killed", "injured")
+_TAKEN = ("detained", "missing")
 _SOON = 3  # findings back among which "both" may have been told of as dead
 
 
@@ -68,6 +69,8 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     """A pronoun's number and whom it replaces: "he died" after "a man was shot". False where it adds nothing."""
     people = finding.people
     one = people.number == "one"
+    if not told and finding.rule.startswith("noun:"):
+        return False  # "his body was found", of somebody whom the text has not told of as harmed or gone
     if any(
         other.harm == finding.harm and singular(other.people) == one for other in told[-4:] if other.part_of is None
     ):
@@ -91,8 +94,13 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
         people.low = people.high = len(pair)
         people.kind, finding.supersedes = "exact", pair[-1]
         return True
+    done = finding.entry.get("frame") != "active"  # "and killed them", not "to kill them"
+    if not hurt and outright and done and not one and (number := _taken(told)):
+        people.low = people.high = number
+        people.kind = "exact"
+        return True
     if not hurt:
-        return one and finding.harm in ("killed", *_HURT) and all(other.harm == "detained" for other in told)
+        return one and finding.harm in ("killed", *_HURT) and all(other.harm in _TAKEN for other in told)
     if finding.harm != "killed":
         return False
     other = hurt[-1]
@@ -109,6 +117,16 @@ def _those_hurt(told: Sequence[Finding], number: int) -> Finding | None:
         return last
     pair = _listed(told)
     return pair[-1] if len(pair) == number else None
+
+
+def _taken(told: Sequence[Finding]) -> int:
+    """How many were last told of as abducted or missing, all conjuncts of a list together; 0 where that is not said:
+    "A priest and two nurses were abducted. They were killed"."""
+    last = next((o for o in reversed(told) if o.harm in _TAKEN and o.part_of is None), None)
+    if last is None or last.stance != "asserts" or last.modality != "asserted":
+        return 0
+    ends = [(o.people.low, o.people.high) for o in told if o.pred == last.pred and o.part_of is None]
+    return sum(low or 0 for low, _ in ends) if all(low and low == high for low, high in ends) else 0
 
 
 def _many(finding: Finding, harm: str) -> bool:

@@ -69,6 +69,8 @@ _OF_CASUALTIES = frozenset(
         *("tracking", "count", "list", "record", "evacuation", "review", "estimate", "rate", "database", "monitor"),
     )
 )
+_KIN = frozenset(("relatives", "family members", "children"))
+_BODY = frozenset(("body", "bodies", "corpse", "corpses"))
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
@@ -101,7 +103,9 @@ class _Reader(Reach):
                 victims = []
             elif frame == "active":
                 victims = self._after(at) if entry.get("side") != "before" else self._before(at)
-                if entry.get("whom"):
+                if entry.get("whom") == "kin":
+                    victims = self._kin(victims)
+                elif entry.get("whom"):
                     victims = [one for one in victims if one.status == entry.get("whom") and one.how == "count"]
             elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
@@ -124,6 +128,16 @@ class _Reader(Reach):
                 if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
                     self._add(at, entry, more)
                 return
+
+    def _kin(self, victims: list[People]) -> list[People]:
+        """Those of one family who were lost, and not "lost his wife to cancer"."""
+        last = next((k for k, node in enumerate(self.nodes) if victims and node.people is victims[-1]), 0)
+        behind = self.nodes[last + 1 : last + 2]
+        if behind and behind[0].norm == "to":
+            return []
+        return [
+            p for p in victims if p.how in (("poss", "count") if p.relation else ("count",) if p.head in _KIN else ())
+        ]
 
     def _outlived(self, at: int, entry: Entry) -> bool:
         """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
@@ -437,12 +451,14 @@ class _Reader(Reach):
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm
+        if people.how == "poss" and people.inner == 0 and self._met_with(at):
+            people.how = "pronoun"  # "his body was found" says that he is dead
         if people.how in ("the", "name", "poss") and people.inner == -1 and not people.plural:
             people.low = people.high = 1
         counted = (
             people.how in ("count", "a") or people.low == 1 or (people.kind == "vague" and people.head == "bodies")
         )
-        if not counted and people.how != "name" and not (people.attributive and people.how == "bare"):
+        if not counted and people.how not in ("name", "pronoun") and not (people.attributive and people.how == "bare"):
             return
         if people.how == "a" and people.head in ("life", "lives") and not (at and self.nodes[at - 1].norm in _TAKES):
             return
@@ -460,6 +476,23 @@ class _Reader(Reach):
             finding.start, finding.end = one.start, one.end
             self.found.append(finding)
 
+    def _met_with(self, at: int) -> bool:
+        """Whether the words behind the body at node `at` say that somebody came upon it."""
+        people = self.nodes[at].people
+        whose = at > 0 and people is not None and people.plural is False and self.nodes[at - 1].people is not None
+        if people is None or people.harm is None or whose or not (people.harm.get("body") or people.head in _BODY):
+            return False  # "the man whose body was found"
+        aside = False
+        for k in range(at + 1, min(len(self.nodes), at + 14)):
+            node = self.nodes[k]
+            if "met_with" in node.cats and not aside:
+                return True
+            if node.norm == ",":
+                aside = not aside  # "their bodies, bearing signs of torture, were found"
+            elif not aside and not node.has("aux", "adverb"):
+                return False
+        return False
+
     def _without(self, at: int, people: People) -> None:
         """ "without causing casualties", "did not cause any casualties": none."""
         for node in self.nodes[max(0, at - 4) : at]:
@@ -473,6 +506,8 @@ class _Reader(Reach):
         side = entry.get("side")
         if side == "after":
             return self._after(at)
+        if inverted := self._inverted(at):
+            return inverted
         before = self._skip_back(at - 1)
         if before >= 0 and is_passive(self.nodes[before]):
             found = self._before(before)
@@ -544,6 +579,22 @@ class _Reader(Reach):
             return []  # "the man who shot at them"
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
+        return []
+
+    def _inverted(self, at: int) -> list[People]:
+        """ "Killed in the blast was a girl", "Also wounded were two boys": a clause that opens with its participle."""
+        nodes, before = self.nodes, self._skip_back(at - 1)
+        if before >= 0 and nodes[before].norm == "those":
+            before -= 1
+        if before >= 0 and nodes[before].kind != "punct" and not nodes[before].has("and", "sub"):
+            return []
+        for k in range(at + 1, min(len(nodes) - 1, at + 12)):
+            node, people = nodes[k], nodes[k + 1].people
+            if node.norm in ("was", "were", "is", "are"):
+                fit = people is not None and people.how in ("count", "a", "poss", "name", "the") and people.known
+                return self._list_ahead(k + 1) if fit else []
+            if node.harms or node.kind == "punct" or node.has("aux", "say", "sub", "rel", "and"):
+                return []
         return []
 
     def _done_to(self, at: int, before: int) -> People | None:
@@ -657,6 +708,7 @@ class _Reader(Reach):
                     (by and last.people is not None)
                     or last.kind == "number"
                     or last.has("month", "weekday", "period_unit")
+                    or (nodes[k - 2].kind == "number" and "thing" in last.cats)  # "in the past three days of"
                 )
                 people = nodes[k + 1].people
                 return k + 1 if told and people is not None and people.how != "thing" else 0

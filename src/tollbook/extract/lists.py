@@ -72,7 +72,10 @@ class Lists:
                 pass
             elif node.people is not None:
                 good = joined or comma
-                if node.people.how in ("thing", "pronoun") or (j > 0 and "by" in nodes[j - 1].cats):
+                himself = node.people.how == "pronoun" and node.people.plural is False and j + 1 == at - 1
+                if node.people.how == "thing" or (node.people.how == "pronoun" and not himself):
+                    return -1  # "he and his brother" are two
+                if j > 0 and "by" in nodes[j - 1].cats:
                     return -1
                 led = j > 0 and (
                     nodes[j - 1].has("prep", "of") or (nodes[j - 1].norm == "to" and not node.people.known)
@@ -259,7 +262,7 @@ class Lists:
                 )
                 named = people.how == "name" and not people.relation  # "his wife Kay" goes on with the list
                 if comma and not joined and (people.how == "the" or named or not people.known):
-                    fit = False
+                    fit = fit and people.how == "a" and self._goes_on(j)
                 return j if listed and fit and (held or not self._own_predicate(j)) else -1
             elif "part" in node.cats:
                 pass
@@ -301,6 +304,14 @@ class Lists:
                 return False
         return False
 
+    def _goes_on(self, at: int) -> bool:
+        """Whether known people are listed right behind those at node `at`: "two farmers, a chandler and a boy"."""
+        nodes, k = self.nodes, at + 1
+        while k < len(nodes) and (nodes[k].norm == "," or "and" in nodes[k].cats):
+            k += 1
+        people = nodes[k].people if at + 1 < k < len(nodes) else None
+        return people is not None and people.known and people.how in ("a", "count", "poss")
+
     def _names(self, at: int, name: int) -> bool:
         """Whether the name at node `name` is that of the one person at node `at`, behind a comma."""
         one, named = self.nodes[at].people, self.nodes[name].people
@@ -325,6 +336,9 @@ class Lists:
             return True
         if node.harms and "and" in self.nodes[k - 1].cats and k + 1 < len(self.nodes) and self.nodes[k + 1].people:
             return False  # "killed him and three others and wounded 20"
+        if "to_death" in node.cats and (k + 1 >= len(self.nodes) or self.nodes[k + 1].kind == "punct"):
+            people = self.nodes[at].people
+            return people is None or people.how == "count"  # "shot him, his wife and their daughter dead."
         if any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms):
             return True
         return node.kind == "word" and not node.cats and node.norm.endswith("ed")

@@ -759,8 +759,14 @@ def _simple(nodes: Sequence[Node], at: int, end: int, how: str, number: str, hea
 
 
 def _belonging(nodes: Sequence[Node], at: int, end: int, caps: bool) -> People | None:
-    """ "Adam Reed's father": the one who is named by another's name."""
+    """ "Adam Reed's father": the one who is named by another's name. "Adam Reed's body": he himself."""
     inner = _noun_group(nodes, end, end, None, "poss", False, caps) if end < len(nodes) else None
+    if inner is not None and inner.harm is not None and inner.harm.get("body") and inner.plural is False:
+        name = " ".join(node.norm for node in nodes[at:end]).removesuffix("'s").removesuffix("'")
+        himself = _simple(nodes, at, inner.last, "name", "one", name)
+        himself.low = himself.high = 1
+        himself.harm, himself.known = inner.harm, end - at > 1
+        return himself
     if inner is None or not inner.relation:
         return None
     inner.first, inner.start = at, nodes[at].start

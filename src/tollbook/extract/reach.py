@@ -99,7 +99,7 @@ class Reach(Lists):
     def _explained(self, listed: list[People]) -> list[People]:
         """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""
         if len(listed) > 2 and listed[0].low == sum(people.low or 0 for people in listed[1:]):
-            return listed[:1]
+            return listed if self._runs_on(listed) else listed[:1]
         first = next((k for k, node in enumerate(self.nodes) if listed and node.people is listed[0]), 0)
         if first < 2 or self.nodes[first - 1].norm not in (",", "(", "-", ":"):
             return listed
@@ -107,6 +107,14 @@ class Reach(Lists):
         if whole is not None and whole.low and whole.low > 1 and whole.low == sum(people.low or 0 for people in listed):
             return [whole]
         return listed
+
+    def _runs_on(self, listed: list[People]) -> bool:
+        """ "Two farmers, a baker and a boy were killed": no comma behind the last, so that he is one more, not one of
+        the two. "Two people" and "two of them" are told off without it as well."""
+        first, last = listed[0], listed[-1]
+        after = next((k for k, node in enumerate(self.nodes) if node.people is last), len(self.nodes)) + 1
+        closed = after >= len(self.nodes) or self.nodes[after].kind == "punct"
+        return not (closed or first.general or first.partitive) and first.known and bool(first.head)
 
     def _fits(self, at: int, agree: str) -> str:
         """Whether the people at node `at` can be a subject: "yes", "no", or "perhaps" where nothing better is found."""

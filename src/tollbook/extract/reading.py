@@ -46,7 +46,11 @@ def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
             if acts or entry.get("frame") != "act":
                 word = fold(entry.form)
                 automaton.add_word(word, len(word))
-        for entry in [*lexicon(lang).of("survive"), *(lexicon(lang).of("ward") if acts else ())]:
+        for entry in [
+            *lexicon(lang).of("survive"),
+            *lexicon(lang).of("hurt"),
+            *(lexicon(lang).of("ward") if acts else ()),
+        ]:
             word = fold(entry.form)
             automaton.add_word(word, len(word))
     automaton.make_automaton()
@@ -277,7 +281,7 @@ def _stands(finding: Finding) -> bool:
     if people.how == "thing":
         return False  # "the city's 39th homicide of the year"
     if people.how == "pronoun":
-        return not people.part and frame in ("passive", "active", "intransitive", "open", "lives", "carried")
+        return not people.part and frame in ("passive", "active", "intransitive", "open", "lives", "carried", "noun")
     if people.how in ("the", "poss", "bare") and people.low is None and people.kind != "vague":
         named = people.number == "one" and frame == "verb"  # "الشهيد سامر ... استشهد"
         if people.plural or (people.harm is not None and not named) or not people.head:
@@ -292,6 +296,8 @@ def _stands(finding: Finding) -> bool:
         return False
     if people.kind == "none" and (people.partitive or not people.known):
         return False
+    if finding.entry.get("whom") == "people" and not (people.known and people.head and people.how in ("count", "a")):
+        return False  # "a machine gun was seized"
     if finding.entry.get("soft") == "yes" and not (people.known and people.how in ("count", "a", "name")):
         return False
     if finding.entry.get("soft") == "yes" and frame == "active" and people.kind == "vague":

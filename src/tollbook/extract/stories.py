@@ -114,6 +114,9 @@ def _tells_of_two(finding: Finding, beside: Sequence[Finding]) -> bool:
     )
 
 
+_BY_WEAPONS = ("killed", "injured", "killed_or_injured", "missing", "trapped")  # "15 are missing" after a strike
+
+
 def _share_weapons(found: Sequence[Finding]) -> None:
     """Findings without a weapon take that of their event, where the text names one only."""
     for event in {finding.event for finding in found}:
@@ -122,7 +125,7 @@ def _share_weapons(found: Sequence[Finding]) -> None:
         if len({finding.weapon for finding in armed}) != 1:
             continue
         for finding in own:
-            if finding.weapon is None and finding.harm in ("killed", "injured", "killed_or_injured"):
+            if finding.weapon is None and finding.harm in _BY_WEAPONS:
                 finding.weapon, finding.weapon_span = armed[0].weapon, armed[0].weapon_span
 
 

@@ -74,6 +74,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             if listed and not people.known and people.how != "count":
                 break
             people.part, people.within = True, node.cats["part"].get("harm")
+            if people.within and not listed and people.how == "bare" and node.norm.endswith(_COPULA):
+                people.part = people.low is not None  # "those killed were civilians": all of them
             listed.append(people)
             following = _past_joint(nodes, k + 1)
             if following < 0 and _said_apart(nodes, k):
@@ -330,6 +332,8 @@ def attach_parts(
             part = Finding(whole.harm, people, whole.entry, whole.pred, sentence, f"part:{whole.rule}")
             part.start, part.end = people.start, people.end
             part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
+            if not people.part and people.within:
+                part.part_of = None
             part.scope, part.event = whole.scope, whole.event
             bare = whole.people.kind == "vague" and whole.people.how == "bare" and whole.rule.startswith("noun:")
             if bare and people.status == "combatant" and whole.people.status == "unknown":
@@ -391,6 +395,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
             continue
         if kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
             continue
+        if kind == "hypothetical" and apart and finding.people.attributive:
+            continue  # "300 wounded people will be flown out"
         passive = finding.entry.get("frame") in ("passive", "intransitive")
         if kind == "hypothetical" and passive and not inside and low - node.end > 18:
             continue  # "a clerk trying to help was shot"
@@ -496,8 +502,8 @@ def weapon_of(nodes: Sequence[Node], finding: Finding) -> tuple[Weapon, int, int
     best: tuple[int, Node] | None = None
     for node in nodes:
         entry = node.cats.get("weapon")
-        if entry is None:
-            continue
+        if entry is None or finding.people.start <= node.start < finding.people.end:
+            continue  # "eight gunmen were killed": how they fight, not how they died
         distance = min(abs(node.start - finding.pred[1]), abs(finding.pred[0] - node.end))
         if best is None or distance < best[0]:
             best = (distance, node)

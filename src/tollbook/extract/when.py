@@ -19,6 +19,7 @@ SPANS = frozenset({"since", "until", "range"})
 REACH_BACK, REACH_ON = 12, 5
 TOO_FAR = 30.0
 _HEAD = 80  # characters at the head of a text in which it may call itself news of the hour
+_STOPS = frozenset({";", "؛"})
 _BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
 
 
@@ -140,6 +141,8 @@ class When:
             for word in self.stage.between(sentence, *gap):
                 cost += 8 if comma and word.norm in own.clause_joins else _crossing(word, words, lang)
                 comma = word.norm == ","
+                if word.norm in _STOPS and phrase.kind in SPANS and claim.scope == "incident":
+                    cost += 2 * TOO_FAR  # "killed his son; the family had lived there since June"
         if len(self.stage.between(sentence, 0, phrase.start)) <= 2:  # a date that opens a sentence holds for all of it
             cost = min(cost, 12.0)
         if claim.scope == "aggregate":
@@ -153,6 +156,9 @@ class When:
         if phrase.kind in SPANS or (phrase.kind == "anchored" and phrase.complement and phrase.end <= span[0]):
             return False
         words = statement_words(self.stage.lang(sentence))
+        behind = self.stage.after(sentence, phrase.end, 1)
+        if behind and behind[0].norm in words.events and phrase.end <= span[0]:
+            return False  # "blames them for the 11 March attack, in which ten people died"
         if phrase.kind not in PERIODS:
             others = [(c.start, c.end) for c in self.stage.claims_in.get(sentence, ()) if c.part_of is None]
             if any(

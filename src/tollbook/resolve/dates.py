@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from tollbook.model import DatePrecision, When
 from tollbook.words.analysis import analyse
-from tollbook.words.dates import DatePhrase, find_dates
+from tollbook.words.dates import TO_THE_DAY, DatePhrase, find_dates
 
 DAY = timedelta(days=1)
 AHEAD = 60  # days after the report: "20 November" said on the 18th is two days off, not a year ago
@@ -309,7 +309,7 @@ def _unit(phrase: DatePhrase, report: date) -> Span | None:
     if phrase.kind == "this":
         return _this(phrase, report)
     if phrase.kind == "ago":
-        return _ago(amount, unit, report)
+        return _ago(amount, unit, report, to_the_day=phrase.part == TO_THE_DAY)
     if phrase.rolling:
         days = {"hour": math.ceil(amount / 24), "day": amount, "week": 7 * amount}.get(unit or "")
         if days is not None:
@@ -335,14 +335,18 @@ def _this(phrase: DatePhrase, report: date) -> Span | None:
     return report, report, "day"
 
 
-def _ago(amount: int, unit: str | None, report: date) -> Span | None:
+def _ago(amount: int, unit: str | None, report: date, *, to_the_day: bool = False) -> Span | None:
     if unit in {"hour", "day"}:
         day = report - (amount if unit == "day" else amount // 24) * DAY
         return day, day, "day"
     if unit == "week":
         middle = report - 7 * amount * DAY
+        if to_the_day:
+            return middle, middle, "day"
         return middle - 3 * DAY, middle + 3 * DAY, "week"
     begin = _months_before(report, amount * (12 if unit == "year" else 1))
+    if to_the_day:
+        return begin, begin, "day"
     if unit == "month":
         return begin.replace(day=1), _end(begin.year, begin.month), "month"
     return date(begin.year, 1, 1), date(begin.year, 12, 31), "year"

@@ -54,6 +54,7 @@ POINTS = (
     r"(?P<year>Y)",
 )
 RELATIVE: tuple[tuple[str, str], ...] = (
+    ("ago", r"(?P<amount>[ND])(?P<unit>U)r(?P<today>T)"),
     ("ago", r"(?P<amount>[ND])(?P<unit>U)r"),
     ("ago", r"N?(?P<dual>A)r"),
     ("ago", r"B(?P<amount>[ND])(?P<unit>U)(?!f)"),

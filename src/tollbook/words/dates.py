@@ -36,6 +36,9 @@ Kind = Literal[
 HIJRI_YEARS = range(1300, 1500)
 
 
+TO_THE_DAY = "to the day"
+
+
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
     """One date expression. Which fields are filled follows from `kind`:
@@ -45,7 +48,7 @@ class DatePhrase:
               beside it; other_month where two names of the month that stand side by side disagree
     weekday   weekday (0 is Monday), which ("last", "next" or None), part "overnight" ("overnight on Friday")
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
-    ago       amount and unit, counted back from the report
+    ago       amount and unit, counted back from the report; part TO_THE_DAY in "nine years ago today"
     last      amount and unit up to the report ("the past week": rolling) or the unit before it (rolling False);
               amount 0 where the words give none ("the past days")
     this      unit that holds the report ("so far this year"); part of it where said
@@ -177,6 +180,8 @@ class _Reader:
         """Whether a pattern that only some words of its letters fill is filled by one of them."""
         if name == "weekend":
             return self._value(hit, "unit", "U") == "weekend"
+        if "today" in hit.groups:
+            return self._value(hit, "today", "T") == 0
         if "night" in hit.groups:
             return self._value(hit, "night", "q") == "night"
         if "one" in hit.groups:  # "a week before", not "before the week" nor "before weeks"
@@ -215,7 +220,7 @@ class _Reader:
             kind = "weekend"
         if kind == "last" and amount is None and self._unnumbered(hit):
             rolling, size = True, 0
-        part = self._value(hit, "edge", "p")
+        part = TO_THE_DAY if "today" in hit.groups else self._value(hit, "edge", "p")
         return DatePhrase(
             start,
             end,
