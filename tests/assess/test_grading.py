@@ -119,3 +119,19 @@ def test_cause_and_weapon_follow_most_claims() -> None:
     event.says("Ledger", 4, weapon="mine")
     incident = graded(event)
     assert (incident.weapon, incident.cause) == ("artillery", "heavy weapons and explosive munitions")
+
+
+def test_whoever_shelled_without_harming_anybody_is_named_where_nobody_tells_of_harm() -> None:
+    event = Event()
+    none = count(0, kind="none", text="none")
+    event.says("Watch", none, blamed=ARMY, stance="denies", harm="killed_or_injured")
+    assert graded(event).blamed == ("Northern army",)
+    event.says("Council", 4, blamed=MILITIA)
+    assert graded(event).blamed == ("Hill militia",)
+
+
+def test_a_side_that_denies_names_nobody_by_it() -> None:
+    event = Event()
+    none = count(0, kind="none", text="none")
+    event.says("the army", none, blamed=MILITIA, stance="denies", harm="killed_or_injured", speaker=ARMY)
+    assert graded(event).blamed == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tollbook.assess.figures import figures
@@ -13,6 +13,8 @@ from tollbook.settings import Profile
 from tollbook.words.telling import tell
 
 BLAMABLE = frozenset(("belligerent", "armed_group", "government", None))
+
+_SIDES = frozenset(("belligerent", "armed_group", "government", "state_media"))
 
 
 class Blame(NamedTuple):
@@ -41,13 +43,14 @@ def blame(
     voices: dict[str, set[str]] = {}
     sides = []
     either = False
+    telling = _telling(claims)
     for origin in origins:
         own = [by_id[c] for c in origin.claims if c in by_id]
         for claim in own:
-            if claim.stance in {"asserts", "concedes"} and (voice := _voice(claim, documents)):
+            if telling(claim) and (voice := _voice(claim, documents)):
                 for party in _blamed(claim, register):
                     voices.setdefault(party, set()).add(voice)
-        mine = {name for claim in own if claim.stance in {"asserts", "concedes"} for name in _blamed(claim, register)}
+        mine = {name for claim in own if telling(claim) for name in _blamed(claim, register)}
         either = either or any(c.blamed_relation == "or" for c in own)
         if mine:
             named.update(mine)
@@ -65,6 +68,15 @@ def blame(
         _party(name, claims, documents, profile, register, tuple(sorted(voices.get(name, ())))) for name in names
     )
     return Blame(parties, rivals and len(names) > 1, reasons)
+
+
+def _telling(claims: Sequence[Claim]) -> Callable[[Claim], bool]:
+    """Which claims say who did it: those that assert harm, and only where none of these names anybody, outsiders' of
+    strikes that hurt nobody ("shelling by X, without casualties")."""
+    named = any(c.blamed and c.stance in {"asserts", "concedes"} for c in claims)
+    return lambda c: (
+        c.stance in {"asserts", "concedes"} or (not named and c.stance == "denies" and c.speaker.kind not in _SIDES)
+    )
 
 
 def _blamed(claim: Claim, register: Register) -> list[str]:
