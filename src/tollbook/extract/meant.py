@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.extract.grammar import Node, People
+from tollbook.extract.led_words import LED
 
 _REACH = 30
 _CAUSED = 4  # nodes between the word of causing and the harm
 _STOPS = frozenset((".", ";", "!", "?"))
-_BOTH, _SEVERAL, _SHE = "هما", frozenset(("هم", "هن")), "ها"
-ENDINGS = ("هما", "ها", "هم", "هن", "ه")
-ONE_OF = frozenset(("احدهم", "احداهن", "احدهما", "احداهما"))
+ENDINGS, ONE_OF = LED.endings, LED.of_them  # endings are the longest first
 
 
 def caused(nodes: Sequence[Node], at: int) -> bool:
@@ -38,7 +37,8 @@ def whom(nodes: Sequence[Node], at: int, ending: str) -> int | None:
 
 def one_of(nodes: Sequence[Node], at: int) -> People | None:
     """The one whom "أحدهم" at node `at` takes out of those named before it."""
-    k = whom(nodes, at, "هما" if nodes[at].norm.endswith("هما") else "هم")
+    endings = sorted(LED.ending_several) if not nodes[at].norm.endswith(LED.ending_both) else LED.ending_both
+    k = whom(nodes, at, endings[0])
     group = nodes[k].people if k is not None else None
     if group is None:
         return None
@@ -54,12 +54,12 @@ def _agrees(people: People, ending: str) -> bool:
     if people.how in ("pronoun", "thing") or not people.known or people.kind in ("none", "relative"):
         return False
     alone = people.low == people.high == 1 or (people.low is None and people.number == "one")
-    if ending == _BOTH:
+    if ending in LED.ending_both:
         return people.low == people.high == 2
-    if ending in _SEVERAL:
+    if ending in LED.ending_several:
         return people.how == "count" and people.low is not None and not alone
-    female = people.group == "woman" or people.head.endswith("ه")
-    return alone and (people.how == "name" or female == (ending == _SHE))
+    female = people.group == "woman" or people.head.endswith(LED.feminine)
+    return alone and (people.how == "name" or female == (ending in LED.ending_she))
 
 
 __all__ = ["ENDINGS", "ONE_OF", "caused", "one_of", "whom"]

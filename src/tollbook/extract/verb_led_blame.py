@@ -9,14 +9,27 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.verb_led import Peeler, voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
+from tollbook.words.languages import Small, language, small, without_article
 
 _BACK = 6
 _BRIEF = 3
-_FROM = "من"
-_HANDS = frozenset(("قبل", "جانب", "طرف"))
-_ON = frozenset((("علي", "يد"), ("علي", "ايدي")))
-_OR = "او"
 _STATIONED = 8  # tokens behind "stationed" up to the verb
+
+
+class BlameSmall(Small, frozen=True, kw_only=True):
+    """Small words around the names of doers.
+
+    source      "from", and `hands` behind it ("on the part of"); `on`, `hand`: "at the hands of"
+    either      "or"
+    onto_names  small words that are written onto a name behind which nobody is accused
+    """
+
+    source: frozenset[str] = frozenset()
+    hands: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
+    hand: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    onto_names: tuple[str, ...] = ()
 
 
 def led_blame(
@@ -36,6 +49,7 @@ class _LedFinder:
     ) -> None:
         words = voices(lang)
         self.view, self.lang, self.words, self.find = view, lang, words, find
+        self.small, self.traits = small(lang, "blaming", BlameSmall), language(lang)
         self.act, self.verb = voices_peeler(lang, "blame.acts"), voices_peeler(lang, "blame.verbs")
         self.accuses, self.bridge = voices_peeler(lang, "blame.accusing"), voices_peeler(lang, "blame.by")
         self.support, self.side = voices_peeler(lang, "blame.support"), voices_peeler(lang, "blame.parties")
@@ -75,13 +89,13 @@ class _LedFinder:
         while k < high:
             rule = "and"
             first = self._past_marks(k, high)
-            if first < high and norms[first] == _OR:
+            if first < high and norms[first] in self.small.either:
                 rule, first = "or", first + 1
             if self.support(norms[first]) if first < high else False:
                 rule, first = "with", first + 1
                 while first < high and (norms[first] in self.words["blame.by"] or not self.view.word(first)):
                     first += 1
-            elif first >= high or not (rule == "or" or norms[first].startswith("و")):
+            elif first >= high or not (rule == "or" or norms[first].startswith(self.traits.joins)):
                 return found
             beside = self.beside(norms[first]) if first < high else None
             if beside is not None and self.national(norms[k - 1]) is not None:
@@ -145,7 +159,9 @@ class _LedFinder:
 
     def _by_its_words(self, word: str) -> Actor | None:
         """The only power that the text names in full with this word."""
-        stem = word.removeprefix("لل").removeprefix("ال")
+        for elided in self.traits.elided:
+            word = word.removeprefix(elided)
+        stem = without_article(word, self.lang)
         full = {
             actor
             for start, (end, actor) in self.named.items()
@@ -157,8 +173,9 @@ class _LedFinder:
         """The party as a name: the word in the text, without what is written onto it."""
         start, end = self.view.span(k, k + 1)
         written = self.view.text[start:end]
-        if written.startswith("لل"):
-            return "ال" + written[2:]
+        for elided in self.traits.elided:
+            if written.startswith(elided):
+                return self.traits.article[0] + written.removeprefix(elided)
         return written[max(0, len(self.view.norms[k]) - len(party)) :]
 
     def _from_its_area(self, k: int, low: int) -> bool:
@@ -169,7 +186,7 @@ class _LedFinder:
             return False
         if any(norms[j] in words["blame.out_of"] for j in range(max(low, held - 6), held)):
             return True
-        out = next((j for j in range(held - 1, max(low, held - 4), -1) if norms[j] == _FROM), None)
+        out = next((j for j in range(held - 1, max(low, held - 4), -1) if norms[j] in self.small.source), None)
         return (
             out is not None
             and norms[out + 1] in words["blame.ground"]
@@ -182,37 +199,41 @@ class _LedFinder:
         while (
             first > low
             and k - first < 2
-            and norms[first - 1] not in {*_HANDS, "يد", "ايدي"}
+            and norms[first - 1] not in self.small.hands | self.small.hand
             and self.bridge(norms[first - 1])
         ):
             first -= 1
         if first - 2 < low:
             return False
-        return (norms[first - 2] == _FROM and norms[first - 1] in _HANDS) or (norms[first - 2], norms[first - 1]) in _ON
+        before, last = norms[first - 2], norms[first - 1]
+        own = self.small
+        return (before in own.source and last in own.hands) or (before in own.on and last in own.hand)
 
     def _accuser(self, end: int, high: int) -> bool:
         """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س")."""
         norms = self.view.norms
         at = end
-        while at < high and norms[at].startswith("ال") and self._party(at) is None and not self.accuses(norms[at]):
+        definite = self.traits.article
+        while at < high and norms[at].startswith(definite) and self._party(at) is None and not self.accuses(norms[at]):
             at += 1  # "الوفاق الوطني": the name goes on
         if at >= high or not self.view.word(at) or self.accuses(norms[at]):
             return False
-        if any(self._party(k) is not None for k in range(at, min(at + 2, high)) if not norms[k].startswith("و")):
-            return norms[at][0] not in "وفلك"
-        return norms[at] not in self.words["blame.by"] and norms[at][0] not in "بوفلك"
+        beside = (k for k in range(at, min(at + 2, high)) if not norms[k].startswith(self.traits.joins))
+        if any(self._party(k) is not None for k in beside):
+            return not norms[at].startswith(self.small.onto_names)
+        return norms[at] not in self.words["blame.by"] and not norms[at].startswith(self.traits.small_words)
 
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
         for j in range(max(low, k - 4), k):
             if self.accuses(norms[j]):
                 return None if self._accuser(end, high) else "accused"
-        some = k - 3 >= low and norms[k - 1] == _FROM and norms[k - 2] in words["blame.some"]
+        some = k - 3 >= low and norms[k - 1] in self.small.source and norms[k - 2] in words["blame.some"]
         if self._by_its_hand(k - 2 if some else k, low) or (some and self.act(norms[k - 3])):
             return "by"
         if self._from_its_area(k, low):
             return "from its area"
-        if k - 2 >= low and norms[k - 1] == _FROM and not self.act(norms[k - 2]):
+        if k - 2 >= low and norms[k - 1] in self.small.source and not self.act(norms[k - 2]):
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]

@@ -125,6 +125,19 @@ def small(lang: str, section: str, kind: type[S]) -> S:
     return cast("S", _READ[lang, kind])
 
 
+def small_of(order: str, section: str, kind: type[S]) -> S:
+    """The small words of all languages with one order of words together, as one record of `kind`."""
+    read = [small(lang, section, kind) for lang in of_order(order)]
+    fields: dict[str, object] = {}
+    for name in kind.__struct_fields__:
+        values = [getattr(one, name) for one in read]
+        whole = values[0] if values else kind.__struct_defaults__
+        fields[name] = (
+            frozenset().union(*values) if isinstance(whole, frozenset) else tuple(word for v in values for word in v)
+        )
+    return msgspec.convert(fields, kind)
+
+
 def unjoined(norm: str, lang: str) -> str:
     """A folded word without an "and" that is written onto it."""
     for joins in language(lang).joins:
