@@ -249,7 +249,8 @@ def _look(place: dialect.Place, create: bool) -> None:
     if not file.exists():
         if not create:
             raise LedgerError(f"There is no ledger at {folder}.")
-        if folder.is_dir() and any(folder.iterdir()):
+        others = folder.is_dir() and any(folder.iterdir())
+        if others and not file.exists():  # asked again: another process may have made the ledger since
             raise LedgerError(f"The folder {folder} holds other things and no ledger; name a new or empty folder.")
         _make(folder)
 
