@@ -14,7 +14,8 @@ from dataclasses import replace
 from tollbook.extract.cues import speech
 from tollbook.extract.saying import Attributed
 from tollbook.extract.sentence import Sentence
-from tollbook.extract.verb_led import LedSentence, led_speech
+from tollbook.extract.verb_first.sentence import LedSentence
+from tollbook.extract.verb_first.speech import led_speech
 from tollbook.extract.view import View
 from tollbook.model import Attribution, Document
 from tollbook.words.analysis import Analysis, analyse

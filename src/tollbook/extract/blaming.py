@@ -11,7 +11,7 @@ from tollbook.extract.blame import Blame
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
-from tollbook.extract.verb_led import led_speech, voices_peeler
+from tollbook.extract.verb_first.speech import led_speech, voices_peeler
 from tollbook.model import Claim
 from tollbook.words.languages import of_order
 

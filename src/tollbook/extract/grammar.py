@@ -7,13 +7,13 @@ The code knows categories; which words belong to them is said in words/data/<lan
     det, poss, additive, prep, by, of, and, rel, sub, aux, adverb, neg, part, partitive, modal, ...   (structure.toml)
     weapon                                                  by what (weapons.toml)
 
-`nodes_of` cuts a sentence; a language whose words are written together (Arabic) may cut one token into several nodes
-through `CUTTERS`.
+`nodes_of` cuts a sentence. Small words that are written onto others were cut off before, as tokens of their own
+(`words.morphology`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,7 +21,7 @@ from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
 from tollbook.words.numbers import counts_in, number_words
-from tollbook.words.vocabulary import Entry, Lexicon, lexicon
+from tollbook.words.vocabulary import Entry, lexicon
 
 
 @dataclass(slots=True)
@@ -107,9 +107,6 @@ class Node:
         return False
 
 
-Cutter = Callable[[Token, Lexicon], Sequence[tuple[int, int, str]] | None]
-# For a language: (token, lexicon) -> (start, end, norm) of the pieces that it is made of, or None for one piece.
-CUTTERS: dict[str, Cutter] = {}
 _NONE: Mapping[str, Entry] = {}
 _AGED = frozenset(("aged", "age", "ages"))
 _AGE_TAIL = frozenset(("year", "years", "yr", "month", "months", "week", "weeks", "day"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import Told, Voice
-from tollbook.extract.verb_led import voices_peeler
+from tollbook.extract.verb_first.speech import voices_peeler
 from tollbook.words.languages import language
 
 _REACH = 14  # tokens between the word for a report and what is reported

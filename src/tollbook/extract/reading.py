@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tollbook.extract import again, harm, noun_first, stories, structure, survivors, verb_first
+from tollbook.extract import again, harm, stories, structure, survivors, verb_first
 from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import Node, nodes_of
 from tollbook.extract.harm import Finding
@@ -243,7 +243,7 @@ def _sentence(
     analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
 ) -> list[Finding]:
     if language(sentence.lang).verb_first:
-        nodes = noun_first.gather(nodes_of(analysis, sentence), analysis.text)
+        nodes = verb_first.gather(nodes_of(analysis, sentence), analysis.text)
         parts = structure.mark_parts(nodes)
         found = [finding for finding in verb_first.find(nodes, number) if _stands(finding)]
     else:

@@ -16,9 +16,9 @@ from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker, Speakers
-from tollbook.extract.verb_led import Peeler, led_speech, saying_words
-from tollbook.extract.verb_led_blame import led_blame
-from tollbook.extract.verb_led_speakers import LedSpeakers
+from tollbook.extract.verb_first.blame import led_blame
+from tollbook.extract.verb_first.speakers import LedSpeakers
+from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.analysis import Analysis

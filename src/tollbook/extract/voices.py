@@ -20,7 +20,7 @@ from tollbook.extract.speakers import Speaker
 from tollbook.extract.stance import find_answers
 from tollbook.extract.structure import OWN_RANKS
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
-from tollbook.extract.verb_led import led_speech, saying_words
+from tollbook.extract.verb_first.speech import led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis

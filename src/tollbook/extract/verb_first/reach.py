@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.extract.meant import ENDINGS, ONE_OF, caused, one_of, whom
+from tollbook.extract.verb_first.pronouns import ENDINGS, ONE_OF, caused, one_of, whom
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14

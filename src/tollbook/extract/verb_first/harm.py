@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.extract.led_reach import STOPS, LedReach
-from tollbook.extract.meant import ENDINGS
+from tollbook.extract.verb_first.pronouns import ENDINGS
+from tollbook.extract.verb_first.reach import STOPS, LedReach
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.led_words import LED
+from tollbook.extract.verb_first.words import LED
 
 _REACH = 30
 _CAUSED = 4  # nodes between the word of causing and the harm

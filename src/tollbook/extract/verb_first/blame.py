@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
 from tollbook.extract.lexicon import voices
-from tollbook.extract.verb_led import Peeler, voices_peeler
+from tollbook.extract.verb_first.speech import Peeler, voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 from tollbook.words.languages import Small, language, small, without_article

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
-from tollbook.extract.verb_led import LedSpeech, saying_words, voices_peeler
+from tollbook.extract.verb_first.speech import LedSpeech, saying_words, voices_peeler
 from tollbook.model import Actor, ActorKind
 from tollbook.words.languages import language, unjoined, without_article
 

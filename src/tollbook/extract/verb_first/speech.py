@@ -1,0 +1,152 @@
+"""The tables of who says what where the verb comes first; their words are found behind what is written onto them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from tollbook.extract.cues import CueKind
+from tollbook.extract.lexicon import voices
+from tollbook.words.fold import fold
+from tollbook.words.languages import Small, language, small, topic
+
+
+class SayingSmall(Small, frozen=True, kw_only=True):
+    """Small words around verbs of saying.
+
+    relaying        verbs of passing on what another said; `citing`, `about` lead to that other
+    object          what stands for the thing said, right behind the verb; `behind_verb`, `behind_phrase` are passed
+    within          "in"; `onto_nouns`, `onto_first_noun`, `onto_carriers` what may be written onto such words
+    leads           words that lead to what is said; `trailing` end no name; `not_leading` are no verbs before a subject
+    issued          "issued (by)"; `issued_by_name` with the article
+    how, likewise   "what" behind a phrase, and phrases that hold it ("as X said")
+    of_place        between an official and the organisation; `of_topic`: between a speaker and what it spread
+    coalition       "the coalition"
+    """
+
+    relaying: frozenset[str] = frozenset()
+    citing: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    behind_verb: frozenset[str] = frozenset()
+    behind_phrase: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    onto_nouns: tuple[str, ...] = ()
+    onto_first_noun: tuple[str, ...] = ()
+    onto_carriers: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
+    issued: tuple[str, ...] = ()
+    issued_by_name: tuple[str, ...] = ()
+    trailing: frozenset[str] = frozenset()
+    not_leading: frozenset[str] = frozenset()
+    how: frozenset[str] = frozenset()
+    likewise: frozenset[str] = frozenset()
+    of_place: frozenset[str] = frozenset()
+    of_topic: frozenset[str] = frozenset()
+    coalition: frozenset[str] = frozenset()
+
+
+@cache
+def saying_words(lang: str) -> SayingSmall:
+    """The small words of a language around verbs of saying."""
+    return small(lang, "saying", SayingSmall)
+
+
+def peeled(word: str, onto: tuple[str, ...]) -> str:
+    """A word without one of the words that may be written onto it; "" where none is."""
+    return next((word.removeprefix(letter) for letter in onto if word.startswith(letter)), "")
+
+
+@dataclass(frozen=True)
+class LedSpeech:
+    """The compiled tables of a language whose verb comes first."""
+
+    cues: Mapping[str, CueKind]
+    lists: Mapping[str, frozenset[str]]
+    after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """A list; one that the language lacks is empty."""
+        return self.lists.get(name, frozenset())
+
+
+@cache
+def led_speech(lang: str) -> LedSpeech:
+    """The tables of `lang`. Raises VocabularyError when the language has none."""
+    table = topic(lang, "speech")
+    cues: dict[str, CueKind] = {}
+    for kind, words in cast("dict[str, list[str]]", table["verbs"]).items():
+        for word in words:
+            cues.setdefault(fold(word), cast("CueKind", kind))
+    lists = {
+        name: frozenset(fold(w) for w in words) for name, words in cast("dict[str, list[str]]", table["syntax"]).items()
+    }
+    after: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for pattern, phrases in cast("dict[str, list[str]]", table["after"]).items():
+        for phrase in phrases:
+            words_of = tuple(fold(phrase).split())
+            after.setdefault(words_of[0], []).append((words_of, pattern))
+    return LedSpeech(cues, lists, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
+
+
+class Peeler:
+    """Finds words of a table behind the small words that are written onto them; what it found once, it remembers.
+
+    With `small` all such words are taken off, else only conjunctions.
+    """
+
+    def __init__(self, known: Container[str], lang: str, *, small: bool = False) -> None:
+        traits = language(lang)
+        self._known, self._letters = known, traits.small_words if small else traits.conjunctions
+        self._second = traits.prepositions[:2] if small else ()
+        self._elided, self._article = (traits.elided if small else ()), "".join(traits.article[:1])
+        self._found: dict[str, str | None] = {}
+
+    def __call__(self, word: str) -> str | None:
+        """`word` as the table has it, or None."""
+        try:
+            return self._found[word]
+        except KeyError:
+            if len(self._found) > 100_000:
+                self._found.clear()
+            found = self._found[word] = self._peel(word)
+            return found
+
+    def _peel(self, word: str) -> str | None:
+        known, letters = self._known, self._letters
+        if word in known:
+            return word
+        if len(word) <= 3:
+            return None
+        if word[0] in letters:
+            rest = word[1:]
+            if rest in known:
+                return rest
+            if rest[0] in self._second and rest[1:] in known:
+                return rest[1:]
+        for elided in self._elided:
+            if word.startswith(elided) and (whole := self._article + word.removeprefix(elided)) in known:
+                return whole
+        return None
+
+
+@cache
+def peeler(lang: str, name: str, *, small: bool = False) -> Peeler:
+    """The peeler of a list of the speech vocabulary ("cues", "after", "openers" for both, or a list)."""
+    words = led_speech(lang)
+    openers = frozenset(words.cues) | frozenset(words.after)
+    known: Container[str] = {"cues": words.cues, "after": words.after, "openers": openers}.get(name) or words[name]
+    return Peeler(known, lang, small=small)
+
+
+@cache
+def voices_peeler(lang: str, *names: str) -> Peeler:
+    """The peeler of one or more lists of the voices vocabulary, all small words taken off."""
+    table = voices(lang)
+    if names == ("names",):
+        return Peeler(table.names, lang, small=True)
+    if names == ("parties",):
+        return Peeler(frozenset(table.names) | table["blame.parties"], lang, small=True)
+    return Peeler(frozenset().union(*(table[name] for name in names)), lang, small=True)
