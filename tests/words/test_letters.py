@@ -18,10 +18,6 @@ ALLOWED = {
     "resolve/names.py": "which consonant a letter stands for, the table itself",
     "resolve/letters.py": "which letters have a byte of their own, the table itself",
     "read/language.py": "letters that only other languages of the script have",
-    **dict.fromkeys(
-        (f"extract/{name}.py" for name in "rolls stories verb_first/harm verb_first/people verb_first/reach".split()),
-        "small words that are not data yet",
-    ),
 }
 
 

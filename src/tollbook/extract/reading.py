@@ -243,9 +243,9 @@ def _sentence(
     analysis: Analysis, sentence: Sentence, number: int, caps: bool, before: Sequence[Finding]
 ) -> list[Finding]:
     if language(sentence.lang).verb_first:
-        nodes = verb_first.gather(nodes_of(analysis, sentence), analysis.text)
+        nodes = verb_first.gather(nodes_of(analysis, sentence), analysis.text, sentence.lang)
         parts = structure.mark_parts(nodes)
-        found = [finding for finding in verb_first.find(nodes, number) if _stands(finding)]
+        found = [finding for finding in verb_first.find(nodes, number, sentence.lang) if _stands(finding)]
     else:
         nodes = gather(nodes_of(analysis, sentence), caps)
         parts = structure.mark_parts(nodes)

@@ -16,21 +16,19 @@ from typing import NamedTuple, cast
 
 from tollbook.extract.grammar import People
 from tollbook.extract.harm import Finding
+from tollbook.extract.naming import given_names, name_words
 from tollbook.model import Group, Harm, Status
 from tollbook.words.analysis import Analysis, Sentence
-from tollbook.words.fold import fold
+from tollbook.words.fold import fold, spellings
+from tollbook.words.languages import LANGUAGES, language, unjoined, without_article
 from tollbook.words.vocabulary import Entry, lexicon
 
 _COLON = re.compile(r"[^\n:؛;.،]{0,40}[:؛;]")
 _ITEM = re.compile(r"(?:[^\n،,;؛|_]|(?<=\d)_|(?<! )_(?! ))+")  # in "a_b" the words of one name, in "a _b" two names
 _MARKS = re.compile(r"[\s\d_#()\[\]{}«»\"“”'’*•●▪◾►🔴🔵🔺🔻📌⭕✔✅❗.:/\-–—]*")
 _AGE = re.compile(r"\s*[(\d٠-٩].*$")
-_AGED = re.compile(r"[(\[]\s*\d{1,3}\s*(?:عام|أعوام|اعوام|سن[ةه]|سنوات|سنين|years?\b|y\b)")
 _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻📌⭕✔✅❗#])")
 _WORD = re.compile(r"[^\W\d_]+")
-_THE = "ال"
-_HEADING = "اسماء"  # a name, and "names"
-_ALI = "علي"
 _WORDS = 6  # of one name, titles left out
 _HEADED = 4  # words behind the opening ones in the line above a list
 _BACK = 3  # sentences in which the number of those named may stand
@@ -42,6 +40,14 @@ class _Name(NamedTuple):
     text: str
     given: bool  # holds a common given name, its own or a father's; or an age stands behind it
     kind: Entry | None = None  # the word before it that says who it is: "الجدة", "الطفل"
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    """An age in brackets in any language; where small words are written onto others, its last word may go on."""
+    ends = {lang: "" if language(lang).attached else r"\b" for lang in LANGUAGES}
+    words = "|".join(spellings(word) + ends[lang] for lang in LANGUAGES for word in name_words(lang).ages)
+    return re.compile(rf"[(\[]\s*\d{{1,3}}\s*(?:{words or '(?!)'})")
 
 
 _AFTER = _Name(0, 0, "", True)  # stands for the words that follow the last name
@@ -98,7 +104,11 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
 
 def _alone(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence is one word with its article: the heading of a list ("#الشهداء")."""
-    words = [t for t in analysis.tokens[sentence.first : sentence.last] if t.kind != "punct" and t.norm != _THE]
+    words = [
+        t
+        for t in analysis.tokens[sentence.first : sentence.last]
+        if t.kind != "punct" and t.norm not in language(sentence.lang).article
+    ]
     return len(words) == 1
 
 
@@ -144,10 +154,11 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
 
     Where known words follow a name it is the last of its list: `_AFTER` stands behind it.
     """
+    words = name_words(lang)
     first = _MARKS.match(text, start, end)
     start = first.end() if first else start
     bare = _AGE.sub("", text[start:end]).rstrip(" .…؛:\"”»'")
-    aged = _AGED.search(text, start, end)
+    aged = _aged().search(text, start, end)
     spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(bare)]
     kind = None
     while spans and _titled(word := fold(text[slice(*spans[0])]), lang):
@@ -159,18 +170,19 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
         own = spans[low:high]
         if low and len(own) > 1 and _relative(fold(text[slice(*own[0])]), lang):
             own = own[1:]  # "and his son Omar"
-        if not own or (len(own) == 1 and fold(text[slice(*own[0])]) == _HEADING):
+        if not own or (len(own) == 1 and fold(text[slice(*own[0])]) in words.heading):
             return []
         begin, last = own[0][0], own[-1][1]
         norm = fold(text[slice(*own[0])])
         if _joined(norm, lang):
-            begin, norm = begin + 1, norm[1:]
+            bare = unjoined(norm, lang)
+            begin, norm = begin + len(norm) - len(bare), bare
         relative = low > 0 and _relative(norm, lang)
         given = (
             relative
-            or text[begin:last] == _ALI
+            or text[begin:last] in words.ambiguous
             or any(_given(word, lang) for word in (norm, *(fold(text[a:b]) for a, b in own[1:])))
-            or any(text[a:b] == _ALI for a, b in own[1:])
+            or any(text[a:b] in words.ambiguous for a, b in own[1:])
         )
         given = given or (aged is not None and not joints)
         if len(own) > _WORDS or (not given and (len(own) == 1 or stop < len(spans))):
@@ -187,7 +199,7 @@ def _strange(text: str, lang: str) -> bool:
 
 def _ends(written: str, lang: str) -> bool:
     """Whether a word ends the name before it; with its dots علي is a name, على is none."""
-    return written != _ALI and _known(fold(written), lang)
+    return written not in name_words(lang).ambiguous and _known(fold(written), lang)
 
 
 def _known(norm: str, lang: str) -> bool:
@@ -195,7 +207,8 @@ def _known(norm: str, lang: str) -> bool:
     words = lexicon(lang)
     group = words.word(norm)
     if group is None:
-        return words.cutter is not None and "ب" in words.cutter.split(norm).proclitics
+        cutter = words.cutter
+        return cutter is not None and not name_words(lang).onto_none.isdisjoint(cutter.split(norm).proclitics)
     return bool(group.harms) or not any(category in group.categories for category in ("given_name", "title", "person"))
 
 
@@ -207,7 +220,7 @@ def _begins(norm: str, lang: str) -> bool:
 def _relative(norm: str, lang: str) -> bool:
     """Whether "and" is written onto a word for a relative: "وابنه", "وزوجته"."""
     words = lexicon(lang)
-    if words.cutter is None or not norm.startswith("و") or _given(norm, lang):
+    if words.cutter is None or not norm.startswith(language(lang).joins) or _given(norm, lang):
         return False
     group = words.word(words.cutter.split(norm).word)
     return group is not None and any(entry.get("relation") == "yes" for entry in group.entries)
@@ -215,21 +228,17 @@ def _relative(norm: str, lang: str) -> bool:
 
 def _joined(norm: str, lang: str) -> bool:
     """Whether "and" is written onto a given name: "وخالد"."""
-    return norm.startswith("و") and not _given(norm, lang) and _given(norm[1:], lang)
+    bare = unjoined(norm, lang)
+    return bare != norm and not _given(norm, lang) and _given(bare, lang)
 
 
 def _given(norm: str, lang: str) -> bool:
-    return norm in _given_names(lang)
-
-
-@cache
-def _given_names(lang: str) -> frozenset[str]:
-    return frozenset(fold(entry.form) for entry in lexicon(lang).of("given_name"))
+    return norm in given_names(lang)
 
 
 def _titled(norm: str, lang: str) -> bool:
     """Whether a word before a name says who the person is ("الشاب", "السيدة", "الشهيد")."""
-    group = lexicon(lang).word(norm.removeprefix("و").removeprefix("ال"))
+    group = lexicon(lang).word(without_article(unjoined(norm, lang), lang))
     return group is not None and (
         any(category in group.categories for category in ("title", "person"))
         or any(entry.get("frame") == "victim" for entry in group.harms)
@@ -238,7 +247,7 @@ def _titled(norm: str, lang: str) -> bool:
 
 def _kind(norm: str, lang: str) -> Entry | None:
     """The entry of a word for people before a name."""
-    group = lexicon(lang).word(norm.removeprefix("و").removeprefix("ال"))
+    group = lexicon(lang).word(without_article(unjoined(norm, lang), lang))
     return group.categories.get("person") if group is not None else None
 
 

@@ -18,6 +18,7 @@ from tollbook.extract.harm import Finding
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold
+from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, small, unjoined, without_article
 from tollbook.words.vocabulary import Lexicon, lexicon
 
 Figure = tuple[str, int | None, int | None]
@@ -29,7 +30,27 @@ _ITEMS = 3  # sentences with findings, above which what announces the events of 
 _OPENING = 6  # tokens of a sentence in which it may say that it opens another event
 _EARLIER: Day = ("near", "earlier")
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
-_SMALL = frozenset(("ال", "و", "في", "من", "على", "ب", "ل", "عن", "إلى", "the", "of", "in", "on", "and", "a"))
+_MARKED = frozenset(("#", '"', "“", "«"))  # what a name may stand behind
+
+
+class EventWords(Small, frozen=True, kw_only=True):
+    """Section `[events]`: small words around what a text tells of events.
+
+    function    words that tell nothing of what a title is about
+    of          "of" between the day and the month
+    acting      words between "after" and the act that it was after: "the", "about", "committing"
+    naming      words and endings between a kind of place and its name: "the", "and", "its"
+    """
+
+    function: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+
+
+def event_words(lang: str) -> EventWords:
+    """The small words of a language around events."""
+    return small(lang, "events", EventWords)
 
 
 @dataclass(slots=True)
@@ -228,7 +249,7 @@ class _Sentences:
         self._days: dict[int, frozenset[Day]] = {}
         self._fine: dict[int, set[str]] = {}
         first = (document.title or "").split("|")[0]
-        self._title = _content(first, document.lang or "en") if document.title else frozenset()
+        self._title = _content(first, document.lang or FALLBACK) if document.title else frozenset()
 
     def _norms(self, number: int) -> list[str]:
         sentence = self.analysis.sentences[number]
@@ -268,7 +289,7 @@ class _Sentences:
             return self._days[number]
         sentence, words = self._words(number)
         norms = self._norms(number)
-        starts = _starts(sentence.lang, ("weekday", "month", "near_day"))
+        starts, of = _starts(sentence.lang, ("weekday", "month", "near_day")), event_words(sentence.lang).of
         found: set[Day] = set()
         if starts.isdisjoint(norms):
             return self._days.setdefault(number, frozenset())
@@ -280,7 +301,7 @@ class _Sentences:
             if "weekday" in categories:
                 found.add(("weekday", norm))
             elif "month" in categories and at and match:
-                day = norms[at - 1] if norms[at - 1] != "من" else norms[at - 2]
+                day = norms[at - 1] if norms[at - 1] not in of else norms[at - 2]
                 if not day.isdigit() and sentence.lang == "en" and _of_time(norms, at, starts):
                     day = _behind(norms, at + match[0])
                 if day.isdigit():
@@ -323,13 +344,13 @@ class _Sentences:
 
         `norms`: the words before. Nothing but that act stands behind the words for "after", and no mark up to it.
         """
-        starts = _starts(lang, ("day_after",))
+        starts, acting = _starts(lang, ("day_after",)), event_words(lang).acting
         for at in [at for at, norm in enumerate(norms) if norm in starts]:
             match = words.find(norms, at)
             if match is None or not any(entry.category == "day_after" for entry in match[1]):
                 continue
             first = at + match[0]
-            while first < len(norms) and norms[first] in _BEFORE_ACT:
+            while first < len(norms) and norms[first] in acting:
                 first += 1
             named = words.find(norms, first) if first < len(norms) else None
             act = named and any(e.category == "weapon" or e.get("frame") == "act" for e in named[1])
@@ -395,7 +416,7 @@ class _Sentences:
             nouns = [entry for entry in match[1] if entry.category == "place_noun"] if match else []
             if match and nouns:
                 wanted = 2 if any(entry.number == "two" for entry in nouns) else 1
-                names = _names(norms, at + match[0], wanted, words)
+                names = _names(norms, at + match[0], wanted, words, sentence.lang)
                 sites |= names
                 if any(entry.get("size") == "small" for entry in nouns):
                     fine |= names
@@ -403,7 +424,6 @@ class _Sentences:
 
 
 _END = itemgetter(1)  # of a token
-_BEFORE_ACT = frozenset(("ال", "نحو", "من", "وقوع", "ارتكاب", "تنفيذ"))
 _MARKS = frozenset((",", "،", ";", "؛", ".", ":"))
 _WORST = frozenset(("deadliest", "worst", "bloodiest"))
 _RELATIVE = frozenset(("where", "when", "which", "that"))
@@ -444,19 +464,21 @@ def _starts(lang: str, categories: tuple[str, ...]) -> frozenset[str]:
     return lexicon(lang).openings(categories)
 
 
-def _names(norms: Sequence[str], at: int, wanted: int, words: Lexicon) -> set[str]:
+def _names(norms: Sequence[str], at: int, wanted: int, words: Lexicon, lang: str) -> set[str]:
     """The first words of the names that follow a word for a settlement."""
     found: set[str] = set()
+    passed, joins = event_words(lang).naming, language(lang).joins
     while at < len(norms) and len(found) < wanted:
         word = norms[at]
-        if word in ("#", "ال", '"', "“", "«", "و", "ه", "ها"):
+        if word in _MARKED or word in passed:
             at += 1
             continue
         if not word[:1].isalpha() or words.find(norms, at) or len(word) < 3:
             break
-        found.add(word.removeprefix("ال").removeprefix("و") if found else word.removeprefix("ال"))
+        name = without_article(word, lang)
+        found.add(unjoined(name, lang) if found else name)
         at += 1
-        while len(found) < wanted and at < len(norms) and not norms[at].startswith("و"):
+        while len(found) < wanted and at < len(norms) and not norms[at].startswith(joins):
             at += 1
     return found
 
@@ -466,6 +488,12 @@ def _content(text: str, lang: str) -> frozenset[str]:
     from tollbook.words.analysis import tokenize
 
     norms = [token.norm for token in tokenize(text) if token.kind != "punct"]
-    cutter = lexicon(lang).cutter if lang in ("en", "ar") else None
+    cutter = lexicon(lang).cutter if lang in LANGUAGES else None
     words = cutter.phrase(norms) if cutter else tuple(norms)
-    return frozenset(word for word in words if len(word) > 2 and word not in _SMALL)
+    return frozenset(word for word in words if len(word) > 2 and word not in _function())
+
+
+@cache
+def _function() -> frozenset[str]:
+    """The words of all languages that tell nothing: a title may mix them."""
+    return frozenset().union(*(event_words(lang).function for lang in LANGUAGES))

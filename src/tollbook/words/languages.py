@@ -78,6 +78,10 @@ class Small(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of the records of small words: fields are sets of words, or tuples of beginnings and endings."""
 
 
+class Written(Small, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of records whose texts are not folded: patterns for the text as it is written."""
+
+
 S = TypeVar("S", bound=Small)
 
 
@@ -125,19 +129,6 @@ def small(lang: str, section: str, kind: type[S]) -> S:
     return cast("S", _READ[lang, kind])
 
 
-def small_of(order: str, section: str, kind: type[S]) -> S:
-    """The small words of all languages with one order of words together, as one record of `kind`."""
-    read = [small(lang, section, kind) for lang in of_order(order)]
-    fields: dict[str, object] = {}
-    for name in kind.__struct_fields__:
-        values = [getattr(one, name) for one in read]
-        whole = values[0] if values else kind.__struct_defaults__
-        fields[name] = (
-            frozenset().union(*values) if isinstance(whole, frozenset) else tuple(word for v in values for word in v)
-        )
-    return msgspec.convert(fields, kind)
-
-
 def unjoined(norm: str, lang: str) -> str:
     """A folded word without an "and" that is written onto it."""
     for joins in language(lang).joins:
@@ -176,7 +167,7 @@ def of_order(order: str) -> tuple[str, ...]:
 def _section(lang: str, section: str, kind: type[Record]) -> Record:
     table = topic(lang, "language").get(section, {})
     try:
-        return msgspec.convert(_folded(table), kind)
+        return msgspec.convert(table if issubclass(kind, Written) else _folded(table), kind)
     except msgspec.ValidationError as error:
         raise VocabularyError(f"In {lang}/language.toml the section [{section}] is wrong: {error}.") from error
 

@@ -3,11 +3,12 @@
 The trait `order = "verb-subject"` asks for it (`words.languages.Language`); no module here belongs to one language. Its
 modules are the counterparts of those of the same name in `extract`, where the subject comes first:
 
-people            groups of people                   pronouns    whom pronouns mean that are written onto words
+people, names     groups of people; those named      pronouns    whom pronouns mean that are written onto words
 harm, reach       what happened to them              speakers    whom a source names
 speech, sentence  the words of saying; who says what blame       who is said to have done it
 
-The small words that they ask for by name are data: the sections of `language.toml` that each declares as a record.
+The small words that they ask for by name are data: sections of `language.toml`, declared as records (`words`, `speech`,
+`blame`).
 """
 
 from tollbook.extract.verb_first.harm import find

@@ -1,4 +1,4 @@
-"""Predicates of harm where the verb comes first (Arabic): the counterpart of `harm.find`.
+"""Predicates of harm where the verb comes first: the counterpart of `extract.harm`.
 
 The harmed follow their predicate, at once ("مقتل ثلاثة مدنيين"), after words of time and place ("استشهد اليوم في ...
 ثلاثة") or after the doer ("قتلت قوات ... ثلاثة"); or they stand before a verb that agrees with them ("ثلاثة مدنيين
@@ -12,29 +12,19 @@ from itertools import pairwise
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.extract.verb_first.pronouns import ENDINGS
 from tollbook.extract.verb_first.reach import STOPS, LedReach
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
-_BETWEEN = ("بين ", "ما بين ")
 _BULLET = 3  # nodes of a bullet or a number before an item of a list
 _MOOD = 4  # nodes between a verb or those it hits and the fear that it tells of
 _LABEL = 5  # nodes of a label before its colon
-_OF_ONE = frozenset(("اصيب", "اصيبت", "استشهد", "استشهدت"))
-_THEIR = frozenset(("هم", "هن", "هما"))
 _QUOTES = frozenset(('"', "“", "«", "”"))
-_GRACE = frozenset(("باذن", "ب", "اذن", "الله", "تعالي"))
-_WHERE = frozenset(("في", "ب"))
-_AFTER = frozenset(("بعد", "عقب", "اثر", "بعدما", "جراء"))
-_OTHERS = frozenset(
-    ("اخر", "اخرون", "اخرين", "اخران", "اخرتان", "اخرتين", "اخرا", "اخري", "اخريات", "ثالث", "رابع", "ثان")
-)
 
 
-def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
-    """The findings of one sentence, in the order of its text."""
-    reader = _Reader(nodes, sentence)
+def find(nodes: Sequence[Node], sentence: int, lang: str) -> list[Finding]:
+    """The findings of one sentence in `lang`, in the order of its text."""
+    reader = _Reader(nodes, sentence, lang)
     for at, node in enumerate(nodes):
         if node.harms and node.people is None:
             reader.predicate(at)
@@ -42,8 +32,8 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
         if node.people is not None:
             reader.counted_noun(at)
     reader.found.sort(key=lambda finding: finding.start)
-    _others(reader.found)
-    _increments(nodes, reader.found)
+    reader.others()
+    reader.increments()
     return reader.found
 
 
@@ -53,8 +43,9 @@ class _Reader(LedReach):
         for entry in self.nodes[at].harms:
             frame = entry.get("frame")
             if entry.get("voice") == "object":
-                ending = next(e for e in ENDINGS if self.nodes[at].norm.split(" ")[0].endswith(e))
-                victims = self._meant(at, ending)
+                verb = self.nodes[at].norm.split(" ")[0]
+                ending = next((e for e in self.pronouns.endings if verb.endswith(e)), None)
+                victims = self._meant(at, ending) if ending is not None else []
             elif frame == "verb":
                 victims = self._after(at, entry) or self._before(at, entry) or self._unnamed(at, entry)
             elif frame == "nominal":
@@ -75,16 +66,18 @@ class _Reader(LedReach):
     def _unnamed(self, at: int, entry: Entry) -> list[People]:
         """ "أصيب بقصف على القرية": a verb of one, first in its line, of whoever the line above names."""
         node, nodes = self.nodes[at], self.nodes
-        if at or entry.get("voice") != "passive" or node.norm not in _OF_ONE or len(nodes) < _LABEL:
+        if at or entry.get("voice") != "passive" or node.norm not in self.words.singular or len(nodes) < _LABEL:
             return []
         caused = nodes[1].has("prep", "by") and not any(n.people is not None or n.has("mood") for n in nodes[1:])
         return [self._one_hurt(at)] if caused else []
 
     def _one_each(self, at: int, entry: Entry, victims: Sequence[People]) -> bool:
         """ "مدني استشهد وأصيب آخرون": of two joined verbs the first tells of those before, the second of the others."""
-        if entry.get("harm") != "killed_or_injured" or " و " not in self.nodes[at].norm:
+        if entry.get("harm") != "killed_or_injured":
             return False
-        dead = self._before(at, entry) if victims[0].head in _OTHERS else []
+        if self.nouns.joins.isdisjoint(self.nodes[at].norm.split(" ")[1:-1]):
+            return False
+        dead = self._before(at, entry) if victims[0].head in self.words.others else []
         if not dead:
             return False
         for harm, people in (("killed", dead), ("injured", victims)):
@@ -175,7 +168,7 @@ class _Reader(LedReach):
     def _past_place(self, at: int) -> int:
         """Behind the words that say where: "8 في القرية، 5 في السوق"."""
         nodes = self.nodes
-        if at >= len(nodes) or nodes[at].norm not in _WHERE:
+        if at >= len(nodes) or nodes[at].norm not in self.words.within:
             return at
         k = at + 1
         while k < len(nodes) and k - at < _LABEL and nodes[k].people is None and not nodes[k].harms:
@@ -189,14 +182,16 @@ class _Reader(LedReach):
         at = next((k for k, node in enumerate(self.nodes) if node.people is people), len(self.nodes)) + 1
         both = self.nodes[at : at + 1]
         harm = both[0].people.harm if both and both[0].people is not None else None
-        if harm is None or harm.get("harm") != "killed_or_injured" or not both[0].norm.startswith(_BETWEEN):
+        if harm is None or harm.get("harm") != "killed_or_injured":
+            return False
+        if not any(both[0].norm.startswith(f"{between} ") for between in self.words.between):
             return False
         both[0].people.used = True  # type: ignore[union-attr]
         return True
 
     def _lost_lives(self, at: int) -> bool:
         """ "فقدان خمسة أشخاص لحياتهم": what is lost is a life, not a person."""
-        return any(node.norm.removeprefix("ل").startswith("حيات") for node in self.nodes[at + 1 : at + 9])
+        return any(node.norm.startswith(self.words.lives) for node in self.nodes[at + 1 : at + 9])
 
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "خمسة قتلى", "شهيدان", "جرحى"."""
@@ -254,7 +249,7 @@ class _Reader(LedReach):
         if any(node.kind not in ("punct", "number") for node in self.nodes[:at]):
             return None
         k = at + 1
-        while k < len(self.nodes) and (self.nodes[k].norm in _GRACE or self._role(k)):
+        while k < len(self.nodes) and (self.nodes[k].norm in self.words.wishes or self._role(k)):
             people = self.nodes[k].people or people
             k += 1
         named = self.nodes[k].people if k < len(self.nodes) else None
@@ -288,7 +283,7 @@ class _Reader(LedReach):
         Without a number in it, a wish ("ارحم شهداءنا") counts nobody either.
         """
         nodes, entry = self.nodes, self.nodes[at].people.harm  # type: ignore[union-attr]
-        if at + 1 < len(nodes) and nodes[at + 1].norm == "نا":
+        if at + 1 < len(nodes) and nodes[at + 1].norm in self.pronouns.words.us:
             return True
         if at and entry is not None and nodes[at - 1].has("toll_raise") and (reached := self._toll(at)):
             toll = Entry("harm", entry.form, features={"harm": entry.get("harm"), "frame": "toll"})
@@ -309,7 +304,10 @@ class _Reader(LedReach):
 
     def _whose(self, at: int) -> People | None:
         """ "عشرة أشخاص ... جثثهم": those named before whose bodies they are."""
-        if not self.nodes[at].people or self.nodes[at + 1 : at + 2] == [] or self.nodes[at + 1].norm not in _THEIR:
+        if not self.nodes[at].people or self.nodes[at + 1 : at + 2] == []:
+            return None
+        their = self.pronouns.words
+        if self.nodes[at + 1].norm not in their.several and self.nodes[at + 1].norm not in their.both:
             return None
         for node in reversed(self.nodes[max(0, at - _REACH) : at]):
             people = node.people
@@ -337,28 +335,32 @@ class _Reader(LedReach):
         people = self.nodes[at].people if at < len(self.nodes) else None
         return people is not None and people.harm is not None and people.how in ("count", "bare")
 
+    def increments(self) -> None:
+        """What raised a toll is part of it: "ارتفع العدد إلى 12 بعد العثور على ثلاث جثث"."""
+        for toll, finding in ((a, b) for a in self.found for b in self.found if a.rule.startswith("toll:")):
+            after = any(node.norm in self.words.after and toll.end <= node.start < finding.start for node in self.nodes)
+            fewer = 0 < (finding.people.low or 0) < (toll.people.low or 0)
+            if after and fewer and finding.harm == toll.harm and finding.part_of is None:
+                finding.part_of = toll
+
+    def others(self) -> None:
+        """ "آخرون" alone are of the kind of those named before them."""
+        for before, finding in pairwise(self.found):
+            people = finding.people
+            listed = (
+                before.rule.startswith("noun:") and finding.rule.startswith("noun:") and finding.start - before.end < 4
+            )
+            if listed and before.people.kind == people.kind == "vague" and before.people.group == "person":
+                before.people.group, before.people.status = people.group, people.status  # "قتلى وجرحى من العناصر"
+            kinds = (
+                ("civilian", "combatant", "woman", "child")
+                if people.head in self.nouns.another
+                else ("civilian", "combatant")
+            )
+            if people.head in self.words.others and people.group == "person" and before.people.group in kinds:
+                people.group, people.status = before.people.group, before.people.status
+
 
 def _unharmed(people: People) -> Entry:
     """The harm that a denial speaks of where its noun names people only: "لم يقتل أي مدني", "لم يسقط أي مدني"."""
     return Entry("harm", people.head, features={"harm": "killed_or_injured", "frame": "victim"})
-
-
-def _increments(nodes: Sequence[Node], found: Sequence[Finding]) -> None:
-    """What raised a toll is part of it: "ارتفع العدد إلى 12 بعد العثور على ثلاث جثث"."""
-    for toll, finding in ((a, b) for a in found for b in found if a.rule.startswith("toll:")):
-        after = any(node.norm in _AFTER and toll.end <= node.start < finding.start for node in nodes)
-        fewer = 0 < (finding.people.low or 0) < (toll.people.low or 0)
-        if after and fewer and finding.harm == toll.harm and finding.part_of is None:
-            finding.part_of = toll
-
-
-def _others(found: Sequence[Finding]) -> None:
-    """ "آخرون" alone are of the kind of those named before them."""
-    for before, finding in pairwise(found):
-        people = finding.people
-        listed = before.rule.startswith("noun:") and finding.rule.startswith("noun:") and finding.start - before.end < 4
-        if listed and before.people.kind == people.kind == "vague" and before.people.group == "person":
-            before.people.group, before.people.status = people.group, people.status  # "قتلى وجرحى من العناصر"
-        kinds = ("civilian", "combatant", "woman", "child") if people.head == "اخري" else ("civilian", "combatant")
-        if people.head in _OTHERS and people.group == "person" and before.people.group in kinds:
-            people.group, people.status = before.people.group, before.people.status

@@ -1,4 +1,4 @@
-"""Groups of people where the noun comes first and its adjectives follow (Arabic): the counterpart of `people.gather`.
+"""Groups of people where the noun comes first and its adjectives follow: the counterpart of `extract.people`.
 
 A noun may hold its own number ("طفلان", two boys), be counted by what stands before it ("ثلاثة أطفال", "ثلاثة من
 الأطفال") or after it ("القتلى الخمسة"), and say itself what happened to those it counts ("خمسة قتلى").
@@ -6,49 +6,43 @@ A noun may hold its own number ("طفلان", two boys), be counted by what stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
+from tollbook.extract.verb_first.names import Names
+from tollbook.extract.verb_first.words import PeopleWords, PronounWords, written_dual
 from tollbook.model import Group, Status
 from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold
+from tollbook.words.languages import language, small
+from tollbook.words.morphology import Nouns
 from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
 _SINGULAR = 10  # above this a number is followed by the singular
-_NAMES = 6
-_DUAL = re.compile(
-    "(?:\u064e\u0651?|\u0651\u064e)ي\u0652?ن\u0650?$|ي\u0652ن\u0650?$|يي\u064eن$"
-)  # vowels of a dual: مدنيَّيْن
-_ANOTHER = "اخري"
-_TWO = frozenset(("اثنين", "اثنان", "اثنتين", "اثنتان"))
-_OF_BOTH = frozenset(("احدهما", "احداهما", "بينهما", "كلاهما", "كلتاهما", "منهما", "اثنان", "اثنتان"))
-_OTHER = frozenset(("اخر", "اخري", "اخرون", "اخرين", "اخرا", "اخران", "اخرتان", "اخرتين"))
-_CONSISTING = frozenset(("من", "مكونه", "مؤلفه", "تتالف", "تتكون", "تضم"))  # what tells of whom a family consists
-_MARKS = frozenset(('"', "“", "«", "(", "'"))  # what a name may stand in
-_SO_CALLED = frozenset(("مدعو", "مدعوه"))
-_HE = frozenset(("هو", "هي"))
-_OPEN = frozenset(('"', "“", "«", "”"))
-_CLOSED = frozenset(('"', "”", "»", "“"))
-_SERVANT = "عبدال"  # opens given names, written as one word with one of God's
+_NEAR = 6  # nodes behind a noun in which words for "both" may stand
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
 
-def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
-    """The nodes of a sentence with each group of people as one node; in `text` vowels may tell duals from plurals."""
+def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
+    """The nodes of a sentence in `lang` with each group of people as one node.
+
+    In `text` vowels may tell duals from plurals.
+    """
     nodes = [node for node in nodes if node.norm != "#"]  # "#مدنيين": the mark says nothing here
+    reader, names = _Groups(nodes, text, lang), Names(nodes, lang)
+    articles, he = reader.words.articles, small(lang, "pronouns", PronounWords).apart
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        told = at > 0 and nodes[at - 1].norm in ("ال", "لل") and nodes[at].count is None  # read with its article
+        told = at > 0 and nodes[at - 1].norm in articles and nodes[at].count is None  # read with its article
         people = (
-            _too(nodes, at)
-            if nodes[at].norm in _HE
+            reader.too(at)
+            if nodes[at].norm in he
             else None
             if told
-            else _Group(nodes, text).read(at) or (_name(nodes, at, out) if _may_be_named(out) else None)
+            else reader.read(at) or (names.name(at, out) if names.may_be_named(out) else None)
         )
         if people is None:
             out.append(_plain(nodes[at]))
@@ -57,32 +51,10 @@ def gather(nodes: Sequence[Node], text: str = "") -> list[Node]:
         first, last = nodes[people.first], nodes[people.last - 1]
         out.append(Node(first.first, last.last, people.start, people.end, people.head, "people", people=people))
         at = people.last
-        if people.kind == "vague" and people.head.endswith("ين") and _of_both(nodes, at):
+        if people.kind == "vague" and people.head.endswith(reader.oblique) and reader.of_both(at):
             people.low = people.high = 2
             people.kind, people.how, people.number = "exact", "count", "two"
     return out
-
-
-def _too(nodes: Sequence[Node], at: int) -> People | None:
-    """ "أصيب هو الآخر": he too, besides somebody told of before."""
-    if not at or at + 2 >= len(nodes) or nodes[at + 1].norm != "ال" or nodes[at + 2].norm not in _OTHER:
-        return None
-    if not any(entry.get("frame") == "verb" for entry in nodes[at - 1].harms):
-        return None
-    start, end = nodes[at].start, nodes[at + 2].end
-    people = People(at, at + 3, start, end, "a", "one", 1, 1, "exact", start, end)
-    people.head, people.additive, people.other = nodes[at + 2].norm, True, True
-    return people
-
-
-def _of_both(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a pronoun for two follows: in "مدنيين أحدهما طفل" the ending that may mean two or several means two."""
-    for node in nodes[at : at + _NAMES]:
-        if node.norm in _OF_BOTH:
-            return True
-        if node.harms or node.has("and") or node.norm in (".", ";"):
-            return False
-    return False
 
 
 def _plain(node: Node) -> Node:
@@ -93,131 +65,16 @@ def _plain(node: Node) -> Node:
     return Node(node.first, node.last, node.start, node.end, "", "word", cats)
 
 
-def _may_be_named(before: Sequence[Node]) -> bool:
-    """Whether a name here is one of the harmed: behind a word of harm or the noun that it names, or in a list."""
-    if not before:
-        return False
-    last = before[-1]
-    if last.people is not None:
-        return last.people.each or (last.people.how in ("the", "poss") and last.people.number == "one")
-    if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or _each_of(before):
-        return True
-    if last.norm in _SO_CALLED:
-        return True
-    return _named_before(before) is not None
+class _Groups:
+    """Reads the groups of one sentence; positions are indices of nodes."""
 
-
-def _named_before(before: Sequence[Node]) -> People | None:
-    """The person named before the "and" or comma at the end of `before`, an age in brackets between passed over."""
-    joined = bool(before) and (before[-1].has("and") or before[-1].norm == ",")
-    at = len(before) - (2 if joined else 1)
-    if at >= 0 and before[at].norm == ")":
-        opened = next((k for k in range(at, max(-1, at - 6), -1) if before[k].norm == "("), at)
-        at = opened - 1
-    people = before[at].people if at >= 0 else None
-    return people if people is not None and people.how == "name" and (joined or people.each) else None
-
-
-def _name(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> People | None:
-    """A person's name: a common given name and the unknown words after it.
-
-    Behind "كل من" and in the list that it opens any two unknown words are a name.
-    """
-    place = at + 1 if nodes[at].norm in _MARKS and at + 1 < len(nodes) else at
-    place, titled = _past_titles(nodes, place)
-    if titled and place + 1 < len(nodes) and nodes[place].norm in _MARKS:
-        place += 1
-    if place >= len(nodes):
-        return None
-    named = _named_before(before)
-    each = _each_of(before) or (named is not None and named.each)
-    if (end := _quoted(nodes, at, before)) > at:
-        return _called(nodes, at + 1, end, each=each)
-    ali = nodes[place].norm == "علي" and place > at and place + 1 < len(nodes) and nodes[place + 1].has("given_name")
-    pair = (each or _martyr(before)) and _strange(nodes, place) and _strange(nodes, place + 1)
-    if not (_given(nodes[place]) or ali or pair or (titled and _strange(nodes, place))):
-        return None
-    end = place + 1
-    while end < len(nodes) and end - place < _NAMES and nodes[end].kind == "word" and not nodes[end].harms:
-        article = nodes[end].norm == "ال" and end + 1 < len(nodes) and not nodes[end + 1].harms
-        if nodes[end].cats and not nodes[end].has("given_name", "title") and not article:
-            break
-        if each and nodes[end].norm.startswith("و") and not nodes[end].cats:
-            break  # "and" written onto the next name
-        end += 2 if article else 1
-    people = _called(nodes, place, end, each=each)
-    people.first = at
-    return people
-
-
-def _called(nodes: Sequence[Node], first: int, end: int, *, each: bool) -> People:
-    """The person whose name stands in nodes `first` to `end`."""
-    begin, last = nodes[first].start, nodes[end - 1].end
-    people = People(first, end, begin, last, "name", "one", 1, 1, "exact", begin, last)
-    people.head, people.each = " ".join(node.norm for node in nodes[first:end]), each
-    return people
-
-
-def _quoted(nodes: Sequence[Node], at: int, before: Sequence[Node]) -> int:
-    """Where a name in quotation marks at node `at` ends, right behind a noun of death or injury ("مقتل "..."").
-
-    Whatever its words mean elsewhere, two and more of them without an article name a person there; else `at`.
-    """
-    nominal = any(entry.get("frame") == "nominal" for entry in before[-1].harms) and before[-1].people is None
-    if not nominal or nodes[at].norm not in _OPEN:
-        return at
-    end = next((k for k in range(at + 1, min(at + _NAMES + 2, len(nodes))) if nodes[k].norm in _CLOSED), at)
-    words = nodes[at + 1 : end]
-    plain = all(node.kind == "word" and not node.harms and not node.has("armed", "place_noun") for node in words)
-    return end if plain and len(words) > 1 and words[0].norm not in ("ال", "لل") else at
-
-
-def _each_of(before: Sequence[Node]) -> bool:
-    """Whether "each of" stands right before, and no "in each of", which lists places."""
-    return before[-1].norm == "كل من" and not (len(before) > 1 and before[-2].has("prep"))
-
-
-def _martyr(before: Sequence[Node]) -> bool:
-    """Whether "the martyr" stands right before, or one word more that says who: "الشهيدة الطفلة"."""
-    for node in reversed(before[-2:]):
-        people = node.people
-        if people is None or people.how != "the" or people.number != "one":
-            return False
-        if people.harm is not None:
-            return people.harm.get("body") != "yes"  # behind "the body" what is done with it may stand
-    return False
-
-
-def _given(node: Node) -> bool:
-    """Whether a word is a common given name."""
-    servant = node.kind == "word" and node.norm.startswith(_SERVANT) and len(node.norm) > len(_SERVANT) + 1
-    return servant or node.has("given_name")
-
-
-def _past_titles(nodes: Sequence[Node], at: int) -> tuple[int, bool]:
-    """Behind the titles before a name ("الحاج", "الدكتور"), and whether there were any."""
-    place, titled = at, False
-    while place + 1 < len(nodes):
-        if nodes[place].has("title"):
-            titled = True
-        elif nodes[place].norm != "ال" or not nodes[place + 1].has("title"):
-            break
-        place += 1
-    return place, titled
-
-
-def _strange(nodes: Sequence[Node], at: int) -> bool:
-    """Whether the node is a word that no vocabulary knows, or a part of a name."""
-    node = nodes[at] if at < len(nodes) else None
-    return node is not None and node.kind == "word" and not node.harms and (not node.cats or node.has("given_name"))
-
-
-class _Group:
-    """Reads one group; positions are indices of nodes."""
-
-    def __init__(self, nodes: Sequence[Node], text: str) -> None:
-        self.nodes = nodes
-        self.text = text
+    def __init__(self, nodes: Sequence[Node], text: str, lang: str) -> None:
+        self.nodes, self.text = nodes, text
+        self.words = small(lang, "people", PeopleWords)
+        self.several = small(lang, "pronouns", PronounWords).several
+        self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
+        self.the = language(lang).article  # as it is written onto a word
+        self.dual = written_dual(lang)
 
     def node(self, at: int) -> Node | None:
         return self.nodes[at] if 0 <= at < len(self.nodes) else None
@@ -228,7 +85,7 @@ class _Group:
 
     def article(self, at: int) -> bool:
         node = self.node(at)
-        return node is not None and node.norm in ("ال", "لل")
+        return node is not None and node.norm in self.words.articles
 
     def head(self, at: int, *, counted: bool = False) -> Entry | None:
         """The entry by which the node at `at` may head a group; `counted`: a number stands before it."""
@@ -250,9 +107,9 @@ class _Group:
             return self._counted(at, node.count)
         if (node.has("part") and not node.has("pronoun")) or (node.has("month") and self._dates(at)):
             return None
-        if node.norm == _ANOTHER and not self._person_told(at):
+        if node.norm in self.words.another and not self._person_told(at):
             return None
-        if node.norm in ("احد", "احدي") and (one := self._one_of(at)):
+        if node.norm in self.words.one_of and (one := self._one_of(at)):
             return one
         place = at + 1 if self.article(at) else at
         entry = self.head(place)
@@ -264,14 +121,37 @@ class _Group:
             return self._act(at, place, entry, None)
         return self._noun(at, place, entry, None, definite=place > at)
 
+    def too(self, at: int) -> People | None:
+        """ "أصيب هو الآخر": he too, besides somebody told of before."""
+        nodes, words = self.nodes, self.words
+        if not at or at + 2 >= len(nodes) or nodes[at + 1].norm not in words.article:
+            return None
+        if nodes[at + 2].norm not in words.other:
+            return None
+        if not any(entry.get("frame") == "verb" for entry in nodes[at - 1].harms):
+            return None
+        start, end = nodes[at].start, nodes[at + 2].end
+        people = People(at, at + 3, start, end, "a", "one", 1, 1, "exact", start, end)
+        people.head, people.additive, people.other = nodes[at + 2].norm, True, True
+        return people
+
+    def of_both(self, at: int) -> bool:
+        """Whether a pronoun for two follows: in "مدنيين أحدهما طفل" the ending for two or several means two."""
+        for node in self.nodes[at : at + _NEAR]:
+            if node.norm in self.words.both:
+                return True
+            if node.harms or node.has("and") or node.norm in (".", ";"):
+                return False
+        return False
+
     def _person_told(self, at: int) -> bool:
         """Whether "another" (feminine) is a woman: right behind a word of harm, or joined to a woman before it."""
         before = self.node(at - 1)
         if before is None:
             return False
-        if before.norm == "و":
+        if before.norm in self.words.joins:
             joined = self.node(at - 2)
-            return joined is not None and joined.has("person") and joined.norm.endswith("ه")
+            return joined is not None and joined.has("person") and joined.norm.endswith(self.words.feminine)
         return any(e.get("harm") in ("killed", "injured") and e.get("frame") != "victim" for e in before.harms)
 
     def _dates(self, at: int) -> bool:
@@ -294,10 +174,11 @@ class _Group:
     def _adjective(self, at: int, place: int) -> bool:
         """Whether a definite word only qualifies the definite noun before it ("الجيش السوري", "الدفاع المدني")."""
         before = self.node(at - 1)
-        if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(("ي", "يه", "يين", "يون")):
+        if before is None or before.kind != "word" or not self.nodes[place].norm.endswith(self.words.adjective):
             return False
-        return (before.norm.startswith("ال") and len(before.norm) > 4) or (
-            at > 1 and self.nodes[at - 2].norm in ("ال", "لل") and before.norm not in ("كل", "جميع")
+        words = self.words
+        return (before.norm.startswith(self.the) and len(before.norm) > 4) or (
+            at > 1 and self.nodes[at - 2].norm in words.articles and before.norm not in words.all_of
         )
 
     # -------------------------------------------------------------- with a number before
@@ -305,7 +186,7 @@ class _Group:
     def _counted(self, at: int, count: CountPhrase) -> People | None:
         if count.alone:
             return self._number(at, at + 1, count)
-        if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(("هم", "هن")):
+        if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(self.several):
             return self._share(at, count)
         place = at + 1
         if self.node(place) is not None and self.nodes[place].norm == ")" and at and self.nodes[at - 1].norm == "(":
@@ -318,7 +199,8 @@ class _Group:
             return people
         via = place
         node = self.node(place)
-        if node is not None and (node.norm == "من" or (count.kind == "none" and node.norm in ("اي", "وقوع", "سقوط"))):
+        words = self.words
+        if node is not None and (node.norm in words.of or (count.kind == "none" and node.norm in words.any_of)):
             via = place + 1
         start = via + 1 if self.article(via) else via
         entry = self.head(start, counted=(count.min or 0) > _SINGULAR)
@@ -336,7 +218,7 @@ class _Group:
         if count.kind == "vague" and not self._ends(place):
             return None
         people = self._number(at, place, count)
-        two = fold(self.text[count.start : count.end]) in _TWO  # stands behind its noun or alone, never before one
+        two = fold(self.text[count.start : count.end]) in words.two  # stands behind its noun or alone, never before one
         if not self._ends(place) and not two:
             stranger = self.nodes[place]
             people.known, people.head = False, stranger.norm
@@ -350,7 +232,7 @@ class _Group:
 
     def _share(self, at: int, count: CountPhrase) -> People:
         """ "نصفهم من الأطفال", "معظمهم نساء": a share of those named before."""
-        place = at + 2 if self.node(at + 1) is not None and self.nodes[at + 1].norm == "من" else at + 1
+        place = at + 2 if self.node(at + 1) is not None and self.nodes[at + 1].norm in self.words.of else at + 1
         place += self.article(place)
         entry = self.head(place)
         if entry is None and self.has(at + 1, "modifier"):
@@ -365,7 +247,7 @@ class _Group:
     def _ends(self, at: int) -> bool:
         """Whether a bare number may end before node `at`: what follows is no noun that it could count."""
         node = self.node(at)
-        if node is None or node.kind == "punct" or node.count is not None or node.norm in ("ال", "لل"):
+        if node is None or node.kind == "punct" or node.count is not None or node.norm in self.words.articles:
             return node is None or node.kind == "punct" or node.count is not None
         if node.has("weapon", "place_noun", "name_break") and not node.has("prep", "by"):
             return False  # "20 shells", "three schools"
@@ -403,7 +285,7 @@ class _Group:
             return self._inside(at, place, entry, inner)
         people = self._number(at, place + 1, count) if count else self._own(at, place, entry, definite=definite)
         people.head, people.known = self.nodes[place].norm, entry.category != "holder"
-        people.other = people.head in _OTHER
+        people.other = people.head in self.words.other
         people.group = cast("Group", entry.get("group", "person"))
         people.status = cast("Status", entry.get("status", "unknown"))
         people.relation, people.role = entry.get("relation") == "yes", entry.get("role") == "yes"
@@ -441,7 +323,7 @@ class _Group:
             people.low = people.high = 1 if entry.get("number") == "one" else None
             if people.low is None:
                 people.kind = "vague"
-        elif entry.number == "two" or _DUAL.search(self.text[node.start : node.end]):
+        elif entry.number == "two" or self.dual.search(self.text[node.start : node.end]):
             people.low = people.high = 2
             people.how = "count"
         elif entry.number == "one":
@@ -454,7 +336,7 @@ class _Group:
 
     def _tail(self, people: People, end: int) -> int:
         """Adjectives, a number and words in apposition after the noun; the index after them."""
-        nodes, steps = self.nodes, 0
+        nodes, words, steps = self.nodes, self.words, 0
         while end < len(nodes) and steps < _ADJECTIVES:
             steps += 1
             place = end + 1 if self.article(end) else end
@@ -470,14 +352,14 @@ class _Group:
                 if place > end or people.how == "the" or people.harm is not None or dual:
                     break
                 people.harm, people.attributive = victim, True
-            elif node.norm in ("ل", "لل") and people.harm is not None and self.has(place + 1, "person"):
+            elif node.norm in words.to and people.harm is not None and self.has(place + 1, "person"):
                 self._refine(people, self.nodes[place + 1].cats["person"])  # "ثلاث جثث لعمال"
                 place += 1
             elif place > end and people.how == "bare" and people.harm is None:
                 break  # "مسلحون مجهولون الشاب": what is definite does not describe what is not
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
-                people.other = people.other or node.norm in _OTHER
+                people.other = people.other or node.norm in words.other
             elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
                 self._refine(people, node.cats["person"])
             else:
@@ -501,7 +383,7 @@ class _Group:
         if count.min is None or count.kind != "exact":
             return False
         if people.number == "many":
-            return article or people.how == "the" or (count.min == 2 and people.head.endswith("ين"))
+            return article or people.how == "the" or (count.min == 2 and people.head.endswith(self.oblique))
         return count.min == {"one": 1, "two": 2}.get(people.number)
 
     def _take(self, people: People, count: CountPhrase) -> None:
@@ -542,7 +424,7 @@ class _Group:
         node = self.node(following)
         if node is None or node.kind == "punct" or node.has("poss", "modifier"):
             return None
-        if node.norm in ("من", "ل"):
+        if node.norm in self.words.holds:
             following += 1
         if self.node(following) is None:
             return None
@@ -573,13 +455,13 @@ class _Group:
     def _members(self, people: People, end: int) -> None:
         """ "a family of five", "عائلة مؤلفة من أم وأربعة أطفال": its members are counted."""
         node = self.node(end)
-        if node is None or node.norm not in _CONSISTING:
+        if node is None or node.norm not in self.words.consisting:
             return
-        place = end + 1 if node.norm == "من" else end + 2
+        place = end + 1 if node.norm in self.words.of else end + 2
         inner = self.read(place) if self.node(place) else None
         if inner is None:
             return
-        if inner.how == "count" and inner.low is not None and inner.head in ("افراد", "اشخاص"):
+        if inner.how == "count" and inner.low is not None and inner.head in self.words.members:
             low, high, kind, last = inner.low, inner.high, inner.kind, inner
         else:
             listed = self._told_off(inner)

@@ -6,25 +6,25 @@ from collections.abc import Sequence
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
-from tollbook.extract.verb_first.pronouns import ENDINGS, ONE_OF, caused, one_of, whom
+from tollbook.extract.verb_first.pronouns import Pronouns, caused
+from tollbook.extract.verb_first.words import HarmWords, PeopleWords
+from tollbook.words.languages import small
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
 _FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
-_WHO_IS = frozenset(("وهو", "وهي"))
-_ALSO = frozenset(("ايضا", "كذلك"))
-_OF_FORCE = frozenset(("من", "تابعون", "تابعين", "في", "ل"))
 STOPS = ("sub", "say", "rel", "part")
 
 
 class LedReach:
     """The nodes of one sentence, and what was found in it so far."""
 
-    def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
-        self.nodes = nodes
-        self.sentence = sentence
+    def __init__(self, nodes: Sequence[Node], sentence: int, lang: str) -> None:
+        self.nodes, self.sentence = nodes, sentence
+        self.words, self.nouns = small(lang, "harm", HarmWords), small(lang, "people", PeopleWords)
+        self.pronouns = Pronouns(nodes, lang)
         self.found: list[Finding] = []
 
     def _nominal(self, at: int) -> list[People]:
@@ -34,7 +34,7 @@ class LedReach:
             k < len(self.nodes)
             and (
                 self.nodes[k].has("adverb", "title")
-                or self.nodes[k].norm == "كل من"
+                or self.nodes[k].norm in self.nouns.each_of
                 or self.nodes[k].norm in ('"', "“", "«", "(", "#")
             )
             and self.nodes[k].people is None
@@ -46,13 +46,13 @@ class LedReach:
             and node.people is None
             and at <= 1
             and node.has("prep", "by")
-            and self.nodes[at].norm == "اصابه"
+            and self.nodes[at].norm in self.words.injury
         ):
             return [self._one_hurt(at)]
-        if node is not None and k == at + 1 and node.norm in ENDINGS:
+        if node is not None and k == at + 1 and node.norm in self.pronouns.endings:
             return self._meant(at, node.norm) if caused(self.nodes, at) else []
-        if node is not None and node.norm in ONE_OF:
-            one = one_of(self.nodes, k)
+        if node is not None and node.norm in self.pronouns.words.one_of_them:
+            one = self.pronouns.one_of(k)
             return [one] if one is not None else []
         if node is None or node.people is None:
             return []
@@ -64,7 +64,7 @@ class LedReach:
 
     def _meant(self, at: int, ending: str) -> list[People]:
         """Those named before whom an ending means; a harm told of them already is told once."""
-        k = whom(self.nodes, at, ending)
+        k = self.pronouns.whom(at, ending)
         people = self.nodes[k].people if k is not None else None
         if people is None or k is None:
             return []
@@ -83,13 +83,13 @@ class LedReach:
 
     def _after(self, at: int, entry: Entry) -> list[People]:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
-        nodes, k, phrase = self.nodes, at + 1, 0
+        nodes, words, k, phrase = self.nodes, self.words, at + 1, 0
         if self._wounds(at) or (entry.get("harm") == "killed_or_injured" and self._falls(at)):
             return []
         voice = entry.get("voice")
-        agrees = nodes[at].norm.endswith(("وا", "تا", "يا"))  # such a verb has its subject before it
+        agrees = nodes[at].norm.endswith(words.agreeing)  # such a verb has its subject before it
         reach = 2 if entry.get("reach") == "near" or agrees else _REACH
-        if agrees and voice == "either" and k < len(nodes) and nodes[k].norm in _ALSO:
+        if agrees and voice == "either" and k < len(nodes) and nodes[k].norm in words.also:
             k, reach = k + 1, reach + 1  # "العناصر أعدموا أيضا الشاب"
         while k < len(nodes) and k - at < reach:
             node = nodes[k]
@@ -103,7 +103,7 @@ class LedReach:
                 return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
             if node.harms or node.has(*STOPS) or node.norm in (".", ";", ":", "!"):
                 break
-            if node.has("and") and node.norm not in ("مع",):
+            if node.has("and") and node.norm not in words.alongside:
                 break
             if node.has("by") and len(node.norm) > 2:
                 break
@@ -117,9 +117,10 @@ class LedReach:
     def _wounds(self, at: int) -> bool:
         """Whether a verb only says how somebody told of got his wounds: "متأثرا بجراح أصيب بها في القصف"."""
         nodes = self.nodes
-        if at + 1 >= len(nodes) or nodes[at + 1].norm not in ("بها", "به"):
+        if at + 1 >= len(nodes) or nodes[at + 1].norm not in self.words.with_it:
             return False
-        return any("wounds" in node.cats or "بجراح" in node.norm for node in nodes[max(0, at - _WOUNDS) : at])
+        before = nodes[max(0, at - _WOUNDS) : at]
+        return any("wounds" in node.cats or any(part in node.norm for part in self.words.wounds) for node in before)
 
     def _falls(self, at: int) -> bool:
         """Whether what fell is no people: "سقطت قذائف"."""
@@ -144,7 +145,7 @@ class LedReach:
             return None
         assert doers is not None
         assert harmed is not None
-        if doers.group == "combatant" or doers.head in ("مجهولون", "مجهولين", "مجهول") or doers.how == "the":
+        if doers.group == "combatant" or doers.head in self.words.unknown or doers.how == "the":
             one = harmed.low is not None or harmed.number == "one"  # "اغتال مسلحون الشاب"
             return following if harmed.how != "the" or one else None
         return None
@@ -153,7 +154,7 @@ class LedReach:
         """Behind the words for whom the fighters at node `at` belong to: "أعدم عناصر من "الفرقة السابعة" ثلاثة"."""
         nodes, doers = self.nodes, self.nodes[at].people
         k = at + 1
-        if doers is None or doers.group != "combatant" or k >= len(nodes) or nodes[k].norm not in _OF_FORCE:
+        if doers is None or doers.group != "combatant" or k >= len(nodes) or nodes[k].norm not in self.words.belonging:
             return k
         while k < len(nodes) and k - at < _FORCE and nodes[k].people is None and not nodes[k].harms:
             if nodes[k].norm in (",", ".", ";", ":") or nodes[k].has("and", *STOPS) or nodes[k].has("adverb"):
@@ -166,11 +167,11 @@ class LedReach:
         """The subject before a verb that agrees with it."""
         if entry.get("voice") == "active":
             return []
-        nodes, k = self.nodes, at - 1
+        nodes, words, k = self.nodes, self.words, at - 1
         apposed: list[People] = []
         verb = nodes[at].norm
-        plural = verb.split(" ")[0].endswith(("وا", "ون"))
-        single = " " not in verb and not verb.endswith(("وا", "ا", "ن"))
+        plural = verb.split(" ")[0].endswith(words.plural)
+        single = " " not in verb and not verb.endswith(words.not_single)
         while k >= 0 and at - k < _BACK:
             node = nodes[k]
             people = node.people
@@ -181,7 +182,7 @@ class LedReach:
                     and (k < at - 1 or before.has("by"))
                     and before.has("prep", "by")
                     and not before.has("and")
-                    and before.norm not in ("عن", "من")
+                    and before.norm not in words.about
                 ):
                     k -= 1
                     continue
@@ -220,7 +221,8 @@ class LedReach:
                 return True
             node = self.nodes[k]
             unknown = node.kind == "word" and not node.cats and not node.harms
-            if not (node.people is not None or unknown or node.has("and") or node.norm in (",", "ال")):
+            joined = node.has("and") or node.norm == "," or node.norm in self.nouns.article
+            if not (node.people is not None or unknown or joined):
                 return False
             k -= 1
         return False
@@ -236,7 +238,7 @@ class LedReach:
             node = self.nodes[k]
             if node.people is not None:
                 return k
-            if node.harms or node.kind != "word" or (node.cats and node.norm != "ال"):
+            if node.harms or node.kind != "word" or (node.cats and node.norm not in self.nouns.article):
                 return -1
         return -1
 
@@ -282,7 +284,7 @@ class LedReach:
                 break
             if people.how == "poss" and people.group == "combatant" and any(n.has("by") for n in nodes[k + 1 : j]):
                 break  # "برصاص الجيش ومرتزقته": doers
-            if any(n.norm == "بين" for n in nodes[k + 1 : j]):
+            if any(n.norm in self.words.between for n in nodes[k + 1 : j]):
                 break  # "مقتل امرأة في اشتباكات بين الجيش ومجموعة من الأهالي"
             found.append(people)
             k = j
@@ -291,7 +293,7 @@ class LedReach:
     def _past_role(self, at: int) -> int:
         """Behind the words that say who the one just named was: "الدكتور "سمير" مدرس بكلية الطب"."""
         k = at + 1 if at < len(self.nodes) and self.nodes[at].norm in ('"', "”", "»") else at
-        k += k < len(self.nodes) and self.nodes[k].norm in _WHO_IS
+        k += k < len(self.nodes) and self.nodes[k].norm in self.pronouns.words.and_apart
         people = self.nodes[k].people if k < len(self.nodes) else None
         role = people is not None and people.how == "a" and people.low == 1 and people.harm is None
         return k + 1 if role else at
@@ -305,7 +307,7 @@ class LedReach:
         node = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         if node is None or node.people is not None:
             return False
-        return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(("وا", "تا", "ا"))
+        return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(self.words.dual)
 
     def _led(self, at: int) -> bool:
         """Whether the verb of a toll stands before it: "بلغ عدد القتلى في البلدة 23"."""
@@ -313,13 +315,13 @@ class LedReach:
 
     def _toll(self, at: int) -> list[People]:
         """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
-        nodes = self.nodes
+        nodes, passed = self.nodes, self.words.namely | self.nouns.article
         for k in range(at + 1, min(len(nodes), at + 26)):
             node = nodes[k]
             people = node.people
             if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
                 before = nodes[k - 1]
-                near = all(n.people is not None or n.norm in ("ال", "ب", "وهي") for n in nodes[at + 1 : k])
+                near = all(n.people is not None or n.norm in passed for n in nodes[at + 1 : k])
                 led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
                 if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:
                     whose = before.people or nodes[at + 1].people  # "عدد القتلى المدنيين"

@@ -1,46 +1,40 @@
-"""The small words, beginnings and endings that the grammar asks for where the verb comes first, and nouns too.
+"""The small words, beginnings and endings that this package asks of a language by name.
 
-They are data (`[groups]` of `language.toml`); those of all such languages are taken together.
+They are data: sections of `language.toml`, each read once into one of these records. What a language lacks is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import cast
 
-from tollbook.words.languages import Small, of_order, small_of, topic
+from tollbook.errors import VocabularyError
+from tollbook.words.languages import Small, Written, small
 
 
-class LedSmall(Small, frozen=True, kw_only=True):
-    """Small words, by what they do.
+class PeopleWords(Small, frozen=True, kw_only=True):
+    """Section `[people]`: words and endings around nouns for people.
 
-    Around nouns: article and articles (also run into a preposition), joins ("and"), of, holds ("of", "for") and
-    held_by, any_of ("any", "fall of"), all_of, one_of, each_of ("each of"), other, another (one more woman), two,
-    of_both ("one of both"), consisting (of whom a family consists), members (the word for these), shared (endings of
-    "half of them"), dual_or_many, adjective and feminine (endings), joined (beginnings: "and" written onto a word).
-
-    Names: so_called, he, servant (beginnings of given names), ali (a name that is a preposition too), who_is, grace
-    (words behind "the martyr").
-
-    Around verbs: verbs_of_one, also, with_it, beside, hurting (a noun that alone counts one), wounds (parts of words),
-    unknown (doers whom nobody knows), of_force (what leads to a fighter's force), of_list (what stands in a list's
-    number), from_whom, between, between_both, and_of_two (between two joined verbs), where, afterwards, others, ours,
-    lives (beginnings) and onto_lives.
-    Endings of verbs: after_subject (its subject stands before it), plural, not_single, own (of a subject behind "and").
-
-    Pronouns written onto words: ending_both, ending_several, ending_she, endings (all, the longest first), their,
-    of_them ("one of them").
+    article     "the" as a word of its own; `articles`: also where a preposition has run into it
+    joins       "and"
+    of, to      "of" as in "three of them"; "of" as in "bodies of workers", also where the article has run into it
+    holds       both, between a noun and those whom it holds ("bodies of", "a group of")
+    any_of      what "no" may stand before besides people: "any", "fall of"
+    all_of, one_of, each_of
+                "all", "one of", "each of"
+    other       "other", in all its forms; `another`: that which says "one more woman"
+    two         "two" in the forms that stand behind a noun or alone, never before a noun
+    both        words that show that those before are two: "one of the two", "both"
+    consisting  "of", "consists of", "made up of": leads to the members of a family; `members`: the word for these
+    adjective   endings of adjectives that are made of nouns; `feminine`: the ending of most nouns for women
     """
 
     article: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
-    joined: tuple[str, ...] = ()
     of: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
-    held_by: frozenset[str] = frozenset()
     any_of: frozenset[str] = frozenset()
     all_of: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
@@ -48,55 +42,82 @@ class LedSmall(Small, frozen=True, kw_only=True):
     other: frozenset[str] = frozenset()
     another: frozenset[str] = frozenset()
     two: frozenset[str] = frozenset()
-    of_both: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
     consisting: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
-    shared: tuple[str, ...] = ()
-    dual_or_many: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
-    so_called: frozenset[str] = frozenset()
-    he: frozenset[str] = frozenset()
-    servant: tuple[str, ...] = ()
-    ali: frozenset[str] = frozenset()
-    who_is: frozenset[str] = frozenset()
-    grace: frozenset[str] = frozenset()
-    verbs_of_one: frozenset[str] = frozenset()
-    also: frozenset[str] = frozenset()
-    with_it: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
-    hurting: frozenset[str] = frozenset()
+
+
+class PronounWords(Small, frozen=True, kw_only=True):
+    """Section `[pronouns]`: pronouns written onto a word, by whom they mean (`both`, `several`, `she`, `he`, `us`), and
+    pronouns of their own: `apart` ("he"), `and_apart` ("and he"), `one_of_them` (out of several, and of two)."""
+
+    both: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    she: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
+    us: tuple[str, ...] = ()
+    apart: frozenset[str] = frozenset()
+    and_apart: frozenset[str] = frozenset()
+    one_of_them: frozenset[str] = frozenset()
+
+
+class HarmWords(Small, frozen=True, kw_only=True):
+    """Section `[harm]`: words and endings around words of harm.
+
+    singular    verbs that say that one was hurt, without naming whom
+    injury      a noun that alone, first in its sentence, counts one
+    wounds      parts of words for wounds; `with_it`: "with which" behind the verb that tells how he got them
+    lives       beginnings of words for lives: "five lost their lives"
+    unknown     doers whom nobody knows: "unknown men"
+    belonging   words that lead to the body that a fighter belongs to: "of", "belonging to", "in"
+    others      "others" and "a third", who are of the kind of those before
+    also        "also"                          alongside   "with", which joins and names no more of the harmed
+    about       "about", "from"                 within      "in"
+    after       "after", "as a result of"       between     "between"
+    namely      words between a toll and its number: "by", "and they are"
+    wishes      words of a pious wish between "the martyr" and the name
+    Endings of verbs: `plural` of several, `dual` of two (and what is written alike); `agreeing` of those that stand
+    behind their subject only; `not_single` of all that speak of more than one.
+    """
+
+    singular: frozenset[str] = frozenset()
+    injury: frozenset[str] = frozenset()
     wounds: tuple[str, ...] = ()
-    unknown: frozenset[str] = frozenset()
-    of_force: frozenset[str] = frozenset()
-    of_list: frozenset[str] = frozenset()
-    from_whom: frozenset[str] = frozenset()
-    between: frozenset[str] = frozenset()
-    between_both: tuple[str, ...] = ()
-    and_of_two: tuple[str, ...] = ()
-    where: frozenset[str] = frozenset()
-    afterwards: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    ours: frozenset[str] = frozenset()
+    with_it: frozenset[str] = frozenset()
     lives: tuple[str, ...] = ()
-    onto_lives: tuple[str, ...] = ()
-    after_subject: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
+    belonging: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+    alongside: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    between: tuple[str, ...] = ()
+    namely: frozenset[str] = frozenset()
+    wishes: frozenset[str] = frozenset()
     plural: tuple[str, ...] = ()
+    dual: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
     not_single: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    ending_both: tuple[str, ...] = ()
-    ending_several: frozenset[str] = frozenset()
-    ending_she: frozenset[str] = frozenset()
-    endings: tuple[str, ...] = ()
-    their: frozenset[str] = frozenset()
-    of_them: frozenset[str] = frozenset()
 
 
-LED = small_of("verb-subject", "groups", LedSmall)
+class Vowels(Written, frozen=True, kw_only=True):
+    """Section `[vowels]`: `dual`, patterns of endings that mean two by their vowels, on the text as it is written."""
+
+    dual: tuple[str, ...] = ()
+
+
+_NEVER = "(?!)"
 
 
 @cache
-def written_dual() -> re.Pattern[str]:
-    """A pattern for endings that mean two by their vowels (`[vowels]`), on the text as it is written."""
-    tables = [cast("Mapping[str, list[str]]", topic(lang, "language")["vowels"]) for lang in of_order("verb-subject")]
-    return re.compile("|".join(ending for table in tables for ending in table["dual"]))
+def written_dual(lang: str) -> re.Pattern[str]:
+    """A pattern for endings that mean two by their vowels. Raises VocabularyError where one of them is no pattern."""
+    patterns = small(lang, "vowels", Vowels).dual
+    try:
+        return re.compile("|".join(patterns) or _NEVER)
+    except re.error as error:
+        raise VocabularyError(f"In {lang}/language.toml a pattern of [vowels] is wrong: {error}.") from error

@@ -1,0 +1,39 @@
+"""What names of people look like: the words of a language that open them, stand around them or are one themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tollbook.words.fold import fold
+from tollbook.words.languages import Small, small
+from tollbook.words.vocabulary import lexicon
+
+
+class NameWords(Small, frozen=True, kw_only=True):
+    """Section `[names]`.
+
+    so_called   words before a name: "one called"
+    beginnings  beginnings of given names that are one word with what follows
+    ambiguous   given names that fold into another word, as they are written where they are names
+    heading     given names that are the word "names" too, and are that where they stand alone
+    onto_none   small words that are written onto other words but onto no name
+    ages        words behind an age: "years"
+    """
+
+    so_called: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    heading: frozenset[str] = frozenset()
+    onto_none: frozenset[str] = frozenset()
+    ages: tuple[str, ...] = ()
+
+
+def name_words(lang: str) -> NameWords:
+    """The words of a language around names."""
+    return small(lang, "names", NameWords)
+
+
+@cache
+def given_names(lang: str) -> frozenset[str]:
+    """The common given names of a language, folded."""
+    return frozenset(fold(entry.form) for entry in lexicon(lang).of("given_name"))
