@@ -15,7 +15,7 @@ import pytest
 
 import tollbook
 from tollbook.words.fold import fold
-from tollbook.words.languages import LANGUAGES
+from tollbook.words.languages import LANGUAGES, topic
 from tollbook.words.vocabulary import lexicon
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_the_page_names_every_table_of_every_language() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    sorted(set(re.findall(r"`((?:words|extract|read)(?:\.[a-z_]+)+(?:\.[A-Z_]+)?)`", PAGE))),
+    sorted(set(re.findall(r"`((?:words|extract|read|resolve)(?:\.[a-z_]+)+(?:\.[A-Z_]+)?)`", PAGE))),
     ids=lambda name: name,
 )
 def test_every_module_and_table_of_code_is_there(name: str) -> None:
@@ -39,6 +39,11 @@ def test_every_module_and_table_of_code_is_there(name: str) -> None:
     module, _, table = name.rpartition(".") if name.rpartition(".")[2].isupper() else (name, "", "")
     assert not table or hasattr(import_module(f"tollbook.{module}"), table)
     assert import_module(f"tollbook.{module}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_names_every_section_of_every_language(lang: str) -> None:
+    assert {"traits", *re.findall(r"`\[(\w+)\]`", PAGE)} >= topic(lang, "language").keys()
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE))), ids=lambda path: path)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import tollbook
 from tollbook.errors import VocabularyError
 from tollbook.words import languages
 from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, of_order, small, topic, unjoined, written_on
@@ -28,6 +31,16 @@ def test_the_traits_of_every_language_are_read(lang: str) -> None:
 def test_languages_are_chosen_by_their_order_of_words() -> None:
     assert set(of_order("verb-subject")).isdisjoint(of_order("subject-verb"))
     assert {*of_order("verb-subject"), *of_order("subject-verb")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("room", ["words", "extract", "resolve", "link", "assess"])
+def test_no_language_is_asked_for_by_its_name(room: str) -> None:
+    """`words.languages` alone names one: that in which a text is read whose own is unknown."""
+    found = []
+    for path in sorted((Path(tollbook.__file__).parent / room).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found += [(path.name, n.value) for n in ast.walk(tree) if isinstance(n, ast.Constant) and n.value in LANGUAGES]
+    assert found == ([("languages.py", FALLBACK)] if room == "words" else [])
 
 
 def test_and_comes_off_where_it_is_written_onto_words() -> None:

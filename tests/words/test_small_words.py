@@ -15,7 +15,7 @@ import tollbook
 from tollbook.errors import VocabularyError
 from tollbook.extract.naming import given_names, name_words
 from tollbook.extract.verb_first.pronouns import Pronouns
-from tollbook.extract.verb_first.words import HarmWords, PeopleWords, PronounWords, Vowels, written_dual
+from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall, PronounSmall, Vowels, written_dual
 from tollbook.words import joined_numerals, languages, number_words
 from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, Small, language, of_order, small
@@ -78,8 +78,8 @@ def test_a_verb_whose_ending_is_the_harmed_ends_in_a_pronoun(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_said_of_words_in_their_records_holds(lang: str) -> None:
-    people, harm = small(lang, "people", PeopleWords), small(lang, "harm", HarmWords)
-    pronouns, names = small(lang, "pronouns", PronounWords), name_words(lang)
+    people, harm = small(lang, "people", PeopleSmall), small(lang, "harm", HarmSmall)
+    pronouns, names = small(lang, "pronouns", PronounSmall), name_words(lang)
     assert people.article <= people.articles
     assert people.another <= people.other
     assert people.other <= harm.others
@@ -101,13 +101,13 @@ def test_a_wrong_pattern_is_told_with_its_file(monkeypatch: pytest.MonkeyPatch) 
 def test_words_of_the_wrong_form_are_told_with_their_file_and_section(monkeypatch: pytest.MonkeyPatch) -> None:
     _write(monkeypatch, people={"two": "dau"})  # type: ignore[dict-item]
     with pytest.raises(VocabularyError, match=r"In xx/language\.toml the section \[people\] is wrong"):
-        small("xx", "people", PeopleWords)
+        small("xx", "people", PeopleSmall)
 
 
 def test_patterns_are_not_folded_and_words_are(monkeypatch: pytest.MonkeyPatch) -> None:
     _write(monkeypatch, vowels={"dual": ["A\u0651$"]}, people={"feminine": ["ة"]})
     assert small("xx", "vowels", Vowels).dual == ("A\u0651$",)
-    assert small("xx", "people", PeopleWords).feminine == ("ه",)
+    assert small("xx", "people", PeopleSmall).feminine == ("ه",)
 
 
 def test_a_language_without_vowels_has_no_written_dual(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from functools import cache
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
+from tollbook.words.languages import Small, small
 from tollbook.words.numbers import counts_in, number_words
 from tollbook.words.vocabulary import Entry, lexicon
 
@@ -108,8 +109,26 @@ class Node:
 
 
 _NONE: Mapping[str, Entry] = {}
-_AGED = frozenset(("aged", "age", "ages"))
-_AGE_TAIL = frozenset(("year", "years", "yr", "month", "months", "week", "weeks", "day"))
+
+
+class AgeSmall(Small, frozen=True, kw_only=True):
+    """Section `[ages]`: how a text says how old somebody is.
+
+    aged, between   words before the number, and between them and two numbers that `joins` joins
+    units, old      "years", and the word behind them
+    """
+
+    aged: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    old: frozenset[str] = frozenset()
+
+
+@cache
+def _begin_numbers(lang: str) -> tuple[str, ...]:
+    """Beginnings of number words, as of "seven-year-old"."""
+    return tuple({word[:3] for word in number_words(lang)})
 
 
 def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
@@ -119,6 +138,8 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
     openers, read, plain = words.openers, words.read, _plain(sentence.lang)
+    ages = small(sentence.lang, "ages", AgeSmall)
+    aged, told = ages.aged, bool(ages.units)
     dashed = "-" in norms
     found: list[Node] = []
     first, at, last = sentence.first, sentence.first, sentence.last
@@ -129,8 +150,8 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             continue
         start, end, norm, kind = tokens[at]
         cats, harms, number = plain.get(norm, _UNKNOWN)
-        if kind == "number" or norm in _AGED or (dashed and at + 1 < last and norms[at + 1 - first] == "-"):
-            age = _age(tokens, at, last)
+        if told and (kind == "number" or norm in aged or (dashed and at + 1 < last and norms[at + 1 - first] == "-")):
+            age = _age(tokens, at, last, ages, sentence.lang)
             if age > at:
                 found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
                 at = age
@@ -170,14 +191,14 @@ def _until_count(size: int, at: int, counts: Mapping[int, CountPhrase]) -> int:
     return size
 
 
-def _age(tokens: Sequence[Token], at: int, last: int) -> int:
+def _age(tokens: Sequence[Token], at: int, last: int, words: AgeSmall, lang: str) -> int:
     """Where an age that starts at `at` ends ("62-year-old", "6 years old", "aged 7"); `at` when there is none."""
     norm = tokens[at].norm
-    if norm in _AGED:
-        first = at + 2 if at + 1 < last and tokens[at + 1].norm in ("between", "from") else at + 1
-        if first < last and _years(tokens[first]):
+    if norm in words.aged:
+        first = at + 2 if at + 1 < last and tokens[at + 1].norm in words.between else at + 1
+        if first < last and _years(tokens[first], lang):
             end = first + 1
-            while end + 1 < last and tokens[end].norm in ("and", ",", "to", "-") and _years(tokens[end + 1]):
+            while end + 1 < last and _joins(tokens[end].norm, words) and _years(tokens[end + 1], lang):
                 end += 2
             return end
     place = at + 1
@@ -185,29 +206,30 @@ def _age(tokens: Sequence[Token], at: int, last: int) -> int:
         place < last
         and place < at + 4
         and (tokens[place].norm == "-" or tokens[place].norm.isalpha())
-        and tokens[place].norm not in _AGE_TAIL
+        and tokens[place].norm not in words.units
     ):
         if tokens[at].kind == "number" and tokens[place].norm != "-":
             return at
         place += 1
     if (
         place + 1 < last
-        and tokens[place].norm in _AGE_TAIL
+        and tokens[place].norm in words.units
         and (tokens[at].kind == "number" or tokens[at + 1].norm == "-")
     ):
         after = place + 1
         if tokens[after].norm == "-" and after + 1 < last:
             after += 1
-        if tokens[after].norm == "old" and (tokens[at].kind == "number" or tokens[at].norm[:3] in _NUMBER_STARTS):
+        number = tokens[at].kind == "number" or tokens[at].norm.startswith(_begin_numbers(lang))
+        if tokens[after].norm in words.old and number:
             return after + 1
     return at
 
 
-def _years(token: Token) -> bool:
+def _joins(norm: str, words: AgeSmall) -> bool:
+    """Whether a word or mark stands between two ages: "aged 7, 9 and 12"."""
+    return norm in (",", "-") or norm in words.joins
+
+
+def _years(token: Token, lang: str) -> bool:
     """Whether a token may be an age: "7", "seven"."""
-    return token.kind == "number" or token.norm in number_words("en")
-
-
-_NUMBER_STARTS = frozenset(
-    ("one", "two", "thr", "fou", "fiv", "six", "sev", "eig", "nin", "ten", "ele", "twe", "thi", "for", "fif")
-)
+    return token.kind == "number" or token.norm in number_words(lang)

@@ -9,7 +9,7 @@ from tollbook.words.languages import Small, small
 from tollbook.words.vocabulary import lexicon
 
 
-class NameWords(Small, frozen=True, kw_only=True):
+class NameSmall(Small, frozen=True, kw_only=True):
     """Section `[names]`.
 
     so_called   words before a name: "one called"
@@ -28,9 +28,9 @@ class NameWords(Small, frozen=True, kw_only=True):
     ages: tuple[str, ...] = ()
 
 
-def name_words(lang: str) -> NameWords:
+def name_words(lang: str) -> NameSmall:
     """The words of a language around names."""
-    return small(lang, "names", NameWords)
+    return small(lang, "names", NameSmall)
 
 
 @cache

@@ -35,6 +35,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
                   the verb of saying
     numerals      what comes first in a number in words: "twenty three", or "three and twenty" with "and" written onto
                   the word
+    month_first   whether the day may stand behind its month: "May 3"
     capitals      whether names begin with a capital; `capital_dates`: those of months and weekdays too
     inflected     whether the vocabularies give nouns as "singular|plural", and rules make their forms
     attached      small words that are written onto the next one, as sequences, longest first
@@ -49,6 +50,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     numerals: Literal["tens-units", "units-tens"] = "tens-units"
     capitals: bool = True
     capital_dates: bool = False
+    month_first: bool = False
     inflected: bool = False
     attached: tuple[tuple[str, ...], ...] = ()
     endings: tuple[str, ...] = ()

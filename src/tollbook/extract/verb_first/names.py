@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.naming import name_words
-from tollbook.extract.verb_first.words import PeopleWords
+from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.words.languages import language, small
 
 _LONGEST = 6  # nodes of a name
@@ -19,7 +19,7 @@ class Names:
     """Reads the names of one sentence; positions are indices of nodes, `before` the nodes that were read so far."""
 
     def __init__(self, nodes: Sequence[Node], lang: str) -> None:
-        people = small(lang, "people", PeopleWords)
+        people = small(lang, "people", PeopleSmall)
         self.nodes, self.words, self.joins = nodes, name_words(lang), language(lang).joins
         self.article, self.articles, self.each_of = people.article, people.articles, people.each_of
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.names import Names
-from tollbook.extract.verb_first.words import PeopleWords, PronounWords, written_dual
+from tollbook.extract.verb_first.words import PeopleSmall, PronounSmall, written_dual
 from tollbook.model import Group, Status
 from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold
@@ -32,7 +32,7 @@ def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
     """
     nodes = [node for node in nodes if node.norm != "#"]  # "#مدنيين": the mark says nothing here
     reader, names = _Groups(nodes, text, lang), Names(nodes, lang)
-    articles, he = reader.words.articles, small(lang, "pronouns", PronounWords).apart
+    articles, he = reader.words.articles, small(lang, "pronouns", PronounSmall).apart
     out: list[Node] = []
     at = 0
     while at < len(nodes):
@@ -70,8 +70,8 @@ class _Groups:
 
     def __init__(self, nodes: Sequence[Node], text: str, lang: str) -> None:
         self.nodes, self.text = nodes, text
-        self.words = small(lang, "people", PeopleWords)
-        self.several = small(lang, "pronouns", PronounWords).several
+        self.words = small(lang, "people", PeopleSmall)
+        self.several = small(lang, "pronouns", PronounSmall).several
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.the = language(lang).article  # as it is written onto a word
         self.dual = written_dual(lang)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.verb_first.words import PeopleWords, PronounWords
+from tollbook.extract.verb_first.words import PeopleSmall, PronounSmall
 from tollbook.words.languages import small
 
 _REACH = 30
@@ -29,8 +29,8 @@ class Pronouns:
     """Whom the pronouns of one sentence mean; positions are indices of nodes. `endings` are the longest first."""
 
     def __init__(self, nodes: Sequence[Node], lang: str) -> None:
-        self.nodes, self.words = nodes, small(lang, "pronouns", PronounWords)
-        self.feminine = small(lang, "people", PeopleWords).feminine
+        self.nodes, self.words = nodes, small(lang, "pronouns", PronounSmall)
+        self.feminine = small(lang, "people", PeopleSmall).feminine
         self.endings = _endings(lang)
 
     def whom(self, at: int, ending: str) -> int | None:
@@ -72,7 +72,7 @@ class Pronouns:
 
 @cache
 def _endings(lang: str) -> tuple[str, ...]:
-    words = small(lang, "pronouns", PronounWords)
+    words = small(lang, "pronouns", PronounSmall)
     return tuple(sorted((*words.both, *words.several, *words.she, *words.he), key=len, reverse=True))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
 from tollbook.extract.verb_first.pronouns import Pronouns, caused
-from tollbook.extract.verb_first.words import HarmWords, PeopleWords
+from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
 from tollbook.words.languages import small
 from tollbook.words.vocabulary import Entry
 
@@ -23,7 +23,7 @@ class LedReach:
 
     def __init__(self, nodes: Sequence[Node], sentence: int, lang: str) -> None:
         self.nodes, self.sentence = nodes, sentence
-        self.words, self.nouns = small(lang, "harm", HarmWords), small(lang, "people", PeopleWords)
+        self.words, self.nouns = small(lang, "harm", HarmSmall), small(lang, "people", PeopleSmall)
         self.pronouns = Pronouns(nodes, lang)
         self.found: list[Finding] = []
 

@@ -12,7 +12,7 @@ from tollbook.errors import VocabularyError
 from tollbook.words.languages import Small, Written, small
 
 
-class PeopleWords(Small, frozen=True, kw_only=True):
+class PeopleSmall(Small, frozen=True, kw_only=True):
     """Section `[people]`: words and endings around nouns for people.
 
     article     "the" as a word of its own; `articles`: also where a preposition has run into it
@@ -49,7 +49,7 @@ class PeopleWords(Small, frozen=True, kw_only=True):
     feminine: tuple[str, ...] = ()
 
 
-class PronounWords(Small, frozen=True, kw_only=True):
+class PronounSmall(Small, frozen=True, kw_only=True):
     """Section `[pronouns]`: pronouns written onto a word, by whom they mean (`both`, `several`, `she`, `he`, `us`), and
     pronouns of their own: `apart` ("he"), `and_apart` ("and he"), `one_of_them` (out of several, and of two)."""
 
@@ -63,7 +63,7 @@ class PronounWords(Small, frozen=True, kw_only=True):
     one_of_them: frozenset[str] = frozenset()
 
 
-class HarmWords(Small, frozen=True, kw_only=True):
+class HarmSmall(Small, frozen=True, kw_only=True):
     """Section `[harm]`: words and endings around words of harm.
 
     singular    verbs that say that one was hurt, without naming whom
