@@ -69,13 +69,35 @@ import sys
 from tollbook import extract
 from tollbook.model import Document
 from tests.extract.readers import NoActors, NoPlaces
-text, lang = sys.argv[1:]
-page = Document(id="sha256:0", captured_at="2020-01-01T00:00:00Z", text=text, lang=lang)
-for claim in extract.read(page, NoPlaces(), NoActors()):
-    words = {piece.field: text[piece.start:piece.end] for piece in claim.evidence}
-    part = "part" if claim.part_of else "whole"
-    print(claim.harm, claim.group, claim.count.min, part, claim.speaker.kind, words["weapon"], words["when"], sep=", ")
+lang, *texts = sys.argv[1:]
+for text in texts:
+    page = Document(id="sha256:0", captured_at="2020-01-01T00:00:00Z", text=text, lang=lang)
+    for claim in extract.read(page, NoPlaces(), NoActors()):
+        words = {piece.field: text[piece.start:piece.end] for piece in claim.evidence}
+        part, told = "part" if claim.part_of else "whole", claim.count.min if claim.count else None
+        fields = claim.harm, claim.group, told, part, claim.speaker.kind, words.get("weapon"), words.get("when")
+        print(*fields, sep=", ")
+    print("=")
 """
+
+
+def _read(package: Path, lang: str, *texts: str) -> list[list[str]]:
+    """The claims of each text, a line for each, as the program reads them that has the languages of the tests."""
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", READ, lang, *texts],
+        cwd=package,
+        env={
+            "PYTHONPATH": os.pathsep.join((str(package), str(ROOT))),
+            "PATH": "",
+            "SYSTEMROOT": str(Path(sys.base_prefix).anchor),
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    return [text.splitlines() for text in done.stdout.split("=\n")[:-1]]
 
 
 @pytest.fixture(scope="module")
@@ -89,25 +111,48 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("lang", TEXTS, ids=["Spanish, built like English", "Welsh, whose verb comes first"])
 def test_tables_alone_are_enough_for_a_language(package: Path, lang: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", READ, TEXTS[lang], lang],
-        cwd=package,
-        env={
-            "PYTHONPATH": os.pathsep.join((str(package), str(ROOT))),
-            "PATH": "",
-            "SYSTEMROOT": str(Path(sys.base_prefix).anchor),
-        },
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
     weapon, day = ("bombardeo" if lang == "es" else "cyrch awyr"), DAYS[lang]
-    assert done.stderr == ""
-    assert done.stdout.splitlines() == [
-        f"killed, civilian, 10, whole, government, {weapon}, {day}",
-        f"killed, child, 3, part, government, {weapon}, {day}",
-        f"injured, person, 5, whole, government, {weapon}, {day}",
+    assert _read(package, lang, TEXTS[lang]) == [
+        [
+            f"killed, civilian, 10, whole, government, {weapon}, {day}",
+            f"killed, child, 3, part, government, {weapon}, {day}",
+            f"injured, person, 5, whole, government, {weapon}, {day}",
+        ]
+    ]
+
+
+# An invented language: each sentence asks for small words, endings and pronouns that its tables alone can tell.
+INVENTED = {
+    "Kutil madanin fio karo.": ["killed, civilian, None, whole"],  # the ending of two and of several
+    "Kutil madanin onihumo tifel fio karo.": ["killed, civilian, 2, whole", "killed, child, 1, part"],  # one of the two
+    "Kutil tila madanin vajurih elaru fio karo.": ["killed, civilian, 3, whole", "injured, civilian, None, whole"],
+    "Kutil madan fio karo vaelar fio mado.": ["killed, civilian, 1, whole", "killed, civilian, 1, whole"],  # another
+    "Jurih tifela fio karo addo ilo makutalha.": ["killed, child, 1, whole"],  # "her killing"
+    "Jurih tifel fio karo addo ilo makutalha.": ["injured, child, 1, whole"],  # hers: not his
+    "Fukid tila madanin hayathum fio karo.": ["killed, civilian, 3, whole"],  # lost their lives
+    "Fukid tila madanin fio karo.": ["missing, civilian, 3, whole"],
+    "Semu mayitu:\n- Tarim Bodo\n- Fenu Galo (7 senu)\n- Odel Kalu\n": ["killed, person, 1, whole"] * 3,
+    "Semu mayitu: Tarim Bodo vaOdel Kalu": ["killed, person, 1, whole"] * 2,  # "and" written onto a name
+    "Sema": [],  # a name that is the word "names" too
+}
+
+
+def test_small_words_endings_and_pronouns_of_a_language_come_from_its_tables(package: Path) -> None:
+    read = _read(package, "qaa", *INVENTED)
+    told = [[", ".join(claim.split(", ")[:4]) for claim in claims] for claims in read]
+    assert dict(zip(INVENTED, told, strict=True)) == INVENTED
+
+
+def test_without_its_small_words_a_language_is_read_less_and_not_otherwise(tmp_path: Path, package: Path) -> None:
+    """What a language leaves out it lacks: no word of another language of the same order is read in its place."""
+    shutil.copytree(package, tmp_path, dirs_exist_ok=True)
+    table = tmp_path / "tollbook" / "words" / "data" / "qaa" / "language.toml"
+    table.write_text(table.read_text(encoding="utf-8").partition("[people]")[0], encoding="utf-8")
+    both, lives = "Kutil madanin onihumo tifel fio karo.", "Fukid tila madanin hayathum fio karo."
+    read = _read(tmp_path, "qaa", both, lives)
+    assert [claims[0].split(", ")[:3] for claims in read] == [
+        ["killed", "civilian", "None"],
+        ["missing", "civilian", "3"],
     ]
 
 
