@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+
+import tomli
 
 from tollbook.errors import UsageError
 
@@ -77,10 +78,10 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _from_file(settings: Settings, path: Path) -> Settings:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"The configuration file {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"The configuration file {path} is not valid TOML: {error}.") from error
     unknown = sorted(set(table) - set(Settings.__dataclass_fields__))
     if unknown:
@@ -275,8 +276,8 @@ def _alike(known: object, value: object) -> bool:
 
 def _toml(text: str, name: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise UsageError(f"The profile {name} is not valid TOML: {error}.") from error
 
 

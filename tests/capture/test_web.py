@@ -18,9 +18,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from tollbook.capture.asking import Rules, fetch
 
 from tollbook.capture import Captured, Problem, Visited, Visitor, gather
-from tollbook.capture.web import Rules, fetch, is_public
+from tollbook.capture.web import is_public
 from tollbook.errors import CaptureError
 
 PAGE = "<html><body><p>سقط قتيلان في القصف. Two people were killed.</p></body></html>".encode("cp1256")

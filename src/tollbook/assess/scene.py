@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from tollbook.model import Claim, Weapon
 from tollbook.words.fold import fold
@@ -37,7 +38,7 @@ def cause_of(weapon: Weapon | None) -> str | None:
 
 @cache
 def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads((files("tollbook.assess") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook.assess") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
     return tuple((kind, _any_of(words)) for kind, words in table.items())
 
 

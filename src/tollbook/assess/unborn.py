@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
+
+import tomli
 
 from tollbook.model import Claim
 from tollbook.words.fold import fold
 from tollbook.words.languages import written_on
 
-_TABLE = tomllib.loads((files("tollbook.assess") / "data" / "unborn.toml").read_text(encoding="utf-8"))
+_TABLE = tomli.loads((files("tollbook.assess") / "data" / "unborn.toml").read_text(encoding="utf-8"))
 _BEGUN = "|".join(map(fold, _TABLE["beginnings"]))
 _WORD = rf"(?:{'|'.join(_TABLE['words'])}|{written_on()}(?:{_BEGUN})\w*)"
 # The noun that the count counts: at most one word stands between, and no comma.

@@ -5,6 +5,7 @@ that are looked at again and again; `fetch_list` the pages of a long list. None 
 """
 
 from tollbook.capture.addresses import fetch_list, read_addresses
+from tollbook.capture.asking import Rules, ask
 from tollbook.capture.gather import gather
 from tollbook.capture.manners import Visitor
 from tollbook.capture.media import transcript_of
@@ -21,7 +22,6 @@ from tollbook.capture.records import (
     without_password,
 )
 from tollbook.capture.watching import watch
-from tollbook.capture.web import Rules, ask
 
 __all__ = [
     "LIMIT",

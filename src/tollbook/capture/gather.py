@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tollbook.capture import kinds
+from tollbook.capture.asking import Rules
 from tollbook.capture.lines import read_lines
 from tollbook.capture.manners import Visitor
 from tollbook.capture.media import read_medium, transcript_of
 from tollbook.capture.pages import Earlier, Found, Task, take_page
 from tollbook.capture.records import LIMIT, Captured, Clock, Given, Problem, printable, seal, size_in_words
-from tollbook.capture.web import Rules
 from tollbook.errors import UsageError
 
 LEDGER = "ledger.sqlite"  # the file by which a ledger's folder is known

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
+from tollbook.capture.asking import USER_AGENT, Answer, Busy, Lost, Rules, Seen, fetch
 from tollbook.capture.records import printable
-from tollbook.capture.web import USER_AGENT, Answer, Busy, Lost, Rules, Seen, fetch
 from tollbook.errors import CaptureError, Gone
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 LONGEST = 300.0  # seconds that a server may make us wait before its page is left for the next run
 ROBOTS_LIMIT = 500_000
@@ -72,6 +75,8 @@ class Visitor:
             answer = fetch(url, replace(self.rules, limit=ROBOTS_LIMIT))
         except (Gone, CaptureError):
             return None
+        from urllib.robotparser import RobotFileParser  # brings the whole of urllib.request: not for files alone
+
         parser = RobotFileParser()
         parser.parse(answer.body.decode("utf-8", "replace").splitlines())
         return parser

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tollbook.capture import kinds
+from tollbook.capture.asking import Answer, Seen
 from tollbook.capture.manners import Visitor
 from tollbook.capture.records import Captured, Clock, Given, Problem, Visited, printable, seal, utc, without_password
-from tollbook.capture.web import Answer, Seen
 from tollbook.errors import CaptureError, Gone
 
 WITH_PASSWORD = "was given with a user name or password: it is not fetched, since the address would be kept for good."

@@ -11,13 +11,14 @@ import csv
 import io
 import json
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
+
+import tomli
 
 from tollbook.capture.lines import skip_line
 from tollbook.capture.records import (
@@ -65,12 +66,12 @@ def load_columns(name: str) -> Columns:
             text = (files("tollbook.capture") / "columns" / f"{name}.toml").read_text(encoding="utf-8")
         else:
             text = Path(name).read_text(encoding="utf-8")
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except OSError as error:
         raise UsageError(
             f"There is no mapping of columns {name} ({error.strerror}); give {', '.join(READY)}, or a file's path."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"The mapping of columns {name} is not valid TOML: {error}.") from error
     headings, dates = table.get("columns", {}), table.get("dates", {})
     if not isinstance(headings, dict) or (wrong := sorted(set(headings) - set(FIELDS))):

@@ -11,11 +11,11 @@ from dataclasses import replace
 from lxml import etree
 
 from tollbook.capture import kinds
+from tollbook.capture.asking import Answer, Seen
 from tollbook.capture.feeds import XML_LIMITS, entry_links, name_of
 from tollbook.capture.manners import Visitor
 from tollbook.capture.pages import WITH_PASSWORD, Earlier, Found, fetched, marks
 from tollbook.capture.records import Clock, Given, Problem, Visited, printable, utc, web_address, without_password
-from tollbook.capture.web import Answer, Seen
 from tollbook.errors import CaptureError, Gone
 
 MOST = 50_000  # addresses of one sitemap, as its standard says

@@ -12,81 +12,23 @@ import socket
 import ssl
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3.util import parse_url
 
-from tollbook import __version__
-from tollbook.capture.records import LIMIT, printable, size_in_words
+from tollbook.capture.asking import USER_AGENT, Answer, Busy, Lost, Rules, Seen
+from tollbook.capture.records import printable, size_in_words
 from tollbook.errors import CaptureError, Gone
 
-USER_AGENT = f"Tollbook/{__version__} (recording of civilian harm)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 1 << 16
 _PACKINGS = {"gzip", "x-gzip", "deflate", "identity"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a fetch may take and where it may go.
-
-    limit          bytes of the page, unpacked            redirects  how many may follow one another
-    wait           seconds for a connection or an answer  total      seconds for everything together
-    allow_private  host names that may lead to private or local addresses (a server in one's own network)
-    proxy          http://, https:// or socks5:// address through which everything goes
-    """
-
-    limit: int = LIMIT
-    wait: float = 20.0
-    total: float = 120.0
-    redirects: int = 5
-    allow_private: Collection[str] = ()
-    proxy: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a server said of a page when it was fetched before, so that it sends only what is new."""
-
-    etag: str | None = None
-    modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server sent; `url` is the address that answered in the end. Unchanged: status 304 and no bytes."""
-
-    url: str
-    body: bytes
-    media_type: str
-    headers: tuple[tuple[str, str], ...]
-    status: int = 200
-
-    def header(self, name: str) -> str | None:
-        """A header's value; its name in any case."""
-        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
-
-
-class Busy(CaptureError):
-    """The server asks to come again later; `after` is its Retry-After header."""
-
-    def __init__(self, sentence: str, after: str | None) -> None:
-        super().__init__(sentence)
-        self.after = after
-
-
-class Lost(CaptureError):
-    """The connection failed in a way that may pass."""
-
-
-def fetch(url: str, rules: Rules | None = None, seen: Seen | None = None) -> Answer:
-    """The page at `url`. Raises CaptureError with one plain sentence where it cannot or may not be had: Gone where the
-    server says that it is not there, Busy and Lost where another try may help.
-    """
-    rules = rules or Rules()
+def fetch(url: str, rules: Rules, seen: Seen | None) -> Answer:
+    """What `asking.fetch` promises."""
     deadline = time.monotonic() + rules.total
     address, way = url, [url]
     for _ in range(rules.redirects + 1):
@@ -116,7 +58,7 @@ def _next(address: str, target: str) -> str:
 
 
 def ask(url: str, body: bytes, media_type: str, rules: Rules) -> bytes:
-    """What a service answers to `body`, under the rules of a page; it may not lead elsewhere. Raises CaptureError."""
+    """What `asking.ask` promises."""
     deadline = time.monotonic() + rules.total
     response, pool = _open(url, rules, deadline, None, (body, media_type))
     try:

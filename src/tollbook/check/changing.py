@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import count
 from typing import Any, NamedTuple
+
+import tomli
 
 from tollbook.words.fold import fold
 
@@ -42,7 +43,7 @@ def share(written: str) -> float:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads((files("tollbook.check") / "data" / "arithmetic.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("tollbook.check") / "data" / "arithmetic.toml").read_text(encoding="utf-8"))
 
 
 def hints(text: str) -> Iterator[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from tollbook.errors import VocabularyError
 
@@ -41,7 +42,7 @@ def reasons(lang: str) -> Reasons:
 
 
 def _table(lang: str) -> Mapping[str, Any]:
-    table = tomllib.loads((files("tollbook.check") / "data" / "reasons.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook.check") / "data" / "reasons.toml").read_text(encoding="utf-8"))
     if lang not in table:
         raise VocabularyError(f"There are no words for reasons in {lang!r}.")
     own: Mapping[str, Any] = table[lang]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from tollbook.words.fold import fold
 from tollbook.words.languages import written_on
@@ -14,7 +15,7 @@ from tollbook.words.languages import written_on
 @cache
 def words(topic: str) -> tuple[str, ...]:
     """The words of a topic, as people write them."""
-    table = tomllib.loads((files("tollbook.check") / "data" / "words.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook.check") / "data" / "words.toml").read_text(encoding="utf-8"))
     return tuple(table[topic])
 
 

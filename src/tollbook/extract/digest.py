@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from tollbook.extract.naming import given_names
 from tollbook.extract.stories import ROUND_UP
 from tollbook.model import Claim, Digest, DigestCount, Document
 from tollbook.settings import Profile
 from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES
 from tollbook.words.vague import read_vague
-from tollbook.words.vocabulary import lexicon
 
 _BODILY = ("killed", "injured", "killed_or_injured")
 _NEXT_WORD = re.compile(r"[ \"“«(]{1,2}(\w+)")
@@ -184,12 +183,7 @@ def _called(claim: Claim, text: str) -> str:
     """The name right behind the claim: the boy "Samir"; "" where none stands there."""
     behind = _NEXT_WORD.match(text, claim.end)
     word = behind.group(1) if behind else ""
-    return word if word[:1].isupper() or fold(word) in _given_names() else ""
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(fold(entry.form) for lang in LANGUAGES for entry in lexicon(lang).of("given_name"))
+    return word if word[:1].isupper() or any(fold(word) in given_names(lang) for lang in LANGUAGES) else ""
 
 
 def _one(claim: Claim) -> bool:

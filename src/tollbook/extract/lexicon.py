@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from tollbook.errors import VocabularyError
 from tollbook.model import ActorKind, Stance
@@ -78,11 +78,21 @@ def voices(lang: str) -> Voices:
     )
 
 
-class Patterns(NamedTuple):
-    """The patterns that begin with a word, and one that matches where any of them does."""
+@dataclass(frozen=True)
+class Patterns:
+    """The patterns that begin with a word, compiled when a sentence first holds it: few texts hold more than some."""
 
-    any: re.Pattern[str]
-    each: tuple[Pattern, ...]
+    rows: tuple[tuple[Stance, str | None, str, int], ...]  # stance, by, pattern, rank
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """What matches where any of them does."""
+        return re.compile("|".join(written for _, _, written, _ in self.rows))
+
+    @cached_property
+    def each(self) -> tuple[Pattern, ...]:
+        """Them all, in the order of the file."""
+        return tuple(Pattern(stance, by, re.compile(written), rank) for stance, by, written, rank in self.rows)
 
 
 @cache
@@ -93,17 +103,16 @@ def stances(lang: str) -> Mapping[str, Patterns]:
     """
     table = topic(lang, "stance")
     lists = {name: [fold(w) for w in words] for name, words in cast("dict[str, list[str]]", table["lists"]).items()}
-    found: dict[str, list[Pattern]] = {}
+    found: dict[str, list[tuple[Stance, str | None, str, int]]] = {}
     for rank, row in enumerate(cast("list[dict[str, object]]", table["pattern"])):
         stance, by = cast("Stance", row["stance"]), cast("str | None", row.get("by"))
         for written in cast("list[str]", row["words"]):
             if written.startswith("*") or written.split()[0].endswith("?"):
                 raise VocabularyError(f"The pattern {written!r} in {lang}/stance.toml begins with an open place.")
-            pattern = Pattern(stance, by, re.compile(compiled(written, lists)), rank)
+            pattern = stance, by, compiled(written, lists), rank
             for phrase in _choices(written.split()[0], lists):
                 found.setdefault(phrase.split()[0], []).append(pattern)
-    rows = {word: tuple(dict.fromkeys(patterns)) for word, patterns in found.items()}
-    return {word: Patterns(re.compile("|".join(p.regex.pattern for p in row)), row) for word, row in rows.items()}
+    return {word: Patterns(tuple(dict.fromkeys(patterns))) for word, patterns in found.items()}
 
 
 def _choices(item: str, lists: Mapping[str, list[str]]) -> list[str]:

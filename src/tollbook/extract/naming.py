@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from tollbook.words.fold import fold
 from tollbook.words.languages import Small, small
-from tollbook.words.vocabulary import lexicon
+from tollbook.words.vocabulary import forms_of
 
 
 class NameSmall(Small, frozen=True, kw_only=True):
@@ -36,4 +35,4 @@ def name_words(lang: str) -> NameSmall:
 @cache
 def given_names(lang: str) -> frozenset[str]:
     """The common given names of a language, folded."""
-    return frozenset(fold(entry.form) for entry in lexicon(lang).of("given_name"))
+    return forms_of(lang, "given_name")

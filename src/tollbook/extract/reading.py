@@ -19,7 +19,7 @@ from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.languages import LANGUAGES, language
 from tollbook.words.morphology import segmented
-from tollbook.words.vocabulary import lexicon
+from tollbook.words.vocabulary import entries_of, forms_of, lexicon
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Analysis, Sentence
@@ -41,18 +41,12 @@ def _cut(analysis: Analysis) -> Analysis:
 def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
     """All words of harm, for passing over texts that hold none; with `acts` words like "strike" and "hospital" too."""
     automaton = ahocorasick.Automaton()
+    wanted = ("harm", "survive", "hurt", *(("ward",) if acts else ()))
     for lang in LANGUAGES:
-        for entry in lexicon(lang).of("harm"):
-            if acts or entry.get("frame") != "act":
+        for entry in entries_of(lang):
+            if entry.category in wanted and (acts or entry.get("frame") != "act"):
                 word = fold(entry.form)
                 automaton.add_word(word, len(word))
-        for entry in [
-            *lexicon(lang).of("survive"),
-            *lexicon(lang).of("hurt"),
-            *(lexicon(lang).of("ward") if acts else ()),
-        ]:
-            word = fold(entry.form)
-            automaton.add_word(word, len(word))
     automaton.make_automaton()
     return automaton
 
@@ -107,7 +101,7 @@ def _bearing(lang: str) -> frozenset[str]:
 def _set_words() -> tuple[str, ...]:
     return (
         " of the ",
-        *sorted({f" {fold(entry.form)} " for lang in LANGUAGES for entry in lexicon(lang).of("partitive")}),
+        *sorted({f" {form} " for lang in LANGUAGES for form in forms_of(lang, "partitive")}),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
+import tomli
 
 from tollbook.link.across import script, skeletons
 from tollbook.link.events import events_of, is_answer, ordinal, span_of
@@ -269,7 +269,7 @@ def _phrases(stems: Sequence[str]) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    table = tomllib.loads((files("tollbook.link") / "data" / "common.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook.link") / "data" / "common.toml").read_text(encoding="utf-8"))
     return frozenset(stem(word) for words in table.values() for word in words_of(words))
 
 
@@ -306,7 +306,7 @@ _BEFORE = tuple(map(re.compile, _before()))
 @cache
 def _sites() -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
     """For the first word of each name of a kind of place the kind, and the words that follow."""
-    table = tomllib.loads((files("tollbook.link") / "data" / "sites.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook.link") / "data" / "sites.toml").read_text(encoding="utf-8"))
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for kind, names in table.items():
         for first, *rest in map(words_of, names):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeVar
+
+import tomli
 
 from tollbook.link.across import skeleton
 from tollbook.link.hints import Hints, agree
@@ -47,7 +48,7 @@ class Part(NamedTuple):
 def weights() -> Mapping[str, Mapping[str, float]]:
     """The table of values, as in `data/weights.toml`."""
     text = (files("tollbook.link") / "data" / "weights.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def fingerprint() -> str:

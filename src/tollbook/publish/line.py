@@ -9,12 +9,13 @@ a vague number stays in its own words, between quotation marks. The words are da
 from __future__ import annotations
 
 import calendar
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
+
+import tomli
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Count, When
@@ -25,7 +26,7 @@ Words = Mapping[str, Any]
 @cache
 def _tables() -> Mapping[str, Words]:
     source = files("tollbook") / "publish" / "data" / "lines.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomli.loads(source.read_text(encoding="utf-8"))
 
 
 def words_of(lang: str) -> Words:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
+
+import tomli
 
 from tollbook.desk import Victim
 from tollbook.errors import VocabularyError
@@ -27,7 +28,7 @@ class Gap(Record, frozen=True, kw_only=True):
 @cache
 def _fields() -> Mapping[str, Mapping[str, Any]]:
     source = files("tollbook") / "publish" / "data" / "minimum.toml"
-    return cast("Mapping[str, Mapping[str, Any]]", tomllib.loads(source.read_text(encoding="utf-8")))
+    return cast("Mapping[str, Mapping[str, Any]]", tomli.loads(source.read_text(encoding="utf-8")))
 
 
 def missing(incident: Incident, people: Sequence[Victim], claims: Sequence[Claim], lang: str = "en") -> tuple[Gap, ...]:

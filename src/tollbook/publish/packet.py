@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import math
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 import msgspec
+import tomli
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Document, Incident, Range, Record
@@ -155,7 +155,7 @@ def write_packet(made: Packet) -> Written:
 
 @cache
 def _words(lang: str) -> Mapping[str, Any]:
-    tables = tomllib.loads((files("tollbook") / "publish" / "data" / "packet.toml").read_text(encoding="utf-8"))
+    tables = tomli.loads((files("tollbook") / "publish" / "data" / "packet.toml").read_text(encoding="utf-8"))
     if lang not in tables:
         raise VocabularyError(f"There are no words for packets in {lang!r}.")
     return cast("Mapping[str, Any]", tables[lang])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, When
@@ -20,7 +21,7 @@ ACTS = frozenset(("events", "strikes"))
 @cache
 def _tables() -> Mapping[str, Any]:
     source = files("tollbook") / "publish" / "data" / "sentences.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomli.loads(source.read_text(encoding="utf-8"))
 
 
 def phrases(lang: str) -> Mapping[str, Any]:

@@ -5,11 +5,12 @@ A person edits it and sets it with `override summary`; until then it is nobody's
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
+
+import tomli
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Claim, Incident, Party, Range
@@ -24,7 +25,7 @@ Words = Mapping[str, Any]
 @cache
 def _tables() -> Mapping[str, Words]:
     source = files("tollbook") / "publish" / "data" / "summary.toml"
-    return cast("Mapping[str, Words]", tomllib.loads(source.read_text(encoding="utf-8")))
+    return cast("Mapping[str, Words]", tomli.loads(source.read_text(encoding="utf-8")))
 
 
 def draft(incident: Incident, claims: Sequence[Claim], lang: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from tollbook.read.line_words import any_of
 from tollbook.words.fold import fold
@@ -16,7 +17,7 @@ _SEPARATOR = r"[\s,،.\-/]{1,3}"
 
 @cache
 def _months() -> dict[str, int]:
-    table = tomllib.loads((files("tollbook") / "read" / "data" / "months.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook") / "read" / "data" / "months.toml").read_text(encoding="utf-8"))
     return {
         fold(name): number
         for names in table["names"].values()

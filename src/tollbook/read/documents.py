@@ -13,7 +13,6 @@ from tollbook.read.decode import decode_page, decode_text
 from tollbook.read.furniture import furniture
 from tollbook.read.language import language_of
 from tollbook.read.layout import Line, lines_of
-from tollbook.read.mail import read_message
 from tollbook.read.page import read_page, with_headline
 from tollbook.read.papers import Paper, read_docx, read_pdf
 from tollbook.read.posts import entry_text, is_private_chat, telegram_text
@@ -148,6 +147,8 @@ def _row(capture: Capture, body: bytes) -> Found:
 
 def _mail(body: bytes) -> Found:
     """An e-mail message: nobody wrote it for everyone, so it starts out with the team."""
+    from tollbook.read.mail import read_message  # brings the whole of `email`: only for messages
+
     message = read_message(body)
     return Found(
         message.text,

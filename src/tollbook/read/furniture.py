@@ -7,10 +7,11 @@ is masked for what it says (lists in data/furniture.toml), links and comments fo
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from tollbook.read.layout import Line
 from tollbook.words.fold import fold
@@ -23,7 +24,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 @cache
 def _phrases(section: str) -> frozenset[str]:
-    table = tomllib.loads((files("tollbook") / "read" / "data" / "furniture.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook") / "read" / "data" / "furniture.toml").read_text(encoding="utf-8"))
     normal = _prefix if section == "start" else _key
     return frozenset(normal(phrase) for phrases in table[section].values() for phrase in phrases)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 
 @cache
 def words(section: str) -> Mapping[str, list[str]]:
     """The words of a section, by language."""
     text = (files("tollbook") / "read" / "data" / "lines.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)
+    found: Mapping[str, Mapping[str, list[str]]] = tomli.loads(text)
     return found[section]
 
 

@@ -17,7 +17,7 @@ from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.short_names import meant_there
-from tollbook.resolve.vocabulary import hints
+from tollbook.resolve.vocabulary import told_by_name
 from tollbook.resolve.zones import after_midnight, days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
 from tollbook.words.languages import LANGUAGES, Small, language, small
@@ -82,9 +82,8 @@ class Facts:
             if mention.best and mention.best.country:
                 counts[mention.best.country] = counts.get(mention.best.country, 0) + 1
         if not counts:  # no place and no people is named; groups and outlets tell too
-            pattern, homes = hints()
-            for match in pattern.finditer(f"{self.document.title or ''}\n{self.document.text}"):
-                counts[homes[match.group(1)]] = counts.get(homes[match.group(1)], 0) + 1
+            for code in told_by_name(f"{self.document.title or ''}\n{self.document.text}"):
+                counts[code] = counts.get(code, 0) + 1
         return max(counts, key=lambda code: counts[code]) if counts else None
 
     @cached_property

@@ -10,8 +10,6 @@ from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
 from tollbook.resolve.choose import (
@@ -353,6 +351,8 @@ def _speaks(candidate: Candidate, named: Meanings) -> bool:
 
 def _alike(folded: str, option: Meaning, least: int = 55) -> bool:
     """Whether the vowels, too, allow two spellings to be one name."""
+    from rapidfuzz import fuzz  # loaded where a name is misspelt: a short call of the program is done without it
+
     return fuzz.ratio(folded, key(option.place.name)) >= least
 
 

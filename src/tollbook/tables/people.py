@@ -6,11 +6,12 @@ A person is a mapping of the fields of `Victim`: only those that the list says. 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
+
+import tomli
 
 from tollbook.errors import UnreadableInput
 from tollbook.tables.sheet import read_sheet
@@ -33,7 +34,7 @@ class People(NamedTuple):
 @cache
 def _words() -> Mapping[str, Any]:
     source = files("tollbook") / "tables" / "data" / "people.toml"
-    return cast("Mapping[str, Any]", tomllib.loads(source.read_text(encoding="utf-8")))
+    return cast("Mapping[str, Any]", tomli.loads(source.read_text(encoding="utf-8")))
 
 
 @cache

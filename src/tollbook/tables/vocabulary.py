@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import tomli
+
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads((files("tollbook") / "tables" / "data" / "forms.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("tollbook") / "tables" / "data" / "forms.toml").read_text(encoding="utf-8"))
 
 
 def forms(name: str) -> Mapping[str, Any]:

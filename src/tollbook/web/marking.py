@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
+
+import tomli
 
 from tollbook.model import Claim, Document
 from tollbook.words.fold import fold_with_map
@@ -90,7 +91,7 @@ def graphic(text: str) -> list[Mark]:
 
 @cache
 def _graphic() -> re.Pattern[str]:
-    table = tomllib.loads((files("tollbook") / "web" / "data" / "graphic.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files("tollbook") / "web" / "data" / "graphic.toml").read_text(encoding="utf-8"))
     stems = [fold_with_map(word)[0] for words in table.values() for word in words]
     return re.compile(
         rf"(?<!\w){written_on()}(?:" + "|".join(map(re.escape, sorted(stems, key=len, reverse=True))) + r")\w*"

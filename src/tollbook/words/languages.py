@@ -9,13 +9,13 @@ language fills it in from a section of the same file; what a language does not h
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeVar, cast
 
 import msgspec
+import tomli
 
 from tollbook.errors import VocabularyError
 from tollbook.model import Record
@@ -105,10 +105,10 @@ def topic(lang: str, name: str) -> Mapping[str, object]:
     Raises VocabularyError when the file is missing or no valid TOML.
     """
     try:
-        return _open(tomllib.loads((_DATA / lang / f"{name}.toml").read_text(encoding="utf-8")))
+        return _open(tomli.loads((_DATA / lang / f"{name}.toml").read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise VocabularyError(f"There is no vocabulary {name!r} for language {lang!r}.") from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise VocabularyError(f"The vocabulary {lang}/{name}.toml is not valid TOML: {error}.") from error
 
 

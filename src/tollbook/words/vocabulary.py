@@ -17,28 +17,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from tollbook.errors import VocabularyError
+from tollbook.model import Record
 from tollbook.words.fold import fold
 from tollbook.words.languages import language, topic
 from tollbook.words.morphology import Cutter, noun_forms
 
 TOPICS = ("people", "harm", "structure", "weapons")
-_PIECES = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?|\S")
 _NUMBERS = {1: ("any",), 2: ("one", "many"), 3: ("one", "two", "many")}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True, kw_only=False):
     """One form of a vocabulary word: its category, how many it says by its form, and the features of its table."""
 
     category: str
     form: str
     number: str = "any"
-    features: Mapping[str, str] = field(default_factory=dict)
+    features: Mapping[str, str] = {}
 
     def get(self, name: str, default: str = "") -> str:
         """A feature as a string, `default` where the table does not give it."""
@@ -57,6 +55,8 @@ class Group(NamedTuple):
 
 
 def _group(entries: tuple[Entry, ...]) -> Group:
+    if len(entries) == 1:
+        return Group(entries, {entries[0].category: entries[0]}, entries if entries[0].category == "harm" else ())
     first = {entry.category: entry for entry in reversed(entries)}
     categories = {entry.category: first[entry.category] for entry in entries}  # in their order
     return Group(entries, categories, tuple(entry for entry in entries if entry.category == "harm"))
@@ -121,17 +121,36 @@ class Lexicon:
         return (entry for entry in self.entries if entry.category == category)
 
 
+_PLAIN = re.compile("[A-Za-z ]+|[\u0621-\u063a\u0641-\u064a ]+")
+
+
 def pieces(phrase: str) -> tuple[str, ...]:
     """A vocabulary phrase cut and folded as texts are: "U.S.-led" is three pieces."""
     from tollbook.words.analysis import tokenize
 
+    if _PLAIN.fullmatch(phrase):  # nearly all are, and they are many: the command waits for them when it starts
+        return tuple(fold(phrase).split())
     return tuple(token.norm for token in tokenize(phrase))
+
+
+@cache
+def entries_of(lang: str, topics: tuple[str, ...] = TOPICS) -> tuple[Entry, ...]:
+    """The entries of a language's topics, where no text is to be read by them: much quicker to have than a lexicon.
+
+    Raises VocabularyError where a file has the wrong form.
+    """
+    return tuple(entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml"))
+
+
+def forms_of(lang: str, *categories: str) -> frozenset[str]:
+    """The folded forms of all words of some categories."""
+    return frozenset(fold(entry.form) for entry in entries_of(lang) if entry.category in categories)
 
 
 @cache
 def lexicon(lang: str, topics: tuple[str, ...] = TOPICS) -> Lexicon:
     """The words of a language's topics, read once. Raises VocabularyError where a file has the wrong form."""
-    entries = [entry for name in topics for entry in _entries(topic(lang, name), f"{lang}/{name}.toml")]
+    entries = entries_of(lang, topics)
     return Lexicon(entries, _cutter(entries, lang) if language(lang).attached else None)
 
 
