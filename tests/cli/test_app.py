@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
-from tollbook.cli.app import by_ctrl_c
+from tollbook.cli.app import app, by_ctrl_c, with_called
 
 TEXT = "Four shepherds were killed by shelling near Homs on 4 May 2018, the civil defence said."
 
@@ -104,3 +105,13 @@ def test_what_a_library_says_when_ctrl_c_takes_it_by_surprise_is_no_failure_of_i
         stopped()
     assert by_ctrl_c(caught.value)
     assert not by_ctrl_c(AssertionError())
+
+
+def test_a_call_makes_only_the_commands_that_it_may_name() -> None:
+    def made(*arguments: str) -> set[str]:
+        return set(typer.main.get_command(with_called(list(arguments))).commands)  # type: ignore[attr-defined]
+
+    everything = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert {name for name in everything if made(name, "--help") != {name}} == set()
+    assert made("--db", "add", "show", "some") == {"add", "show"}  # "add" may be the ledger's name
+    assert made() == made("--help") == made("--help", "add") == made("ad", "report.txt") == everything

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tollbook.errors import VocabularyError
+from tollbook.words.analysis import tokenize
 from tollbook.words.languages import LANGUAGES, topic
-from tollbook.words.vocabulary import TOPICS, lexicon
+from tollbook.words.vocabulary import TOPICS, entries_of, lexicon, pieces
 
 HARMS = {"killed", "injured", "killed_or_injured", "missing", "trapped", "displaced", "detained", "events", "strikes"}
 GROUPS = {"civilian", "child", "woman", "man", "medic", "journalist", "combatant", "family", "person"}
@@ -52,3 +53,9 @@ def test_forms_tell_the_number() -> None:
 def test_a_missing_topic_is_named() -> None:
     with pytest.raises(VocabularyError, match="no vocabulary 'poems'"):
         topic("en", "poems")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_plain_phrases_are_cut_as_texts_are(lang: str) -> None:
+    for form in {entry.form for entry in entries_of(lang)}:
+        assert pieces(form) == tuple(token.norm for token in tokenize(form)), form

@@ -340,7 +340,7 @@ def main(arguments: list[str] | None = None) -> None:
         # often as Python does takes a tenth of a short call.
         gc.set_threshold(50_000, 10, 10)
     try:
-        code = _with_called(sys.argv[1:] if arguments is None else arguments)(arguments, standalone_mode=False)
+        code = with_called(sys.argv[1:] if arguments is None else arguments)(arguments, standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -352,7 +352,7 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _with_called(arguments: list[str]) -> typer.Typer:
+def with_called(arguments: list[str]) -> typer.Typer:
     """The program with only those commands that stand among the arguments: to make all takes a tenth of a short call.
 
     With all of them where none stands there, and where help on the whole is asked for.
