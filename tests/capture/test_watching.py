@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from tests.capture.site import Site, serving
 from tests.capture.socks import NAME, proxying
-from tollbook.capture.asking import fetch
 
 from tollbook.capture import Captured, Given, Problem, Rules, Visited, Visitor, watch
+from tollbook.capture.asking import fetch
 from tollbook.errors import CaptureError
 
 RULES = Rules(wait=5.0, total=20.0, limit=100_000, allow_private=("localhost",))

@@ -18,9 +18,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from tollbook.capture.asking import Rules, fetch
 
 from tollbook.capture import Captured, Problem, Visited, Visitor, gather
+from tollbook.capture.asking import Rules, fetch
 from tollbook.capture.web import is_public
 from tollbook.errors import CaptureError
 
