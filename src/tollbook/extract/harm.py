@@ -7,7 +7,7 @@ orders its words otherwise. One predicate gives one `Finding` for each group of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -212,7 +212,7 @@ class _Reader(Reach):
             return
         entry = nodes[at].cats["bearing"]
         if any(self._fatal(k) for k in range(at + 1, hurt)):
-            entry = replace(entry, features={**entry.features, "harm": "killed"})  # "suffered a fatal wound"
+            entry = entry.told(harm="killed")  # "suffered a fatal wound"
         victims = self._before(at - 1)
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
@@ -240,17 +240,16 @@ class _Reader(Reach):
     def _ended(self, at: int, entry: Entry, victims: Sequence[People]) -> Entry:
         """ "shot him to death", "the fatal injury of ...": words of killing about what another word began."""
         if entry.get("harm") == "injured" and at and self._fatal(at - 1):
-            return replace(entry, features={**entry.features, "harm": "killed"})
+            return entry.told(harm="killed")
         if entry.get("inferred") and len(victims) == 1 and victims[0].plural is False:
             for node in self.nodes[at + 1 : at + 6]:
                 if any(e.get("outcome") == "open" for e in node.harms):  # "the victim of a drive-by shooting"
-                    features = {**entry.features, "harm": "killed_or_injured", "outcome": "open", "inferred": ""}
-                    return replace(entry, features=features)
+                    return entry.told(harm="killed_or_injured", outcome="open", inferred="")
         if entry.get("outcome") != "open":
             return entry
         last = next((k for k in range(len(self.nodes) - 1, at, -1) if self.nodes[k].people is victims[-1]), at)
         if last + 1 < len(self.nodes) and "to_death" in self.nodes[last + 1].cats:
-            return replace(entry, features={**entry.features, "harm": "killed", "outcome": ""})
+            return entry.told(harm="killed", outcome="")
         return entry
 
     def _ends_here(self, at: int) -> bool:

@@ -42,6 +42,10 @@ class Entry(Record, frozen=True, kw_only=False):
         """A feature as a string, `default` where the table does not give it."""
         return self.features.get(name, default)
 
+    def told(self, **features: str) -> Entry:
+        """The entry with features that the words around it give."""
+        return Entry(self.category, self.form, self.number, {**self.features, **features})
+
 
 Match = tuple[int, tuple[Entry, ...]]
 
