@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.extract.attribution import attributions, find
-from tollbook.extract.cues import inflected, speech
+from tollbook.extract.cues import speech
 from tollbook.extract.quotes import quotations
 from tollbook.extract.view import View
 from tollbook.model import Document
@@ -122,15 +122,6 @@ def test_a_part_of_a_page_keeps_to_itself() -> None:
 def test_quotation_marks(text: str, found: list[str]) -> None:
     """Marks are paired inside a paragraph; a lone one opens nothing unless it touches a word."""
     assert [text[q.start : q.end] for q in quotations(text)] == found
-
-
-@pytest.mark.parametrize(
-    ("verb", "past", "ing"),
-    [("deny", "denied", "denying"), ("admit", "admitted", "admitting"), ("note", "noted", "noting")],
-)
-def test_regular_forms(verb: str, past: str, ing: str) -> None:
-    forms = {form: word for word, form in inflected(verb)}
-    assert (forms["past"], forms["ing"]) == (past, ing)
 
 
 @given(st.text(alphabet="ab \n.,\"“”'«»:;SsaidtheXقالأن()-", max_size=200))

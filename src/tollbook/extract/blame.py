@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
+from tollbook.extract.verb_first.speech import saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 from tollbook.words.languages import language
@@ -44,6 +45,10 @@ class _Finder:
         self.view, self.speech, self.words, self.find = view, speech, words, find
         self.acts, self.doers = words["blame.acts"], words["blame.doers"]
         self.verbs, self.parties = words["blame.verbs"], words["blame.parties"]
+        self.demonyms, self.joins = tuple(words["blame.demonyms"]), words["blame.joins"]
+        self.of, self.by, self.source = words["blame.of"], words["blame.by"], words["blame.from"]
+        self.passed = words["articles"] | words["blame.told_of"] | {"-", *speech.small.possessive}
+        self.with_forces = words["blame.led"] | words["blame.backed"] | {"-", "'", *speech.small.possessive}
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -71,7 +76,8 @@ class _Finder:
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:
         """A party named with the one before ("Russian and government forces", "with the support of X")."""
         norms, articles = self.view.norms, self.words["articles"]
-        rule = norms[k] if k < high and norms[k] in {"and", "or"} else ""
+        joined = norms[k] if k < high else ""
+        rule = "or" if joined in self.words["blame.either"] else "and" if joined in self.joins else ""
         if not rule:
             support = next((j for j in range(k, min(k + 5, high)) if norms[j] in self.words["blame.support"]), None)
             if support is None:
@@ -84,7 +90,7 @@ class _Finder:
             if self._party(j):
                 full, act = self._extended(j + 1, high)
                 return [Blame(self._worded(j, full), (j, full), j, index, rule)] if full > j + 1 or act else []
-            if norms[j] not in articles and norms[j] not in {"of", "from", "by"}:
+            if norms[j] not in articles and norms[j] not in self.of | self.source | self.by:
                 return []
         return []
 
@@ -94,7 +100,7 @@ class _Finder:
             end, actor = self.named[k]
         elif self._party(k):
             end, actor = k + 1, Actor(name=None)
-        elif norms[k] == "led" and self._led(k) is not None:
+        elif norms[k] in self.words["blame.led"] and self._led(k, index) is not None:
             return self._led_act(k, index, high)
         elif norms[k] in self.words["first_person"]:
             return k + 1, self._own(k, index, high)
@@ -116,18 +122,19 @@ class _Finder:
             word in self.verbs for word in self.view.norms[full : full + 2]
         )
 
-    def _led(self, k: int) -> Actor | None:
+    def _led(self, k: int, index: int) -> Actor | None:
         """The coalition of "a U.S.-led airstrike": the words joined by hyphens, and "coalition"."""
         view, start = self.view, k
         while start > 0 and view.tokens[start - 1].end == view.tokens[start].start:
             start -= 1
         if start == k or view.norms[k - 1] != "-":
             return None
-        return self.find(view.text[view.tokens[start].start : view.tokens[k].end] + " coalition")
+        led, words = view.text[view.tokens[start].start : view.tokens[k].end], saying_words(view.units[index].lang)
+        return next(filter(None, (self.find(f"{led} {word}") for word in sorted(words.coalition))), None)
 
     def _led_act(self, k: int, index: int, high: int) -> tuple[int, Blame | None]:
         full, act = self._extended(k + 1, high)
-        actor = self._led(k)
+        actor = self._led(k, index)
         if actor is None or (act is None and full == k + 1):
             return k + 1, None
         return full, Blame(actor, (k, max(full, k + 1)), act if act is not None else k, index, "act of")
@@ -138,7 +145,7 @@ class _Finder:
         if word in self.parties:
             return True
         return (
-            word.endswith(tuple(self.words["blame.demonyms"]))
+            word.endswith(self.demonyms)
             and len(word) > 4
             and (self.view.capital(k) or (k > 0 and self.view.norms[k - 1] == "#"))
             and word not in self.words["blame.no_demonyms"]
@@ -154,7 +161,7 @@ class _Finder:
                 return k + 1, (k + 1 if k + 1 < high and norms[k + 1] in self.acts else None)
             if word in self.acts:
                 return end, k
-            if word in {"-", "led", "backed", "'s", "'", "run", "aligned", "allied"}:
+            if word in self.with_forces:
                 k += 1
                 continue
             if (
@@ -172,31 +179,22 @@ class _Finder:
     def _rule(self, k: int, full: int, act: int | None, low: int, high: int) -> str | None:
         norms = self.view.norms
         before = k - 1
-        while before >= low and norms[before] in self.words["articles"] | {
-            "alleged",
-            "suspected",
-            "reported",
-            "apparent",
-            "-",
-            "'s",
-            "new",
-            "international",
-        }:
+        while before >= low and norms[before] in self.passed:
             before -= 1
         previous = norms[before] if before >= low else ""
         if previous in self.words["blame.against"] or (
             act is None and before > low and norms[before - 1] in self.words["blame.fighting"]
         ):
             return None
-        if previous in {"near", "with", "to", "than", "into", "at"} and act is None:
+        if previous in self.words["blame.beside"] and act is None:
             return None
         if any(norms[j] in self.words["blame.answering"] for j in range(max(low, before - 4), before + 1)):
             return None
         if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
             return "accused"
-        if act is not None and previous not in {"of"}:
+        if act is not None and previous not in self.of:
             return "act of"
-        if previous in {"by", "from", "of"} and self._act_before(before, low, previous):
+        if self._act_before(before, low, previous):
             return "by"
         if any(norms[j] in self.words["blame.responsibility"] for j in range(full, min(high, full + 7))):
             return "responsible"
@@ -205,15 +203,19 @@ class _Finder:
         return None
 
     def _act_before(self, before: int, low: int, previous: str) -> bool:
-        reach = {"of": 3, "from": 4, "by": 10}[previous]
+        of, by = previous in self.of, previous in self.by
+        reach = 3 if of else 4 if previous in self.source else 10 if by else 0
+        if not reach:
+            return False
         norms = self.view.norms
         verb = norms[before - 1]
-        if previous == "by" and verb.endswith(("ed", "ld")) and verb not in self.verbs | self.words["blame.done"]:
+        done = tuple(self.words["blame.passive"])
+        if by and verb.endswith(done) and verb not in self.verbs | self.words["blame.done"]:
             return False
         for j in range(before - 1, max(low - 1, before - 1 - reach), -1):
-            if norms[j] in self.acts or (norms[j] in self.doers and previous == "of"):
+            if norms[j] in self.acts or (norms[j] in self.doers and of):
                 return True
-            if previous == "by" and norms[j] in self.verbs:
+            if by and norms[j] in self.verbs:
                 return True
             if norms[j] in {";", ":"} or (
                 norms[j] in self.speech.cues
@@ -228,25 +230,27 @@ class _Finder:
         norms = self.view.norms
         for j in range(full, min(high, full + 9)):
             word = norms[j]
-            if word in {"was", "were", "been", "being", "be"}:
+            if word in self.words["blame.suffering"]:
                 return False
             if word in self.verbs:
-                return word not in {"strike", "strikes", "hit", "fired", "claimed"} or j - full < 4
+                return word not in self.words["blame.nouns_too"] or j - full < 4
             cue = self.speech.cues.get(word)
-            if word in {";", ":", ".", "and"} or (
-                cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute"}
+            if (
+                word in {";", ":", "."}
+                or word in self.joins
+                or (cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute"})
             ):
                 return False
         return False
 
     def _own(self, k: int, index: int, high: int) -> Blame | None:
         """ "Its aircraft", "our guns", "we killed": the speaker."""
-        norms = self.view.norms
+        norms, own = self.view.norms, self.speech.small
         word = norms[k]
         for j in range(k + 1, min(high, k + 5)):
-            if word in {"we"} and norms[j] in self.verbs:
+            if word in own.we and norms[j] in self.verbs:
                 return Blame(None, (k, k + 1), j, index, "own act")
-            if word not in {"we", "us"} and norms[j] in (self.acts | self.doers):
+            if word not in own.we and word not in own.objects and norms[j] in (self.acts | self.doers):
                 return Blame(None, (k, j + 1), j, index, "own act")
             if not self.view.word(j) or norms[j] in self.speech.prepositions:
                 return None
@@ -255,7 +259,7 @@ class _Finder:
     def _worded(self, first: int, last: int) -> Actor:
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
         if last == first + 1:
-            for doer in ("forces", "military", "army"):
+            for doer in self.words.bodies:
                 known = self.find(f"{name} {doer}")
                 if known is not None:
                     return known

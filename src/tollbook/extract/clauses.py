@@ -14,6 +14,7 @@ class Clauses:
 
     def __init__(self, view: View, index: int, words: Speech) -> None:
         self.view, self.index, self.words = view, index, words
+        self.small = words.small
         self.unit: Unit = view.units[index]
         self.mine: list[Attributed] = []
 
@@ -38,7 +39,12 @@ class Clauses:
 
     def _adverb(self, i: int) -> bool:
         word = self.view.norms[i]
-        return word.endswith("ly") and len(word) > 4 and not self.view.capital(i) and word not in self.words.not_adverbs
+        return (
+            word.endswith(self.small.adverb)
+            and len(word) > 4
+            and not self.view.capital(i)
+            and word not in self.words.not_adverbs
+        )
 
     def _comma(self, first: int, high: int) -> int:
         norms = self.view.norms
@@ -48,12 +54,12 @@ class Clauses:
 
     def _clause(self, first: int, high: int, reach: int = REACH) -> bool:
         """Whether a finite verb stands in the next words."""
-        norms, words = self.view.norms, self.words
+        norms, words, past = self.view.norms, self.words, self.small.past
         for k in range(first, min(high, first + reach)):
             word = norms[k]
             if (
                 word in words.finite
-                or (word.endswith("ed") and len(word) > 4 and k > first and norms[k - 1] != "-")
+                or (word.endswith(past) and len(word) > 4 and k > first and norms[k - 1] != "-")
                 or (word in words.cues and k > first and words.cues[word].form == "past")
             ):
                 return True
@@ -63,7 +69,7 @@ class Clauses:
 
     def _right(self, i: int, high: int, cue: Cue) -> tuple[str, int]:
         """What stands after the cue: ("quote" | "that" | "colon" | "bare" | "end", its first token)."""
-        norms, words, view = self.view.norms, self.words, self.view
+        norms, words, view, that = self.view.norms, self.words, self.view, self.small.that
         k = i + 1
         if cue.addressed:
             k = self._past_addressee(k, high)
@@ -75,7 +81,7 @@ class Clauses:
         word = norms[k]
         if word in words.complement:
             relative = (
-                word == "that" and norms[k - 1] in words.occasions and norms[k + 1] in words.pronouns | words.finite
+                word in that and norms[k - 1] in words.occasions and norms[k + 1] in words.pronouns | words.finite
             )
             return ("later" if relative else "that"), k
         if word == ":":
@@ -86,12 +92,12 @@ class Clauses:
                 if view.quote[after] != view.quote[i] and view.quote[after] != -1:
                     return "quote", after
                 later = self._past_aside(after, high)
-                if later < high and norms[later] == "that":
+                if later < high and norms[later] in that:
                     return "that", later
             return ("bare", k) if word in {"(", "[", "$", "'"} else ("end", k)
         if word in words.prepositions or cue.addressed:
             for later in range(k, min(high, k + REACH)):
-                if norms[later] == "that" or (norms[later] in words.complement and cue.addressed):
+                if norms[later] in that or (norms[later] in words.complement and cue.addressed):
                     return ("that" if cue.addressed else "later"), later
                 if norms[later] in {",", ";"} or view.quote[later] != view.quote[i]:
                     break
@@ -100,13 +106,13 @@ class Clauses:
     def _past_addressee(self, k: int, high: int) -> int:
         """Past the person told ("told reporters", "told CNN's Ann Lee")."""
         norms, words, view = self.view.norms, self.words, self.view
-        if k < high and norms[k] in {"him", "her", "them", "us", "me", "you", "it"}:
+        if k < high and norms[k] in self.small.objects:
             return k + 1
         first = k
         while k < high and k < first + 8 and view.word(k) and norms[k] not in words.complement:
             if norms[k] in words.pronouns or norms[k] in words.finite or norms[k] in words.times:
                 break
-            if norms[k] in words.prepositions and norms[k] not in {"of", "at", "with", "for"}:
+            if norms[k] in words.prepositions and norms[k] not in self.small.naming:
                 break
             if k > first and norms[k] in words.determiners and norms[k - 1] not in words.prepositions:
                 break
@@ -117,7 +123,7 @@ class Clauses:
         """Past what dates or places the saying ("late on Friday", "in a statement")."""
         norms, words = self.view.norms, self.words
         while k < high:
-            if norms[k] in words.times or self._adverb(k) or norms[k] in {"again", "also", "afterwards"}:
+            if norms[k] in words.times or self._adverb(k) or norms[k] in self.small.adverbs:
                 k += 1
                 continue
             end = self._occasion(k, high)
@@ -164,11 +170,11 @@ class Clauses:
             if norms[k] == "," and k + 1 < high:
                 after = norms[k + 1]
                 cue = words.cues.get(after)
-                if (cue is not None and cue.form == "ing" and "say" in cue.kinds) or after in {"according", "citing"}:
+                if (cue is not None and cue.form == "ing" and "say" in cue.kinds) or after in self.small.crediting:
                     return k
-                if after in {"but", "while", "whereas"}:
+                if after in words.turns:
                     return k
-            elif norms[k] in {"and", "but"} and k + 1 < high:
+            elif norms[k] in words.joins and k + 1 < high:
                 cue = words.cues.get(norms[k + 1])
                 if cue is not None and cue.form in {"past", "s", "ing"} and "say" in cue.kinds and not cue.noun:
                     return k
@@ -189,11 +195,11 @@ class Clauses:
 
     def _left_content(self, first: int, low: int) -> tuple[int, int] | None:
         """What was said before the source (or inverted cue) at token `first`: a quotation, or the clause before."""
-        view = self.view
+        view, joins, turns = self.view, self.words.joins, self.words.turns
         if self._closed_quote(first):
             return self._quotation_back(view.quote[first - 1], first)
         end = first
-        while end > low and view.norms[end - 1] in {"and", "but", "as", "so"}:
+        while end > low and view.norms[end - 1] in self.words.leading_in:
             end -= 1
         if end <= low or view.norms[end - 1] not in {",", "-", "?", "!", ")"}:
             return None
@@ -205,7 +211,7 @@ class Clauses:
                 start = max(start, one.cue[1], one.source[1] if one.source else 0)
         while (
             start < end
-            and (not view.word(start) or view.norms[start] in {"and", "but", "while"})
+            and (not view.word(start) or view.norms[start] in joins or view.norms[start] in turns)
             and view.quote[start] == -1
         ):
             start += 1

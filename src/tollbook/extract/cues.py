@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from tollbook.words.fold import fold
-from tollbook.words.languages import topic
+from tollbook.words.languages import Small, language, small, topic
+from tollbook.words.verb_forms import Form, inflected
 
 CueKind = Literal["say", "deny", "dispute", "concede", "count", "think", "want", "judge"]
-Form = Literal["base", "s", "past", "ing", "participle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,102 @@ class Cue:
     addressed: bool
 
 
+class ClauseSmall(Small, frozen=True, kw_only=True):
+    """Section `[clauses]`: small words and endings around what is said, where the subject comes first.
+
+    addition, choice, contrast, result, manner, meanwhile
+                conjunctions by what they say: "and", "or", "but", "so", "as", "while"
+    openers     words with which a sentence goes on from the one before: "however"
+    that, whose, to, of, by, within, the
+                the words themselves, each with what is used alike
+    be          forms of "to be" behind a count: "its count was 12"
+    adverbs     what may stand between a verb of saying and what is said: "again"; `adverb`: the ending of adverbs
+    crediting   words that name a source behind a comma: "according"
+    naming      prepositions within the name of somebody who was told: "an official at the ministry"
+    belonging   prepositions between two nouns that stay together: "a statement of"
+    sources     prepositions before those who made a report: "claims by", "reports from"
+    objects, them
+                pronouns that are told something; of these "them"
+    it, they, we, he
+                pronouns, by whom they may stand for; `its`: of things and groups; `theirs`: all that own; `own`
+    alone       determiners that may be a subject: "one", "all"
+    referring   determiners before a short name for what was named before: "this", "the"
+    name        the word itself: "gave his name as"
+    shifted     "earlier", "later"; `named_times`: words of time that also stand in names of newspapers
+    seated      prepositions between an organisation and where it is: "the UN in"
+    citing, telling, saying, claiming
+                verbs (base form): what another said; to whom it was told; what takes a clause without "that"; what
+                claims responsibility and lives too
+    needs_object
+                verbs of saying that say nothing without an object
+    past, gerund, plural, possessive
+                endings; `attributive`: of words before a noun ("alleged claims")
+    """
+
+    addition: frozenset[str] = frozenset()
+    choice: frozenset[str] = frozenset()
+    contrast: frozenset[str] = frozenset()
+    result: frozenset[str] = frozenset()
+    manner: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    the: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    adverb: tuple[str, ...] = ()
+    crediting: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+    belonging: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    them: frozenset[str] = frozenset()
+    it: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    we: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    its: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    referring: frozenset[str] = frozenset()
+    name: frozenset[str] = frozenset()
+    shifted: frozenset[str] = frozenset()
+    named_times: frozenset[str] = frozenset()
+    seated: frozenset[str] = frozenset()
+    citing: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()
+    claiming: frozenset[str] = frozenset()
+    needs_object: frozenset[str] = frozenset()
+    past: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    possessive: tuple[str, ...] = ()
+    attributive: tuple[str, ...] = ()
+
+
+@cache
+def clause_words(lang: str) -> ClauseSmall:
+    """The small words of a language around what is said."""
+    return small(lang, "clauses", ClauseSmall)
+
+
 @dataclass(frozen=True)
 class Speech:
     """The compiled tables of one language."""
+
+    small: ClauseSmall
+    joins: frozenset[str]  # "and", "but"
+    turns: frozenset[str]  # what begins a clause set against the one before: "but", "while"
+    opening: frozenset[str]  # what a sentence may begin with: "and", "so"
+    openers: frozenset[str]  # all that may stand before its subject
+    leading_in: frozenset[str]  # what may stand between what was said and who said it: "as"
 
     cues: dict[str, Cue]
     after: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -65,10 +157,20 @@ def speech(lang: str) -> Speech:
     table = topic(lang, "speech")
     syntax = cast("dict[str, list[str]]", table["syntax"])
     words = defaultdict(frozenset, {name: frozenset(fold(word) for word in listed) for name, listed in syntax.items()})
-    cues, after = _cues(table), _after(cast("dict[str, list[str]]", table["after"]))
+    own = clause_words(lang)
+    cues, after = (
+        _cues(table, language(lang).verb_forms == "ed-ing"),
+        _after(cast("dict[str, list[str]]", table["after"])),
+    )
     return Speech(
+        small=own,
+        joins=own.addition | own.contrast,
+        turns=own.contrast | own.meanwhile,
+        opening=own.addition | own.contrast | own.result,
+        openers=own.addition | own.contrast | own.result | own.openers,
+        leading_in=own.addition | own.contrast | own.result | own.manner,
         cues=cues,
-        leading=frozenset((*cues, *after, "by")),
+        leading=frozenset((*cues, *after, *own.by)),
         verbal=frozenset(w for w, cue in cues.items() if cue.form == "past" and "say" in cue.kinds)
         - words["adjectival"],
         after=after,
@@ -98,7 +200,8 @@ def speech(lang: str) -> Speech:
     )
 
 
-def _cues(table: object) -> dict[str, Cue]:
+def _cues(table: object, regular: bool) -> dict[str, Cue]:
+    """The forms of the verbs of saying; `regular`: those of a base form given alone are made by rule."""
     verbs = cast("dict[str, dict[str, list[str]]]", table)["verbs"]
     syntax = cast("dict[str, dict[str, list[str]]]", table)["syntax"]
     nouns = {fold(word) for word in syntax.get("nouns", ())}
@@ -108,36 +211,13 @@ def _cues(table: object) -> dict[str, Cue]:
     for kind, entries in verbs.items():
         for entry in entries:
             lemma, *_ = entry.split()
-            for word, form in inflected(entry):
+            for word, form in inflected(entry, regular=regular):
                 kinds.setdefault(word, set()).add(cast("CueKind", kind))
                 if word not in forms or form == "past":
                     forms[word] = (lemma, form)
     return {
         word: Cue(*forms[word], frozenset(kinds[word]), word in nouns, forms[word][0] in addressed) for word in kinds
     }
-
-
-def inflected(entry: str) -> Iterable[tuple[str, Form]]:
-    """The forms of a verb: those given, or the regular ones of a base form given alone."""
-    base, *given = entry.split()
-    names: tuple[Form, ...] = ("s", "past", "ing", "participle")
-    yield base, "base"
-    if given:
-        yield from zip(given, names, strict=False)
-        return
-    stem = base.removesuffix("e")
-    if base.endswith("y") and base[-2] not in "aeou":
-        yield from ((base[:-1] + "ies", "s"), (base[:-1] + "ied", "past"), (base + "ing", "ing"))
-        return
-    double = base + base[-1] if _doubles(base) else stem
-    yield base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s"), "s"
-    yield double + "ed", "past"
-    yield double + "ing", "ing"
-
-
-def _doubles(base: str) -> bool:
-    """Whether the last consonant doubles: stressed short syllables ("admit", "rip"); a small closed set of endings."""
-    return base.endswith(("mit", "rip", "log", "nod", "cur", "dub", "rebut", "slam", "plan", "beg"))
 
 
 def _after(table: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -6,6 +6,7 @@ blamed in it. Who confirms a report says it; so does a monitor or a doctor who h
 
 from __future__ import annotations
 
+from tollbook.extract.cues import clause_words
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import Told, Voice
 from tollbook.extract.verb_first.speech import voices_peeler
@@ -44,9 +45,9 @@ def reports_of(told: Told, voice: Voice) -> Range | None:
 def reported_by(told: Told, voice: Voice, words: Range) -> Speaker | None:
     """Who made the reports, where the words say it: "claims by residents that"."""
     norms, (at, end) = told.view.norms, words
-    if language(told.lang(voice.unit)).verb_first or at + 2 >= end or norms[at + 1] not in {"by", "from"}:
+    if language(told.lang(voice.unit)).verb_first or at + 2 >= end or norms[at + 1] not in told.speech.small.sources:
         return None
-    stop = next((k for k in range(at + 2, end) if norms[k] in {"that", ","}), at + 2)
+    stop = next((k for k in range(at + 2, end) if norms[k] == "," or norms[k] in told.speech.small.that), at + 2)
     return told.speakers.resolve((at + 2, stop), voice.unit) if stop > at + 2 else None
 
 
@@ -62,10 +63,10 @@ def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
         if language(lang).verb_first:
             return k if not norms[k].startswith(language(lang).article) or first - k <= 3 else None
         opens = norms[k + 1] in words["stance.hearsay_opening"]
-        return k if opens and (k == low or _noun(norms[k - 1], words["stance.hearsay_behind"])) else None
+        return k if opens and (k == low or _noun(norms[k - 1], words["stance.hearsay_behind"], lang)) else None
     return None
 
 
-def _noun(before: str, opening: frozenset[str]) -> bool:
+def _noun(before: str, opening: frozenset[str], lang: str) -> bool:
     """Whether "claims", "reports" behind a word are things told of and not what a subject does ("the army claims")."""
-    return before in opening or before.endswith(("ed", "ing", "'s", "s'", "ible", "ent"))
+    return before in opening or before.endswith(clause_words(lang).attributive)

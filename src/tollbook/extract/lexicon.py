@@ -20,7 +20,7 @@ class Voices:
 
     `names` gives adjectives of states the name that the register knows; `beside` those that name forces only beside
     another's ("the Russian and Syrian air force"); `occupied`, by the adjective of a power, the words of a text about
-    the country that it occupies.
+    the country that it occupies. `bodies` are what an adjective of a state may stand for, the likeliest first.
     """
 
     kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
@@ -29,6 +29,7 @@ class Voices:
     names: Mapping[str, str]
     beside: Mapping[str, str]
     occupied: Mapping[str, frozenset[str]]
+    bodies: tuple[str, ...]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """A list; one that the language lacks is empty."""
@@ -37,7 +38,10 @@ class Voices:
     @cached_property
     def opens_blame(self) -> Callable[[str], bool]:
         """Whether a doer may be named at a folded word; what is known of a word is kept, since most are none."""
-        starts, endings = self["blame.parties"] | self["first_person"] | {"led"}, tuple(self["blame.demonyms"])
+        starts, endings = (
+            self["blame.parties"] | self["first_person"] | self["blame.led"],
+            tuple(self["blame.demonyms"]),
+        )
         return lru_cache(maxsize=65_536)(lambda norm: norm in starts or norm.endswith(endings))
 
 
@@ -75,6 +79,7 @@ def voices(lang: str) -> Voices:
         {fold(word): name for word, name in nationals.items()},
         {fold(word): name for word, name in beside.items()},
         {name: frozenset(fold(word) for word in words) for name, words in occupied.items()},
+        tuple(fold(word) for word in cast("Mapping[str, list[str]]", table["blame"])["bodies"]),
     )
 
 

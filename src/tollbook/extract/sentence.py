@@ -13,26 +13,6 @@ from tollbook.extract.view import trim
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
-_CITING = frozenset({"cite", "quote"})
-# Verbs of saying that say nothing without an object: "put", "show", "find" at the end of a sentence.
-_NEEDS_OBJECT = frozenset(
-    {
-        "put",
-        "show",
-        "find",
-        "fire",
-        "shoot",
-        "go",
-        "describe",
-        "cite",
-        "quote",
-        "point",
-        "read",
-        "mention",
-        "rule",
-        "charge",
-    }
-)
 
 
 class Sentence(Clauses):
@@ -81,12 +61,12 @@ class Sentence(Clauses):
         norms = self.view.norms
         before = norms[group - 1] if group > low else ""
         if group == i and (
-            (before in self.words.determiners and before not in {"one", "all", "both"})
+            (before in self.words.determiners and before not in self.small.alone)
             or before in self.words.prepositions
-            or before.endswith("'s")
+            or before.endswith(self.small.possessive)
         ):
             return None
-        if cue.lemma == "claim" and self.words.claimed & set(norms[i + 1 : i + 4]):
+        if cue.lemma in self.small.claiming and self.words.claimed & set(norms[i + 1 : i + 4]):
             return None
         if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low, cue):
             return None
@@ -96,7 +76,7 @@ class Sentence(Clauses):
         passive = cue.form in {"past", "participle"} and any(w in self.words.passive for w in helpers)
         if passive:
             return self._passive(i, group, cue, low, high)
-        if cue.lemma in _CITING:
+        if cue.lemma in self.small.citing:
             return self._cited(i, group, cue, low, high)
         mode, start = self._right(i, high, cue)
         if cue.form == "ing" and not any(w in self.words.passive for w in helpers):
@@ -106,7 +86,7 @@ class Sentence(Clauses):
             after = right_source(self.view, self.words, i + 1, high)
             said = self._left_content(group, low)
             return self._made(i, group, cue, after, said, "inverted") if after and said else None
-        if before in {"and", "but", ","} or group == low:
+        if before == "," or before in self.words.joins or group == low:
             source = self._coordinated(group, low)
         else:
             source = left_source(self.view, self.words, low, group)
@@ -150,15 +130,15 @@ class Sentence(Clauses):
             return True
         if not self.view.word(i - 1):
             return word in {")", ",", "”", '"'}
-        after = self.view.norms[i + 1 : i + 2]
-        if word.endswith(("ed", "ing")) and not self.view.capital(i - 1):
+        after, own = self.view.norms[i + 1 : i + 2], self.small
+        if word.endswith(own.past + own.gerund) and not self.view.capital(i - 1):
             return False  # "dismissed claims that": they are what is dismissed
-        if cue.form == "s" and after == ["that"]:
+        if cue.form == "s" and not own.that.isdisjoint(after):
             return True
         if cue.form == "base":
-            plural = word.endswith("s") or word in self.words.plurals
+            plural = word.endswith(own.plural) or word in self.words.plurals
             return plural and not self.view.capital(i - 1) and not set(after) & self.words.prepositions
-        return after != ["of"] and (self.view.capital(i - 1) or word.endswith("s"))
+        return own.of.isdisjoint(after) and (self.view.capital(i - 1) or word.endswith(own.plural))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
         """The subject of a participle ("..., saying that"): that of the saying before it, or of the sentence."""
@@ -201,11 +181,11 @@ class Sentence(Clauses):
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
         if mode == "that" and cue.kinds & (_SAYING | {"think"}):
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
-        if mode == "bare" and "count" in cue.kinds and self.view.norms[start] in {"was", "were", "is", "are"}:
+        if mode == "bare" and "count" in cue.kinds and self.view.norms[start] in self.small.be:
             return self._made(i, group, cue, source, (start + 1, self._end(start + 1, high)), "object", "count")
         if mode == "bare":
             return self._bare(i, group, cue, source, start, high)
-        if mode == "end" and saying and cue.lemma not in _NEEDS_OBJECT:
+        if mode == "end" and saying and cue.lemma not in self.small.needs_object:
             after = self._next_quote(high)
             if after:
                 return self._made(i, group, cue, source, after, "quote")
@@ -215,13 +195,15 @@ class Sentence(Clauses):
         """Content without "that": a clause, or the object of a verb that takes one."""
         norms = self.view.norms
         end = self._end(start, high)
-        if norms[i + 1 : i + 2] == ["to"] and "want" in cue.kinds:
+        if not self.small.to.isdisjoint(norms[i + 1 : i + 2]) and "want" in cue.kinds:
             return self._made(i, group, cue, source, (i + 1, end), "object", spoken="say" in cue.kinds)
-        clause = cue.lemma == "say" or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
-        if clause and cue.lemma not in _NEEDS_OBJECT:
+        clause = cue.lemma in self.small.saying or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
+        if clause and cue.lemma not in self.small.needs_object:
             return self._made(i, group, cue, source, (start, end), "before")
         kind = next((k for k in _OBJECT if k in cue.kinds), None)
-        if kind is None or (norms[start] in self.words.prepositions and kind != "judge" and norms[start] != "of"):
+        if kind is None or (
+            norms[start] in self.words.prepositions and kind != "judge" and norms[start] not in self.small.of
+        ):
             return None
         if kind == "count" and not self._counts(start, high):
             return None
@@ -240,7 +222,7 @@ class Sentence(Clauses):
         norms = self.view.norms
         source = None
         k = i + 1
-        if norms[k : k + 1] == ["by"]:
+        if not self.small.by.isdisjoint(norms[k : k + 1]):
             source = right_source(self.view, self.words, k + 1, high)
             k = source[1] if source else k
         mode, start = self._right(k - 1, high, replace(cue, addressed=False))
@@ -248,7 +230,7 @@ class Sentence(Clauses):
             one = self._made(i, group, cue, source, (start, self._end(start, high)), "passive")
             told = left_source(self.view, self.words, low, group) if source and cue.addressed else None
             return replace(one, through=(told,)) if told else one
-        if norms[i + 1 : i + 2] == ["to"] and cue.kinds & {"say", "think"}:
+        if not self.small.to.isdisjoint(norms[i + 1 : i + 2]) and cue.kinds & {"say", "think"}:
             subject = left_source(self.view, self.words, low, group)
             if subject is not None:
                 return self._made(i, group, cue, None, (subject[0], self._end(i + 1, high)), "passive")
@@ -268,7 +250,7 @@ class Sentence(Clauses):
 
     def _addressed(self, one: Attributed | None) -> Attributed | None:
         """ "Told X": X carries it, where it has a name."""
-        if one is None or one.lemma != "tell" or one.pattern == "passive":
+        if one is None or one.lemma not in self.small.telling or one.pattern == "passive":
             return one
         first = one.cue[1]
         end = self._past_addressee(first, self.unit.last)
@@ -284,13 +266,14 @@ class Sentence(Clauses):
         through = left_source(self.view, self.words, low, group) if group > low else None
         carriers = (through,) if through and norms[through[0]] not in self.words.relative else ()
         k = source[1]
-        if norms[k : k + 1] == ["as"] and k + 2 < high:
+        if not self.small.manner.isdisjoint(norms[k : k + 1]) and k + 2 < high:
             start = k + 2
             return replace(
                 self._made(i, group, cue, source, (start, self._end(start, high)), "citing"), through=carriers
             )
         before = self._before_phrase(group, low)
-        if before is None or self.view.norms[group - 1] not in {",", "-", "which", "who", "that", "and", "in", ")"}:
+        leading = self.words.relative | self.small.addition | self.small.within
+        if before is None or not (norms[group - 1] in {",", "-", ")"} or norms[group - 1] in leading):
             return None
         return self._made(i, group, cue, source, before, "citing")
 
@@ -319,12 +302,12 @@ class Sentence(Clauses):
 
     def _by_count(self, i: int) -> Attributed | None:
         """ "By its count": whose count it is."""
-        norms, view = self.view.norms, self.view
+        norms, view, own = self.view.norms, self.view, self.small
         for k in range(i + 2, min(self.unit.last, i + 8)):
             if norms[k] in self.words.count_nouns and (
-                norms[k - 1].endswith("'s") or norms[k - 1] in {"its", "their", "own", "his"}
+                norms[k - 1].endswith(own.possessive) or norms[k - 1] in own.theirs or norms[k - 1] in own.own
             ):
-                source = (i + 1, k - 1 if norms[k - 1] == "own" else k)
+                source = (i + 1, k - 1 if norms[k - 1] in own.own else k)
                 content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (k + 1, self.unit.last)
                 if content is None:
                     return None

@@ -54,7 +54,7 @@ def _clause(view: View, words: Speech, first: int, last: int) -> bool:
     norms = view.norms
     for k in range(first + 1, last - 1):
         word = norms[k]
-        if word.endswith("ed") and len(word) > 4 and norms[k - 1] != "-" and not view.capital(k):
+        if word.endswith(words.small.past) and len(word) > 4 and norms[k - 1] != "-" and not view.capital(k):
             after = norms[k + 1]
             if after in words.determiners or after in words.articles or view.tokens[k + 1].kind == "number":
                 return norms[k - 1] not in words.determiners
@@ -75,12 +75,12 @@ def _aside(view: View, words: Speech, low: int, comma: int) -> int | None:
             if (
                 opens in words.relative
                 or opens in words.complement
-                or opens == "whose"
+                or opens in words.small.whose
                 or opens in words.determiners
                 or opens in words.prepositions
                 or (
                     opens in words.breaks
-                    or opens.endswith(("ing", "ed"))
+                    or opens.endswith(words.small.gerund + words.small.past)
                     or view.capital(k + 1)
                     or view.tokens[k + 1].kind == "number"
                 )
@@ -96,7 +96,7 @@ def _opens_aside(view: View, words: Speech, low: int, comma: int) -> bool:
     for k in range(comma - 1, low, -1):
         if view.norms[k] == ",":
             after = view.norms[k + 1]
-            return after in words.relative or after in words.after or after == "whose"
+            return after in words.relative or after in words.after or after in words.small.whose
     return False
 
 
@@ -122,7 +122,7 @@ def _back(view: View, words: Speech, low: int, last: int) -> int:
             break
         if norms[first] in words.articles and view.word(k) and not (word in words.joints or word in words.prepositions):
             break
-        if word in {"and", "or"} and _verbs(view, words, low, k):
+        if (word in words.small.addition or word in words.small.choice) and _verbs(view, words, low, k):
             break
         first -= 1
     return first
@@ -139,7 +139,7 @@ def _hyphen(view: View, k: int) -> bool:
 def _joined(view: View, words: Speech, low: int, k: int, last: int) -> bool:
     """Whether the comma at k stands inside a list of names ("Ali, Omar and Zaid said")."""
     return (
-        any(view.norms[j] == "and" for j in range(k + 1, last))
+        any(view.norms[j] in words.small.addition for j in range(k + 1, last))
         and view.capital(k + 1)
         and view.capital(k - 1)
         and (not _verbs(view, words, low, k))
@@ -156,7 +156,7 @@ def _verbs(view: View, words: Speech, low: int, end: int) -> bool:
         cue = words.cues.get(word)
         if word in words.finite or (cue is not None and cue.form == "past"):
             return True
-        if word.endswith("ed") and len(word) > 4 and not view.capital(k) and norms[k - 1] != "-":
+        if word.endswith(words.small.past) and len(word) > 4 and not view.capital(k) and norms[k - 1] != "-":
             return True
     return False
 
@@ -164,13 +164,10 @@ def _verbs(view: View, words: Speech, low: int, end: int) -> bool:
 def _without_opening(view: View, words: Speech, first: int, last: int) -> int:
     """Past what may stand before the subject without a comma ("In its letters the ministry", "Meanwhile X")."""
     norms = view.norms
-    while first < last and (
-        norms[first] in {"and", "but", "so", "then", "meanwhile", "however", "still", "also", "yet"}
-        or (not view.word(first) and norms[first] not in {"(", "$"})
-    ):
+    while first < last and (norms[first] in words.openers or (not view.word(first) and norms[first] not in {"(", "$"})):
         first += 1
     for k in range(first + 1, min(first + 4, last - 1)):  # "A day earlier state television ..."
-        if norms[k] in {"earlier", "later"} and norms[k - 1] in words.times:
+        if norms[k] in words.small.shifted and norms[k - 1] in words.times:
             return k + 1
     if first < last and (norms[first] in words.prepositions or norms[first] in words.times):
         seen = 0
@@ -190,13 +187,13 @@ def _without_occasion(view: View, words: Speech, first: int, last: int) -> int:
     while last - first > 1:
         word = norms[last - 1]
         dated = view.tokens[last - 1].kind == "number" and norms[last - 2] in words.times
-        if dated or (word in words.times and not _part_of_name(view, first, last)) or word in words.prepositions:
+        if dated or (word in words.times and not _part_of_name(view, words, first, last)) or word in words.prepositions:
             last -= 1
         elif word in words.occasions and any(
             norms[k] in words.prepositions for k in range(max(first + 1, last - 5), last - 1)
         ):
             cut = max(k for k in range(max(first + 1, last - 5), last - 1) if norms[k] in words.prepositions)
-            if norms[cut] in {"of", "for", "from"}:
+            if norms[cut] in words.small.belonging:
                 return last
             last = cut
         else:
@@ -204,16 +201,10 @@ def _without_occasion(view: View, words: Speech, first: int, last: int) -> int:
     return last
 
 
-def _part_of_name(view: View, first: int, last: int) -> bool:
+def _part_of_name(view: View, words: Speech, first: int, last: int) -> bool:
     """Whether a word of time ends a name ("the Khartoum Evening"): capitals on it and before it, and no weekday."""
-    word = view.norms[last - 1]
-    return (
-        last - first > 1
-        and view.capital(last - 1)
-        and view.capital(last - 2)
-        and not word.endswith("day")
-        and word in {"evening", "morning", "times", "today", "night", "week", "month", "year", "day"}
-    )
+    capitals = last - first > 1 and view.capital(last - 1) and view.capital(last - 2)
+    return capitals and view.norms[last - 1] in words.small.named_times
 
 
 def right_source(view: View, words: Speech, first: int, high: int) -> Range | None:
@@ -251,10 +242,10 @@ def main_subject(view: View, words: Speech, low: int, end: int) -> Range | None:
     """The first noun phrase of a sentence, before its first verb."""
     norms = view.norms
     first = low
-    while first < end and (not view.word(first) or norms[first] in {"and", "but", "so"}):
+    while first < end and (not view.word(first) or norms[first] in words.opening):
         first += 1
     if first < end and (
-        norms[first] in words.prepositions or norms[first] in words.breaks or norms[first].endswith("ing")
+        norms[first] in words.prepositions or norms[first] in words.breaks or norms[first].endswith(words.small.gerund)
     ):
         comma = next((k for k in range(first, end) if norms[k] == ","), None)
         if comma is None or comma + 1 >= end:
@@ -267,7 +258,7 @@ def main_subject(view: View, words: Speech, low: int, end: int) -> Range | None:
             word in words.finite
             or word in words.auxiliaries
             or (cue is not None and cue.form in {"past", "s"} and not cue.noun)
-            or (word.endswith("ed") and len(word) > 4)
+            or (word.endswith(words.small.past) and len(word) > 4)
             or word == ","
         ):
             return (first, _without_occasion(view, words, first, k))

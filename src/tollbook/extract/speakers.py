@@ -41,6 +41,8 @@ class Speakers:
         find: Callable[[str], Actor | None],
     ) -> None:
         self.view, self.speech, self.words, self.find = view, speech, words, find
+        self.small = speech.small
+        self._owning = frozenset((*self.small.possessive, "'"))
         self.mentions = [(view.token_at(m.start), view.token_at(m.end - 1) + 1, m) for m in mentions]
         self.history: list[Speaker] = []
 
@@ -55,10 +57,10 @@ class Speakers:
 
     def resolve(self, source: Range, unit: int) -> Speaker | None:
         """Who the words of `source` are."""
-        norms, words = self.view.norms, self.words
+        norms, words, own = self.view.norms, self.words, self.small
         first, last = source
         by = next(
-            (k for k in range(first + 1, last - 1) if norms[k] == "by" and norms[k - 1] in self.speech.reported), None
+            (k for k in range(first + 1, last - 1) if norms[k] in own.by and norms[k - 1] in self.speech.reported), None
         )
         if by is not None:
             return self.resolve((by + 1, last), unit)
@@ -67,10 +69,10 @@ class Speakers:
         if last - first == 1 and norms[first] in self.speech.relative:
             return self.before_relative(first, unit)
         if last - first == 1 and norms[first] in self.speech.pronouns | self.words["roles.pronouns"]:
-            return self._antecedent(norms[first], unit)
+            return self._antecedent(self._person_of(norms[first]), unit)
         if last - first == 1 and norms[first] in words["possessives"]:
-            return self._antecedent("it" if norms[first] in {"its", "their"} else "he", unit)
-        if last - first >= 3 and norms[last - 1] == "them" and norms[last - 2] == "of":
+            return self._antecedent("it" if norms[first] in own.its else "he", unit)
+        if last - first >= 3 and norms[last - 1] in own.them and norms[last - 2] in own.of:
             return self._plural_before(first, unit)
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
@@ -80,9 +82,9 @@ class Speakers:
         owner = self._owner(bare, last)
         if owner is not None:
             last = owner
-        own = self._mentioned(bare, last, unit)
-        if own is not None:
-            return own
+        known = self._mentioned(bare, last, unit)
+        if known is not None:
+            return known
         role = self._role(first, bare, last, unit)
         if role is not None:
             return role
@@ -96,7 +98,7 @@ class Speakers:
         if norms[last - 1] not in products and pair not in products:
             return None
         for k in range(last - 2, first - 1, -1):
-            if norms[k].endswith("'s") or (norms[k] == "'" and k > first):
+            if norms[k].endswith(self.small.possessive) or (norms[k] == "'" and k > first):
                 return k + 1 if norms[k] != "'" else k
         return None
 
@@ -105,12 +107,13 @@ class Speakers:
     def _plain(self, first: int, last: int, unit: int, rule: str) -> Speaker:
         """The words themselves, and the kind that they suggest."""
         last = self._cut(first, last)
-        while last - first > 1 and self.view.norms[last - 1] in {"'s", "'", ","}:
+        while last - first > 1 and (self.view.norms[last - 1] in self._owning or self.view.norms[last - 1] == ","):
             last -= 1
         kind = self.kind(first, last) or self._aside_kind(last)
         first, last = self._proper(first, last)
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
-        name = name.removesuffix("'s").removesuffix("’s")
+        for ending in self.small.possessive:
+            name = name.removesuffix(ending).removesuffix(ending.replace("'", "’"))
         known = self.find(name) if self.view.capital(first) else None
         if known is not None:
             return Speaker(known, (first, last), unit, True, "register")
@@ -123,7 +126,7 @@ class Speakers:
 
     def _proper(self, first: int, last: int) -> Range:
         """The name itself: behind a common noun ("the newspaper X"), or as which somebody gave his name."""
-        view, norms = self.view, self.view.norms
+        view, norms, own = self.view, self.view.norms, self.small
         k = first
         while k < last and not view.capital(k):
             k += 1
@@ -134,7 +137,8 @@ class Speakers:
         ):
             return k, last
         for j in range(last, min(last + 10, len(norms) - 2)):
-            if norms[j] in {"as", "name"} and view.capital(j + 1) and "name" in norms[last : j + 1]:
+            as_whom = norms[j] in own.manner or norms[j] in own.name
+            if as_whom and view.capital(j + 1) and not own.name.isdisjoint(norms[last : j + 1]):
                 end = j + 1
                 while end < len(norms) and view.word(end) and view.capital(end):
                     end += 1
@@ -151,7 +155,10 @@ class Speakers:
         return last
 
     def _stem(self, k: int) -> str:
-        return self.view.norms[k].removesuffix("'s").removesuffix("'")
+        word = self.view.norms[k]
+        for ending in self.small.possessive:
+            word = word.removesuffix(ending)
+        return word.removesuffix("'")
 
     def kind(self, first: int, last: int) -> ActorKind | None:
         """The kind that the words suggest: the longest phrases first, then the order of the vocabulary."""
@@ -187,7 +194,7 @@ class Speakers:
                 continue
             if start >= last:
                 break
-            if end >= last or (end == last - 1 and norms[end] in {"'s", "'"}):
+            if end >= last or (end == last - 1 and norms[end] in self._owning):
                 return Speaker(mention.actor, (start, end), unit, True, "register", self._person(first, start))
             after = self._stem(end) if end < last else ""
             pair = f"{norms[end]} {norms[end + 1]}" if end + 1 < last else ""
@@ -197,7 +204,7 @@ class Speakers:
                 return Speaker(mention.actor, (start, end), unit, True, "register")
             if after in words["roles.officials"] and mention.actor.kind in {"belligerent", "monitor", "armed_group"}:
                 return Speaker(mention.actor, (start, end), unit, True, "speaks for", person=True)
-            if norms[end] in {"in", "at"} and start == first:
+            if norms[end] in self.small.seated and start == first:
                 return Speaker(mention.actor, (start, end), unit, True, "register")
         return self._aside_mention(first, last, unit)
 
@@ -227,7 +234,7 @@ class Speakers:
 
     def _role(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
         """ "A spokesman for the ministry", "a ministry official", "its director": the organisation speaks."""
-        norms, words = self.view.norms, self.words
+        norms, words, own = self.view.norms, self.words, self.small
         spokes, officials = words["roles.spokes"], words["roles.officials"]
         for k in range(bare, last):
             pair = k + 1 < last and f"{norms[k]} {norms[k + 1]}" in spokes
@@ -242,8 +249,8 @@ class Speakers:
                 if speaks or self._organised(start, last):
                     return self._spoken_for((start, last), unit, (first, last)) if start < last else None
                 return None
-            if k > bare and "and" not in norms[bare:k] and (speaks or self._organised(bare, k)):
-                return self._spoken_for((bare if norms[first] not in {"the"} else first, k), unit, (first, last))
+            if k > bare and own.addition.isdisjoint(norms[bare:k]) and (speaks or self._organised(bare, k)):
+                return self._spoken_for((bare if norms[first] not in own.the else first, k), unit, (first, last))
             if k == bare and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit)
             if k == bare and speaks and after >= last:
@@ -268,18 +275,24 @@ class Speakers:
         source = left_source(self.view, self.speech, self.view.units[unit].first, end)
         return self.resolve(source, unit) if source else None
 
-    def _antecedent(self, word: str, unit: int) -> Speaker | None:
-        """The latest speaker that a pronoun may stand for."""
+    def _person_of(self, word: str) -> str:
+        """What a pronoun may stand for: "it", "they", "we", "he" (or she), or "" where it does not tell."""
+        own = self.small
+        told = (("it", own.it), ("they", own.they), ("we", own.we), ("he", own.he))
+        return next((person for person, words in told if word in words), "")
+
+    def _antecedent(self, person: str, unit: int) -> Speaker | None:
+        """The latest speaker that a pronoun may stand for, as `_person_of` tells."""
         recent = [s for s in reversed(self.history) if unit - s.unit <= WINDOW]
-        word = {"him": "he", "her": "she", "them": "they"}.get(word, word)
-        if word in {"it", "they", "we"}:
-            fitting = [s for s in recent if s.organisation or (word != "it" and (s.actor.name or "").endswith("s"))]
-        elif word in {"he", "she", "i"}:
+        several = self.small.plural if person != "it" else ()
+        if person in {"it", "they", "we"}:
+            fitting = [s for s in recent if s.organisation or (s.actor.name or "").endswith(several)]
+        elif person == "he":
             fitting = [s for s in recent if s.person or not s.organisation]
         else:
             fitting = recent
         chosen = (fitting or recent)[:1]
-        subject = self._subject_before(unit) if word in {"it", "they"} else None
+        subject = self._subject_before(unit) if person in {"it", "they"} else None
         if subject is not None and (not chosen or chosen[0].unit < unit - 1):
             return subject
         return replace(chosen[0], unit=unit, rule="stands for") if chosen else None
@@ -297,7 +310,7 @@ class Speakers:
     def _plural_before(self, first: int, unit: int) -> Speaker | None:
         """ "Two of them": the last plural noun that names a kind of speaker."""
         for k in range(first - 1, max(-1, first - 60), -1):
-            if self.view.norms[k].endswith("s") and self.kind(k, k + 1) in {
+            if self.view.norms[k].endswith(self.small.plural) and self.kind(k, k + 1) in {
                 "witness",
                 "medical",
                 "rescue",
@@ -309,21 +322,22 @@ class Speakers:
     def _short(self, first: int, bare: int, last: int, unit: int) -> Speaker | None:
         """ "The ministry", "the monitor", "prosecutors": a name given in full before."""
         norms = self.view.norms
-        if norms[first] == "the" and last - bare > 2:
+        if norms[first] in self.small.the and last - bare > 2:
             last = next((k for k in range(bare + 1, last) if norms[k] in self.speech.prepositions), last)
-            if norms[last - 1] in self.words["roles.generic"] and norms[last - 2] in {"based", "run", "backed"}:
+            if norms[last - 1] in self.words["roles.generic"] and norms[last - 2] in self.words["roles.backed"]:
                 bare = last - 1
         if last - bare > 2 or (first == bare and self.view.capital(bare) and last - bare > 1):
             return None
         if first == bare and norms[bare] not in self.words["roles.organisations"]:
             return None
-        if norms[first] not in {"the", "its", "this", "that"} and first != bare:
+        if norms[first] not in self.small.referring and first != bare:
             return None
         head = self._stem(last - 1)
+        heads = {head, *(head.removesuffix(ending) for ending in self.small.plural)}
         for known in reversed(self.history):
             if (
                 unit - known.unit <= WINDOW * 2
-                and any(self._stem(k) in {head, head.removesuffix("s")} for k in range(*known.named))
+                and any(self._stem(k) in heads for k in range(*known.named))
                 and known.named[1] - known.named[0] >= last - bare
             ):
                 return Speaker(known.actor, known.named, unit, known.organisation, "short form")
@@ -371,7 +385,8 @@ class Speakers:
 
     def _named_before(self, head: str, before: int) -> Range | None:
         """The nearest earlier noun phrase with the same head and a capital before it."""
-        view, forms = self.view, (head, head + "'", head + "'s")
+        view, forms = self.view, (head, head + "'", *(head + ending for ending in self.small.possessive))
+        joined = self.words["roles.led"] | self.small.of | {"-"}
         for k in range(before - 1, max(-1, before - 400), -1):
             if view.norms[k] not in forms:
                 continue
@@ -380,7 +395,7 @@ class Speakers:
                 start > 0
                 and k - start < 6
                 and view.word(start - 1)
-                and (view.capital(start - 1) or view.norms[start - 1] in {"-", "led", "run", "of"})
+                and (view.capital(start - 1) or view.norms[start - 1] in joined)
                 and view.norms[start - 1] not in self.words["articles"]
                 and view.norms[start - 1] not in self.speech.prepositions
             ):

@@ -103,7 +103,7 @@ class Told:
 
     def _speaker(self, one: Attributed) -> Speaker | None:
         """Who says it, remembered for later short forms."""
-        for carrier in one.through if one.lemma != "tell" or one.pattern == "passive" else ():
+        for carrier in one.through if one.lemma not in self.speech.small.telling or one.pattern == "passive" else ():
             passed = self.named(carrier, one.unit)
             if passed is not None:
                 self.speakers.history.append(passed)

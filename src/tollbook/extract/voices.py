@@ -219,7 +219,11 @@ class _Assignment:
         """Whether somebody told is a carrier: a medium that is not the publisher, or whoever passed it on."""
         if through.actor.name in {None, speaker.name, self.told.publisher.name}:
             return False
-        return one.lemma != "tell" or one.pattern == "passive" or through.actor.kind in {"media", "state_media"}
+        return (
+            one.lemma not in self.told.speech.small.telling
+            or one.pattern == "passive"
+            or through.actor.kind in {"media", "state_media"}
+        )
 
     def _circulated(self, voice: Voice) -> Speaker | None:
         """ "ما تداولته صفحات": who spread what is denied."""
@@ -242,8 +246,8 @@ class _Assignment:
 
     def _still_dated(self, one: Attributed, said: Speaker, unit: int) -> list[Evidence]:
         """A speaker who goes on ("it said") does so on the same day, unless the verb goes further back ("had said")."""
-        before = range(*one.cue)
-        if any(self.told.view.norms[k] in {"had", "earlier", "previously"} for k in before):
+        further = self.told.words_of(one.unit)["roles.before"]
+        if any(self.told.view.norms[k] in further for k in range(*one.cue)):
             return []
         if one.unit == unit and said.rule not in {"short form", "stands for", "goes on"}:
             return []

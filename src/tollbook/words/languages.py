@@ -37,6 +37,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
                   the word
     month_first   whether the day may stand behind its month: "May 3"
     capitals      whether names begin with a capital; `capital_dates`: those of months and weekdays too
+    verb_forms    "listed", or "ed-ing" where a verb listed with one form makes the others with -s, -ed and -ing
     inflected     whether the vocabularies give nouns as "singular|plural", and rules make their forms
     attached      small words that are written onto the next one, as sequences, longest first
     endings       pronouns that are written onto a noun
@@ -51,6 +52,7 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     capitals: bool = True
     capital_dates: bool = False
     month_first: bool = False
+    verb_forms: Literal["listed", "ed-ing"] = "listed"
     inflected: bool = False
     attached: tuple[tuple[str, ...], ...] = ()
     endings: tuple[str, ...] = ()
