@@ -28,6 +28,10 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     death      beginnings of words that tell of a death
     ways       words for a way from or to a place; `at` for being there, `around` for lying in another
     outer      kinds of the place around another, as they stand before it; `borders`: words of neighbours
+    inside     prepositions between a claim and the place right behind it; `within` between two places
+    the, of    the words themselves; `sides`: endings of words for a part of a place ("eastern")
+    mayors     offices that a place's name belongs to behind "of"; `bound`: what a name with a hyphen does not place
+    owning     the ending of a place that owns something; `crossing`: words that begin another clause
     hospitals  words for where the hurt are brought; `joins` "and" between names,
                `clause_joins` "and" that begins another clause behind a comma
     """
@@ -40,6 +44,15 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     around: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
     borders: frozenset[str] = frozenset()
+    inside: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    the: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    mayors: frozenset[str] = frozenset()
+    bound: tuple[str, ...] = ()
+    owning: tuple[str, ...] = ()
+    crossing: frozenset[str] = frozenset()
     hospitals: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     clause_joins: frozenset[str] = frozenset()

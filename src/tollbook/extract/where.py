@@ -25,22 +25,40 @@ RANK = {
 }
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
-# Between a claim and the place right behind it (English: in Arabic it was tried without gain).
-_IN = re.compile(r"\s+(?:in|at|near|inside|outside)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?)?")
 
 
 def _of_all(field: str) -> str:
-    """Small words of all languages as the choices of a pattern."""
-    return "|".join(spellings(word) for lang in LANGUAGES for word in getattr(scene_words(lang), field))
+    """Small words of all languages as the choices of a pattern, which matches nothing where there are none."""
+    words = (spellings(word) for lang in LANGUAGES for word in getattr(scene_words(lang), field))
+    return "|".join(words) or "(?!)"
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    """What stands between a claim and the place right behind it (Arabic gives no such words: tried without gain)."""
+    the, of = _of_all("the"), _of_all("of")
+    return re.compile(rf"\s+(?:{_of_all('inside')})\s+(?:(?:{the})\s+)?(?:\w+\s+(?:(?:{of})\s+)?)?")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """What follows a name that only says whose somebody is: "Moscow-backed"."""
+    return re.compile(rf"[-‑–](?:{_of_all('bound')})\b")
+
+
+@cache
+def _owning() -> frozenset[str]:
+    """Endings of a name that owns something, with each apostrophe."""
+    endings = [ending for lang in LANGUAGES for ending in scene_words(lang).owning]
+    return frozenset((*endings, *(ending.replace("'", "’") for ending in endings)))
 
 
 @cache
 def _around() -> re.Pattern[str]:
     """What stands between a name and the one of what lies around it ("Douma in Eastern Ghouta")."""
-    outer = "".join(rf"(?:{kinds}\s+)?" for kinds in [_of_all("outer")] if kinds)
-    return re.compile(
-        rf"(?:\s+\w+)?\s*(?:,|،|{_of_all('around')}|\()\s*(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?{outer}"
-    )
+    the, side, of = rf"(?:(?:{_of_all('the')})\s+)?", rf"(?:\w+(?:{_of_all('sides')})\s+)?", _of_all("of")
+    outer = rf"(?:\w+\s+(?:{of})\s+)?(?:(?:{_of_all('outer')})\s+)?"
+    return re.compile(rf"(?:\s+\w+)?\s*(?:,|،|{_of_all('around')}|\()\s*{the}{side}{outer}")
 
 
 @cache
@@ -51,7 +69,7 @@ def _hospital() -> re.Pattern[str]:
 @cache
 def _and() -> re.Pattern[str]:
     """What stands between two names that are named together."""
-    return re.compile(rf"\s*(?:,\s*)?(?:{_of_all('joins')}|&|,|،)\s*(?:in\s+)?")
+    return re.compile(rf"\s*(?:,\s*)?(?:{_of_all('joins')}|&|,|،)\s*(?:(?:{_of_all('within')})\s+)?")
 
 
 class Where:
@@ -126,7 +144,7 @@ class Where:
     def _behind(self, claim: Claim, mentions: Iterable[PlaceMention]) -> PlaceMention | None:
         """The name that stands right behind the claim: "killed five in the city of Mosul"."""
         text = self.stage.analysis.text
-        return next((m for m in mentions if _IN.fullmatch(text[claim.end : m.start])), None)
+        return next((m for m in mentions if _in().fullmatch(text[claim.end : m.start])), None)
 
     def _of_another(self, mention: PlaceMention, claim: Claim, own: PlaceMention | None) -> float:
         """What it costs a name to stand right behind another claim, where one (`own`) stands right behind this one too.
@@ -149,12 +167,12 @@ class Where:
             cost += 6
         if _precision(mention) == "country" and any(w in own.borders for w in before[:3]):
             cost += 25
-        if text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        if text[mention.end : mention.end + 2] in _owning():
             cost += 6
         if after and after[0] in words.after:
             cost += 30
-        if before[1:2] and before[0] in {"of", "the"} and (before[1] in words.before or before[2:3] == ["mayor"]):
-            cost += 30
+        if before[1:2] and (before[0] in own.of or before[0] in own.the):
+            cost += 30 if before[1] in words.before or not own.mayors.isdisjoint(before[2:3]) else 0
         if language(lang).verb_first and any(unjoined(w, lang) in words.before for w in before[:2]):
             cost += 30
         if _precision(mention) == "site" and _hospital().search(
@@ -171,7 +189,7 @@ class Where:
         """Whether a name stands for a speaker, an adjective or the place of writing."""
         text = self.stage.analysis.text
         after = text[mention.end : mention.end + 12]
-        if re.match(r"[-‑–](?:led|backed|based|run|controlled|born|held|made|installed)\b", after):
+        if _bound().match(after):
             return True
         if sentence == self.stage.first or mention.start == 0 or text[mention.start - 1] == "\n":
             line = text[mention.end : mention.end + 60].partition("\n")[0]
@@ -184,7 +202,8 @@ class Where:
         before = self.stage.before(sentence, mention.start, 1)
         if before and language(lang).verb_first and unjoined(before[0].norm, lang) in words.verbs:
             return True  # "اتهمت بغداد": the verb stands before who says it
-        subject = not before or before[0].norm in {",", '"', "”", ".", "and", ";"}
+        subject = not before or before[0].norm in {",", '"', "”", ".", ";"}
+        subject = subject or before[0].norm in scene_words(lang).clause_joins
         return bool(following) and following[0].norm in words.verbs and subject
 
     def _finer(self, claim: Claim, coarse: PlaceMention) -> PlaceMention | None:
@@ -244,7 +263,11 @@ class Where:
 
     def _cost_of_way(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         gap = distance(mention.start, mention.end, span)
-        return sum([_CROSSING.get(word.norm, 0.7) for word in self.stage.between(sentence, *gap)]) if gap else 0.0
+        if not gap:
+            return 0.0
+        crossing = scene_words(self.stage.lang(sentence)).crossing
+        words = self.stage.between(sentence, *gap)
+        return sum([_CROSSED if word.norm == ";" or word.norm in crossing else _PASSED for word in words])
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())
@@ -267,7 +290,7 @@ class Where:
         return Evidence(field="where", start=start, end=end, rule=rule)
 
 
-_CROSSING = dict.fromkeys((";", "after", "when", "while", "but", "where"), 5.0)  # what such a word costs between
+_CROSSED, _PASSED = 5.0, 0.7  # what a word between costs: one that begins another clause, any other
 
 
 def _precision(mention: PlaceMention) -> str:
