@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from tollbook.extract.lexicon import harm_words
 from tollbook.extract.stance import Answer, find_answers, harm_of

@@ -9,7 +9,8 @@ four patterns apart: "X said that ...", "..., X said", "..., said X", and phrase
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tollbook.extract.cues import speech
 from tollbook.extract.saying import Attributed

@@ -7,7 +7,8 @@ with it: in its own clause, or with another claim of the same event by the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
@@ -19,8 +20,7 @@ from tollbook.words.languages import language
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
+class Blame(msgspec.Struct, frozen=True):
     """A party named as the doer, in tokens. `actor` is None for "its aircraft": the speaker itself."""
 
     actor: Actor | None

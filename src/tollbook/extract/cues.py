@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+import msgspec
+
 from tollbook.words.fold import fold
 from tollbook.words.languages import Small, language, small, topic
 from tollbook.words.verb_forms import Form, inflected
@@ -14,8 +16,7 @@ from tollbook.words.verb_forms import Form, inflected
 CueKind = Literal["say", "deny", "dispute", "concede", "count", "think", "want", "judge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """One inflected form and the kinds of verb that it may be. `noun`: as often a noun as a verb."""
 
     lemma: str

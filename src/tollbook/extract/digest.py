@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from tollbook.extract.naming import given_names
 from tollbook.extract.stories import ROUND_UP
@@ -30,8 +31,7 @@ _TELLING = ("asserts", "concedes")
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
 
 
-@dataclass(slots=True)
-class Figure:
+class Figure(msgspec.Struct):
     """What one predicate says: people who are no combatants, combatants, both summed over the listed groups."""
 
     others: list[Ends]

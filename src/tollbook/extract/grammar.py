@@ -14,8 +14,9 @@ The code knows categories; which words belong to them is said in words/data/<lan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from tollbook.model import CountKind, Group, Status
 from tollbook.words.analysis import Analysis, Sentence, Token
@@ -25,8 +26,7 @@ from tollbook.words.numbers import counts_in, number_words
 from tollbook.words.vocabulary import Entry, lexicon
 
 
-@dataclass(slots=True)
-class People:
+class People(msgspec.Struct):
     """A group of people that a text names: how many, who they are, and how they were named.
 
     how    "count" (a number stands there), "a", "the", "poss" (his wife), "name", "pronoun", "bare" (a bare plural)
@@ -82,8 +82,7 @@ class People:
         return {"one": False, "many": True}.get(self.number)
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct):
     """A piece of a sentence: tokens `first` to `last` (exclusive), its categories, and what was recognised in it."""
 
     first: int
@@ -92,7 +91,7 @@ class Node:
     end: int
     norm: str
     kind: str
-    cats: Mapping[str, Entry] = field(default_factory=dict)
+    cats: Mapping[str, Entry] = msgspec.field(default_factory=dict)
     harms: tuple[Entry, ...] = ()
     count: CountPhrase | None = None
     people: People | None = None

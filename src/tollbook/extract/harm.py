@@ -7,18 +7,19 @@ orders its words otherwise. One predicate gives one `Finding` for each group of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from copy import copy
 from typing import cast
 
+import msgspec
+
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.lists import MANY_OR_NONE, copied
+from tollbook.extract.lists import MANY_OR_NONE
 from tollbook.extract.reach import Reach, is_passive
 from tollbook.model import Harm, Modality, Scope, Stance, Weapon
 from tollbook.words.vocabulary import Entry
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(msgspec.Struct):
     """One group of people harmed, before it becomes a claim. Spans are offsets in the text.
 
     part_of     the finding that includes this one; conjunct: it stands in a list with the one before
@@ -41,8 +42,8 @@ class Finding:
     part_of: Finding | None = None
     supersedes: Finding | None = None
     event: int | None = None
-    inferred: list[tuple[str, str]] = field(default_factory=list)
-    evidence: list[tuple[str, int, int, str]] = field(default_factory=list)
+    inferred: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    evidence: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
     counted: bool = True
 
 
@@ -319,7 +320,7 @@ class _Reader(Reach):
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
                     continue
-                people = copied(people)
+                people = copy(people)
             if entry.get("outcome") == "open" and people.harm is not None and people.harm.get("harm") == "killed":
                 continue
             if people.how == "toll" and not self._number_of(at, people):

@@ -367,7 +367,3 @@ def _shared_count(listed: list[People]) -> list[People]:
             first.status = "unknown"
         second.used = True
     return out
-
-
-def copied(people: People) -> People:
-    return People(**{name: getattr(people, name) for name in People.__slots__})

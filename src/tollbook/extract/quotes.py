@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›"}
 _MARK = re.compile(r"[“”«»„\"‹›]|(?<![\w’])‘(?=\w)|’(?!\w)|(?<![\w'\"])'(?=[A-Z])|(?<=[.,!?…])'(?!\w)|''|``")
@@ -17,8 +18,7 @@ _SIGN = re.compile("[“”«»„\"‹›‘’'`]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """`start` and `end` take in the marks, `inner` leaves them out. `runs_on`: the next one goes on with it."""
 
     start: int

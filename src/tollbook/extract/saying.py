@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from tollbook.extract.cues import CueKind
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(msgspec.Struct, frozen=True):
     """One act of saying, in tokens: `source`, `cue` and `content` are ranges (first, last exclusive).
 
     `pattern` is how it was read ("before", "after", "inverted", "according", "citing", "quote", "passive", "object").

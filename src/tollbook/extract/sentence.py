@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tollbook.extract.clauses import Clauses
 from tollbook.extract.cues import Cue, CueKind

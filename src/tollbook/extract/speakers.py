@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
@@ -17,8 +19,7 @@ WINDOW = 10
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(msgspec.Struct, frozen=True):
     """An actor and the tokens that name it; `organisation` tells "it" from "he"."""
 
     actor: Actor

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+import msgspec
 
 from tollbook.extract.lexicon import Patterns, harm_words, stances
 from tollbook.extract.view import View
@@ -13,8 +14,7 @@ from tollbook.model import Harm, Stance
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """Words (in tokens) by which somebody denies, disputes or leaves open. `by`: only a belligerent may say them so."""
 
     stance: Stance

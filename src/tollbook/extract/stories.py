@@ -9,7 +9,8 @@ named before. A sentence that repeats the numbers of an event goes back to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from tollbook.extract.event_signs import Day, EventSigns
 from tollbook.extract.harm import Finding
@@ -23,15 +24,14 @@ _NEAR = 5  # sentences behind the lead; further off, what shares neither place n
 _ITEMS = 3  # sentences with findings, above which what announces the events of a day tells of several
 
 
-@dataclass(slots=True)
-class Event:
+class Event(msgspec.Struct):
     """What is known of an event so far: the settlements named for it and the figures given."""
 
     number: int
-    sites: set[str] = field(default_factory=set)
-    fine: set[str] = field(default_factory=set)  # of these, villages and quarters
-    figures: set[Figure] = field(default_factory=set)
-    names: set[frozenset[str]] = field(default_factory=set)
+    sites: set[str] = msgspec.field(default_factory=set)
+    fine: set[str] = msgspec.field(default_factory=set)  # of these, villages and quarters
+    figures: set[Figure] = msgspec.field(default_factory=set)
+    names: set[frozenset[str]] = msgspec.field(default_factory=set)
     days: frozenset[Day] = frozenset()
     last: int = 0
 

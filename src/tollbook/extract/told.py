@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from tollbook.extract.attribution import find
 from tollbook.extract.blame import find_blame
@@ -35,8 +36,7 @@ def _coalition() -> tuple[Callable[[str], object], ...]:
     return tuple(Peeler(saying_words(lang).coalition, lang, small=True) for lang in LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """A claim as it is being filled: its tokens, its sentence, the saying that holds it and the outer ones.
 
     `denied`: by that saying. `reports`: the words for reports ("allegations that") in which it is only told of;

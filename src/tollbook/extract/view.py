@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
+
+import msgspec
 
 from tollbook.extract.cues import Speech
 from tollbook.extract.quotes import Quoted, quotations
@@ -13,8 +14,7 @@ from tollbook.words.analysis import Analysis, Token
 _END = itemgetter(1)  # of a token
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A sentence, abbreviations not taken for its end: tokens `first` to `last` (exclusive)."""
 
     first: int

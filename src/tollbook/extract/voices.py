@@ -7,9 +7,9 @@ that have no number: denials, disputes and open answers. Nobody named: the publi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from tollbook.extract.answers import Answers
 from tollbook.extract.blaming import Blaming

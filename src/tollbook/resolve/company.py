@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from tollbook.model import Claim, Cluster, Document
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import math
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from tollbook.model import DatePrecision, When
 from tollbook.words.analysis import analyse
@@ -36,8 +38,7 @@ _YEAR_PARTS = {
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """The day against which phrases are read, and how it is known ("published 2017-08-06", "dateline 2017-08-06").
 
     `there` is the later day at the place where the writer's own is a day behind it.

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment
 from tollbook.resolve.names import key
 from tollbook.resolve.vocabulary import cased, common_words, peoples, states
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct):
     """A span that may name a place.
 
     key      what it is looked up by; empty where only a pattern speaks for it ("village of X")
@@ -34,21 +34,20 @@ class Candidate:
     script: Literal["latin", "arabic"]
     kind: str | None = None
     loose: bool = False
-    reasons: set[str] = field(default_factory=set)
+    reasons: set[str] = msgspec.field(default_factory=set)
     inside: str = ""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(msgspec.Struct):
     """What one scan gives: candidates in order; countries named by their people, with the spans of the words in Latin
     script (`adjectives`); words that belong to people's names;
     capitalised words that no name was found for and that stand where places stand (for a look-up by skeleton)."""
 
-    candidates: list[Candidate] = field(default_factory=list)
-    peoples: list[str] = field(default_factory=list)
-    adjectives: list[tuple[int, int, str]] = field(default_factory=list)
-    persons: set[str] = field(default_factory=set)
-    unknown: list[Candidate] = field(default_factory=list)
+    candidates: list[Candidate] = msgspec.field(default_factory=list)
+    peoples: list[str] = msgspec.field(default_factory=list)
+    adjectives: list[tuple[int, int, str]] = msgspec.field(default_factory=list)
+    persons: set[str] = msgspec.field(default_factory=set)
+    unknown: list[Candidate] = msgspec.field(default_factory=list)
 
 
 _BEFORE = re.compile(r"[\w’'.-]+|[^\w\s]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -130,18 +129,14 @@ def _attached() -> frozenset[str]:
 
 
 @cache
-def hints() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for names that tell in which country a text plays, and each name's country."""
-    found = {word: code for code, words in table("hints.tsv") for word in split(words)}
-    longest = sorted(found, key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)[{''.join(_attached())}]{{0,2}}(" + "|".join(map(re.escape, longest)) + r")(?!\w)"
-    ), found
+def _hints() -> Mapping[str, str]:
+    """Names that tell in which country a text plays, and each name's country."""
+    return {word: code for code, words in table("hints.tsv") for word in split(words)}
 
 
 def told_by_name(text: str) -> list[str]:
     """The countries that names in `text` tell that it plays in, once for each time."""
-    homes, found, last = hints()[1], [], 0
+    homes, found, last = _hints(), [], 0
     hits = sorted((end - len(word) + 1, -end, word) for end, word in _any_hint().iter(text))
     for start, before_end, word in hits:
         end = 1 - before_end
@@ -166,7 +161,7 @@ def _in_word(letter: str) -> bool:
 @cache
 def _any_hint() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for word in hints()[1]:
+    for word in _hints():
         automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton

@@ -10,6 +10,8 @@ from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import Literal, NamedTuple, cast
 
+import msgspec
+
 from tollbook.words.fold import fold
 from tollbook.words.kept import Kept
 
@@ -28,8 +30,7 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """Tokens `first` to `last` (exclusive); `lang` by majority of script, so that one text may hold two languages."""
 
     start: int

@@ -7,9 +7,11 @@ hang on another date of the text ("a day after", "the previous day") are of kind
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import Literal, cast
+
+import msgspec
+from msgspec.structs import replace
 
 from tollbook.words.analysis import Analysis
 from tollbook.words.date_patterns import (
@@ -39,8 +41,7 @@ HIJRI_YEARS = range(1300, 1500)
 TO_THE_DAY = "to the day"
 
 
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
+class DatePhrase(msgspec.Struct, frozen=True):
     """One date expression. Which fields are filled follows from `kind`:
 
     date      year, month, day, last_day ("13-15 August"), part ("late"), season; what is not said is None;

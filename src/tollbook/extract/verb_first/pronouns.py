@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.words import PeopleSmall, PronounSmall

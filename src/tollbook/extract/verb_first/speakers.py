@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
