@@ -28,9 +28,12 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
     out: list[Node] = []
     at = 0
     while at < len(nodes):
-        people = _people(nodes, at, caps) if _may_begin(nodes[at]) else None
+        node = nodes[at]
+        named = not _BEGINNINGS.isdisjoint(node.cats) if node.cats else node.capital and node.kind == "word"
+        may_begin = named or node.count is not None or node.harms or node.kind == "age"  # most words are passed over so
+        people = _people(nodes, at, caps) if may_begin else None
         if people is None:
-            out.append(nodes[at])
+            out.append(node)
             at += 1
             continue
         if _is_age(nodes, people, out):
@@ -63,15 +66,6 @@ _OPENERS = frozenset(("det", "poss", "additive"))
 _BEGINNINGS = frozenset(
     ("det", "poss", "additive", "person", "family", "holder", "modifier", "pronoun", "self", "title")
 )
-
-
-def _may_begin(node: Node) -> bool:
-    """Whether people may be named from a node on; most words are passed over so."""
-    if node.count is not None or node.harms or node.kind == "age":
-        return True
-    if node.cats:
-        return not _BEGINNINGS.isdisjoint(node.cats)
-    return node.capital and node.kind == "word"
 
 
 def _goes_with(before: Node, name: Node) -> bool:
@@ -309,7 +303,7 @@ def _self(nodes: Sequence[Node], at: int) -> People:
 
 
 def _countable(node: Node) -> bool:
-    return any(entry.get("frame") == "victim" for entry in node.harms)
+    return bool(node.harms) and any(entry.get("frame") == "victim" for entry in node.harms)
 
 
 def _noun_group(
@@ -816,6 +810,11 @@ def _victim_named(nodes: Sequence[Node], at: int) -> People | None:
     return people
 
 
+_NO_NAMES = frozenset(("function", "month", "weekday", "say"))
+_BESIDE_NAMES = frozenset(("title", "person", "modifier"))
+_AFTER_NAMES = frozenset(("name_break", "ward"))  # "Mercer Street", "Mercer Hospital"
+
+
 def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     """A person's name: capitalised words that no vocabulary knows, perhaps a title before them."""
     if caps:
@@ -825,8 +824,7 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         node = nodes[end]
         if (
             node.capital
-            and not node.has("function", "month", "weekday", "say")
-            and (not node.cats or node.has("title", "person", "modifier"))
+            and (not node.cats or (_NO_NAMES.isdisjoint(node.cats) and not _BESIDE_NAMES.isdisjoint(node.cats)))
             and not node.harms
         ):
             names += 1
@@ -847,8 +845,9 @@ def _name(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         end += 1
     if not names or (end == at + 1 and (nodes[at].has("modifier", "title") or nodes[at].norm.endswith("ly"))):
         return None
-    if any(node.has("name_break", "ward") for node in nodes[at : end + 1]):
-        return None
+    for node in nodes[at : end + 1]:
+        if not _AFTER_NAMES.isdisjoint(node.cats):
+            return None
     if nodes[end - 1].norm.endswith(("'s", "s'")):
         return _belonging(nodes, at, end, caps)
     if end < len(nodes) and "person" in nodes[end].cats and not nodes[end].capital:

@@ -246,7 +246,7 @@ def _sentence(
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
         found.extend(survivors.lost(nodes, number, analysis))
     found = again.settle(found, before)
-    said = frozenset().union(*(node.cats for node in nodes)) if found or parts else frozenset[str]()
+    said = frozenset().union(*[node.cats for node in nodes]) if found or parts else frozenset[str]()
     found = [finding for finding in found if not structure.excluded(nodes, finding, said)]
     for finding in found:
         if finding.entry.get("inferred"):

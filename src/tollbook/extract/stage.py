@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from tollbook.model import Claim, Document, Gazetteer, PlaceMention
@@ -17,6 +18,7 @@ from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, LATIN, Small, language, small, topic
 
 PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
+_START = itemgetter(0)  # of a token
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
 
 
@@ -167,11 +169,9 @@ class Stage:
                 self.places.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))
-        self._words: dict[int, Sequence[Token]] = {}
-        self._starts: dict[int, list[int]] = {}
-        self._apart: dict[int, bool] = {}
+        self._lines: dict[int, tuple[Sequence[Token], list[int]]] = {}
         self._parted: dict[tuple[int, int], bool] = {}
-        self._opening: dict[int, str | None] = {}
+        self._opening: dict[int, tuple[bool, str | None]] = {}  # whether it turns, and the settlement that opens it
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -211,67 +211,73 @@ class Stage:
         """The language of a sentence."""
         return self.analysis.sentences[sentence].lang
 
+    def spans_in(self, sentence: int) -> list[tuple[int, int]]:
+        """Where the claims of a sentence stand."""
+        return [(claim.start, claim.end) for claim in self.claims_in.get(sentence, ())]
+
     def words(self, sentence: int) -> Sequence[Token]:
         """The words of a sentence as they are written."""
-        if sentence not in self._words:
-            part = self.analysis.sentences[sentence]
-            self._words[sentence] = uncut(self.analysis, part)
-        return self._words[sentence]
+        return self._line(sentence)[0]
 
-    def starts(self, sentence: int) -> list[int]:
-        """Where the words of a sentence begin."""
-        if sentence not in self._starts:
-            self._starts[sentence] = [word.start for word in self.words(sentence)]
-        return self._starts[sentence]
+    def _line(self, sentence: int) -> tuple[Sequence[Token], list[int]]:
+        """The words of a sentence as they are written, and where they begin."""
+        line = self._lines.get(sentence)
+        if line is None:
+            words = uncut(self.analysis, self.analysis.sentences[sentence])
+            line = self._lines[sentence] = words, list(map(_START, words))
+        return line
 
     def between(self, sentence: int, a: int, b: int) -> Sequence[Token]:
         """The words of a sentence from offset `a` to offset `b`."""
-        starts = self.starts(sentence)
-        return self.words(sentence)[bisect_left(starts, a) : bisect_left(starts, b)]
+        words, starts = self._line(sentence)
+        return words[bisect_left(starts, a) : bisect_left(starts, b)]
 
     def before(self, sentence: int, offset: int, count: int) -> list[Token]:
         """Up to `count` words before `offset`, nearest first."""
-        words = self.words(sentence)
-        last = bisect_left(self.starts(sentence), offset)
+        words, starts = self._line(sentence)
+        last = bisect_left(starts, offset)
         if last and words[last - 1].end > offset:
             last -= 1
         return list(words[max(0, last - count) : last][::-1])
 
     def after(self, sentence: int, offset: int, count: int) -> list[Token]:
         """Up to `count` words from `offset` on."""
-        at = bisect_left(self.starts(sentence), offset)
-        return list(self.words(sentence)[at : at + count])
+        words, starts = self._line(sentence)
+        at = bisect_left(starts, offset)
+        return list(words[at : at + count])
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a sentence after `first`, up to `last`, begins to speak of something else."""
-        if (first, last) not in self._parted:
-            between = range(first + 1, last + 1)
-            self._parted[first, last] = any(self._turns(n) or self._elsewhere(n, first) for n in between)
-        return self._parted[first, last]
+        parted = self._parted.get((first, last))
+        if parted is None:
+            parted = False
+            for number in range(first + 1, last + 1):
+                opening = self._opening.get(number)
+                if opening is None:
+                    opening = self._opening[number] = self._turns(number), self._opening_settlement(number)
+                turns, settlement = opening
+                if turns or (settlement is not None and self._unnamed(settlement, first, number)):
+                    parted = True
+                    break
+            self._parted[first, last] = parted
+        return parted
 
     def _turns(self, number: int) -> bool:
         """Whether a sentence opens with words such as "elsewhere" or "in another attack"."""
-        if number not in self._apart:
-            words = statement_words(self.lang(number))
-            opening = [token.norm for token in self.words(number)[:7]]
-            self._apart[number] = not words.apart.isdisjoint(opening) or (
-                not words.other.isdisjoint(opening)
-                and any(
-                    (one in words.other and two in words.events) or (two in words.other and one in words.events)
-                    for one, two in pairwise(opening)
-                )
+        words = statement_words(self.lang(number))
+        opening = [token.norm for token in self.words(number)[:7]]
+        return not words.apart.isdisjoint(opening) or (
+            not words.other.isdisjoint(opening)
+            and any(
+                (one in words.other and two in words.events) or (two in words.other and one in words.events)
+                for one, two in pairwise(opening)
             )
-        return self._apart[number]
+        )
 
-    def _elsewhere(self, number: int, first: int) -> bool:
-        """Whether a sentence opens with a settlement that the text before it has not named ("In Mosul, ...")."""
-        if number not in self._opening:
-            self._opening[number] = self._opening_settlement(number)
-        opening = self._opening[number]
-        if opening is None:
-            return False
-        named = {m.text for n in range(first, number) for m in self.places.get(n, ())}
-        return bool(named) and opening not in named
+    def _unnamed(self, settlement: str, first: int, last: int) -> bool:
+        """Whether the sentences from `first` up to `last` name places, but not this one."""
+        named = {m.text for n in range(first, last) for m in self.places.get(n, ())}
+        return bool(named) and settlement not in named
 
     def _opening_settlement(self, number: int) -> str | None:
         """The settlement that opens a sentence, as written; None where none does."""
@@ -298,12 +304,8 @@ class Stage:
             if self.claims_in.get(number) or not any(p.kind == "date" and p.year and p.day for p in phrases):
                 continue
             places = [(m.start, m.end) for m in self.places.get(number, ())]
-            words = [
-                t
-                for t in self.words(number)
-                if t.kind == "word"
-                and not any(a <= t.start < b for a, b in (*places, *((p.start, p.end) for p in phrases)))
-            ]
+            told = [*places, *((p.start, p.end) for p in phrases)]
+            words = [t for t in self.words(number) if t.kind == "word" and not within(t.start, told)]
             if len(words) <= 2:
                 found.append(number)
         return found
@@ -317,6 +319,14 @@ class Stage:
 def _words_between(text: str) -> bool:
     """Whether other words than a preposition stand in `text`."""
     return any(t.kind == "word" and t.norm not in _openings() for t in tokenize(text))
+
+
+def within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans."""
+    for start, end in spans:  # noqa: SIM110  (asked for every word: a loop takes half the time)
+        if start <= offset < end:
+            return True
+    return False
 
 
 def distance(start: int, end: int, claim: tuple[int, int]) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, scene_words, statement_words
+from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, scene_words, statement_words, within
 from tollbook.model import Claim, Evidence
 from tollbook.words.analysis import Token
 from tollbook.words.dates import DatePhrase
@@ -172,18 +172,18 @@ class When:
         quoted = [t.norm for t in self.stage.between(sentence, span[0], span[1])]
         before = [t.norm for t in self.stage.before(sentence, span[0], 3)]
         gap = [t.norm for t in self.stage.between(sentence, span[1], phrase.start)]
-        if any(norm in _BREAKS or norm in words.complement for norm in gap) or len(gap) > 12:
+        if len(gap) > 12 or not (_BREAKS.isdisjoint(gap) and words.complement.isdisjoint(gap)):
             return False
-        if any(norm in words.toll for norm in (*quoted, *before)):
-            return not any(norm in words.events for norm in gap)
-        found = any(norm in words.found for norm in quoted)
-        return found and not _death().search(fold(self.stage.analysis.text[span[0] : span[1]]).replace("dead", ""))
+        if not (words.toll.isdisjoint(quoted) and words.toll.isdisjoint(before)):
+            return words.events.isdisjoint(gap)
+        told = fold(self.stage.analysis.text[span[0] : span[1]]).replace("dead", "")
+        return not words.found.isdisjoint(quoted) and not _death().search(told)
 
     def _beside_saying(self, phrase: DatePhrase, sentence: int, words: StatementWords) -> bool:
         stage, verb_first = self.stage, language(self.stage.lang(sentence)).verb_first
-        others = stage.claims_in.get(sentence, ())
+        others = stage.spans_in(sentence)
         for step, word in enumerate(stage.before(sentence, phrase.start, 12 if verb_first else 7)):
-            if any(c.start <= word.start < c.end for c in others) or word.norm in words.complement:
+            if word.norm in words.complement or within(word.start, others):
                 break
             if word.norm in _BREAKS and (step or not verb_first):
                 break
@@ -196,10 +196,10 @@ class When:
         """ "On Friday the agency announced that ten people were killed": the verb after the date brings the claim."""
         if phrase.end > span[0]:
             return False
-        others = self.stage.claims_in.get(sentence, ())
+        others = self.stage.spans_in(sentence)
         between = self.stage.between(sentence, phrase.end, span[0])
         for number, word in enumerate(between):
-            if any(c.start <= word.start < c.end for c in others):
+            if within(word.start, others):
                 return False
             if word.norm in words.verbs:
                 following = between[number + 1].norm if number + 1 < len(between) else ""
@@ -269,9 +269,7 @@ class When:
         rest = [
             t
             for t in stage.words(sentence)
-            if t.kind == "word"
-            and not (phrase.start <= t.start < phrase.end)
-            and not any(a <= t.start < b for a, b in places)
+            if t.kind == "word" and not (phrase.start <= t.start < phrase.end) and not within(t.start, places)
         ]
         return len(rest) > 1 or part.end - part.start > 120
 

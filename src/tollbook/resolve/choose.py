@@ -381,8 +381,10 @@ def _spoken(candidate: Candidate) -> float:
     points = 0.0
     if candidate.script == "arabic":
         points += WEIGHTS["arabic"] + (1.0 if "kind" in candidate.reasons else 0.0)
-    pardoned = _PARDONED if "container" in candidate.reasons else ()
-    return points + sum(WEIGHTS.get(reason, 0.0) for reason in candidate.reasons if reason not in pardoned)
+    reasons = candidate.reasons
+    for reason in reasons - _PARDONED if "container" in reasons else reasons:
+        points += WEIGHTS.get(reason, 0.0)
+    return points
 
 
 _PARDONED = frozenset({"name_before", "name_after", "person", "common"})  # of a name that its region follows

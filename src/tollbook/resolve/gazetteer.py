@@ -6,8 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, gt
 from pathlib import Path
 
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
@@ -53,7 +52,7 @@ _CONTAINED = re.compile(
 
 
 BUILDING = "Building the place index (once)"
-_BEGIN = attrgetter("start")
+_BEGIN, _FINISH = attrgetter("start"), attrgetter("end")
 _OFTEN = 1000  # places between two steps of the progress
 
 
@@ -429,7 +428,7 @@ def _why(best: Option, place: Place) -> str:
 def _apart(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Mentions in order without overlaps; the longer one stays."""
     mentions.sort(key=_BEGIN)
-    if all(one.end <= two.start for one, two in pairwise(mentions)):
+    if not any(map(gt, map(_FINISH, mentions), map(_BEGIN, mentions[1:]))):
         return tuple(mentions)
     kept: list[PlaceMention] = []
     for mention in sorted(mentions, key=lambda m: (-(m.end - m.start), m.start)):

@@ -258,7 +258,7 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words, start, end = cased(), candidate.start, candidate.end
     reasons = candidate.reasons
-    raw = text[max(0, start - 20) : start].split()[-3:]  # the first of them may be the end of a longer word
+    raw = text[max(0, start - 30) : start].split()[-3:]  # the first of them may be the end of a longer word
     if len(raw) < 3 or not (raw[-1].isalpha() and raw[-2].isalpha()):
         raw = _BEFORE.findall(text, max(0, start - 48), start)
     before = [w.lower().rstrip(".") for w in raw[-2:]]

@@ -221,7 +221,7 @@ def _cores(lang: str) -> Mapping[str, frozenset[str]]:
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
-    if not any("M" in item[2] and item[1] - item[0] <= _SHORT for item in found):
+    if not [item for item in found if "M" in item[2] and item[1] - item[0] <= _SHORT]:
         return found
     kept: list[Item] = []
     for number, item in enumerate(found):

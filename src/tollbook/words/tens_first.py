@@ -71,7 +71,7 @@ def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sen
         if len(bounds) > 2:
             break
     if span := match(words.between, tokens, place, last):
-        made = _range(words, tokens, span[0], last, needs_and=True)
+        made = _range(words, tokens, span[0], last, _value(words, tokens, span[0], last), needs_and=True)
         if made and not other_thing(words, text, tokens, place, made[0], sentence, plain=True):
             return _made(tokens, at, made[0], made[1], made[2], "range")
         return None
@@ -81,7 +81,7 @@ def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sen
     made = (
         None
         if bounds and bounds[-1] in ("more_than", "fewer_than")
-        else _range(words, tokens, place, last, needs_and=False)
+        else _range(words, tokens, place, last, value, needs_and=False)
     )
     end = made[0] if made else value.last
     after = match(words.after, tokens, end, last)
@@ -130,10 +130,9 @@ def _vague(
 
 
 def _range(
-    words: NumberWords, tokens: Sequence[Token], at: int, last: int, needs_and: bool
+    words: NumberWords, tokens: Sequence[Token], at: int, last: int, low: Value | None, needs_and: bool
 ) -> tuple[int, int, int] | None:
-    """A low number, a word between, a high number: (token after it, low, high)."""
-    low = _value(words, tokens, at, last)
+    """The number `low` at token `at`, a word between, a higher number: (token after it, low, high)."""
     if low is None or low.last >= last:
         return None
     joint = tokens[low.last].norm
@@ -219,13 +218,14 @@ def _is_scale(words: NumberWords, norm: str) -> bool:
     return norm in words.scales or norm in words.collectives
 
 
+_GROUPING = re.compile("[,\u00a0\u202f٬]")
 _PLAIN = re.compile(r"[\d,.\u00a0\u202f٬٫]+$")
 
 
 def _digits(words: NumberWords, tokens: Sequence[Token], at: int, last: int) -> Value | None:
     written = tokens[at].norm
-    whole = re.sub(r"[,\u00a0\u202f٬]", "", written).replace("٫", ".")
-    if not _PLAIN.match(written) or len(whole) > 12:
+    whole = written if written.isdigit() else _GROUPING.sub("", written).replace("٫", ".")
+    if len(whole) > 12 or not _PLAIN.match(written):
         return None
     scale = words.scales.get(tokens[at + 1].norm, 0) if at + 1 < last else 0
     if scale and (at + 1 < last):
