@@ -136,7 +136,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
-    openers, read, plain = words.openers, words.read, _plain(sentence.lang)
+    openers, plain = words.openers, _plain(sentence.lang)
     ages = small(sentence.lang, "ages", AgeSmall)
     aged, told = ages.aged, bool(ages.units)
     dashed = "-" in norms
@@ -156,7 +156,12 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
                 at = age
                 continue
         size = 1
-        if norm in openers and (match := read(norms, at - first)) is not None and match[0] > 1:
+        seconds = openers.get(norm) if at + 1 < last else None
+        if (
+            seconds is not None
+            and norms[at + 1 - first] in seconds
+            and (match := words.phrase(norms, at - first)) is not None
+        ):
             length, group = match
             idle = "idle" in group.categories and found and found[-1].count is not None
             if not idle and _until_count(length, at, counts) >= length:  # "claimed 21 lives in ..." is no "lives in"

@@ -14,8 +14,15 @@ from tollbook.words.fold import fold
 from tollbook.words.languages import topic
 
 
-@dataclass(frozen=True)
-class Voices:
+class Lists(dict[str, frozenset[str]]):
+    """Lists of words by their names; one that the language lacks is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
+@dataclass(eq=False)
+class Voices(Lists):
     """Words about speakers and perpetrators.
 
     `names` gives adjectives of states the name that the register knows; `beside` those that name forces only beside
@@ -25,15 +32,10 @@ class Voices:
 
     kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
     longest_kind: int
-    lists: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
     beside: Mapping[str, str]
     occupied: Mapping[str, frozenset[str]]
     bodies: tuple[str, ...]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """A list; one that the language lacks is empty."""
-        return self.lists.get(name, frozenset())
 
     @cached_property
     def opens_blame(self) -> Callable[[str], bool]:
@@ -72,15 +74,16 @@ def voices(lang: str) -> Voices:
                 lists[f"{name}.{inner}"] = frozenset(fold(word) for word in words)
     nationals, beside = (cast("dict[str, str]", table.get(name, {})) for name in ("nationals", "beside"))
     occupied = cast("dict[str, list[str]]", table.get("occupied", {}))
-    return Voices(
+    found = Voices(
         kinds,
         max(len(phrase) for phrase in kinds),
-        lists,
         {fold(word): name for word, name in nationals.items()},
         {fold(word): name for word, name in beside.items()},
         {name: frozenset(fold(word) for word in words) for name, words in occupied.items()},
         tuple(fold(word) for word in cast("Mapping[str, list[str]]", table["blame"])["bodies"]),
     )
+    found.update(lists)
+    return found
 
 
 @dataclass(frozen=True)

@@ -92,14 +92,14 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
         return []
     found: dict[str, tuple[Entry, int, int]] = {}
     for at in reversed([at for at, norm in enumerate(norms) if norm in starts]):
-        match = words.find(norms, at)
-        entry = next((e for e in match[1] if e.category == "roll"), None) if match else None
+        match = words.read(norms, at)
+        entry = match[1].categories.get("roll") if match else None
         if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
             if found and ("" in found or not entry.get("harm")):
                 break  # "names of the wounded: they are ..." opens one list
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
             found.setdefault(entry.get("harm"), (entry, tokens[0].start, tokens[-1].end))
-    return sorted(found.values(), key=lambda opener: opener[1])
+    return sorted(found.values(), key=lambda opener: opener[1]) if found else []
 
 
 def _alone(analysis: Analysis, sentence: Sentence) -> bool:

@@ -127,7 +127,6 @@ class World:
         self._edits = edits
         self._view = frozenset(countries)
         self.matcher = Matcher(index)
-        self._place = lru_cache(maxsize=1_000)(lambda number: edits.apply(index.place(number)))
         self._options = lru_cache(maxsize=5_000)(self._look_up)
         self._portrait = lru_cache(maxsize=5_000)(self._said)
         self._read = lru_cache(maxsize=16)(self._mentions)  # two rooms ask for the same text
@@ -201,6 +200,11 @@ class World:
             found.peoples += other.peoples
         return found
 
+    def _place(self, number: int) -> Place:
+        """The place with that number in the index, as people know it."""
+        place = self._index.place(number)
+        return place if self._edits is NO_EDITS else self._edits.apply(place)
+
     def _said(self, name: str, common: bool) -> Portrait:
         return portrait(self._options(name).options, common)
 
@@ -208,8 +212,8 @@ class World:
         """The places of a key with how it belongs to each, main names and large places first, a few dozen at most."""
         entry: Entry = self.matcher.entry(name) if name else NOTHING
         by_place: dict[int, int] = {}
-        for posting in entry.postings:
-            by_place[posting.number] = min(posting.how, by_place.get(posting.number, SKELETON))
+        for number in entry.numbers:  # packed, the lowest first: see `Entry.postings`
+            by_place.setdefault(number >> 2, number & 3)
         best: dict[Place, int] = {}  # two that people found to be one are one
         for number, how in by_place.items():
             place = self._place(number)

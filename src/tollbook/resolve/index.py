@@ -278,21 +278,17 @@ class Index:
         row = _PLACE.unpack_from(self._map, self._records + number * _PLACE.size)
         id_at, id_len, name_at, name_len, lat, lon, population, admin_at, kind, country = row
         strings, data = self._strings, self._map
-        admin, after = self._short(admin_at + strings)
-        arabic, _ = self._short(after)
+        id_at, name_at, admin_at = id_at + strings, name_at + strings, admin_at + strings
+        arabic_at = admin_at + 1 + data[admin_at]  # two strings, each behind its length
+        arabic_len = data[arabic_at]
         return Place(
-            data[strings + id_at : strings + id_at + id_len].decode(),
-            data[strings + name_at : strings + name_at + name_len].decode(),
+            str(data[id_at : id_at + id_len], "utf-8"),
+            str(data[name_at : name_at + name_len], "utf-8"),
             round(lat, 5),
             round(lon, 5),
             _COUNTRIES[country],
-            admin,
+            data[admin_at + 1 : arabic_at].decode(errors="ignore"),
             population,
             KINDS[kind],
-            arabic,
+            data[arabic_at + 1 : arabic_at + 1 + arabic_len].decode(errors="ignore") if arabic_len else "",
         )
-
-    def _short(self, at: int) -> tuple[str, int]:
-        """A string that stands behind its length, and where the next begins."""
-        end = at + 1 + self._map[at]
-        return self._map[at + 1 : end].decode(errors="ignore"), end

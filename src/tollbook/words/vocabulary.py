@@ -88,7 +88,8 @@ class Lexicon:
             for rows in seconds.values():
                 rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
-        self.openers = self._phrases.keys()  # the first words of phrases
+        # The first words of phrases, each with the second ones.
+        self.openers: Mapping[str, Collection[str]] = self._phrases
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
@@ -97,14 +98,20 @@ class Lexicon:
 
     def read(self, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
         """`find`, with the entries by their category."""
-        word = norms[at]
-        seconds = self._phrases.get(word)
+        phrase = self.phrase(norms, at)
+        if phrase is not None:
+            return phrase
+        alone = self.words.get(norms[at])
+        return None if alone is None else (1, alone)
+
+    def phrase(self, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
+        """The longest phrase of two words or more that starts at `norms[at]`."""
+        seconds = self._phrases.get(norms[at])
         if seconds is not None and at + 1 < len(norms):
             for n, phrase, group in seconds.get(norms[at + 1], ()):
                 if n == 2 or tuple(norms[at : at + n]) == phrase:
                     return n, group
-        alone = self.words.get(word)
-        return None if alone is None else (1, alone)
+        return None
 
     def word(self, norm: str) -> Group | None:
         """What a word means that is no part of a longer phrase."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from tollbook.extract.cues import CueKind
-from tollbook.extract.lexicon import voices
+from tollbook.extract.lexicon import Lists, voices
 from tollbook.words.fold import fold
 from tollbook.words.languages import Small, language, small, topic
 
@@ -59,17 +59,12 @@ def peeled(word: str, onto: tuple[str, ...]) -> str:
     return next((word.removeprefix(letter) for letter in onto if word.startswith(letter)), "")
 
 
-@dataclass(frozen=True)
-class LedSpeech:
+@dataclass(eq=False)
+class LedSpeech(Lists):
     """The compiled tables of a language whose verb comes first."""
 
     cues: Mapping[str, CueKind]
-    lists: Mapping[str, frozenset[str]]
     after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """A list; one that the language lacks is empty."""
-        return self.lists.get(name, frozenset())
 
 
 @cache
@@ -88,7 +83,9 @@ def led_speech(lang: str) -> LedSpeech:
         for phrase in phrases:
             words_of = tuple(fold(phrase).split())
             after.setdefault(words_of[0], []).append((words_of, pattern))
-    return LedSpeech(cues, lists, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
+    found = LedSpeech(cues, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
+    found.update(lists)
+    return found
 
 
 class Peeler:
