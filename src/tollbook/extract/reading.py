@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import ahocorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from tollbook.extract import again, harm, stories, structure, survivors, verb_first
 from tollbook.extract.frame import frame, previewed
@@ -38,17 +38,12 @@ def _cut(analysis: Analysis) -> Analysis:
 
 
 @cache
-def _harm_words(acts: bool = False) -> ahocorasick.Automaton:
+def _harm_words(acts: bool = False) -> CharwiseDoubleArrayAhoCorasick:
     """All words of harm, for passing over texts that hold none; with `acts` words like "strike" and "hospital" too."""
-    automaton = ahocorasick.Automaton()
     wanted = ("harm", "survive", "hurt", *(("ward",) if acts else ()))
-    for lang in LANGUAGES:
-        for entry in entries_of(lang):
-            if entry.category in wanted and (acts or entry.get("frame") != "act"):
-                word = fold(entry.form)
-                automaton.add_word(word, len(word))
-    automaton.make_automaton()
-    return automaton
+    entries = [entry for lang in LANGUAGES for entry in entries_of(lang) if entry.category in wanted]
+    words = {fold(entry.form) for entry in entries if acts or entry.get("frame") != "act"}
+    return CharwiseDoubleArrayAhoCorasick(sorted(words))
 
 
 def mentions_harm(document: Document) -> bool:
@@ -58,7 +53,7 @@ def mentions_harm(document: Document) -> bool:
 
 
 def _any(text: str) -> bool:
-    return next(_harm_words().iter(_folded(text)), None) is not None
+    return bool(_harm_words().find(_folded(text)))
 
 
 def _harmed(analysis: Analysis) -> Mapping[int, bool]:
@@ -66,16 +61,16 @@ def _harmed(analysis: Analysis) -> Mapping[int, bool]:
     text, words = analysis.text, _harm_words(acts=True)
     if not even(text):
         parts = (_folded(text[sentence.start : sentence.end]) for sentence in analysis.sentences)
-        return {number: True for number, part in enumerate(parts) if next(words.iter(part), None) is not None}
+        return {number: True for number, part in enumerate(parts) if words.find(part)}
     found, end = dict[int, bool](), -1
     folded = _folded(text)
-    for last, length in words.iter(folded):  # one look over the whole text, since each character folds to one
-        if last < end:
+    for start, behind, _ in words.find_overlapping(folded):  # one look, since each character folds to one
+        if behind <= end:
             continue  # that sentence is known
-        number, first = analysis.sentence_at(last), last - length + 1
+        number = analysis.sentence_at(behind - 1)
         sentence = analysis.sentences[number]
-        if sentence.start <= first and last < sentence.end:
-            beside = folded[max(0, first - 1) : first], folded[last + 1 : last + 2]
+        if sentence.start <= start and behind <= sentence.end:
+            beside = folded[max(0, start - 1) : start], folded[behind : behind + 1]
             whole = language(sentence.lang).verb_first or not any(map(_goes_on, beside))
             found[number] = found.get(number, False) or whole
             end = sentence.end if whole else end

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-import ahocorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from tollbook.errors import UsageError, VocabularyError
 from tollbook.model import Actor, ActorKind, ActorMention
@@ -88,21 +88,21 @@ class Names:
         return iter(self._rows.values())
 
     @cached_property
-    def _automaton(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
+    def _names(self) -> tuple[CharwiseDoubleArrayAhoCorasick, list[tuple[str, str, int]]]:
+        """What finds every name in a folded text, and for each its alias as written, its actor and its length."""
+        found: dict[str, tuple[str, str, int]] = {}
         for row in self._rows.values():
             # of two aliases that fold alike the one that asks less of a text stands
             for alias in sorted((row.name, *row.aliases), key=_leniency):
                 if alias.startswith("?"):
                     continue
-                automaton.add_word(fold(alias), (alias, row.name, len(fold(alias))))
+                found[fold(alias)] = alias, row.name, len(fold(alias))
                 for article, elided in _ELIDED:
                     if alias.startswith(article):  # with the preposition l- the article loses its alef
                         rest = len(article) - len(elided) + 1
                         whole = elided + fold(alias).removeprefix(article)
-                        automaton.add_word(whole, (alias[rest:], row.name, len(fold(alias[rest:]))))
-        automaton.make_automaton()
-        return automaton
+                        found[whole] = alias[rest:], row.name, len(fold(alias[rest:]))
+        return CharwiseDoubleArrayAhoCorasick(list(found)), list(found.values())
 
     def mentions(self, text: str, *, lang: str | None) -> tuple[ActorMention, ...]:
         """Every known actor's name in `text`, in order, longest match first, not overlapping.
@@ -113,11 +113,15 @@ class Names:
         del lang  # script decides
         shadow, offsets = _shadow(text)
         capitals = all_capitals(text)
+        automaton, names = self._names
         found = []
-        for last, (alias, name, length) in self._automaton.iter(shadow):
-            first = last - length + 1
-            if shadow[last + 1 : last + 2].isalnum() or not _stands_alone(shadow, first, last):
+        for _, behind, number in automaton.find_overlapping(shadow):
+            if shadow[behind : behind + 1].isalnum():
                 continue  # most letters that a name is made of are a part of some word
+            alias, name, length = names[number]
+            last, first = behind - 1, behind - length
+            if not _stands_alone(shadow, first, last):
+                continue
             start = offsets[first] if offsets else first
             end = (offsets[last] if offsets else last) + 1
             if _fits(text[start:end], alias, capitals=capitals):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-import ahocorasick
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from tollbook.resolve.names import key
 from tollbook.resolve.sources import countries, split, table
@@ -137,9 +137,9 @@ def _hints() -> Mapping[str, str]:
 def told_by_name(text: str) -> list[str]:
     """The countries that names in `text` tell that it plays in, once for each time."""
     homes, found, last = _hints(), [], 0
-    hits = sorted((end - len(word) + 1, -end, word) for end, word in _any_hint().iter(text))
-    for start, before_end, word in hits:
-        end = 1 - before_end
+    hits = _any_hint().find_overlapping(text)
+    for start, before_end, word in sorted((start, -end, text[start:end]) for start, end, _ in hits):
+        end = -before_end
         if start >= last and not _in_word(text[end : end + 1]) and _begins(text, start):
             found.append(homes[word])
             last = end
@@ -159,12 +159,8 @@ def _in_word(letter: str) -> bool:
 
 
 @cache
-def _any_hint() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in _hints():
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+def _any_hint() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(_hints()))
 
 
 @cache
