@@ -124,3 +124,43 @@ def test_what_an_attack_comes_after_is_another_event(text: str, lang: str) -> No
 )
 def test_english_pages_of_the_same_recorders(text: str, expected: Told) -> None:
     assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قضى طفلان شقيقان وأمهما بقصف على القرية.", [("killed", "child", 2, 2), ("killed", "woman", 1, 1)]),
+        ("أصيب ثلاثة أطفال أشقاء وأمهم بجروح.", [("injured", "child", 3, 3), ("injured", "woman", 1, 1)]),
+        ("قتل رجلان شقيقاهما في السجن.", [("killed", "man", 2, 2)]),
+        ("انتشلت الفرق جثامين أربعة أطفال ووالدتهم.", [("killed", "child", 4, 4), ("killed", "woman", 1, 1)]),
+        ("عثر الأهالي على جثتي شاب وزوجته.", [("killed", "person", 2, 2)]),
+        ("أدى القصف إلى اختناق 40 مدنياً.", [("injured", "civilian", 40, 40)]),
+        ("سجلت 15 حالة اختناق بين السكان.", [("injured", "person", 15, 15)]),
+        ("قالت منظمة أطباء بلا حدود إن ثلاثة أشخاص قتلوا.", [("killed", "person", 3, 3)]),
+        ("قتل خمسة أشخاص بطائرة بلا طيار.", [("killed", "person", 5, 5)]),
+    ],
+)
+def test_kin_bodies_gas_and_names_with_a_word_of_denial(text: str, expected: Told) -> None:
+    assert [one for one in told(text) if one[0] in ("killed", "injured")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("أكد مصدر عسكري أن الغارة لم تقتل أحدا، خلافاً لما أعلنه ناشطون عن مقتل 9 أشخاص.", "ناشطون", "asserts"),
+        ("أكد الجيش أن الغارة قتلت مسلحين اثنين، على عكس ما ذكره ناشطون من أن 9 مدنيين قتلوا.", "ناشطون", "asserts"),
+        ("بحسب ما ذكرته وزارة الصحة فإن 9 أشخاص قتلوا.", "وزارة الصحة", "asserts"),
+        ("خلص المجلس المحلي إلى أن 9 أشخاص قتلوا.", "المجلس المحلي", "asserts"),
+        ("قال الطبيب سامر إن المستشفى استقبل جثامين 9 شهداء.", "المستشفى", "asserts"),
+        ("قال السكان إن السائق نقله إلى المشفى، ثم قتل 9 أشخاص.", "السكان", "asserts"),
+        ("بحسب ما نشره “مركز الوادي”، قتل 9 أشخاص.", "مركز الوادي", "asserts"),
+    ],
+)
+def test_who_says_what_another_denies(text: str, speaker: str, stance: str) -> None:
+    claim = next(c for c in read(text) if c.count and c.count.min == 9)
+    assert (claim.speaker.name, claim.stance) == (speaker, stance)
+
+
+def test_an_inquiry_that_finds_reports_not_credible_denies() -> None:
+    stances = {c.stance for c in read("خلص التحقيق إلى أن مزاعم مقتل 12 مدنياً في القرية غير ذات مصداقية.")}
+    assert "denies" in stances

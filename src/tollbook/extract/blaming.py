@@ -8,7 +8,6 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.blame import Blame
-from tollbook.extract.cues import clause_words
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
@@ -23,8 +22,7 @@ _ANYWHERE = 12  # for what the text is about, where it names one doer only
 @cache
 def _that() -> frozenset[str]:
     """The words of all languages that begin a clause with "that"."""
-    verb_first = (led_speech(lang)["that"] for lang in of_order("verb-subject"))
-    return frozenset().union(*verb_first, *(clause_words(lang).that for lang in of_order("subject-verb")))
+    return frozenset(("that",)).union(*(led_speech(lang)["that"] for lang in of_order("verb-subject")))
 
 
 class Blaming:

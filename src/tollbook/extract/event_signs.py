@@ -10,7 +10,6 @@ from operator import itemgetter
 from tollbook.extract.harm import Finding
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence
-from tollbook.words.date_words import DateSmall
 from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, small, unjoined, without_article
 from tollbook.words.vocabulary import Lexicon, lexicon
@@ -33,6 +32,7 @@ class EventSmall(Small, frozen=True, kw_only=True):
     acting      words between "after" and the act that it was after: "the", "about", "committing"
     naming      words and endings between a kind of place and its name: "the", "and", "its"
     on          words before a month that say that it tells when; `last`: "last", which says that it has gone by
+    ordinal     endings of the number of a day: "3rd"
     worst       "deadliest"; with `since` and one of `relative` ("where") behind it, what that outdoes is told
     another     words before an act that is like the one just told: "after a similar bombing"
     """
@@ -43,6 +43,7 @@ class EventSmall(Small, frozen=True, kw_only=True):
     naming: frozenset[str] = frozenset()
     on: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
+    ordinal: tuple[str, ...] = ()
     worst: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
@@ -119,7 +120,7 @@ class EventSigns:
             elif "month" in categories and at and match:
                 day = norms[at - 1] if norms[at - 1] not in own.of else norms[at - 2]
                 if not day.isdigit() and month_first and _of_time(norms, at, starts | own.on):
-                    day = _behind(norms, at + match[0], sentence.lang)
+                    day = _behind(norms, at + match[0], own)
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
                 if at and norms[at - 1] in own.last:
@@ -245,11 +246,11 @@ def _of_time(norms: Sequence[str], at: int, leading: frozenset[str]) -> bool:
     return bool(before) and before[-1] in leading
 
 
-def _behind(norms: Sequence[str], at: int, lang: str) -> str:
+def _behind(norms: Sequence[str], at: int, words: EventSmall) -> str:
     """The day behind a month ("Oct. 17", "May 3rd"); "" where none stands there."""
     at += norms[at : at + 1] == ["."]
     day = norms[at] if at < len(norms) else ""
-    for ending in small(lang, "dates", DateSmall).ordinals:
+    for ending in words.ordinal:
         day = day.removesuffix(ending)
     return day if day.isdigit() and len(day) < 3 else ""
 

@@ -85,10 +85,16 @@ def _unfinished(norms: list[str], unit: Unit, words: Speech) -> bool:
     return word in words.abbreviations and after not in words.openings
 
 
+_OPENED_BY = {")": "(", "”": "“", "»": "«", "]": "["}
+
+
 def trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """The range without marks of punctuation at its ends, brackets that pair inside it kept."""
     while last > first and tokens[last - 1].kind == "punct" and tokens[last - 1].norm not in ')%”"»]':
         last -= 1
     while first < last and tokens[first].kind == "punct" and tokens[first].norm not in '([“"«$‘':
         first += 1
+    opener = _OPENED_BY.get(tokens[last - 1].norm, "") if last > first else ""
+    if opener and not any(token.norm == opener for token in tokens[first : last - 1]):
+        last -= 1
     return first, last

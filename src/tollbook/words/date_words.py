@@ -100,6 +100,7 @@ def many(lang: str) -> frozenset[str]:
 
 _PUNCTUATION = {",": "Z", "،": "Z", "-": "Xt", "–": "Xt", "—": "Xt", "/": "V", "(": "O", ")": "C"}
 _JOINING = frozenset(map(fold, _PUNCTUATION))
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _IN_FIGURES = re.compile(r"\d[-/.]\d\d?[-/.]\d")
 _FIGURES = re.compile(
     r"(?<![\d./-])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?![\d/-])"
@@ -125,7 +126,6 @@ def items(analysis: Analysis) -> list[Item]:
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
         at, size, plain = 0, len(tokens), not language(lang).attached
-        ordinals = small(lang, "dates", DateSmall).ordinals
         for number in range(size):
             if number < at or not (marked[number] or dated):
                 continue  # a phrase that is read, or nothing in a date
@@ -137,7 +137,7 @@ def items(analysis: Analysis) -> list[Item]:
                 while at < size and tokens[at].start < match.end():
                     at += 1
                 continue
-            if kind == "word" and plain and norm not in ordinals:
+            if kind == "word" and plain and norm not in _ORDINALS:
                 alone = _alone(norm, lang)
                 if at + 1 == size or tokens[at + 1].norm.removesuffix("'s") not in alone.followers:
                     fits = not alone.proper or text[start].isupper()
@@ -192,10 +192,10 @@ def _signs(lang: str) -> Kept[str, int]:
         if norm[:1] in _DIGITS:
             year = "Y" in _number(Token(0, len(norm), norm, "number")).letters
             return _LIVE | _CORE_WORD if year else _LIVE
-        if norm in _JOINING or norm in own.ordinals:
+        if norm in _JOINING:
             return _LIVE
         if (plain and norm.removesuffix("'s") not in lengths) or not _readings(norm, lang)[0]:
-            return 0
+            return _LIVE if norm in _ORDINALS else 0
         seconds = _seconds(norm, lang)
         core = (_CORE_WORD if "" in seconds else 0) | (_OPENS_CORE if seconds - {""} else 0)
         return core | _LIVE
@@ -281,7 +281,7 @@ def _item(text: str, tokens: Sequence[Token], at: int, lang: str) -> tuple[list[
     if token.kind == "punct":
         letters = _PUNCTUATION.get(text[token.start], "x")
         return [Item(token.start, token.end, letters, _OTHER, False)], at + 1
-    if at and tokens[at - 1].end == token.start and token.norm in small(lang, "dates", DateSmall).ordinals:
+    if token.norm in _ORDINALS and at and tokens[at - 1].end == token.start:
         return [], at + 1
     longest, readings = _readings(token.norm, lang)
     if not longest:
@@ -331,14 +331,12 @@ class DateSmall(Small, frozen=True, kw_only=True):
 
     proclitics   small words; where one is of `eliding`, the article behind it has lost its beginning
     articles     beginnings that end in the article
-    ordinals     endings written onto the number of a day: "3rd"
     rolling      words of "last", or beginnings of them, that make a length of time one up to the day of the report
     """
 
     proclitics: tuple[str, ...] = ()
     eliding: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
-    ordinals: frozenset[str] = frozenset()
     rolling: tuple[str, ...] = ()
 
 

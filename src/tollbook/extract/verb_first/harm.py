@@ -225,6 +225,10 @@ class _Reader(LedReach):
         finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
         finding.start, finding.end = span
         self.found.append(finding)
+        for kin in self._list(at)[1:] if entry.get("body") and entry.number != "two" else ():
+            if kin.how == "poss" and not kin.used and kin.low is not None:  # "جثامين أربعة أطفال ووالدتهم"
+                kin.used = True
+                self.found.append(Finding(harm, kin, entry, span, self.sentence, rule, kin.start, kin.end))  # type: ignore[arg-type]
         other = self._another(at) if people.low == people.high == 1 else None
         if other is not None:
             other.used = True

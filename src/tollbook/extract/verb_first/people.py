@@ -75,6 +75,7 @@ class _Groups:
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.the = language(lang).article  # as it is written onto a word
         self.dual = written_dual(lang)
+        self.endings = language(lang).endings
 
     def node(self, at: int) -> Node | None:
         return self.nodes[at] if 0 <= at < len(self.nodes) else None
@@ -360,7 +361,7 @@ class _Groups:
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
                 people.other = people.other or node.norm in words.other
-            elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, node):
+            elif node.has("person") and (place == end or people.how == "the") and self._apposition(people, place):
                 self._refine(people, node.cats["person"])
             else:
                 break
@@ -396,11 +397,22 @@ class _Groups:
         victims = (entry for entry in node.harms if entry.get("frame") == "victim")
         return next((entry for entry in victims if entry.get("counted") != "yes"), None)
 
-    def _apposition(self, people: People, node: Node) -> bool:
-        """Whether a second noun goes with the first ("شاب مدني", "شهيد طفل") and is not the doer of what follows."""
-        entry = node.cats["person"]
+    def _apposition(self, people: People, place: int) -> bool:
+        """Whether a second noun goes with the first ("شاب مدني", "شهيد طفل") and is not the doer of what follows.
+
+        A word of kin does where it is said of several and of nobody's ("طفلان شقيقان").
+        """
+        entry = self.nodes[place].cats["person"]
+        if entry.get("relation") == "yes" and (
+            entry.number not in ("two", "many") or self.has(place + 1, "person") or self._owned(place)
+        ):
+            return False
         numbers = {people.number, entry.number}
-        return (len(numbers) == 1 or "any" in numbers or people.how == "count") and entry.get("relation") != "yes"
+        return len(numbers) == 1 or "any" in numbers or people.how == "count"
+
+    def _owned(self, place: int) -> bool:
+        node = self.node(place + 1)
+        return node is not None and node.norm in self.endings
 
     def _modify(self, people: People, modifier: Entry) -> None:
         group, status = modifier.get("group"), modifier.get("status")

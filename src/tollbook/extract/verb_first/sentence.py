@@ -94,11 +94,15 @@ class LedSentence:
 
     def _verb(self, i: int, kind: CueKind) -> Attributed | None:
         norms, view = self.view.norms, self.view
-        answered = not self.small.object.isdisjoint(norms[i + 1 : i + 2])
-        if i > self.unit.first and norms[i - 1] in self.words["negation"] and not answered:
+        behind = norms[i + 1 : i + 2]
+        what = norms[i] in self.words.what or not set(self.small.object_endings).isdisjoint(behind)  # "what X said"
+        if what and not (i > self.unit.first and norms[i - 1].endswith(self.small.what)):
+            return None  # "he took him", "worth telling it"
+        answered = not self.small.object.isdisjoint(behind)
+        if i > self.unit.first and norms[i - 1] in self.words["negation"] and not (answered or what):
             return None
         first = i + 1
-        while first < self.unit.last and norms[first] in self.small.behind_verb:
+        while first < self.unit.last and norms[first] in (*self.small.behind_verb, *self.small.object_endings):
             first += 1
         mark = self._mark(first, kind)
         if mark is None:
@@ -152,7 +156,7 @@ class LedSentence:
                 and (word in words["nouns"] or peeled(word, own.onto_nouns) in words["nouns"])
             ):
                 return k, k
-            if kind == "count" and self.view.tokens[k].kind == "number":
+            if kind == "count" and (self.view.tokens[k].kind == "number" or word in words["counted"]):
                 return k, k
             if k == first and (word in words["nouns"] or peeled(word, own.onto_first_noun) in words["nouns"]):
                 return k, k

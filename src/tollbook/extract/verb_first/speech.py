@@ -18,6 +18,7 @@ class SayingSmall(Small, frozen=True, kw_only=True):
 
     relaying        verbs of passing on what another said; `citing`, `about` lead to that other
     object          what stands for the thing said, right behind the verb; `behind_verb`, `behind_phrase` are passed
+    object_endings  the same, written onto the verb behind `what`, on which small words may stand ("what X said")
     within          "in"; `onto_nouns`, `onto_first_noun`, `onto_carriers` what may be written onto such words
     leads           words that lead to what is said; `trailing` end no name; `not_leading` are no verbs before a subject
     issued          "issued (by)"; `issued_by_name` with the article
@@ -30,6 +31,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     citing: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
+    object_endings: tuple[str, ...] = ()
+    what: tuple[str, ...] = ()
     behind_verb: frozenset[str] = frozenset()
     behind_phrase: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
@@ -61,9 +64,10 @@ def peeled(word: str, onto: tuple[str, ...]) -> str:
 
 @dataclass(eq=False)
 class LedSpeech(Lists):
-    """The compiled tables of a language whose verb comes first."""
+    """The tables of a language whose verb comes first, compiled; `what`: cues with their object written onto them."""
 
     cues: Mapping[str, CueKind]
+    what: frozenset[str]
     after: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -75,6 +79,9 @@ def led_speech(lang: str) -> LedSpeech:
     for kind, words in cast("dict[str, list[str]]", table["verbs"]).items():
         for word in words:
             cues.setdefault(fold(word), cast("CueKind", kind))
+    endings = saying_words(lang).object_endings
+    what = frozenset(word + ending for word, kind in cues.items() if kind == "say" for ending in endings) - cues.keys()
+    cues |= dict.fromkeys(what, "say")
     lists = {
         name: frozenset(fold(w) for w in words) for name, words in cast("dict[str, list[str]]", table["syntax"]).items()
     }
@@ -83,7 +90,7 @@ def led_speech(lang: str) -> LedSpeech:
         for phrase in phrases:
             words_of = tuple(fold(phrase).split())
             after.setdefault(words_of[0], []).append((words_of, pattern))
-    found = LedSpeech(cues, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
+    found = LedSpeech(cues, what, {word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in after.items()})
     found.update(lists)
     return found
 
