@@ -164,3 +164,15 @@ def test_who_says_what_another_denies(text: str, speaker: str, stance: str) -> N
 def test_an_inquiry_that_finds_reports_not_credible_denies() -> None:
     stances = {c.stance for c in read("خلص التحقيق إلى أن مزاعم مقتل 12 مدنياً في القرية غير ذات مصداقية.")}
     assert "denies" in stances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said the raid had hurt nobody, contrary to what activists reported about the killing of nine people.",
+        "The army said the raid killed two fighters, contrary to reports by activists that nine people had died.",
+    ],
+)
+def test_in_english_too_who_says_what_another_denies(text: str) -> None:
+    claim = next(c for c in read(text, "en") if c.count and c.count.min == 9)
+    assert claim.speaker.name == "activists"

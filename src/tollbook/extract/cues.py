@@ -32,7 +32,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     addition, choice, contrast, result, manner, meanwhile
                 conjunctions by what they say: "and", "or", "but", "so", "as", "while"
     openers     words with which a sentence goes on from the one before: "however"
-    that, whose, to, of, by, within, the
+    that, what, about, whose, to, of, by, within, the
                 the words themselves, each with what is used alike
     be          forms of "to be" behind a count: "its count was 12"
     adverbs     what may stand between a verb of saying and what is said: "again"; `adverb`: the ending of adverbs
@@ -66,6 +66,8 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     meanwhile: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
+    what: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     whose: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()

@@ -66,6 +66,8 @@ class Sentence(Clauses):
             or before.endswith(self.small.possessive)
         ):
             return None
+        if cue.noun and cue.form == "s" and group < i and norms[i - 1] in self.small.to:
+            return None  # "contrary to reports that": no verb
         if cue.lemma in self.small.claiming and self.words.claimed & set(norms[i + 1 : i + 4]):
             return None
         if cue.noun and group == i and cue.form != "past" and not self._subject_before(i, low, cue):
@@ -200,6 +202,9 @@ class Sentence(Clauses):
         clause = cue.lemma in self.small.saying or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
         if clause and cue.lemma not in self.small.needs_object:
             return self._made(i, group, cue, source, (start, end), "before")
+        what = source[0] > self.unit.first and norms[source[0] - 1] in self.small.what
+        if what and cue.kinds & _SAYING and norms[start] in self.small.about:
+            return self._made(i, group, cue, source, (start + 1, end), "before")  # "what activists reported about ..."
         kind = next((k for k in _OBJECT if k in cue.kinds), None)
         if kind is None or (
             norms[start] in self.words.prepositions and kind != "judge" and norms[start] not in self.small.of
