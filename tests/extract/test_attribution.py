@@ -22,7 +22,7 @@ def said(text: str, lang: str = "en") -> list[tuple[str | None, str, str]]:
     def words(span: tuple[int, int] | None) -> str | None:
         return text[slice(*view.span(*span))] if span else None
 
-    return [(words(a.source), words(a.cue) or "", words(a.content) or "") for a in find(analysis, view)]
+    return [(words(a.source), words(a.cue) or "", words(a.content) or "") for a in find(view)]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,6 @@ def test_quotation_marks(text: str, found: list[str]) -> None:
 def test_any_text_gives_ranges_inside_it(text: str) -> None:
     """Whatever the text: no error, and every range is not empty and inside the text."""
     analysis = analyse(text, "en")
-    for one in find(analysis):
+    for one in find(View(analysis, speech("en"))):
         for first, last in filter(None, (one.source, one.cue, one.content)):
             assert 0 <= first < last <= len(analysis.tokens)

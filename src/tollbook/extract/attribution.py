@@ -19,20 +19,28 @@ from tollbook.extract.verb_first.sentence import LedSentence
 from tollbook.extract.verb_first.speech import led_speech
 from tollbook.extract.view import View
 from tollbook.model import Attribution, Document
-from tollbook.words.analysis import Analysis, analyse
+from tollbook.words.analysis import analyse
 from tollbook.words.languages import FALLBACK, language
 
 
-def find(analysis: Analysis, view: View | None = None) -> tuple[Attributed, ...]:
-    """Every attribution of the text in the order of its cues."""
-    seen = view or View(analysis, speech(FALLBACK))
+def find(view: View, first: int = 0, last: int | None = None) -> tuple[Attributed, ...]:
+    """Every attribution of the text in the order of its cues, or those of the sentences `first` to `last` (exclusive),
+    where the text may be cut at both (`apart`)."""
     found: list[Attributed] = []
-    for index, unit in enumerate(seen.units):
+    for index, unit in enumerate(view.units[first:last], first):
         if language(unit.lang).verb_first:
-            found.extend(LedSentence(seen, index, led_speech(unit.lang)).read())
+            found.extend(LedSentence(view, index, led_speech(unit.lang)).read())
         else:
-            found.extend(Sentence(seen, index, speech(unit.lang)).read())
-    return tuple(_settle(seen, found))
+            found.extend(Sentence(view, index, speech(unit.lang)).read())
+    return tuple(_settle(view, found))
+
+
+def apart(view: View, unit: int) -> bool:
+    """Whether no quotation goes on from before a sentence into it or behind it, so that each side is read by itself."""
+    if unit >= len(view.units):
+        return True
+    first = view.units[unit].first
+    return view.quote[first] == -1 and not view.quoted.runs_on(view.tokens[first].start)
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -44,7 +52,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     analysis = analyse(document.text, document.lang, None)
     view = View(analysis, speech(FALLBACK))
     rows = []
-    for one in find(analysis, view):
+    for one in find(view):
         if one.kind == "count" or view.quote[one.cue[0]] != -1:
             continue
         content = view.span(*one.content)

@@ -57,7 +57,7 @@ class Blaming:
 
     def _sided(self, blame: Blame) -> bool:
         """Whether a side says it of another."""
-        for one, speaker in self.told.said:
+        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
             if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
                 return self.told.side(speaker.actor) and not self.told.same_party(
                     speaker.actor, blame.actor or speaker.actor

@@ -84,6 +84,11 @@ class Quoted:
         index = bisect_right(self._starts, offset) - 1
         return index if index >= 0 and offset < self.found[index].end else None
 
+    def runs_on(self, offset: int) -> bool:
+        """Whether the last quotation that opens before `offset` goes on in the one behind it."""
+        index = bisect_right(self._starts, offset - 1) - 1
+        return index >= 0 and self.found[index].runs_on
+
     def holds(self, start: int, end: int) -> bool:
         """Whether the span stands wholly between the marks of one quotation."""
         index = self.at(start)

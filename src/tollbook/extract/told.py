@@ -5,13 +5,13 @@ The stage of voices reads a document once into a `Told`; filling claims, blaming
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cache
 
 import msgspec
 
-from tollbook.extract.attribution import find
+from tollbook.extract.attribution import apart, find
 from tollbook.extract.blame import find_blame
 from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, voices
@@ -22,7 +22,6 @@ from tollbook.extract.verb_first.speakers import LedSpeakers
 from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
-from tollbook.words.analysis import Analysis
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 Range = tuple[int, int]
@@ -66,19 +65,20 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 class Told:
-    """One document, read for its voices."""
+    """One document, read for its voices as far as somebody asks: few texts tell of harm up to their end."""
 
-    def __init__(self, analysis: Analysis, view: View, document: Document, register: Register) -> None:
+    def __init__(self, view: View, document: Document, register: Register) -> None:
         self.document, self.register, self.view = document, register, view
         langs = list(dict.fromkeys(unit.lang for unit in view.units))
         plain = next((lang for lang in langs if not language(lang).verb_first), FALLBACK)
         self.speech, self.words = speech(plain), voices(plain)
         self._firsts = [unit.first for unit in self.view.units]
         mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
-        self.speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
+        self._speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
         verb_first = [lang for lang in langs if language(lang).verb_first]
-        self._led = {lang: LedSpeakers(self.speakers, led_speech(lang), voices(lang), lang) for lang in verb_first}
-        self.said: list[Spoken] = [(one, self._speaker(one)) for one in find(analysis, self.view)]
+        self._led = {lang: LedSpeakers(self._speakers, led_speech(lang), voices(lang), lang) for lang in verb_first}
+        self._said: list[Spoken] = []
+        self._read = 0  # sentences whose sayings are known
         self.blame = (
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
             *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find)),
@@ -101,41 +101,58 @@ class Told:
             found.append(ActorMention(start=start, end=end, text=self.document.text[start:end], actor=actor))
         return tuple(sorted(found, key=lambda m: m.start))
 
+    def said(self, before: int) -> list[Spoken]:
+        """Who says what, in the order of the text: in all sentences that begin before token `before`, perhaps more."""
+        last = bisect_left(self._firsts, before)
+        if last > self._read:
+            while not apart(self.view, last):
+                last += 1
+            self._said.extend((one, self._speaker(one)) for one in find(self.view, self._read, last))
+            self._read = last
+        return self._said
+
+    @property
+    def speakers(self) -> Speakers:
+        """What names speakers, once all who speak in the text are known."""
+        self.said(len(self.view.tokens))
+        return self._speakers
+
     def _speaker(self, one: Attributed) -> Speaker | None:
         """Who says it, remembered for later short forms."""
         for carrier in one.through if one.lemma not in self.speech.small.telling or one.pattern == "passive" else ():
-            passed = self.named(carrier, one.unit)
+            passed = self._named(carrier, one.unit)
             if passed is not None:
-                self.speakers.history.append(passed)
+                self._speakers.history.append(passed)
         if one.pattern == "colon":
             return self._headed(one)
         if self.view.units[one.unit].lang not in self._led:
-            return self.speakers.name(one)
+            return self._speakers.name(one)
+        led = self._led[self.view.units[one.unit].lang]
         if one.source is None:
-            return self.led(one.unit).last_speaker(one.unit) if one.pattern == "carried" else None
-        speaker = self.led(one.unit).resolve(one.source, one.unit)
+            return led.last_speaker(one.unit) if one.pattern == "carried" else None
+        speaker = led.resolve(one.source, one.unit)
         if speaker is not None:
-            self.speakers.history.append(speaker)
+            self._speakers.history.append(speaker)
         return speaker
 
     def _headed(self, one: Attributed) -> Speaker | None:
         """The name before a colon, where it is a speaker's and not a place or a heading."""
-        found = self.named(one.source, one.unit) if one.source else None
+        found = self._named(one.source, one.unit) if one.source else None
         if found is None or one.source is None or found.actor.kind in {None, "anonymous"}:
             return None
         if found.actor.kind == "government" and one.source[1] - one.source[0] == 1:
             return None
-        self.speakers.history.append(found)
+        self._speakers.history.append(found)
         return found
 
-    def named(self, tokens: Range, unit: int) -> Speaker | None:
-        """Whom the words name."""
+    def _named(self, tokens: Range, unit: int) -> Speaker | None:
         led = self._led.get(self.view.units[unit].lang)
-        return (led or self.speakers).resolve(tokens, unit)
+        return (led or self._speakers).resolve(tokens, unit)
 
-    def led(self, unit: int) -> LedSpeakers:
-        """What names the speakers of a sentence whose verb comes first."""
-        return self._led[self.view.units[unit].lang]
+    def named(self, tokens: Range, unit: int) -> Speaker | None:
+        """Whom the words name, once all who speak in the text are known."""
+        self.said(len(self.view.tokens))
+        return self._named(tokens, unit)
 
     def lang(self, unit: int) -> str:
         """The language whose vocabulary reads a sentence."""

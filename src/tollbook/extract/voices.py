@@ -32,7 +32,7 @@ def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, regi
     view = View(analysis, speech(FALLBACK))
     if not claims and next(find_answers(view), None) is None:
         return ()  # nobody need be known who says nothing of harm
-    return _Assignment(Told(analysis, view, document, register)).run(claims)
+    return _Assignment(Told(view, document, register)).run(claims)
 
 
 def by_a_party(document: Document, register: Register) -> bool:
@@ -40,6 +40,7 @@ def by_a_party(document: Document, register: Register) -> bool:
     return document.source is not None and register.belligerent(document.source) is not None
 
 
+_REACH = 60  # tokens behind a claim in which its saying begins
 _BEHIND = 3  # words behind those that deny in which what is denied begins ("denies the fall | of any dead")
 
 
@@ -96,8 +97,8 @@ class _Assignment:
         first, last = view.token_at(start), view.token_at(end - 1) + 1
         unit = self.told.unit(first)
         holding = []
-        for one, speaker in self.told.said:
-            if one.cue[0] >= last + 60:
+        for one, speaker in self.told.said(last + _REACH):
+            if one.cue[0] >= last + _REACH:
                 break
             if (one.spoken or one.kind == "count") and self._holds(one, first, last):
                 holding.append((one, speaker))
@@ -142,7 +143,7 @@ class _Assignment:
         norms = self.told.view.norms[self.told.view.units[unit].first : self.told.view.units[unit].last]
         if not self.told.words_of(unit)["stance.findings"] & set(norms):
             return None
-        for one, speaker in reversed(self.told.said):
+        for one, speaker in reversed(self.told.said(self.told.view.units[unit].last)):
             if unit - 4 <= one.unit <= unit and speaker is not None and one.spoken:
                 if self.told.party(speaker.actor):
                     return one, speaker
@@ -152,7 +153,7 @@ class _Assignment:
 
     def _goes_on(self, first: int, unit: int) -> list[Spoken]:
         """ "..., the service said, eight of them seriously": the sentence goes on in the voice just named."""
-        for one, speaker in reversed(self.told.said):
+        for one, speaker in reversed(self.told.said(first)):
             if one.unit == unit and one.cue[1] <= first and one.spoken and speaker is not None:
                 return [(one, speaker)] if one.pattern in {"after", "inverted", "according"} else []
         return []
@@ -234,7 +235,7 @@ class _Assignment:
                 end = k + 1
                 while end < voice.tokens[0] and self.told.view.norms[end] not in about:
                     end += 1
-                return self.told.led(voice.unit).resolve((k + 1, end), voice.unit) if end > k + 1 else None
+                return self.told.named((k + 1, end), voice.unit) if end > k + 1 else None
         return None
 
     def _carried_via(self, said: Speaker, unit: int) -> list[str]:
@@ -251,7 +252,7 @@ class _Assignment:
             return []
         if one.unit == unit and said.rule not in {"short form", "stands for", "goes on"}:
             return []
-        for earlier, speaker in reversed(self.told.said):
+        for earlier, speaker in reversed(self.told.said(one.cue[0])):
             if earlier.cue < one.cue and 0 <= unit - earlier.unit <= 2 and speaker is not None:
                 if speaker.actor == said.actor and (dated := self._dated(earlier)):
                     return dated
