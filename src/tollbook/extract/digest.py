@@ -244,6 +244,9 @@ def _survivors(
     return DigestCount(min=low, max=rest, best=rest)
 
 
+_REST = frozenset((("group", "noun:others"), ("group", "noun:other")))
+
+
 def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
     """One figure for each predicate, in the order of the text."""
     found: dict[tuple[int, int], Figure] = {}
@@ -255,32 +258,36 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         value = _value(claim, profile)
         if value is None or claim.part_of is not None:
             continue
-        if _predicate(claim) in counted & vague:  # "two ministers and several of their guards": no number of all
+        key, told = _predicate(claim), {(e.field, e.rule) for e in claim.evidence}
+        if key in counted and key in vague:  # "two ministers and several of their guards": no number of all
             if claim.count is not None and claim.count.kind == "vague":
                 continue
             value = value[0], None, value[2]
-        key = _predicate(claim)
-        figure = found.setdefault(key, Figure([], [], True, claim.start, claim.event, True))
+        figure = found.get(key)
+        if figure is None:
+            figure = found[key] = Figure([], [], True, claim.start, claim.event, True)
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if _told_civilians(claim):
             figure.civilians += value[2]
         if _of_force(claim):
             figure.force += value[2]
         figure.anyone = figure.anyone and claim.group in _ANYONE
-        figure.additive = figure.additive and any(e.field == "count" and e.rule == "count:more" for e in claim.evidence)
-        figure.rest = any(e.field == "group" and e.rule in ("noun:others", "noun:other") for e in claim.evidence)
+        figure.additive = figure.additive and ("count", "count:more") in told
+        figure.rest = not _REST.isdisjoint(told)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
-        figure.carried = any(e.field == "harm" and e.rule.startswith("carried:") for e in claim.evidence)
-        figure.himself = len(figure.others) == 1 and any(e.rule == "count:self" for e in claim.evidence)
+        figure.carried = any(field == "harm" and rule.startswith("carried:") for field, rule in told)
+        figure.himself = len(figure.others) == 1 and ("count", "count:self") in told
         figure.places = (claim.start, *(start for start, _ in claim.also))
         by_id[claim.id] = figure
     for claim in claims:
-        whole = by_id.get(claim.part_of or "")
+        whole = by_id.get(claim.part_of) if claim.part_of is not None else None
+        if whole is None:
+            continue
         value = _value(claim, profile)
-        if whole is not None and value is not None and not whole.others and claim.status == "civilian":
+        if value is not None and not whole.others and claim.status == "civilian":
             _among_combatants(whole, value)
-        if whole is None or value is None or not whole.others:
+        if value is None or not whole.others:
             continue
         if claim.status == "combatant":
             _move(whole, value, vague=claim.count is not None and claim.count.kind == "vague")
@@ -335,6 +342,8 @@ def _among_combatants(figure: Figure, part: Ends) -> None:
 
 def _settle(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figure] = ()) -> DigestCount | None:
     """The figures of all events together. `singly`: figures of all harms, where people are told off one by one."""
+    if not figures:
+        return None
     events: dict[int | None, list[Figure]] = {}
     for figure in figures:
         events.setdefault(figure.event, []).append(figure)

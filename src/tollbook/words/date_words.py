@@ -176,8 +176,10 @@ def _hopeful(tokens: Sequence[Token], marked: Sequence[int], lang: str) -> bool:
         return True
     if _OPEN not in marked:
         return False
-    openers = [at for at, sign in enumerate(marked[:-1]) if sign == _OPEN]
-    return any(tokens[at + 1].norm.removesuffix("'s") in _seconds(tokens[at].norm, lang) for at in openers)
+    for at, sign in enumerate(marked[:-1]):
+        if sign == _OPEN and tokens[at + 1].norm.removesuffix("'s") in _seconds(tokens[at].norm, lang):
+            return True
+    return False
 
 
 @cache
@@ -203,6 +205,7 @@ def _signs(lang: str) -> Kept[str, int]:
     return Kept(signs, 65_536)
 
 
+@lru_cache(maxsize=65_536)
 def _seconds(norm: str, lang: str) -> frozenset[str]:
     """The words with which a word makes something that a date may hang on; "" where it does so alone."""
     cores = _cores(lang)

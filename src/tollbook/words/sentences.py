@@ -59,12 +59,12 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
 def _edges(text: str, start: int, end: int) -> Iterator[int]:
     wrapped = _wrapped_lines(text[start:end])
     for match in _END.finditer(text, start, end):
-        if match.group() == "\n":
-            if match.start() - start not in wrapped:
-                yield match.end()
+        at, sign = match.start(), match[0]
+        if sign == "\n":
+            if at - start not in wrapped:
+                yield at + 1
             continue
-        at = match.start()
-        if match.group() == "." and (word := _LAST_WORD.search(text, max(start, at - 12), at + 1)) is not None:
+        if sign == "." and (word := _LAST_WORD.search(text, max(start, at - 12), at + 1)) is not None:
             name = word.group(1)
             if len(name) == 1 and name.isupper() and not name.isdigit():
                 continue
