@@ -20,15 +20,15 @@ from tollbook.extract.verb_first.speech import led_speech
 from tollbook.extract.view import View
 from tollbook.model import Attribution, Document
 from tollbook.words.analysis import analyse
-from tollbook.words.languages import FALLBACK, language
+from tollbook.words.languages import FALLBACK, of_order
 
 
 def find(view: View, first: int = 0, last: int | None = None) -> tuple[Attributed, ...]:
     """Every attribution of the text in the order of its cues, or those of the sentences `first` to `last` (exclusive),
     where the text may be cut at both (`apart`)."""
-    found: list[Attributed] = []
+    found, led = list[Attributed](), of_order("verb-subject")
     for index, unit in enumerate(view.units[first:last], first):
-        if language(unit.lang).verb_first:
+        if unit.lang in led:
             found.extend(LedSentence(view, index, led_speech(unit.lang)).read())
         else:
             found.extend(Sentence(view, index, speech(unit.lang)).read())

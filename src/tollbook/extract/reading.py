@@ -71,7 +71,7 @@ def _harmed(analysis: Analysis) -> Mapping[int, bool]:
         sentence = analysis.sentences[number]
         if sentence.start <= start and behind <= sentence.end:
             beside = folded[max(0, start - 1) : start], folded[behind : behind + 1]
-            whole = language(sentence.lang).verb_first or not any(map(_goes_on, beside))
+            whole = not any(map(_goes_on, beside)) or language(sentence.lang).verb_first
             found[number] = found.get(number, False) or whole
             end = sentence.end if whole else end
     return found

@@ -151,6 +151,7 @@ class Stage:
 
     def __init__(self, analysis: Analysis, claims: Sequence[Claim], document: Document, gazetteer: Gazetteer) -> None:
         self.analysis, self.claims, self.document = analysis, claims, document
+        self.sentence = analysis.sentence_at  # the number of the sentence at an offset
         low, high = document.span
         masked = document.masked
 
@@ -202,10 +203,6 @@ class Stage:
         here = self.number(claim)
         same = [n for n, c in enumerate(self.claims) if c.event == claim.event and n != here and c.scope != "aggregate"]
         return [n for n in reversed(same) if n < here] + [n for n in same if n > here]
-
-    def sentence(self, offset: int) -> int:
-        """The number of the sentence at `offset`."""
-        return self.analysis.sentence_at(offset)
 
     def lang(self, sentence: int) -> str:
         """The language of a sentence."""

@@ -258,13 +258,15 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
     """Add to `candidate` what the words before and after it say; a known name needs less of them."""
     words, start, end = cased(), candidate.start, candidate.end
     reasons = candidate.reasons
-    raw = text[max(0, start - 30) : start].split()[-3:]  # the first of them may be the end of a longer word
-    if len(raw) < 3 or not (raw[-1].isalpha() and raw[-2].isalpha()):
+    raw = text[max(0, start - 30) : start].rsplit(None, 2)  # the first of them may be the end of a longer word
+    if len(raw) == 3 and raw[1].isalpha() and raw[2].isalpha():
+        last, second = raw[2].lower(), raw[1].lower()
+    else:
         raw = _BEFORE.findall(text, max(0, start - 48), start)
-    before = [w.lower().rstrip(".") for w in raw[-2:]]
-    if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
-        before.append(".")
-    last, second = before[-1] if before else ".", before[-2] if len(before) > 1 else ""
+        before = [w.lower().rstrip(".") for w in raw[-2:]]
+        if raw and len(raw[-1]) > 5 and raw[-1].endswith("."):  # the end of a sentence, not of an abbreviation
+            before.append(".")
+        last, second = before[-1] if before else ".", before[-2] if len(before) > 1 else ""
     if last in _ENDS or "\n" in text[max(0, start - 2) : start]:
         reasons.add("first")
     if last in words.prepositions or (last == "the" and second in words.prepositions):
@@ -278,8 +280,7 @@ def context(text: str, candidate: Candidate, *, known: bool = False) -> None:
             candidate.kind = words.kinds[of]
             reasons.add("kind")
     if last in words.loose_ends:
-        raw = _BEFORE.findall(text, max(0, start - 48), start)[-4:]
-        led = [*(w.lower().rstrip(".") for w in raw[:-2]), *before]
+        led = [w.lower().rstrip(".") for w in _BEFORE.findall(text, max(0, start - 48), start)[-4:]]
         candidate.loose = any(" ".join(led[-n:]) in words.loose_before for n in (1, 2, 3))
     if last == "the" and second == "near":
         candidate.loose = True

@@ -163,6 +163,7 @@ def written_on() -> str:
     return rf"(?:[{letters}]{{0,2}}(?:{article})?{elided})?" if letters else ""
 
 
+@cache
 def of_order(order: str) -> tuple[str, ...]:
     """The languages with this order of words, in the order of `LANGUAGES`."""
     return tuple(lang for lang in LANGUAGES if language(lang).order == order)
