@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.extract.attribution import attributions, find
+from tollbook.extract.attribution import apart, attributions, find
 from tollbook.extract.cues import speech
 from tollbook.extract.quotes import quotations
 from tollbook.extract.view import View
@@ -131,3 +133,23 @@ def test_any_text_gives_ranges_inside_it(text: str) -> None:
     for one in find(View(analysis, speech("en"))):
         for first, last in filter(None, (one.source, one.cue, one.content)):
             assert 0 <= first < last <= len(analysis.tokens)
+
+
+PIECES = (
+    "The mayor said that nine had died.",
+    "“The bridge is gone,” a driver said. “We swam.",
+    "“Nobody came.”",
+    '"It was dark, and then it was not,',
+    "He told the Harbour Post so.",
+    "According to the clinic, two were hurt.",
+    "Rain fell on Tuesday.",
+    "قالت البلدية إن الجسر انهار.",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "\n", "\n\n"))), max_size=12))
+def test_a_text_is_cut_where_no_quotation_goes_on(pieces: list[tuple[str, str]]) -> None:
+    """The sayings of a text are those of its stretches, wherever it may be cut."""
+    view = View(analyse("".join(piece + gap for piece, gap in pieces), "en"), speech("en"))
+    edges = [0, *(unit for unit in range(1, len(view.units)) if apart(view, unit)), len(view.units)]
+    assert [one for first, last in pairwise(edges) for one in find(view, first, last)] == list(find(view))
