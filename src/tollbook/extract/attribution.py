@@ -110,7 +110,7 @@ def _run_on(view: View, one: Attributed, taken: set[int]) -> int:
             index = view.quote[edge]
         else:
             return end
-        close = view.token_at(view.quoted.found[index].end - 1) + 1
+        close = view.beyond(view.quoted.found[index].end)
         unit_end = next((u.last for u in view.units[one.unit :] if u.last >= close), close)
         if any(k in taken for k in range(close, unit_end)):
             return end

@@ -236,7 +236,7 @@ class Clauses:
     def _quoted_content(self, resumed: int, source: tuple[int, int], start: int, high: int) -> tuple[int, int]:
         """A quotation after the cue, with the half before it where the source stands in its middle."""
         view = self.view
-        end = view.token_at(view.quoted.found[view.quote[start]].end - 1) + 1
+        end = view.beyond(view.quoted.found[view.quote[start]].end)
         more = any(q != -1 for q in view.quote[end:high])
         if (end < self.unit.last and self._clause(end, high)) or (end < high - 3 and more):
             end = self._end(end, high)
@@ -252,7 +252,7 @@ class Clauses:
             return None
         if view.quote[after] == view.quote[self.unit.last - 1]:
             return None
-        return after, view.token_at(view.quoted.found[view.quote[after]].end - 1) + 1
+        return after, view.beyond(view.quoted.found[view.quote[after]].end)
 
     def _before_phrase(self, i: int, low: int) -> tuple[int, int] | None:
         view = self.view

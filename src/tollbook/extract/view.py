@@ -39,11 +39,11 @@ class View:
     def _quote_of_tokens(self) -> list[int]:
         where = [-1] * len(self.tokens)
         for index, quotation in enumerate(self.quoted.found):
-            first, last = self._from(quotation.start), self._from(quotation.end)
+            first, last = self.beyond(quotation.start), self.beyond(quotation.end)
             where[first:last] = [index] * (last - first)
         return where
 
-    def _from(self, offset: int) -> int:
+    def beyond(self, offset: int) -> int:
         """Index of the first token that begins at `offset` or after it."""
         at = self.token_at(offset)
         return at + 1 if at < len(self.tokens) and self.tokens[at].start < offset else at
