@@ -40,6 +40,7 @@ class LedReach:
             and self.nodes[k].people is None
         ):
             k += 1
+        k = self._past_manner(k)
         node = self.nodes[k] if k < len(self.nodes) else None
         if (
             node is not None
@@ -61,6 +62,14 @@ class LedReach:
             people.used = True
             return self._list(k + 1)  # "ارتقاء الشهيد سمير ..."
         return self._list(k) if people.how != "pronoun" else []
+
+    def _past_manner(self, at: int) -> int:
+        """Behind an adjective and "of" ("إعدام ميداني لسبعة شبان"); `at` itself where these do not stand there."""
+        if at + 2 >= len(self.nodes):
+            return at
+        manner, of, whom = self.nodes[at : at + 3]
+        plain = manner.kind == "word" and not manner.cats and not manner.harms and manner.people is None
+        return at + 2 if plain and of.norm in self.nouns.to and whom.people is not None else at
 
     def _meant(self, at: int, ending: str) -> list[People]:
         """Those named before whom an ending means; a harm told of them already is told once."""
