@@ -176,3 +176,20 @@ def test_an_inquiry_that_finds_reports_not_credible_denies() -> None:
 def test_in_english_too_who_says_what_another_denies(text: str) -> None:
     claim = next(c for c in read(text, "en") if c.count and c.count.min == 9)
     assert claim.speaker.name == "activists"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل متعمد لثلاثة مدنيين في القرية", [("killed", "civilian", 3, 3)]),
+        ("إصابة خفيفة لطفلين في القرية", [("injured", "child", 2, 2)]),
+        ("إصابة طفلين في القرية", [("injured", "child", 2, 2)]),
+    ],
+)
+def test_a_noun_of_harm_with_its_manner(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+def test_the_toll_of_a_whole_war_is_an_aggregate() -> None:
+    war, blast = (read(f"وارتفع عدد قتلى {what} إلى 84.")[0].scope for what in ("الحرب", "الانفجار"))
+    assert (war, blast) == ("aggregate", "incident")
