@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tollbook.extract.elsewhere import of_its_place, of_its_time
 from tollbook.extract.naming import given_names
 from tollbook.extract.stories import ROUND_UP
 from tollbook.model import Claim, Digest, DigestCount, Document
@@ -46,6 +47,7 @@ class Figure(msgspec.Struct):
     carried: bool = False
     rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
+    certain: int = 0  # women, children, medics, reporters: whoever they were, no fighters
     force: int = 0
     whole: int = 0
     anyone: bool = True  # nothing says that they were women, children, medics: they may have been fighters
@@ -53,8 +55,9 @@ class Figure(msgspec.Struct):
     def widened(self, value: Ends) -> Ends:
         """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
         low, high, best = value
-        if 0 < self.civilians < low:
-            low = self.civilians
+        told = self.civilians + self.certain if self.civilians else 0
+        if 0 < told < low:
+            low = told
         elif 0 < self.force < low:
             low -= self.force  # police and guards: of unknown status, so they raise the upper end only
         return low, high if high is None else max(high, self.whole), best
@@ -92,6 +95,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     ]
     hurting = {claim.event for claim in live if claim.harm in ("injured", "killed_or_injured")}
     later = [claim for claim in live if claim.harm == "killed" and (claim.event or 0) != main]
+    live = of_its_place(of_its_time(live, main), main)
     # In Arabic a day that hurt others as well has an event of its own; English tells of survivors beside a later death.
     another = any(claim.event in hurting and not claim.quote.isascii() for claim in later)
     live = [claim for claim in live if (claim.event or 0) == main]  # what the document is about, not what it mentions
@@ -269,6 +273,8 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if _told_civilians(claim):
             figure.civilians += value[2]
+        elif claim.group not in _ANYONE and claim.status == "unknown":
+            figure.certain += value[2]
         if _of_force(claim):
             figure.force += value[2]
         figure.anyone = figure.anyone and claim.group in _ANYONE

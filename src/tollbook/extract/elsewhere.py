@@ -1,0 +1,69 @@
+"""Claims that tell of another time or place than what their report is about: their figures are none of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from tollbook.model import Claim, Where
+
+_BODILY = ("killed", "injured", "killed_or_injured")
+_BESIDE = 150  # characters within which a place belongs to a claim, and two claims to one sentence
+_LONG_AGO = 7  # days; weekdays nearer than that are mistaken, and people die of wounds
+_APART_KM = 100  # further off is no part of what befell a place
+_SETTLEMENTS = frozenset(("site", "neighbourhood", "village", "town", "city"))
+
+
+def of_its_time(live: Sequence[Claim], main: int) -> list[Claim]:
+    """Without what befell others a week and more before the first day told of, where that day did the same harm."""
+    dated = next((c for c in live if (c.event or 0) == main and c.harm in _BODILY and _day(c)), None)
+    first = _day(dated) if dated is not None else None
+    if first is None:
+        return list(live)
+    before = [c for c in live if (day := _day(c)) and (first - day).days >= _LONG_AGO]
+    return [c for c in live if c not in before or not _told_besides(c.harm, live, before, main)]
+
+
+def of_its_place(live: Sequence[Claim], main: int) -> list[Claim]:
+    """Without the dead of far places, where others are told of the place that most is told of; in Latin script."""
+    placed = [c for c in live if (c.event or 0) == main and c.harm in _BODILY and _settled(c)]
+    if not placed:
+        return list(live)
+    here = max(placed, key=lambda one: sum(not _far(one.where, other.where) for other in placed))
+    away = [c for c in live if _settled(c) and _far(here.where, c.where) and abs(c.start - here.start) > _BESIDE]
+    # Names of places are surer where capitals show them; of the hurt the town of a hospital is told as well.
+    away = [c for c in away if c.quote.isascii() and c.harm == "killed" and _own_place(c)]
+    return [c for c in live if c not in away or not _told_besides(c.harm, live, away, main)]
+
+
+def _own_place(claim: Claim) -> bool:
+    """Whether the place stands beside the claim itself, in its words."""
+    place = next((e for e in claim.evidence if e.field == "where"), None)
+    return place is not None and -_BESIDE < place.start - claim.end < _BESIDE and place.end - claim.start > -_BESIDE
+
+
+def _told_besides(harm: str, live: Sequence[Claim], left: Sequence[Claim], main: int) -> bool:
+    """Whether a harm is told of the main event in other claims than those left out."""
+    return any(c.harm == harm and (c.event or 0) == main and c.count and not c.part_of for c in live if c not in left)
+
+
+def _settled(claim: Claim) -> bool:
+    return claim.where.lat is not None and claim.where.precision in _SETTLEMENTS
+
+
+def _far(one: Where, other: Where) -> bool:
+    assert one.lat is not None
+    assert other.lat is not None
+    north = (one.lat - other.lat) * 111
+    east = ((one.lon or 0) - (other.lon or 0)) * 111 * math.cos(math.radians(one.lat))
+    return math.hypot(north, east) > _APART_KM
+
+
+def _day(claim: Claim) -> date | None:
+    """The last day of the harm, where it is known to within a day or so."""
+    when = claim.when
+    if not when.from_ or not when.to:
+        return None
+    start, end = date.fromisoformat(when.from_), date.fromisoformat(when.to)
+    return end if (end - start).days <= 1 else None
