@@ -51,7 +51,7 @@ def best(text: str) -> tuple[int | None, int | None]:
          " were killed by snipers.", 7, None),
         ("The bomb killed the driver and four passengers. The other three passengers killed were engineers.", 5, None),
         ("The clash killed at least 30 and wounded at least 90, including two teenagers who were killed.", 30, 90),
-        ("Ten people were hurt, and one of them has died.", 1, 10),
+        ("Ten people were hurt, and one of them has died.", 1, 9),
         ("OCHA recorded 31 civilian deaths and 84 injuries, including nine children killed.", 31, 84),
         # fatal hurts
         ("The 3-year-old girl suffered a fatal gunshot wound on Monday.", 1, None),

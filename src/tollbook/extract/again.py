@@ -175,6 +175,10 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None, suicid
     listed = bool(dead) and len({f.pred for f in shot}) == 1 and not hurt
     alone = bool(shot) and all(singular(f.people) for f in shot)
     alone = alone and (len(shot) == 1 or (not hurt and _one_person(shot)))
+    own = {(finding.people.start, finding.people.end) for finding in shot}
+    lives = (f for f in found if f.harm == "injured" and (f.people.start, f.people.end) in own)
+    if any(lives):
+        return  # "Man shot in car still hospitalized"
     both = suicide and len(shot) == 2 and shot[0].pred == shot[1].pred and shot[1].people.how == "self"
     if alone or listed or (both and singular(shot[0].people)):
         for finding in shot:

@@ -29,9 +29,13 @@ class Answers:
             if (answer.unit, answer.stance) in told:
                 continue
             voice = self.fill(self._answer(answer))
-            if self._may_answer(voice, answer.by) and not self._spoken_already(voice, voiced, out):
-                told.add((answer.unit, answer.stance))
+            if not self._may_answer(voice, answer.by):
+                continue
+            spoken = self._spoken_already(voice, voiced, out)
+            if not spoken or voice.claim.stance == "denies":
                 self._mark_denied(voice, voiced)
+            if not spoken:
+                told.add((answer.unit, answer.stance))
                 out.append(voice)
         return out
 

@@ -45,9 +45,13 @@ class Figure(msgspec.Struct):
     himself: bool = False
     places: tuple[int, ...] = ()  # where the one who killed himself is told of
     carried: bool = False
+    teller: str | None = None  # who says it, where that is not the publisher
+    toll: bool = False  # a number of all the dead
+    of_hurt: bool = False  # some of those hurt, who died
     rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
     certain: int = 0  # women, children, medics, reporters: whoever they were, no fighters
+    kin: int = 0  # of unknown status, told of as family of those beside them
     force: int = 0
     whole: int = 0
     anyone: bool = True  # nothing says that they were women, children, medics: they may have been fighters
@@ -55,7 +59,7 @@ class Figure(msgspec.Struct):
     def widened(self, value: Ends) -> Ends:
         """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
         low, high, best = value
-        told = self.civilians + self.certain if self.civilians else 0
+        told = self.civilians + self.certain + self.kin if self.civilians else 0
         if 0 < told < low:
             low = told
         elif 0 < self.force < low:
@@ -113,7 +117,8 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
 
     injured = _hurt([figure for figure in injured if not died(figure)])
     for claim in live:
-        _since_dead(claim, injured)
+        if _since_dead(claim, injured) and (more := _own_figure(claim, killed)) is not None:
+            more.additive = more.of_hurt = True
     open_ones = _figures([claim for claim in live if _outcome_open(claim)], profile)
     attacked = _settle([figure for figure in open_ones if not died(figure)], combatants=False)
     dead = _settle(killed, combatants=False)
@@ -147,6 +152,7 @@ def _hurt(injured: Sequence[Figure]) -> list[Figure]:
 _OF_THE_HURT = frozenset(
     ("noun:of whom", "noun:of the wounded", "noun:of the injured", "noun:of those injured", "noun:of those wounded")
 )
+_OF_THEM = frozenset(("noun:of whom", "noun:of them"))
 _OF_WOUNDS = frozenset(("intransitive:died", "intransitive:succumbed", "passive:pronounced dead"))
 
 
@@ -157,18 +163,27 @@ def _of_those_hurt(claim: Claim) -> bool:
     if group is None or count is None or harm is None:
         return False
     bare = group.rule == "noun:none" and group.start == count.start  # not "the one who died"
-    return group.rule in _OF_THE_HURT or (bare and harm.rule in _OF_WOUNDS)
+    return group.rule in _OF_THE_HURT | _OF_THEM or (bare and harm.rule in _OF_WOUNDS)
 
 
-def _since_dead(claim: Claim, injured: Sequence[Figure]) -> None:
-    """ "Twelve were wounded, two of whom later died", "Two were wounded. One died": no more among the wounded."""
+def _own_figure(claim: Claim, killed: Sequence[Figure]) -> Figure | None:
+    """The figure of some of the hurt who died, where it is of them alone."""
+    told = [figure for figure in killed if figure.at <= claim.start]
+    own = told[-1] if told and told[-1].at == claim.start else None
+    return own if any(e.field == "group" and e.rule in _OF_THE_HURT for e in claim.evidence) else None
+
+
+def _since_dead(claim: Claim, injured: Sequence[Figure]) -> bool:
+    """ "Twelve were wounded, two of whom later died", "Two were wounded. One died": no more among the wounded. Whether
+    some are fewer."""
     number = claim.count.min if claim.count is not None and claim.harm == "killed" and claim.part_of is None else None
     if number is None or not _of_those_hurt(claim):
-        return
+        return False
     told = [figure for figure in injured if figure.at < claim.start and figure.total > number and figure.others]
     for figure in told[-1:]:
         low, high, best = figure.others[0]
         figure.others[0] = max(0, low - number), high if high is None else high - number, best - number
+    return bool(told)
 
 
 def _died_later(live: Sequence[Claim], later: Sequence[Claim], text: str) -> list[Claim]:
@@ -215,6 +230,12 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
         low, high = sorted((hurt.start, other.start))
         if high - low < 80 and not any(mark in text[low:high] for mark in ".;|\n"):
             continue
+        if (
+            hurt.harm == "injured"
+            and hurt.quote.isascii()
+            and _told_by_another(*sorted((hurt, other), key=lambda claim: claim.start))
+        ):
+            continue
         groups = {hurt.group, other.group}
         if groups == {"man", "woman"} or (groups < _ALIKE and len(groups) == 2 and not hurt.quote.isascii()):
             continue  # English calls a girl of 17 a woman; Arabic nouns tell them apart
@@ -222,6 +243,16 @@ def _died(hurt: Claim | None, dead: Sequence[Claim], text: str) -> bool:
         if not name or not own or name & own:
             return True
     return False
+
+
+def _told_by_another(earlier: Claim, later: Claim) -> bool:
+    """Whether the later one is named as somebody's, and the earlier one is not: "An elder was killed. His son was hurt"
+    tells of two."""
+
+    def somebodys(claim: Claim) -> bool:
+        return any(e.rule in ("kin", "count:poss", "noun:relative", "noun:bodyguard") for e in claim.evidence)
+
+    return somebodys(later) and not somebodys(earlier)
 
 
 def _named(claim: Claim) -> set[str]:
@@ -275,10 +306,14 @@ def _figures(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             figure.civilians += value[2]
         elif claim.group not in _ANYONE and claim.status == "unknown":
             figure.certain += value[2]
+        elif ("status", "kin") in told:
+            figure.kin += value[2]
         if _of_force(claim):
             figure.force += value[2]
         figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and ("count", "count:more") in told
+        figure.toll = any(field == "harm" and rule.startswith("toll:") for field, rule in told)
+        figure.teller = claim.speaker.name if any(field == "speaker" for field, _ in told) else None
         figure.rest = not _REST.isdisjoint(told)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"
         figure.single = claim if not by_id.get(claim.id) and len(figure.others) == 1 and value == (1, 1, 1) else None
@@ -367,13 +402,14 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     sums = {figure.total for figure in figures if figure.combatants and figure.others}
     best: Ends | None = None
     running: Ends | None = None
+    teller: str | None = None
     figures = _same_soldiers(figures)
     exact = [figure for figure in figures if not figure.vague] or list(figures)
     capped = [figure for figure in exact if figure.capped]
     if any(not figure.capped and (figure.combatants if combatants else figure.others) for figure in exact):
         exact = [figure for figure in exact if not figure.capped]  # "up to 200" is no count beside "54 bodies"
     singles: list[Claim] = []
-    rivals: list[Ends] = []
+    rivals: list[tuple[Ends, Figure]] = []
     own = next((figure for figure in exact if figure.himself), None) if not combatants else None
     beside = _told_before(own, exact) if own is not None else None
     last = 0
@@ -397,18 +433,27 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
         last = figure.at
+        if figure.of_hurt and rivals and running[2] > value[2]:
+            rivals.pop()  # what it adds to is no figure of its own
         if not figure.additive and figure.single is None and not figure.himself:
-            rivals.append(value)
+            rivals.append((value, figure))
         if best is None or running[2] > best[2]:
-            best = running
+            best, teller = running, figure.teller
     alone = _persons(singles)
     if not combatants and exact != list(figures) and _listed_short(exact, figures):
         return 2, None, max(2, alone)
     if best is None or alone > best[2]:
         return best and (alone, alone, alone)
-    low = min((low for low, _, n in rivals if 2 * n >= best[2]), default=best[0])  # smaller figures are details
+    # smaller figures are details, but not another's toll
+    stand = (ends for ends, figure in rivals if 2 * ends[2] >= best[2] or (figure.toll and _disagree(figure, teller)))
+    low = min((low for low, _, _ in stand), default=best[0])
     high = None if best[1] is None else max([best[1], *(figure.total for figure in capped)])
     return min(low, best[0]), high, best[2]
+
+
+def _disagree(figure: Figure, teller: str | None) -> bool:
+    """Whether two named speakers give the figures."""
+    return figure.teller is not None and teller is not None and figure.teller != teller
 
 
 def _listed_short(exact: Sequence[Figure], figures: Sequence[Figure]) -> bool:

@@ -70,6 +70,7 @@ class People(msgspec.Struct):
     role: bool = False  # civilians by their trade alone
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
+    whose: bool = False  # "whose body": the one named right before has it
     whole: People | None = None  # of "19 of the 22": the 22
 
     @property
@@ -164,7 +165,8 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
         ):
             length, group = match
             idle = "idle" in group.categories and found and found[-1].count is not None
-            if not idle and _until_count(length, at, counts) >= length:  # "claimed 21 lives in ..." is no "lives in"
+            whole = "aggregate" in group.categories  # "in the first half of the year": the half is no number
+            if not idle and (whole or _until_count(length, at, counts) >= length):  # "claimed 21 lives in ..."
                 size, cats, harms, number = length, group.categories, group.harms, False
                 norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
         capital = kind == "word" and text[start].isupper()

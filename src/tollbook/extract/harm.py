@@ -12,9 +12,10 @@ from typing import cast
 
 import msgspec
 
+from tollbook.extract.chains import Chains
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.lists import MANY_OR_NONE
-from tollbook.extract.reach import Reach, is_passive
+from tollbook.extract.reach import is_passive
 from tollbook.model import Harm, Modality, Scope, Stance, Weapon
 from tollbook.words.vocabulary import Entry
 
@@ -72,10 +73,11 @@ _OF_CASUALTIES = frozenset(
 )
 _KIN = frozenset(("relatives", "family members", "children"))
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
+_NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
-class _Reader(Reach):
+class _Reader(Chains):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
         super().__init__(nodes)
         self.sentence = sentence
@@ -94,7 +96,7 @@ class _Reader(Reach):
                 victims = told
             elif frame == "to death":
                 victims = self._to_death(at)
-            elif frame == "passive" and entry.get("near") and not self._said_of_people(at):
+            elif entry.get("near") and not self._of_known_people(at, entry.get("near")):
                 victims = []
             elif frame == "passive":
                 victims = self._passive(at, entry)
@@ -111,7 +113,7 @@ class _Reader(Reach):
             elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
             elif frame == "intransitive":
-                victims = self._before(at) if entry.get("side") != "after" else self._after(at)
+                victims = self._before(at) or self._with_them(at) if entry.get("side") != "after" else self._after(at)
             elif frame == "adjective" and entry.get("only") == "end":
                 victims = self._adjective(at) if self._ends_here(at) else []
             elif frame == "adjective":
@@ -125,7 +127,10 @@ class _Reader(Reach):
             else:
                 continue
             if victims:
-                self._add(at, self._ended(at, entry, victims), [*victims, *self._along(at, frame)])
+                victims = self._one_who_acted(at, entry, victims)
+                ended = self._ended(at, entry, victims)
+                victims = self._those_meant(at, victims)
+                self._add(at, ended, [*victims, *self._along(at, frame)])
                 if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
                     self._add(at, entry, more)
                 return
@@ -137,21 +142,28 @@ class _Reader(Reach):
         if behind and behind[0].norm == "to":
             return []
         return [
-            p for p in victims if p.how in (("poss", "count") if p.relation else ("count",) if p.head in _KIN else ())
+            p
+            for p in victims
+            if p.kind != "vague"
+            and p.how in (("poss", "count") if p.relation else ("count",) if p.head in _KIN else ())
         ]
+
+    def _with_them(self, at: int) -> list[People]:
+        """ "..., with 40 people still in hospital": a number behind "with", right before what is said of it."""
+        k = self._skip_back(at - 1)
+        people = self.nodes[k].people if k > 0 and "bearing" in self.nodes[k - 1].cats else None
+        return [people] if people is not None and people.how == "count" and people.known and not people.used else []
 
     def _outlived(self, at: int, entry: Entry) -> bool:
         """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
         behind, mild = self.nodes[at + 1 : at + 4], entry.get("unless").split()
         return any(node.norm in mild for node in behind) and not any("weapon" in node.cats for node in behind)
 
-    def _said_of_people(self, at: int) -> bool:
-        """Whether people stand right before the participle at node `at`, and not "the car was riddled with ..."."""
-        before = self._skip_back(at - 1)
-        while before > 0 and (self.nodes[before].has("aux") or self.nodes[before].norm == ","):
-            before = self._skip_back(before - 1)
-        people = self.nodes[before].people if before >= 0 else None
-        return people is not None and people.known and people.how != "thing"
+    def _of_known_people(self, at: int, near: str) -> bool:
+        """Whether people stand right before the words at node `at`, and not "the car was riddled with ..."; `near`:
+        "count" asks for a number of them."""
+        people = self._right_before(at)
+        return people is not None and people.known and people.how != "thing" and near in ("yes", people.how)
 
     def _labelled(self, at: int) -> list[People]:
         """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
@@ -198,7 +210,8 @@ class _Reader(Reach):
         while before > 0 and "aux" in self.nodes[before].cats:
             before = self._skip_back(before - 1)
         named = self.nodes[before].people if before >= 0 else None
-        if named is not None and named.how in ("name", "a", "the", "pronoun") and named.plural is False:
+        sure = named is not None and named.how in ("name", "a", "the", "pronoun") and named.plural is False
+        if named is not None and sure and named.group != "combatant":  # "the gunman" is one more, as "himself" is
             return [named]
         one = People(at, at + 1, node.start, node.end, "self", "one", 1, 1, head=node.norm)
         one.text_start, one.text_end = node.start, node.end
@@ -326,6 +339,7 @@ class _Reader(Reach):
             if people.how == "toll" and not self._number_of(at, people):
                 continue
             people.used = True
+            self._as_before(at, people)
             people.also = people.how in ("the", "poss") and entry.get("harm") == "killed" and self._also(at)
             people.additive = people.additive or (n == 0 and people.how in ("count", "a", "poss") and self._besides(at))
             people.additive = people.additive or people.also or (people.how in ("count", "a") and self._also(at))
@@ -349,6 +363,18 @@ class _Reader(Reach):
                 wholes = (f for f in reversed(self.found) if f.harm == finding.harm and f.people.plural)
                 finding.part_of = next(wholes, None)
             self.found.append(finding)
+
+    def _as_before(self, at: int, people: People) -> None:
+        """ "Three soldiers were killed and five wounded": the five are soldiers too."""
+        before = self.found[-1].people if self.found else None
+        bare = people.how in ("count", "a") and not people.head and people.group == "person"
+        if before is None or not bare or not before.head or before.status != "combatant" or before.end > people.start:
+            return
+        between = [node for node in self.nodes[:at] if before.end <= node.start < people.start]
+        other = {e.get("harm") for e in self.nodes[at].harms} - {self.found[-1].harm}
+        near = len(between) <= _NEAR and not any(n.has("say", "sub", "rel") or n.norm in (";", ":") for n in between)
+        if near and other and people.kind == before.kind == "exact":
+            people.group, people.status = before.group, before.status
 
     def _also(self, at: int) -> bool:
         """ "was also killed": besides those told of before."""
@@ -451,10 +477,18 @@ class _Reader(Reach):
         if people is None or people.harm is None or people.used or people.part:
             return
         entry = people.harm
+        if people.whose:
+            self._whose(at, people, entry)
+            return
+        of_one = people.inner == -1 and entry.get("body") and entry.form != people.head and people.low is not None
+        if of_one and not self._met_with(at):
+            return  # "the mayor's body was flown home" tells of a death told elsewhere
         if people.how == "poss" and people.inner == 0 and self._met_with(at):
             people.how = "pronoun"  # "his body was found" says that he is dead
         if people.how in ("the", "name", "poss") and people.inner == -1 and not people.plural:
             people.low = people.high = 1
+        if people.attributive and people.how == "the" and people.plural is False and self._named(at):
+            people.low = people.high = 1  # "the slain officer was identified as ..."
         counted = (
             people.how in ("count", "a") or people.low == 1 or (people.kind == "vague" and people.head == "bodies")
         )
@@ -476,12 +510,29 @@ class _Reader(Reach):
             finding.start, finding.end = one.start, one.end
             self.found.append(finding)
 
+    def _named(self, at: int) -> bool:
+        """Whether the words behind the people at node `at` say that they were named."""
+        behind = [node for node in self.nodes[at + 1 : at + 5] if "aux" not in node.cats and "adverb" not in node.cats]
+        return len(behind) > 1 and behind[0].norm in ("identified", "named") and behind[1].norm in ("as", "by")
+
+    def _whose(self, at: int, body: People, entry: Entry) -> None:
+        """ "the man whose body was found": the one named right before is dead."""
+        before = at - 2 if at > 1 and self.nodes[at - 1].norm == "," else at - 1
+        owner = self.nodes[before].people if before >= 0 else None
+        fit = owner is not None and owner.known and owner.plural is False and owner.how not in ("thing", "pronoun")
+        if owner is None or not fit or owner.used or owner.harm is not None or not self._met_with(at):
+            return
+        owner.used = True
+        span = (body.start, body.end)
+        finding = Finding(cast("Harm", entry.get("harm")), owner, entry, span, self.sentence, f"noun:{body.head}")
+        finding.start, finding.end = owner.start, body.end
+        self.found.append(finding)
+
     def _met_with(self, at: int) -> bool:
         """Whether the words behind the body at node `at` say that somebody came upon it."""
         people = self.nodes[at].people
-        whose = at > 0 and people is not None and people.plural is False and self.nodes[at - 1].people is not None
-        if people is None or people.harm is None or whose or not (people.harm.get("body") or people.head in _BODY):
-            return False  # "the man whose body was found"
+        if people is None or people.harm is None or not (people.harm.get("body") or people.head in _BODY):
+            return False
         aside = False
         for k in range(at + 1, min(len(self.nodes), at + 14)):
             node = self.nodes[k]
@@ -512,7 +563,7 @@ class _Reader(Reach):
         if before >= 0 and is_passive(self.nodes[before]):
             found = self._before(before)
             if entry.get("only") == "passive" and not (
-                found and found[-1].known and self._right_before(before, found[-1])
+                found and found[-1].known and self._right_before(before) is found[-1]
             ):
                 return []
             return found
@@ -572,7 +623,7 @@ class _Reader(Reach):
             if verb >= 0 and is_passive(self.nodes[verb]):
                 return self._before(verb)
         if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
-            shared = self._shared(before)
+            shared = self._shared(before) or self._chained(before)
             if shared:
                 return shared
         if left is not None and left.norm == "who":
@@ -626,8 +677,8 @@ class _Reader(Reach):
             k += 1
         return k < len(self.nodes) and any(entry.get("frame") == "passive" for entry in self.nodes[k].harms)
 
-    def _right_before(self, at: int, people: People) -> bool:
-        """Whether nothing but adverbs, ages and marks stands between the people and node `at`."""
+    def _right_before(self, at: int) -> People | None:
+        """The people before node `at` with nothing but adverbs, ages, marks and auxiliaries between."""
         k = at - 1
         while (
             k >= 0
@@ -635,7 +686,7 @@ class _Reader(Reach):
             and (self.nodes[k].kind in ("age", "punct") or self.nodes[k].has("adverb", "rel", "aux"))
         ):
             k -= 1
-        return k >= 0 and self.nodes[k].people is people
+        return self.nodes[k].people if k >= 0 else None
 
     def _shot_there(self, at: int) -> bool:
         """Whether the people before "shot" without an auxiliary are those shot: "two men shot", never "Reed shot"."""

@@ -8,16 +8,18 @@ whether such a noun stands where only people can.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
 from tollbook.model import Group, Status
 from tollbook.words.counts import CountPhrase
-from tollbook.words.vocabulary import Entry
+from tollbook.words.languages import LANGUAGES
+from tollbook.words.vocabulary import Entry, lexicon
 
 _MOST_WORDS = 7
 _SHARES = 1000  # "one in a thousand"
-_ALONE = frozenset(("another", "a second", "a third"))
+_ALONE = frozenset(("another", "a second", "a third", "a fourth", "a fifth", "a sixth", "a seventh"))
 _MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 _HEADS = ("person", "family", "holder")
 _NAMED = frozenset((*_HEADS, "modifier", "pronoun", "self", "title"))
@@ -177,6 +179,10 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     if place >= len(nodes):
         return None
     count = nodes[place].count
+    if count is not None and place > at and _year(nodes, place):
+        count, place = None, place + 1  # "a 2016 attack"
+        if place >= len(nodes):
+            return None
     if count is not None:
         if count.alone:
             return _numbered(nodes, at, place + 1, count, "", None)
@@ -234,11 +240,21 @@ def _people(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         )
     people = _noun_group(nodes, at, place, count, how, additive, caps)
     if people is not None:
-        people.definite, people.other = definite, opener.norm == "another"
-    if people is None and additive and opener.norm in _ALONE:
+        people.definite, people.other, people.whose = definite, opener.norm == "another", opener.norm == "whose"
+    if people is None and opener.norm in _ALONE:
         people = _simple(nodes, at, place, "a", "one", "")
         people.additive = True
     return people
+
+
+def _year(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the number at node `at`, behind an article, is the year of what follows in the singular."""
+    count = nodes[at].count
+    if count is None or count.kind != "exact" or not 1900 <= (count.min or 0) < 2100 or at + 1 >= len(nodes):
+        return False
+    following, norm = nodes[at + 1], nodes[at - 1].norm
+    heads = [entry for entry in (*following.cats.values(), *following.harms) if entry.number == "many"]
+    return norm in ("a", "an", "the") and following.kind == "word" and not heads and not following.norm.endswith("s")
 
 
 def _all_but(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
@@ -587,6 +603,8 @@ def _known(
     people.harm, people.attributive = harm, attributive
     if head.category == "harm":
         people.harm = head
+        if head.get("body") and count is None and (owner := _owner(nodes, at, end - 1)) is not None:
+            return _bodily(people, owner, nodes[at])
     _modify(people, modifiers)
     _doubt(people, modifiers)
     people.additive = people.additive and (how != "poss" or count is not None)  # "his other son": other than that one
@@ -612,6 +630,34 @@ def _known(
         named = _name(nodes, at, caps)
         return named if named is not None and named.last > people.last else people
     return people
+
+
+def _owner(nodes: Sequence[Node], at: int, end: int) -> Entry | None:
+    """Whose body it is: "the mayor's body", "a woman's charred body"; None where no noun for people says so."""
+    for node in nodes[at:end]:
+        if node.norm.endswith("'s") and node.kind == "word" and not node.cats:
+            return _person_word(node.norm.removesuffix("'s"))
+    return None
+
+
+@cache
+def _person_word(norm: str) -> Entry | None:
+    """The noun for people that a folded word is, in whatever language knows it."""
+    groups = (lexicon(lang).word(norm) for lang in LANGUAGES)
+    return next((group.categories["person"] for group in groups if group and "person" in group.categories), None)
+
+
+def _bodily(body: People, owner: Entry, first: Node) -> People:
+    """A body as the one whose it is: "the mayor's body" is the mayor, "the couple's bodies" are two."""
+    size = int(owner.get("size") or 1)
+    body.how = "count" if size > 1 else "the" if first.cats.get("det") and body.how == "the" else "a"
+    body.low = body.high = size
+    body.number, body.head, body.inner = "many" if size > 1 else "one", owner.form, -1
+    body.group = cast("Group", owner.get("group") or "person")
+    body.status = cast("Status", owner.get("status") or "unknown")
+    body.general = owner.get("general") == "yes"
+    body.text_start, body.text_end = body.start, body.end
+    return body
 
 
 def _modify(people: People, modifiers: Sequence[Entry]) -> None:

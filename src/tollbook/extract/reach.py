@@ -29,6 +29,8 @@ class Reach(Lists):
         if k >= len(self.nodes):
             return True
         node = self.nodes[k]
+        if node.kind == "number" and self.nodes[k + 1 : k + 2] and _object_counted(self.nodes[k + 1]):
+            return False  # "gunmen killed 30 cows"
         plain = node.kind == "word" and not node.cats and not node.harms
         return not (
             plain
@@ -63,6 +65,8 @@ class Reach(Lists):
             if people is not None:
                 if agree == "many" and "animal" in node.cats and (listed := self._list_back(k)):
                     return listed  # "a father, his two sons and their dog were ..."
+                if self._thing_acts(k):
+                    return []
                 verdict = self._fits(k, agree)
                 if verdict == "yes":
                     listed = self._explained(self._list_back(k, agree))
@@ -86,6 +90,15 @@ class Reach(Lists):
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _thing_acts(self, at: int) -> bool:
+        """ "..., and 300 of their homes were burned": things counted in a clause of their own are its subject."""
+        nodes, people = self.nodes, self.nodes[at].people
+        if people is None or people.how != "thing" or not people.low or at < 2 or "animal" in nodes[at].cats:
+            return False
+        if at + 1 >= len(nodes) or "aux" not in nodes[at + 1].cats:
+            return False
+        return "and" in nodes[at - 1].cats and nodes[at - 2].people is None
 
     def _of_whom(self, rel: int, at: int, agree: str) -> bool:
         """Whether "who" at node `rel` opens a clause of those right before it that says no more than what befell them:
@@ -127,6 +140,8 @@ class Reach(Lists):
             or self._within_relative(at)
         ):
             return "no"
+        if self._each_of(at):
+            return "no"  # "two nurses, both sisters of the mayor, were ..."
         if at > 1 and self._doers(at):
             return "no"  # "led by influential ...", "a man, shot by county deputies, remained in hospital"
         if at > 2 and before is not None and "and" in before.cats and _acting(self.nodes, at - 2):
@@ -165,6 +180,17 @@ class Reach(Lists):
         if self._apposition(at) and (agree != "many" or not people.plural):
             return "perhaps" if agree != "many" else "no"
         return "yes"
+
+    def _each_of(self, at: int) -> bool:
+        """Whether "both" and a noun stand behind a comma and say what those before it are; at either of the two."""
+        for both in (at - 1, at):
+            people = self.nodes[both].people if both > 1 else None
+            behind = self.nodes[both + 1].people if both + 1 < len(self.nodes) else None
+            if people is None or people.how != "pronoun" or not people.low or behind is None or behind.how != "bare":
+                continue
+            whole = self.nodes[both - 2].people
+            return self.nodes[both - 1].kind == "punct" and whole is not None and whole.low == people.low
+        return False
 
     def _within_relative(self, at: int) -> bool:
         """ "The clerk, who friends and family know as Tom, was ...": those right behind "who" act in its clause."""
@@ -224,3 +250,8 @@ def is_passive(node: Node) -> bool:
 def _acting(nodes: Sequence[Node], at: int) -> bool:
     """Whether people stand at node `at` as those who act or speak: "said by villagers and a journalist"."""
     return at > 0 and nodes[at].people is not None and "by" in nodes[at - 1].cats
+
+
+def _object_counted(node: Node) -> bool:
+    """Whether a thing stands behind a number, and not a time ("wounded five weeks later")."""
+    return "thing" in node.cats and "period_unit" not in node.cats

@@ -118,6 +118,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
     outside = (*document.masked, *frame(document))
     found: list[Finding] = []
+    names: list[Finding] = []
     harmed = _harmed(analysis)
     for number, sentence in enumerate(analysis.sentences):
         if sentence.start < opening or (outside and any(a <= sentence.start < b for a, b in outside)):
@@ -128,7 +129,10 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         else:
             tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
         if tells:
-            found.extend(_sentence(analysis, sentence, number, caps, found))
+            for finding in _sentence(analysis, sentence, number, caps, found):
+                named = finding.rule == "among" and finding.people.how == "name" and finding.part_of is None
+                (names if named else found).append(finding)
+    found = _with_names(found, names)
     _told_later(found)
     read_rolls(analysis, found, previewed(analysis.text, *document.span))
     if any(finding.entry.get("outcome") == "open" for finding in found):
@@ -162,6 +166,12 @@ def _told_later(found: Sequence[Finding]) -> None:
 
 
 _SOON = 1  # sentences between a part and its whole behind it
+
+
+def _with_names(found: Sequence[Finding], names: Sequence[Finding]) -> list[Finding]:
+    """With the names of the dead where the text tells of no dead in other words: elsewhere they are among those."""
+    told = any(finding.harm == "killed" for finding in found)
+    return [*found] if told or not names else sorted([*found, *names], key=lambda finding: finding.start)
 
 
 def _without_shooters(found: Sequence[Finding]) -> list[Finding]:
@@ -246,12 +256,9 @@ def _sentence(
     for finding in found:
         if finding.entry.get("inferred"):
             finding.inferred.append(("harm", finding.entry.get("inferred")))
-        _around(nodes, finding, said)
+        _around(nodes, finding, said, analysis.text)
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
-            finding.part_of = next(
-                (f for f in reversed(before) if f.harm == finding.harm and f.people.plural and f.part_of is None),
-                None,
-            )
+            finding.part_of = _of_those(finding, found, before)
     _corrections(said, found, before)
     if found and "retract" in said:
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
@@ -311,7 +318,23 @@ _TOO_MANY = "more than one event kills"
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 
 
-def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
+def _of_those(finding: Finding, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    """The number of which some are told of: "ten were hurt, two of whom died" is of none killed before them."""
+    people = finding.people
+    beside = [f for f in found if f.people.plural and f.people.end <= people.start and f.part_of is None]
+    if people.partitive and people.head in _OF_THEM and beside:
+        nearest = max(beside, key=lambda f: f.people.end)
+        return nearest if nearest.harm == finding.harm and (nearest.people.low or 0) > (people.low or 0) else None
+    return next(
+        (f for f in reversed(before) if f.harm == finding.harm and f.people.plural and f.part_of is None),
+        None,
+    )
+
+
+_OF_THEM = ("of whom", "of them")
+
+
+def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str], text: str) -> None:
     """`said`: the categories of all words of the sentence; what none of them can say is not asked for."""
     spoken = "modal" in said or finding.entry.get("modality")
     modality = structure.modality_of(nodes, finding) if spoken else None
@@ -331,7 +354,8 @@ def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> N
     cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
     if cue is None and people.how == "count" and people.plural:
         cue = structure.within_month(nodes, finding)
-    if cue is not None and people.how in ("name", "a", "the", "poss") and singular(people) and _one_month(nodes, cue):
+    named = people.how in ("name", "a", "the", "poss", "pronoun") and singular(people)
+    if cue is not None and named and _one_month(nodes, cue):
         cue = None  # "Adam Reed was killed in January": one person dies once
     if cue is not None:
         finding.scope = cue[0]
@@ -341,6 +365,13 @@ def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> N
     elif finding.harm in ("strikes", "events") and many >= _SUMMED:
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
+    elif (
+        finding.harm == "killed"
+        and people.kind == "vague"
+        and structure.of_a_war(nodes, text[people.text_start : people.text_end])
+    ):
+        finding.scope = "aggregate"
+        finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
     elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
@@ -382,6 +413,8 @@ def _share_scope(found: Sequence[Finding]) -> None:
 def _finish(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     if finding.people.force:
         finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
+    elif finding.people.relation:
+        finding.evidence.append(("status", finding.people.start, finding.people.end, "kin"))
     elif finding.people.role and finding.people.status == "civilian":
         finding.evidence.append(("status", finding.people.start, finding.people.end, "role"))
     weapon = structure.weapon_of(nodes, finding) if "weapon" in said else None

@@ -9,10 +9,12 @@ from typing import cast
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
 from tollbook.model import Harm, Modality, Scope, Weapon
+from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, Small, small
 from tollbook.words.vocabulary import Entry
 
 _PART_REACH = 4
+ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _BEHIND = 30  # characters between people and whose ranks they are of
 NEAR = 3  # sentences between a whole and its parts
 _AMONG = ("among", "amongst")
@@ -73,7 +75,15 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 break  # "300 attacks, 240 of them by ..."
             if listed and not people.known and people.how != "count":
                 break
-            people.part, people.within = True, node.cats["part"].get("harm")
+            within = node.cats["part"].get("harm")
+            if within == ANY and people.how not in ("count", "a", "name", "poss"):
+                break  # "the victims were Christians"
+            if listed and listed[-1].how == "name" and people.how == "count" and not people.head:
+                k = _past_joint(nodes, k + 1)  # "Adam Reed Jr., 10; Kay Moss, 34"
+                if k < 0:
+                    break
+                continue
+            people.part, people.within = True, within
             if people.within and not listed and people.how == "bare" and node.norm.endswith(_COPULA):
                 people.part = people.low is not None  # "those killed were civilians": all of them
             listed.append(people)
@@ -290,6 +300,8 @@ def _said_apart(nodes: Sequence[Node], at: int) -> bool:
 
 def _past_joint(nodes: Sequence[Node], at: int) -> int:
     """After a part's conjunct: where the next conjunct stands, or -1."""
+    if at + 2 < len(nodes) and nodes[at].norm == "(" and nodes[at + 1].kind == "age" and nodes[at + 2].norm == ")":
+        at += 3  # "Adam Reed (43), his wife"
     step = at
     while (
         step < len(nodes)
@@ -302,10 +314,18 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
         step += 1
     at = step
     seen = False
-    while at < len(nodes) and ("and" in nodes[at].cats or nodes[at].norm == ","):
+    while at < len(nodes) and ("and" in nodes[at].cats or nodes[at].norm == "," or _next_name(nodes, at)):
         seen = True
-        at += 1
+        at += 2 if at + 1 < len(nodes) and nodes[at + 1].kind == "age" else 1
     return at if seen and at < len(nodes) and nodes[at].people is not None else -1
+
+
+def _next_name(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a semicolon at node `at` parts names: "Adam Reed, 61; Kay Moss, 34; and Paul Orr"."""
+    if nodes[at].norm != ";":
+        return False
+    behind = next((node for node in nodes[at + 1 :] if "and" not in node.cats), None)
+    return behind is not None and behind.people is not None and behind.people.how == "name"
 
 
 def attach_parts(
@@ -321,8 +341,11 @@ def attach_parts(
         if last is not None and not listed[0].within and not any(f is whole for f in found):
             whole = last  # "three of the dead were children and one was a nurse"
         last = whole
-        if whole is None and listed[0].within and not listed[0].partitive:
+        named = listed[0].within == ANY
+        if whole is None and listed[0].within and not listed[0].partitive and not (named and (before or found)):
             found.extend(_alone(listed, sentence))
+        if named and whole is not None and whole.people.plural is not True:
+            continue  # "the victims were identified as ...", of people told of one by one
         if whole is None or whole.people.low == 0:
             continue
         for people in fresh:
@@ -345,12 +368,18 @@ def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
     """ "The dead included six civilians", where no number of all the dead was told."""
     alone = []
     for people in listed:
+        if people.how == "poss" and people.number == "one" and people.known:
+            people.low = people.high = 1  # "a cameraman and his driver"
         if people.how == "pronoun" or (people.low is None and people.kind != "vague"):
             continue
-        entry = Entry("harm", people.within, "any", {"harm": people.within, "frame": "victim"})
+        victims = {"inferred": "victims are read as killed"} if people.within == ANY else {}
+        harm = "killed" if people.within == ANY else people.within
+        entry = Entry("harm", harm, "any", {"harm": harm, "frame": "victim", **victims})
         people.used, people.part = True, False
-        one = Finding(cast("Harm", people.within), people, entry, (listed[0].start, listed[0].end), sentence, "among")
+        one = Finding(cast("Harm", harm), people, entry, (listed[0].start, listed[0].end), sentence, "among")
         one.start, one.end = people.start, people.end
+        if victims:
+            one.inferred.append(("harm", victims["inferred"]))
         alone.append(one)
     return alone
 
@@ -358,7 +387,7 @@ def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
 def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], sentence: int) -> Finding | None:
     if people.whole is not None and (own := next((f for f in found if f.people is people.whole), None)) is not None:
         return own
-    if people.within:
+    if people.within and people.within != ANY:
         found = [f for f in found if f.harm == people.within]
         before = [f for f in before if f.harm == people.within]
     if people.among and people.among != "person":
@@ -371,7 +400,12 @@ def _whole(people: People, found: Sequence[Finding], before: Sequence[Finding], 
     near = [f for f in found if f.people.end <= people.start and f.part_of is None]
     if near:
         return max(near, key=lambda f: f.people.end)
-    last = [f for f in before if f.part_of is None and f.people.plural is not False and sentence - f.sentence <= NEAR]
+    far = people.how == "name" and bool(people.within)  # who the dead are may be told at the end of a text
+    last = [
+        f
+        for f in before
+        if f.part_of is None and f.people.plural is not False and (far or sentence - f.sentence <= NEAR)
+    ]
     return last[-1] if last else None
 
 
@@ -388,6 +422,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         if "month" in node.cats and _as_month(nodes, at):
             continue  # "on 4 May an air strike killed two"
         kind = cast("Modality", modal.get("modality"))
+        if kind == "feared" and "could" in node.norm and any(n.norm == "if" for n in nodes[:at]):
+            kind = "hypothetical"  # "if they had come later, more people could have been killed"
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
         apart = not inside and not 0 <= low - node.end <= 2
@@ -519,6 +555,7 @@ class PeriodSmall(Small, frozen=True, kw_only=True):
     between: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    legion: frozenset[str] = frozenset()  # so many die in a war, not in one act
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -527,6 +564,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _IN = _of_periods("months")
+_LEGION = _of_periods("legion")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
@@ -602,10 +640,24 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return _number_of_units(nodes, at)
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
         return node.start, after.end
-    if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + 4]):
+    if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + 5]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
-    return (node.start, after.end) if year and node.norm in _WITHIN else None
+    return (node.start, after.end) if year and node.norm in _WITHIN and not _of_else(nodes, at) else None
+
+
+def _of_else(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the year behind node `at` dates what stands right before: one act ("a bombing in 2016"), another verb
+    ("a house built in 1998")."""
+    before = nodes[at - 1] if at else None
+    if before is None or before.harms:
+        return False
+    plain = before.kind == "word" and not before.cats and not any(n.norm in _SINCE for n in nodes[:at])
+    one = "act" in before.cats and before.cats["act"].number == "one"
+    return one or (plain and (before.norm.endswith("ed") or before.norm in _MADE))
+
+
+_MADE = ("built", "born", "begun", "set up", "sworn")
 
 
 def within_month(nodes: Sequence[Node], finding: Finding) -> tuple[Scope, int, int] | None:
@@ -620,6 +672,12 @@ def within_month(nodes: Sequence[Node], finding: Finding) -> tuple[Scope, int, i
             at = next(k for k, n in enumerate(nodes) if n is node)
             return None if _day(nodes[: at + 2], at) else ("aggregate", before.start, node.end)
     return None
+
+
+def of_a_war(nodes: Sequence[Node], words: str) -> bool:
+    """Whether a vague number ("thousands") is of no one act that the sentence names: that of a war, or of years."""
+    acts = (node.cats["act"] for node in nodes if "act" in node.cats)
+    return not _LEGION.isdisjoint(fold(words).split()) and not any(act.number == "one" for act in acts)
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:
