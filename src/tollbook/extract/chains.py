@@ -35,7 +35,8 @@ class Chains(Reach):
                 continue
             verb = self._skip_back(k - 1)
             if verb >= 0 and is_passive(nodes[verb]):
-                return self._before(verb)
+                told = verb and "rel" in nodes[verb - 1].cats and nodes[verb - 1].norm != "who"
+                return [] if told else self._before(verb)  # "a faction that is backed by ... and killed"
         return []
 
     def _of_course(self, node: Node) -> bool:

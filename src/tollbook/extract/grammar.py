@@ -71,6 +71,7 @@ class People(msgspec.Struct):
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
     whose: bool = False  # "whose body": the one named right before has it
+    owned: bool = False  # a body named by whose it is: "the mayor's body"
     whole: People | None = None  # of "19 of the 22": the 22
 
     @property

@@ -480,8 +480,7 @@ class _Reader(Chains):
         if people.whose:
             self._whose(at, people, entry)
             return
-        of_one = people.inner == -1 and entry.get("body") and entry.form != people.head and people.low is not None
-        if of_one and not self._met_with(at):
+        if people.owned and not self._met_with(at):
             return  # "the mayor's body was flown home" tells of a death told elsewhere
         if people.how == "poss" and people.inner == 0 and self._met_with(at):
             people.how = "pronoun"  # "his body was found" says that he is dead
@@ -518,10 +517,15 @@ class _Reader(Chains):
     def _whose(self, at: int, body: People, entry: Entry) -> None:
         """ "the man whose body was found": the one named right before is dead."""
         before = at - 2 if at > 1 and self.nodes[at - 1].norm == "," else at - 1
+        if before > 0 and "and" in self.nodes[before].cats:  # "a lawyer who was abducted and whose body was found"
+            before = next((k - 1 for k in range(before, 0, -1) if self.nodes[k].norm == "who"), -1)
         owner = self.nodes[before].people if before >= 0 else None
         fit = owner is not None and owner.known and owner.plural is False and owner.how not in ("thing", "pronoun")
-        if owner is None or not fit or owner.used or owner.harm is not None or not self._met_with(at):
+        if owner is None or not fit or owner.harm is not None or not self._met_with(at):
             return
+        if owner.used and self._harm_of(owner) not in ("detained", "missing"):
+            return
+        owner = copy(owner) if owner.used else owner
         owner.used = True
         span = (body.start, body.end)
         finding = Finding(cast("Harm", entry.get("harm")), owner, entry, span, self.sentence, f"noun:{body.head}")
@@ -740,6 +744,9 @@ class _Reader(Chains):
             if len(more) == 3 and "and" in more[0].cats and "of" in more[1].cats and more[2].people is not None:
                 listed = [*listed, *self._list_ahead(last + 3, held=True)]
             return listed
+        behind = nodes[at + 2].people if at + 2 < len(nodes) and nodes[at + 1].norm == "to" else None
+        if behind is not None and behind.how in ("count", "a") and behind.known:
+            return self._list_ahead(at + 2) if nodes[at].harms[0].get("harm") == "injured" else []
         if nodes[at].harms[0].get("side") == "after":
             return self._after(at)
         whose = self._past_doer(at)

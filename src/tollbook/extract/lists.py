@@ -150,7 +150,8 @@ class Lists:
         if at > 2 and nodes[at - 3].norm not in (":", "|", "-"):
             return None
         bare = people.how == "bare" and people.plural is False and people.known and people.low is None
-        other = own.how in ("bare", "count") and own.known and bool(own.head) and not own.epithet
+        other = (own.how == "count" or (own.how == "bare" and own.plural is False)) and own.known
+        other = other and bool(own.head) and not own.epithet
         other = other and own.head != "suspect"  # whoever shot the officer, and not one more victim
         if not bare or not other or people.harm is not None or people.head in MANY_OR_NONE:
             return None

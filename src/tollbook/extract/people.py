@@ -652,6 +652,7 @@ def _bodily(body: People, owner: Entry, first: Node) -> People:
     size = int(owner.get("size") or 1)
     body.how = "count" if size > 1 else "the" if first.cats.get("det") and body.how == "the" else "a"
     body.low = body.high = size
+    body.owned = True
     body.number, body.head, body.inner = "many" if size > 1 else "one", owner.form, -1
     body.group = cast("Group", owner.get("group") or "person")
     body.status = cast("Status", owner.get("status") or "unknown")

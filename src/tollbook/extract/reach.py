@@ -140,6 +140,8 @@ class Reach(Lists):
             or self._within_relative(at)
         ):
             return "no"
+        if people.how == "name" and people.head.endswith("ing") and before is not None and before.norm == "while":
+            return "no"  # "Person Shot While Driving Has Died"
         if self._each_of(at):
             return "no"  # "two nurses, both sisters of the mayor, were ..."
         if at > 1 and self._doers(at):

@@ -230,6 +230,8 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
     said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
     k += said is not None  # "19 of the 22 dead were civilians"
+    if said is not None and said.get("frame") == "passive":
+        k = _past_phrase(nodes, k)  # "four of the seven people killed in the blast were children"
     copula = k < len(nodes) and nodes[k].norm in (*_COPULA, "being")
     if copula:
         k += 1
@@ -265,6 +267,21 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     if k > at + 1 or (k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats):
         people.end = nodes[k - 1].end if k > at + 1 else nodes[k].end
     return [people]
+
+
+_PHRASE = 4  # words of a phrase of place between "killed" and "were"
+
+
+def _past_phrase(nodes: Sequence[Node], at: int) -> int:
+    """Where "were" stands behind a phrase of place or time at node `at`; `at` itself where it does not."""
+    if at >= len(nodes) or not nodes[at].has("prep", "adverb"):
+        return at
+    for k in range(at + 1, min(len(nodes), at + 1 + _PHRASE)):
+        if nodes[k].norm in _COPULA:
+            return k
+        if nodes[k].kind == "punct" or nodes[k].harms or nodes[k].has("aux", "say", "sub", "rel", "and"):
+            return at
+    return at
 
 
 def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
@@ -626,6 +643,8 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     if "month" in node.cats and after is not None and after.kind == "word" and not after.cats and not after.harms:
         return None  # "in November elections"
     if "month" in node.cats and at and nodes[at - 1].norm in _IN and not _day(nodes, at):
+        if after is not None and after.norm == "alone":
+            return nodes[at - 1].start, after.end  # "in March alone"
         told_up = any("tallies" in n.cats or any(e.get("frame") == "toll" for e in n.harms) for n in nodes[:at])
         return (nodes[at - 1].start, node.end) if told_up else None
     if "month" in node.cats and at and "since" in nodes[at - 1].cats and (node.capital or not node.norm.isascii()):
@@ -640,7 +659,7 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return _number_of_units(nodes, at)
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
         return node.start, after.end
-    if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + 5]):
+    if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + (5 if node.norm.isascii() else 4)]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
     return (node.start, after.end) if year and node.norm in _WITHIN and not _of_else(nodes, at) else None
