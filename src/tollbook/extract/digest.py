@@ -432,9 +432,8 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
             running = _add([running, value])
         else:
             running = _add([running, value]) if figure.additive and running is not None else value
-        before, last = last, figure.at
-        near = figure.additive and 0 < figure.at - before < _BESIDE
-        if (figure.of_hurt or near) and rivals and running[2] > value[2]:
+        last = figure.at
+        if figure.of_hurt and rivals and running[2] > value[2]:
             rivals.pop()  # what it adds to is no figure of its own
         if not figure.additive and figure.single is None and not figure.himself:
             rivals.append((value, figure))

@@ -166,7 +166,9 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
         ):
             length, group = match
             idle = "idle" in group.categories and found and found[-1].count is not None
-            whole = "aggregate" in group.categories  # "in the first half of the year": the half is no number
+            whole = (
+                "aggregate" in group.categories and norm.isascii()
+            )  # "in the first half of the year": the half is no number
             if not idle and (whole or _until_count(length, at, counts) >= length):  # "claimed 21 lives in ..."
                 size, cats, harms, number = length, group.categories, group.harms, False
                 norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end

@@ -113,7 +113,7 @@ class _Reader(Chains):
             elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
             elif frame == "intransitive":
-                victims = self._before(at) or self._with_them(at) if entry.get("side") != "after" else self._after(at)
+                victims = self._with_them(at) or self._before(at) if entry.get("side") != "after" else self._after(at)
             elif frame == "adjective" and entry.get("only") == "end":
                 victims = self._adjective(at) if self._ends_here(at) else []
             elif frame == "adjective":

@@ -220,7 +220,12 @@ def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:
         match = words.find(norms, at) if norm in starts else None
         if (
             match
-            and any(entry.category == "fatal" and (not own or entry.get("own")) for entry in match[1])
+            and any(
+                entry.category == "fatal"
+                and (not own or entry.get("own"))
+                and not any(word in norms for word in entry.get("unless").split())
+                for entry in match[1]
+            )
             and norms[max(0, at - 1)] not in _NOT_FATAL
             and _NO_FATAL.isdisjoint(norms[max(0, at - _WORDS_OF_NO) : at])
         ):
@@ -322,7 +327,7 @@ def _of_those(finding: Finding, found: Sequence[Finding], before: Sequence[Findi
     """The number of which some are told of: "ten were hurt, two of whom died" is of none killed before them."""
     people = finding.people
     beside = [f for f in found if f.people.plural and f.people.end <= people.start and f.part_of is None]
-    if people.partitive and people.head in _OF_THEM and beside:
+    if people.partitive and people.head in _OF_THEM and beside and not finding.rule.startswith(("verb:", "nominal:")):
         nearest = max(beside, key=lambda f: f.people.end)
         return nearest if nearest.harm == finding.harm and (nearest.people.low or 0) > (people.low or 0) else None
     return next(

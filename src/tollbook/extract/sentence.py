@@ -45,7 +45,7 @@ class Sentence(Clauses):
             return None
         for k in range(first, min(self.unit.last - 2, first + 8)):
             if norms[k] == ":":
-                shouted = view.text[slice(*view.span(first, min(self.unit.last, k + 4)))].isupper()
+                shouted = view.text[slice(*view.span(first, k))].isupper()
                 if k == first or shouted or self._clause(first, k):
                     return None
                 return Attributed((first, k), (k, k + 1), (k + 1, self.unit.last), "say", "colon", self.index)
@@ -265,8 +265,6 @@ class Sentence(Clauses):
     def _cited(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
         """ "X quoted Y as saying that", "X, which cited Y, said": Y speaks, through X."""
         norms = self.view.norms
-        if norms[i + 1 : i + 2] == ["by"]:
-            return None  # "a spokesman, quoted by local radio, said"
         source = right_source(self.view, self.words, i + 1, high)
         if source is None:
             return None

@@ -640,11 +640,11 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     """ "in June", "since Friday", "between 15 April and 30 June", "in 2016"."""
     node = nodes[at]
     after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if "month" in node.cats and at and after is not None and after.norm == "alone" and nodes[at - 1].norm in _IN:
+        return nodes[at - 1].start, after.end  # "in March alone"
     if "month" in node.cats and after is not None and after.kind == "word" and not after.cats and not after.harms:
         return None  # "in November elections"
     if "month" in node.cats and at and nodes[at - 1].norm in _IN and not _day(nodes, at):
-        if after is not None and after.norm == "alone":
-            return nodes[at - 1].start, after.end  # "in March alone"
         told_up = any("tallies" in n.cats or any(e.get("frame") == "toll" for e in n.harms) for n in nodes[:at])
         return (nodes[at - 1].start, node.end) if told_up else None
     if "month" in node.cats and at and "since" in nodes[at - 1].cats and (node.capital or not node.norm.isascii()):
