@@ -40,7 +40,6 @@ REPORTS: list[tuple[str, int | None, int | None]] = [
     # crime
     ("An elder was killed by gunmen in the town. His son was wounded.", 1, 1),
     ("The mayor was assassinated by two men on a motorcycle. His bodyguard was seriously wounded.", 1, 1),
-    ("The Homicide Unit is investigating after a man was shot in the leg. He is in stable condition.", None, 1),
     ("A would-be robber was shot dead by the store owner on Friday night.", 1, None),
     ("Three teens were hit by gunfire; one of them, 16-year-old Jalen Moss, did not make it.", 1, 2),
     ("A man killed three co-workers and injured a fourth.", 3, 1),

@@ -252,7 +252,7 @@ def _told_by_another(earlier: Claim, later: Claim) -> bool:
     def somebodys(claim: Claim) -> bool:
         return any(e.rule in ("kin", "count:poss", "noun:relative", "noun:bodyguard") for e in claim.evidence)
 
-    return somebodys(later) and not somebodys(earlier)
+    return somebodys(later) and not somebodys(earlier) and not _named(earlier)
 
 
 def _named(claim: Claim) -> set[str]:

@@ -373,7 +373,8 @@ class _Reader(Chains):
         between = [node for node in self.nodes[:at] if before.end <= node.start < people.start]
         other = {e.get("harm") for e in self.nodes[at].harms} - {self.found[-1].harm}
         near = len(between) <= _NEAR and not any(n.has("say", "sub", "rel") or n.norm in (";", ":") for n in between)
-        if near and other and people.kind == before.kind == "exact":
+        bare = people.start > self.nodes[at].start or self.nodes[at - 1].people is people  # no verb of its own
+        if bare and near and other and people.kind == before.kind == "exact":
             people.group, people.status = before.group, before.status
 
     def _also(self, at: int) -> bool:
