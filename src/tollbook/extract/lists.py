@@ -132,31 +132,12 @@ class Lists:
                 found.pop()  # "Adam Reed, a baker, and Kay Moss"
             found.append(self.nodes[j].people)
             k = j
-        if (first := self._opens_headline(k)) is not None and not joined:
-            found.append(first)
         people = [one for one in reversed(found) if one is not None and not one.epithet and one.how != "thing"]
         out = _shared_count(people)
         out = self._unnamed(out)
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)
         return out
-
-    def _opens_headline(self, at: int) -> People | None:
-        """ "Man, woman shot dead", "Farmer, two sons killed": the one who opens a headline, listed by a comma alone."""
-        nodes = self.nodes
-        people, own = nodes[at - 2].people if at > 1 else None, nodes[at].people
-        if people is None or own is None or nodes[at - 1].norm != "," or not nodes[at - 2].capital:
-            return None
-        if at > 2 and nodes[at - 3].norm not in (":", "|", "-"):
-            return None
-        bare = people.how == "bare" and people.plural is False and people.known and people.low is None
-        other = (own.how == "count" or (own.how == "bare" and own.plural is False)) and own.known
-        other = other and bool(own.head) and not own.epithet
-        other = other and own.head != "suspect"  # whoever shot the officer, and not one more victim
-        if not bare or not other or people.harm is not None or people.head in MANY_OR_NONE:
-            return None
-        people.low = people.high = 1
-        return people
 
     def _explains(self, first: int, second: int) -> bool:
         """Whether the one at node `second` is, behind a comma, the one named at node `first`: "Adam Reed, a baker"."""

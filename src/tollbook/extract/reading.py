@@ -261,7 +261,7 @@ def _sentence(
     for finding in found:
         if finding.entry.get("inferred"):
             finding.inferred.append(("harm", finding.entry.get("inferred")))
-        _around(nodes, finding, said, analysis.text)
+        _around(nodes, finding, said)
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = _of_those(finding, found, before)
     _corrections(said, found, before)
@@ -339,7 +339,7 @@ def _of_those(finding: Finding, found: Sequence[Finding], before: Sequence[Findi
 _OF_THEM = ("of whom", "of them")
 
 
-def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str], text: str) -> None:
+def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     """`said`: the categories of all words of the sentence; what none of them can say is not asked for."""
     spoken = "modal" in said or finding.entry.get("modality")
     modality = structure.modality_of(nodes, finding) if spoken else None
@@ -370,13 +370,6 @@ def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str], text
     elif finding.harm in ("strikes", "events") and many >= _SUMMED:
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
-    elif (
-        finding.harm == "killed"
-        and people.kind == "vague"
-        and structure.of_a_war(nodes, text[people.text_start : people.text_end])
-    ):
-        finding.scope = "aggregate"
-        finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
     elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))

@@ -9,7 +9,6 @@ from typing import cast
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
 from tollbook.model import Harm, Modality, Scope, Weapon
-from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, Small, small
 from tollbook.words.vocabulary import Entry
 
@@ -572,7 +571,6 @@ class PeriodSmall(Small, frozen=True, kw_only=True):
     between: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
-    legion: frozenset[str] = frozenset()  # so many die in a war, not in one act
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -581,7 +579,6 @@ def _of_periods(field: str) -> frozenset[str]:
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _IN = _of_periods("months")
-_LEGION = _of_periods("legion")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
@@ -691,12 +688,6 @@ def within_month(nodes: Sequence[Node], finding: Finding) -> tuple[Scope, int, i
             at = next(k for k, n in enumerate(nodes) if n is node)
             return None if _day(nodes[: at + 2], at) else ("aggregate", before.start, node.end)
     return None
-
-
-def of_a_war(nodes: Sequence[Node], words: str) -> bool:
-    """Whether a vague number ("thousands") is of no one act that the sentence names: that of a war, or of years."""
-    acts = (node.cats["act"] for node in nodes if "act" in node.cats)
-    return not _LEGION.isdisjoint(fold(words).split()) and not any(act.number == "one" for act in acts)
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:
