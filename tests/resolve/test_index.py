@@ -74,3 +74,10 @@ def test_a_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         build(tmp_path / "places.index", "mark", places())  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_name_is_cut_however_long(tmp_path: Path) -> None:
+    path = tmp_path / "places.index"
+    place = Place("1", "Here", 1.0, 2.0, "SYR", "", 5, "town", "هنا " * 100)
+    build(path, "mark", [(place, [("here", MAIN)])])
+    assert Index(path).place(0) == place

@@ -25,7 +25,7 @@ from daachorse import DoubleArrayAhoCorasick
 from tollbook.resolve.letters import forms
 from tollbook.words.kept import Kept
 
-MAGIC = b"TOLLBOOKPLACES7\n"
+MAGIC = b"TOLLBOOKPLACES8\n"
 _PLACE = struct.Struct("<IHIHffIIB3sxx")
 _SLOT = struct.Struct("<II")
 _U32 = struct.Struct("<I")
@@ -111,9 +111,8 @@ def _pack(place: Place, strings: bytearray) -> bytes:
         offsets += [len(strings), len(raw)]
         strings += raw
     admin = len(strings)
-    for text in (place.admin, place.arabic):
-        raw = text.encode()[:255]
-        strings += bytes([len(raw)]) + raw
+    code, arabic = place.admin.encode()[:255], place.arabic.encode()
+    strings += bytes([len(code)]) + code + _U32.pack(len(arabic)) + arabic
     kind = KINDS.index(place.kind)
     return _PLACE.pack(*offsets, place.lat, place.lon, place.population, admin, kind, place.country.encode()[:3])
 
@@ -280,7 +279,7 @@ class Index:
         strings, data = self._strings, self._map
         id_at, name_at, admin_at = id_at + strings, name_at + strings, admin_at + strings
         arabic_at = admin_at + 1 + data[admin_at]  # two strings, each behind its length
-        arabic_len = data[arabic_at]
+        (arabic_len,) = _U32.unpack_from(data, arabic_at)
         return Place(
             str(data[id_at : id_at + id_len], "utf-8"),
             str(data[name_at : name_at + name_len], "utf-8"),
@@ -290,5 +289,5 @@ class Index:
             data[admin_at + 1 : arabic_at].decode(errors="ignore"),
             population,
             KINDS[kind],
-            data[arabic_at + 1 : arabic_at + 1 + arabic_len].decode(errors="ignore") if arabic_len else "",
+            str(data[arabic_at + 4 : arabic_at + 4 + arabic_len], "utf-8") if arabic_len else "",
         )
