@@ -193,3 +193,17 @@ def test_a_noun_of_harm_with_its_manner(text: str, expected: Told) -> None:
 def test_the_toll_of_a_whole_war_is_an_aggregate() -> None:
     war, blast = (read(f"وارتفع عدد قتلى {what} إلى 84.")[0].scope for what in ("الحرب", "الانفجار"))
     assert (war, blast) == ("aggregate", "incident")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("وقد قتل ثلاثة مدنيين في القصف.", "asserted"),
+        ("وقد تم انتشال ثلاث جثث.", "asserted"),
+        ("وقد توفي ثلاثة جرحى.", "asserted"),
+        ("وقد يقتل ثلاثة مدنيين.", "hypothetical"),
+        ("قد يقتل ثلاثة مدنيين.", "hypothetical"),
+    ],
+)
+def test_a_clause_opened_so_affirms_what_is_past(text: str, modality: str) -> None:
+    assert [c.modality for c in read(text) if c.harm == "killed"] == [modality]

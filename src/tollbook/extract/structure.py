@@ -9,6 +9,7 @@ from typing import cast
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.harm import Finding
 from tollbook.model import Harm, Modality, Scope, Weapon
+from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, Small, small
 from tollbook.words.vocabulary import Entry
 
@@ -437,6 +438,9 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
             continue
         if "month" in node.cats and _as_month(nodes, at):
             continue  # "on 4 May an air strike killed two"
+        opens = at > 0 and "and" in nodes[at - 1].cats
+        if opens and modal.get("before") and not _doubts(modal, nodes[at + 1].norm if at + 1 < len(nodes) else ""):
+            continue  # "وقد قتل ثلاثة": a clause that opens so affirms
         kind = cast("Modality", modal.get("modality"))
         if kind == "feared" and "could" in node.norm and any(n.norm == "if" for n in nodes[:at]):
             kind = "hypothetical"  # "if they had come later, more people could have been killed"
@@ -456,6 +460,12 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         if inside or near or follows:
             best = (kind, node.start, node.end)
     return best
+
+
+def _doubts(modal: Entry, behind: str) -> bool:
+    """Whether the word behind a modal that affirms past verbs and doubts present ones is a present verb."""
+    past = fold(modal.get("unless")).split()
+    return behind not in past and behind.startswith(tuple(fold(modal.get("before")).split()))
 
 
 def _as_month(nodes: Sequence[Node], at: int) -> bool:
