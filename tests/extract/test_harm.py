@@ -81,3 +81,21 @@ def test_other_numbers_are_no_claims_of_harm_to_people(text: str) -> None:
 def test_strikes_and_events_are_counted_apart_from_people() -> None:
     (claim,) = read("The army said it carried out 27 strikes, and that no one was killed.")[:1]
     assert (claim.harm, claim.group, *ends(claim)) == ("strikes", None, 27, 27)
+
+
+TOLLS = [
+    ("Police put the number of the dead at six.", ("killed", 6)),
+    ("Officials put the death toll at 14 and the injured at 30.", ("injured", 30)),
+    ("The number of the wounded rose to 40.", ("injured", 40)),
+    ("Of the 31 people aboard the bus, only four survived.", ("killed", 27)),
+    ("The rebels said they lost nine fighters in the battle.", ("killed", 9)),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLLS)
+def test_more_ways_to_give_a_toll(text: str, told: tuple[str, int]) -> None:
+    assert told in [(claim.harm, ends(claim)[0]) for claim in read(text)]
+
+
+def test_what_an_army_lost_besides_its_people_is_no_death() -> None:
+    assert not read("The army lost its capital. The bakery lost three customers and nine contracts.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.extract.harm import Finding
+from tollbook.extract.finding import Finding
 from tollbook.extract.people import singular
 
 _HURT = ("injured", "killed_or_injured")

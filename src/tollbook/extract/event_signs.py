@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 
-from tollbook.extract.harm import Finding
+from tollbook.extract.finding import Finding
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence
 from tollbook.words.fold import fold

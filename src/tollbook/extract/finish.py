@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tollbook.extract.harm import Finding
+from tollbook.extract.finding import Finding
 from tollbook.model import Claim, Count, Document, Evidence, Inferred
 
 EXTRACTOR = "tollbook-grammar 1"

@@ -1,7 +1,8 @@
 """Predicates of harm and the people who stand as harmed beside them.
 
 Where the harmed stand is said by a predicate's `frame` (harm.toml), and by `side` ("before", "after") where a language
-orders its words otherwise. One predicate gives one `Finding` for each group of people, in the order of the text.
+orders its words otherwise: `participles` and `turns` seek them. One predicate gives one `Finding` for each group of
+people, in the order of the text.
 """
 
 from __future__ import annotations
@@ -10,42 +11,12 @@ from collections.abc import Sequence
 from copy import copy
 from typing import cast
 
-import msgspec
-
-from tollbook.extract.chains import Chains
+from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.lists import MANY_OR_NONE
+from tollbook.extract.others import Others
 from tollbook.extract.reach import is_passive
-from tollbook.model import Harm, Modality, Scope, Stance, Weapon
+from tollbook.model import Harm
 from tollbook.words.vocabulary import Entry
-
-
-class Finding(msgspec.Struct):
-    """One group of people harmed, before it becomes a claim. Spans are offsets in the text.
-
-    part_of     the finding that includes this one; conjunct: it stands in a list with the one before
-    pred        span of the words of harm
-    """
-
-    harm: Harm
-    people: People
-    entry: Entry
-    pred: tuple[int, int]
-    sentence: int
-    rule: str
-    start: int = 0
-    end: int = 0
-    stance: Stance = "asserts"
-    modality: Modality = "asserted"
-    scope: Scope = "incident"
-    weapon: Weapon | None = None
-    weapon_span: tuple[int, int] | None = None
-    part_of: Finding | None = None
-    supersedes: Finding | None = None
-    event: int | None = None
-    inferred: list[tuple[str, str]] = msgspec.field(default_factory=list)
-    evidence: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
-    counted: bool = True
 
 
 def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
@@ -71,19 +42,16 @@ _OF_CASUALTIES = frozenset(
         *("tracking", "count", "list", "record", "evacuation", "review", "estimate", "rate", "database", "monitor"),
     )
 )
-_KIN = frozenset(("relatives", "family members", "children"))
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
 _NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
-class _Reader(Chains):
+class _Reader(Others):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
         super().__init__(nodes)
         self.sentence = sentence
         self.found: list[Finding] = []
-
-    # -------------------------------------------------------------- one predicate
 
     def predicate(self, at: int) -> None:
         """The people harmed by the predicate at node `at`."""
@@ -135,87 +103,27 @@ class _Reader(Chains):
                     self._add(at, entry, more)
                 return
 
-    def _kin(self, victims: list[People]) -> list[People]:
-        """Those of one family who were lost, and not "lost his wife to cancer"."""
-        last = next((k for k, node in enumerate(self.nodes) if victims and node.people is victims[-1]), 0)
-        behind = self.nodes[last + 1 : last + 2]
-        if behind and behind[0].norm == "to":
-            return []
-        return [
-            p
-            for p in victims
-            if p.kind != "vague"
-            and p.how in (("poss", "count") if p.relation else ("count",) if p.head in _KIN else ())
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word that is verb and noun stands as a noun: "the murder caused ..."."""
+        if at == 0 or not any(entry.get("frame") == "nominal" for entry in self.nodes[at].harms):
+            return False
+        before = self.nodes[at - 1]
+        return before.has("det", "poss", "additive", "rank") or before.norm.endswith(("'s", "'"))
+
+    def _in_name(self, at: int) -> bool:
+        """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
+        nodes = self.nodes
+        if at > 1 and nodes[at - 1].norm == "-" and nodes[at - 2].end == nodes[at - 1].start == nodes[at].start - 1:
+            return True  # "shoot-to-kill orders"
+        if not nodes[at].capital or at == 0:
+            return False
+        beside = [
+            node
+            for node in (nodes[at - 1], *nodes[at + 1 : at + 2])
+            if node.kind in ("word", "people") and node.capital
         ]
-
-    def _with_them(self, at: int) -> list[People]:
-        """ "..., with 40 people still in hospital": a number behind "with", right before what is said of it."""
-        k = self._skip_back(at - 1)
-        people = self.nodes[k].people if k > 0 and "bearing" in self.nodes[k - 1].cats else None
-        return [people] if people is not None and people.how == "count" and people.known and not people.used else []
-
-    def _outlived(self, at: int, entry: Entry) -> bool:
-        """ "fell victim to fraud" or "to violence", and not "to a sniper's bullet" or "to gun violence"."""
-        behind, mild = self.nodes[at + 1 : at + 4], entry.get("unless").split()
-        return any(node.norm in mild for node in behind) and not any("weapon" in node.cats for node in behind)
-
-    def _of_known_people(self, at: int, near: str) -> bool:
-        """Whether people stand right before the words at node `at`, and not "the car was riddled with ..."; `near`:
-        "count" asks for a number of them."""
-        people = self._right_before(at)
-        return people is not None and people.known and people.how != "thing" and near in ("yes", people.how)
-
-    def _labelled(self, at: int) -> list[People]:
-        """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
-        nodes = self.nodes
-        opens = at == 0 or nodes[at - 1].kind == "punct"
-        if not opens or at + 2 >= len(nodes) or nodes[at + 1].norm != ":":
-            return []
-        people = nodes[at + 2].people
-        return [people] if people is not None and people.how == "count" and not people.used else []
-
-    def _elsewhere(self, at: int, victims: Sequence[People]) -> list[People]:
-        """ "Four were killed in the first blast and nine in the second": a second number without its verb."""
-        nodes = self.nodes
-        if victims[0].how != "count" or victims[0].start > nodes[at].start or victims[0].kind == "vague":
-            return []
-        for k in range(at + 2, min(len(nodes) - 1, at + 14)):
-            node, before = nodes[k], nodes[k - 1]
-            if before.harms or before.has("say", "sub", "rel", "aux") or before.norm in (",", ";", ":", "-", "("):
-                return []
-            people = node.people
-            if people is None or people.how == "thing" or ("prep" in before.cats and not people.known):
-                continue
-            if people.how != "count" or "and" not in before.cats:
-                return []
-            bare = not people.head and not people.partitive and not people.part and "prep" in nodes[k + 1].cats
-            behind = nodes[k + 1 : k + 8]
-            free = not any(n.harms or n.has("aux", "carried") or n.norm == "," for n in behind)
-            people.additive = people.additive or (bare and free)
-            return [people] if bare and free else []
-        return []
-
-    def _to_death(self, at: int) -> list[People]:
-        """ "stoned a guard to death": what was done to them, and behind them that they died of it."""
-        before = self._skip_back(at - 1)
-        passive = before >= 0 and is_passive(self.nodes[before])
-        victims = self._before(before) if passive else self._after(at)
-        last = next((k for k, node in enumerate(self.nodes) if victims and node.people is victims[-1]), at)
-        ends = at + 1 if passive else last + 1
-        return victims if any("to_death" in node.cats for node in self.nodes[ends : ends + 1]) else []
-
-    def _himself(self, at: int) -> list[People]:
-        """The one who "took his own life": named right before, or as these words name him."""
-        node, before = self.nodes[at], self._skip_back(at - 1)
-        while before > 0 and "aux" in self.nodes[before].cats:
-            before = self._skip_back(before - 1)
-        named = self.nodes[before].people if before >= 0 else None
-        sure = named is not None and named.how in ("name", "a", "the", "pronoun") and named.plural is False
-        if named is not None and sure and named.group != "combatant":  # "the gunman" is one more, as "himself" is
-            return [named]
-        one = People(at, at + 1, node.start, node.end, "self", "one", 1, 1, head=node.norm)
-        one.text_start, one.text_end = node.start, node.end
-        return [one]
+        words = [node for node in nodes if node.kind in ("word", "people")]
+        return bool(beside) and 2 * sum(node.capital for node in words) < len(words)
 
     def bearing(self, at: int) -> None:
         """ "suffered a minor hand injury": hurt, in words that lie apart."""
@@ -276,49 +184,6 @@ class _Reader(Chains):
         nodes = self.nodes
         return "fatal" in nodes[at].cats and not any(n.norm in ("non", "nonfatal") for n in nodes[max(0, at - 2) : at])
 
-    def _along(self, at: int, frame: str) -> list[People]:
-        """ "was killed ... along with two guards": those harmed together with the subject."""
-        if frame not in ("passive", "intransitive", "adjective"):
-            return []
-        for k in range(at + 1, min(len(self.nodes) - 1, at + 14)):
-            node = self.nodes[k]
-            if "along" in node.cats:
-                people = self.nodes[k + 1].people
-                fit = (
-                    people is not None
-                    and not people.used
-                    and not people.part
-                    and people.how not in ("thing", "pronoun")
-                )
-                return self._list_ahead(k + 1) if fit else []
-            if node.harms and "and" in self.nodes[k - 1].cats and k == at + 2:
-                continue  # "was killed and burned along with his wife"
-            if (node.harms and node.people is None) or node.has("say", "sub", "rel", "aux") or node.norm in (";", "."):
-                break
-        return []
-
-    def _is_noun(self, at: int) -> bool:
-        """Whether a word that is verb and noun stands as a noun: "the murder caused ..."."""
-        if at == 0 or not any(entry.get("frame") == "nominal" for entry in self.nodes[at].harms):
-            return False
-        before = self.nodes[at - 1]
-        return before.has("det", "poss", "additive", "rank") or before.norm.endswith(("'s", "'"))
-
-    def _in_name(self, at: int) -> bool:
-        """Whether a word of harm is a part of a name ("Harm Watch"), and not of a headline in capitals."""
-        nodes = self.nodes
-        if at > 1 and nodes[at - 1].norm == "-" and nodes[at - 2].end == nodes[at - 1].start == nodes[at].start - 1:
-            return True  # "shoot-to-kill orders"
-        if not nodes[at].capital or at == 0:
-            return False
-        beside = [
-            node
-            for node in (nodes[at - 1], *nodes[at + 1 : at + 2])
-            if node.kind in ("word", "people") and node.capital
-        ]
-        words = [node for node in nodes if node.kind in ("word", "people")]
-        return bool(beside) and 2 * sum(node.capital for node in words) < len(words)
-
     def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
         node = self.nodes[at]
         self.subjects[at] = list(victims)
@@ -376,71 +241,6 @@ class _Reader(Chains):
         bare = people.start > self.nodes[at].start or self.nodes[at - 1].people is people  # no verb of its own
         if bare and near and other and people.kind == before.kind == "exact":
             people.group, people.status = before.group, before.status
-
-    def _also(self, at: int) -> bool:
-        """ "was also killed": besides those told of before."""
-        frames = {entry.get("frame") for entry in self.nodes[at].harms}
-        near = self.nodes[max(0, at - 2) : at] if frames & {"passive", "intransitive", "active"} else ()
-        if any(word in node.norm.split() for node in near for word in ("also", "then")):
-            return True
-        return self._second(at)
-
-    def _doer(self, at: int) -> bool:
-        """Whether somebody who is not harmed stands as the one who did what the word at node `at` says."""
-        for k in range(at - 1, max(-1, at - 5), -1):
-            node = self.nodes[k]
-            if node.people is not None:
-                return node.people.plural is False and not node.people.used
-            if node.kind == "punct" or not (node.harms or node.has("and", "aux", "adverb")):
-                return False
-        return False
-
-    def _second(self, at: int) -> bool:
-        """ "killed four in one village and shot dead one in another": a second count of the same harm in a sentence."""
-        harm = self.nodes[at].harms[0].get("harm") if self.nodes[at].harms else ""
-        if self._one_more(at, harm):
-            return True
-        earlier = [
-            k
-            for k, listed in self.subjects.items()
-            if k < at
-            and self.nodes[k].harms
-            and self.nodes[k].harms[0].get("harm") == harm
-            and listed[0].how == "count"
-        ]
-        if not earlier:
-            return False
-        between = self.nodes[max(earlier) + 1 : at]
-        another = between[-1:] and ("rank" in between[-1].cats or between[-1].norm in ("other", "latter"))
-        return (
-            harm == "killed"
-            and (another or any(node.norm in ("while", "where", ";") for node in between))
-            and not any("say" in node.cats for node in between)
-        )
-
-    def _besides(self, at: int) -> bool:
-        """ "The driver was killed and two passengers died later": behind "and", others who have a predicate."""
-        nodes, first = self.nodes, self.subjects[at][0]
-        subject = next((k for k in range(at - 1, -1, -1) if nodes[k].people is first), 0)
-        last = max((k for k in self.subjects if k < subject), default=-1)
-        if subject < 2 or last < 0 or nodes[subject - 1].norm != "and" or first.definite or not first.head:
-            return False
-        earlier = self.subjects[last]
-        if any(node.has("say", "sub", "rel") or node.norm in (";", ":") for node in nodes[last + 1 : subject]):
-            return False
-        harms = {entry.get("harm") for k in (last, at) for entry in nodes[k].harms[:1]}
-        return harms == {"killed"} and len(earlier) == 1 and earlier[0].plural is False and first is not earlier[0]
-
-    def _one_more(self, at: int, harm: str) -> bool:
-        """ "one man was shot in the leg and a boy was shot in the back": behind "and" a clause like the one before."""
-        subject = next((k for k in range(at - 1, -1, -1) if self.nodes[k].people is self.subjects[at][0]), 0)
-        last = max((k for k in self.subjects if k < subject), default=-1)
-        if subject < 2 or last < 0 or self.nodes[subject - 1].norm not in ("and", "while"):
-            return False
-        first, second = self.subjects[last], self.subjects[at]
-        harms = self.nodes[last].harms
-        alike = self.nodes[last].norm == self.nodes[at].norm and bool(harms) and harms[0].get("harm") == harm
-        return alike and all(len(p) == 1 and p[0].low == 1 and p[0].how in ("a", "count") for p in (first, second))
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""
@@ -555,270 +355,3 @@ class _Reader(Chains):
             if "neg" in node.cats or (node.count is not None and node.count.kind == "none"):
                 people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
                 people.text_start, people.text_end, people.start = node.start, node.end, node.start
-
-    # -------------------------------------------------------------- frames
-
-    def _passive(self, at: int, entry: Entry) -> list[People]:
-        side = entry.get("side")
-        if side == "after":
-            return self._after(at)
-        if inverted := self._inverted(at):
-            return inverted
-        before = self._skip_back(at - 1)
-        if before >= 0 and is_passive(self.nodes[before]):
-            found = self._before(before)
-            if entry.get("only") == "passive" and not (
-                found and found[-1].known and self._right_before(before) is found[-1]
-            ):
-                return []
-            return found
-        after = self._after(at) if entry.get("only") != "passive" else []
-        if not after and (outright := self._done_to(at, before)):
-            return [outright]
-        if (
-            after
-            and after[0].how == "count"
-            and before >= 0
-            and (doers := self.nodes[before].people) is not None
-            and doers.how == "count"
-            and self._object_acts(at)
-        ):
-            after = []  # "eight people killed many more injured"
-        left = self.nodes[before] if before >= 0 else None
-        if (
-            after
-            and left is not None
-            and left.people is not None
-            and not (after[0].known or after[0].how == "name")
-            and not (entry.get("harm") == "killed" and after[0].how in ("count", "a", "poss"))
-            and self._fits(before, "") == "yes"
-        ):
-            return self._list_back(before)
-        if after and not (
-            left is not None
-            and left.people is not None
-            and left.people.how == "count"
-            and left.people.head == ""
-            and self._comma_ahead(at)
-        ):
-            return after
-        if entry.get("only") == "passive" or (entry.get("outcome") == "open" and not self._shot_there(before)):
-            return []
-        if left is not None and left.people is not None and left.people.part and not after:
-            # "31 deaths and 84 injuries, including nine children killed": only the nine were not told of yet
-            other = {"killed", "injured"} - {entry.get("harm")}
-            whole = self._before(at)
-            fresh = [p for p in whole if p.part or (p.harm is None and self._harm_of(p) not in other)]
-            return fresh or ([left.people] if whole else [])
-        if left is not None and left.people is not None and not self._stops(at):
-            return []
-        if left is not None and left.people is not None and self._fits(before, "") == "yes":
-            return self._list_back(before)
-        told = left.people if left is not None else None
-        if (
-            told is not None
-            and (told.plural or (told.how == "count" and told.known and not told.partitive))
-            and self._beside(before)
-        ):
-            return [told]
-        if self._headed(before):
-            return self._list_back(before)
-        if left is not None and "and" in left.cats and before > 1:
-            verb = self._skip_back(before - 2) if self._plain(before - 1) else -1
-            if verb >= 0 and is_passive(self.nodes[verb]):
-                return self._before(verb)
-        if (left is not None and left.has("and", "aux")) or (left is not None and left.norm in (",",)):
-            shared = self._shared(before) or self._chained(before)
-            if shared:
-                return shared
-        if left is not None and left.norm == "who":
-            return []  # "the man who shot at them"
-        if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
-            return self._before(at)
-        return []
-
-    def _inverted(self, at: int) -> list[People]:
-        """ "Killed in the blast was a girl", "Also wounded were two boys": a clause that opens with its participle."""
-        nodes, before = self.nodes, self._skip_back(at - 1)
-        if before >= 0 and nodes[before].norm == "those":
-            before -= 1
-        if before >= 0 and nodes[before].kind != "punct" and not nodes[before].has("and", "sub"):
-            return []
-        for k in range(at + 1, min(len(nodes) - 1, at + 12)):
-            node, people = nodes[k], nodes[k + 1].people
-            if node.norm in ("was", "were", "is", "are"):
-                fit = people is not None and people.how in ("count", "a", "poss", "name", "the") and people.known
-                return self._list_ahead(k + 1) if fit else []
-            if node.harms or node.kind == "punct" or node.has("aux", "say", "sub", "rel", "and"):
-                return []
-        return []
-
-    def _done_to(self, at: int, before: int) -> People | None:
-        """Whom a participle without an auxiliary harms for sure: "the man shot by police", "a man who police shot"."""
-        nodes = self.nodes
-        people = nodes[before].people if before >= 0 else None
-        if people is None or not people.known or people.part:
-            return None
-        if people.how in ("the", "poss") and people.plural is False and at + 1 < len(nodes):
-            return people if "by" in nodes[at + 1].cats and nodes[at + 2 : at + 3] and nodes[at + 2].people else None
-        if before < 2 or nodes[before - 1].norm not in ("who", "whom"):
-            return None
-        whom = nodes[before - 2].people
-        return whom if whom is not None and whom.known and whom.how not in ("thing", "pronoun", "name") else None
-
-    def _headed(self, at: int) -> bool:
-        """ "Man found dead": in headlines people stand without an article."""
-        people = self.nodes[at].people if at >= 0 else None
-        if people is None or people.how != "bare" or people.number != "one" or not people.known or people.force:
-            return False
-        if people.head in MANY_OR_NONE:
-            return False
-        return at == 0 or self.nodes[at - 1].kind == "punct" or self.nodes[at - 1].has("say", "and")
-
-    def _object_acts(self, at: int) -> bool:
-        """Whether the people right behind node `at` have a predicate of their own."""
-        k = next((k for k in range(at + 1, len(self.nodes)) if self.nodes[k].people is not None), at) + 1
-        while k < len(self.nodes) and "adverb" in self.nodes[k].cats:
-            k += 1
-        return k < len(self.nodes) and any(entry.get("frame") == "passive" for entry in self.nodes[k].harms)
-
-    def _right_before(self, at: int) -> People | None:
-        """The people before node `at` with nothing but adverbs, ages, marks and auxiliaries between."""
-        k = at - 1
-        while (
-            k >= 0
-            and self.nodes[k].people is None
-            and (self.nodes[k].kind in ("age", "punct") or self.nodes[k].has("adverb", "rel", "aux"))
-        ):
-            k -= 1
-        return self.nodes[k].people if k >= 0 else None
-
-    def _shot_there(self, at: int) -> bool:
-        """Whether the people before "shot" without an auxiliary are those shot: "two men shot", never "Reed shot"."""
-        people = self.nodes[at].people if at >= 0 else None
-        if people is None:
-            return True
-        if at > 0 and self.nodes[at - 1].norm in ("found", "discovered", "located"):
-            return True
-        return people.how not in ("name", "the", "pronoun") and not (
-            people.low == 1 and not people.head and not self.nodes[at].norm.isdigit()
-        )
-
-    def _bare(self, at: int) -> bool:
-        people = self.nodes[at].people
-        return people is not None and people.how == "bare"
-
-    def _shared(self, before: int) -> list[People]:
-        """ "were shot and wounded": the people of the predicate just before."""
-        k = before
-        while k >= 0 and (self.nodes[k].has("and", "adverb", "aux") or self.nodes[k].norm == ","):
-            k -= 1
-        return [people for people in self.subjects.get(k, []) if k >= 0 and before - k <= 3]
-
-    def _adjective(self, at: int) -> list[People]:
-        before = self._skip_back(at - 1)
-        if before < 0:
-            return []
-        node = self.nodes[before]
-        if node.norm == "," and before and (named := self.nodes[before - 1].people) is not None and named.how == "name":
-            return [named]
-        if node.people is not None:
-            return self._list_back(before) if node.people.how != "thing" and not node.people.part else []
-        if "aux" in node.cats:
-            return self._before(before)
-        return []
-
-    def _nominal(self, at: int) -> list[People]:
-        nodes = self.nodes
-        owner = self._owner(at)
-        if owner is not None:
-            return [owner]
-        if (
-            at + 1 < len(nodes)
-            and "of" in nodes[at + 1].cats
-            and at + 2 < len(nodes)
-            and nodes[at + 2].people is not None
-        ):
-            listed = self._list_ahead(at + 2, held=True)
-            last = next((k for k, node in enumerate(nodes) if listed and node.people is listed[-1]), at)
-            more = nodes[last + 1 : last + 4]  # "the murder of a clerk and of his wife"
-            if len(more) == 3 and "and" in more[0].cats and "of" in more[1].cats and more[2].people is not None:
-                listed = [*listed, *self._list_ahead(last + 3, held=True)]
-            return listed
-        behind = nodes[at + 2].people if at + 2 < len(nodes) and nodes[at + 1].norm == "to" else None
-        if behind is not None and behind.how in ("count", "a") and behind.known:
-            return self._list_ahead(at + 2) if nodes[at].harms[0].get("harm") == "injured" else []
-        if nodes[at].harms[0].get("side") == "after":
-            return self._after(at)
-        whose = self._past_doer(at)
-        return self._list_ahead(whose, held=True) if whose else []
-
-    def _past_doer(self, at: int) -> int:
-        """Where those killed stand behind who did it or when: "the murder by gunmen of a nurse", "on 3 May of ..."."""
-        nodes, k = self.nodes, at + 1
-        by = k < len(nodes) and "by" in nodes[k].cats
-        if k >= len(nodes) or not (by or nodes[k].norm in ("on", "in", "during", "last", "this")):
-            return 0
-        while k < min(len(nodes) - 1, at + 8):
-            node = nodes[k]
-            if "of" in node.cats:
-                last = nodes[k - 1]
-                told = (
-                    (by and last.people is not None)
-                    or last.kind == "number"
-                    or last.has("month", "weekday", "period_unit")
-                    or (nodes[k - 2].kind == "number" and "thing" in last.cats)  # "in the past three days of"
-                )
-                people = nodes[k + 1].people
-                return k + 1 if told and people is not None and people.how != "thing" else 0
-            if node.harms or node.kind == "punct" or node.has("aux", "say", "sub", "rel", "and"):
-                return 0
-            k += 1
-        return 0
-
-    def _owner(self, at: int) -> People | None:
-        """ "Adam Reed's murder": the one whose death the noun names, from the words before it."""
-        nodes, last = self.nodes, at - 1
-        while last > 0 and last > at - 3 and nodes[last].has("modifier", "adverb") and nodes[last].people is None:
-            if "rank" in nodes[last].cats:
-                return None  # "Averil's second homicide"
-            last -= 1
-        if last < 0 or nodes[last].kind != "word" or not nodes[last].norm.endswith(("'s", "s'")) or nodes[last].cats:
-            return None
-        first = last
-        while first > 0 and nodes[first].capital and self._plain(first - 1) and nodes[first - 1].capital:
-            first -= 1
-        if not nodes[last].capital:
-            return None
-        words = " ".join(node.norm for node in nodes[first : last + 1]).removesuffix("'s").removesuffix("'")
-        owner = People(first, last + 1, nodes[first].start, nodes[last].end, "name", "one", 1, 1, head=words)
-        owner.text_start, owner.text_end = owner.start, owner.end - (2 if nodes[last].norm.endswith("'s") else 1)
-        return owner
-
-    def _toll(self, at: int, entry: Entry) -> list[People]:
-        """ "death toll ... rose to 11", "put the toll at 9", "a toll of 9"."""
-        nodes = self.nodes
-        for k in range(at + 1, min(len(nodes), at + 26)):
-            node = nodes[k]
-            if node.people is not None and node.people.how == "count" and k > 0 and not node.people.used:
-                before = nodes[k - 1]
-                if "toll_earlier" in before.cats and "toll_move" not in before.cats:
-                    continue
-                if node.people.kind == "relative":
-                    continue
-                straight = k == at + 1 and before.norm.endswith(" at")
-                if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
-                    return [self._of_toll(node.people, entry)]
-            if node.norm == ";" or "sub" in node.cats:
-                break
-        for k in range(at - 1, max(-1, at - 4), -1):
-            node = nodes[k]
-            if node.people is not None and node.people.how == "count" and k > 0 and nodes[k - 1].norm in ("to", "at"):
-                return [self._of_toll(node.people, entry)]
-        return []
-
-    def _of_toll(self, people: People, entry: Entry) -> People:
-        """The number of a toll; where it counts nobody in words, it counts those whose toll it is."""
-        if not people.head and people.group == "person" and entry.get("group"):
-            people.group = people.status = "civilian"
-        return people

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from tollbook.extract import again, harm, stories, structure, survivors, verb_first
+from tollbook.extract import again, harm, stories, survivors, verb_first
+from tollbook.extract.around import correct, describe, look_around, of_those, share_scope
+from tollbook.extract.finding import Finding
 from tollbook.extract.frame import frame, previewed
-from tollbook.extract.grammar import Node, nodes_of
-from tollbook.extract.harm import Finding
+from tollbook.extract.grammar import nodes_of
+from tollbook.extract.modality import excluded
+from tollbook.extract.parts import mark_parts
 from tollbook.extract.people import gather, singular
 from tollbook.extract.rolls import read_rolls
+from tollbook.extract.wholes import NEAR, attach_parts
 from tollbook.model import Document
 from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.languages import LANGUAGES, language
@@ -125,7 +129,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
             continue
         away = number - found[-1].sentence if found else len(analysis.sentences)
         if number in harmed:
-            tells = harmed[number] or away <= structure.NEAR or _bears(analysis, sentence)
+            tells = harmed[number] or away <= NEAR or _bears(analysis, sentence)
         else:
             tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
         if tells:
@@ -248,29 +252,29 @@ def _sentence(
 ) -> list[Finding]:
     if language(sentence.lang).verb_first:
         nodes = verb_first.gather(nodes_of(analysis, sentence), analysis.text, sentence.lang)
-        parts = structure.mark_parts(nodes)
+        parts = mark_parts(nodes)
         found = [finding for finding in verb_first.find(nodes, number, sentence.lang) if _stands(finding)]
     else:
         nodes = gather(nodes_of(analysis, sentence), caps)
-        parts = structure.mark_parts(nodes)
+        parts = mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
         found.extend(survivors.lost(nodes, number, analysis))
     found = again.settle(found, before)
     said = frozenset().union(*[node.cats for node in nodes]) if found or parts else frozenset[str]()
-    found = [finding for finding in found if not structure.excluded(nodes, finding, said)]
+    found = [finding for finding in found if not excluded(nodes, finding, said)]
     for finding in found:
         if finding.entry.get("inferred"):
             finding.inferred.append(("harm", finding.entry.get("inferred")))
-        _around(nodes, finding, said)
+        look_around(nodes, finding, said)
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
-            finding.part_of = _of_those(finding, found, before)
-    _corrections(said, found, before)
+            finding.part_of = of_those(finding, found, before)
+    correct(said, found, before)
     if found and "retract" in said:
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
-    _share_scope(found)
-    structure.attach_parts(parts, found, before, number)
+    share_scope(found)
+    attach_parts(parts, found, before, number)
     for finding in found:
-        _finish(nodes, finding, said)
+        describe(nodes, finding, said)
     found.sort(key=lambda finding: finding.start)
     return found
 
@@ -316,108 +320,6 @@ def _stands(finding: Finding) -> bool:
     if people.how == "the" and people.number == "any" and frame not in ("passive", "active", "open", "carried"):
         return False
     return not (people.part and finding.rule.startswith("noun:"))
-
-
-_MANY, _MOST = 150, 1000  # without a single act named beside it, so high a number may be, or is, that of a period
-_TOO_MANY = "more than one event kills"
-_SUMMED = 10  # so many strikes or attacks are a campaign's
-
-
-def _of_those(finding: Finding, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
-    """The number of which some are told of: "ten were hurt, two of whom died" is of none killed before them."""
-    people = finding.people
-    beside = [f for f in found if f.people.plural and f.people.end <= people.start and f.part_of is None]
-    if people.partitive and people.head in _OF_THEM and beside and not finding.rule.startswith(("verb:", "nominal:")):
-        nearest = max(beside, key=lambda f: f.people.end)
-        return nearest if nearest.harm == finding.harm and (nearest.people.low or 0) > (people.low or 0) else None
-    return next(
-        (f for f in reversed(before) if f.harm == finding.harm and f.people.plural and f.part_of is None),
-        None,
-    )
-
-
-_OF_THEM = ("of whom", "of them")
-
-
-def _around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
-    """`said`: the categories of all words of the sentence; what none of them can say is not asked for."""
-    spoken = "modal" in said or finding.entry.get("modality")
-    modality = structure.modality_of(nodes, finding) if spoken else None
-    if modality is not None:
-        finding.modality = modality[0]
-        finding.evidence.append(("modality", modality[1], modality[2], f"word:{modality[0]}"))
-    people = finding.people
-    if people.kind == "none":
-        finding.stance = "denies"
-        finding.evidence.append(("stance", people.start, people.end, "none"))
-    elif "neg" in said and structure.negated(nodes, finding):
-        finding.stance, finding.counted = "denies", False
-    ranks = structure.own_ranks(nodes, finding) if "own_ranks" in said else None
-    if ranks is not None:
-        finding.evidence.append(("group", *ranks, structure.OWN_RANKS))
-    many = max(people.low or 0, people.high or 0)
-    cue = structure.aggregate_cue(nodes, max(finding.pred[1], finding.people.end))
-    if cue is None and people.how == "count" and people.plural:
-        cue = structure.within_month(nodes, finding)
-    named = people.how in ("name", "a", "the", "poss", "pronoun") and singular(people)
-    if cue is not None and named and _one_month(nodes, cue):
-        cue = None  # "Adam Reed was killed in January": one person dies once
-    if cue is not None:
-        finding.scope = cue[0]
-        finding.evidence.append(("scope", cue[1], cue[2], "period"))
-    elif finding.modality == "hypothetical":
-        finding.scope = "unstated"
-    elif finding.harm in ("strikes", "events") and many >= _SUMMED:
-        finding.scope = "aggregate"
-        finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
-    elif finding.harm == "killed" and many >= _MANY and not structure.one_act(nodes):
-        finding.scope = "aggregate" if many >= _MOST else "unstated"
-        finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
-
-
-def _corrections(said: Collection[str], found: Sequence[Finding], before: Sequence[Finding]) -> None:
-    """A toll that moves: what was added to it counts no more, and a lowered one stands for the higher one before it."""
-    tolls = [f for f in found if f.rule.startswith("toll:") and f.people.low is not None]
-    for toll in tolls:
-        for other in found:
-            if other.harm == toll.harm and other.people.additive and other.people.how == "count":
-                other.people.additive = False  # "rose to 31 after four more bodies were found"
-        if "lowered" in said or toll.entry.get("revised"):
-            earlier = (
-                f for f in [*reversed(before), *found] if f.harm == toll.harm and f is not toll and f.part_of is None
-            )
-            toll.supersedes = next((f for f in earlier if (f.people.low or 0) > (toll.people.low or 0)), None)
-
-
-def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:
-    """Whether the words of a period only say in which month or year ("in January", "in 1989")."""
-    inside = [node for node in nodes if cue[1] <= node.start < cue[2]]
-    return (
-        len(inside) == 2
-        and inside[0].norm in ("in", "during")
-        and ("month" in inside[1].cats or inside[1].kind == "number")
-    )
-
-
-def _share_scope(found: Sequence[Finding]) -> None:
-    """ "177 dead and 251 wounded": where so many dead are of no one event, neither are those hurt beside them."""
-    many = next((f for f in found if any(e[3] == _TOO_MANY for e in f.evidence)), None)
-    for finding in found if many is not None else ():
-        if many is not None and finding.harm == "injured" and finding.scope == "incident":
-            finding.scope = many.scope
-            finding.evidence.append(("scope", many.people.text_start, many.people.text_end, _TOO_MANY))
-
-
-def _finish(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
-    if finding.people.force:
-        finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
-    elif finding.people.relation:
-        finding.evidence.append(("status", finding.people.start, finding.people.end, "kin"))
-    elif finding.people.role and finding.people.status == "civilian":
-        finding.evidence.append(("status", finding.people.start, finding.people.end, "role"))
-    weapon = structure.weapon_of(nodes, finding) if "weapon" in said else None
-    if weapon is not None and finding.harm not in ("detained",):
-        finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])
 
 
 def _in_capitals(text: str) -> bool:

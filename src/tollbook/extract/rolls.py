@@ -14,8 +14,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
+from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import People
-from tollbook.extract.harm import Finding
 from tollbook.extract.naming import given_names, name_words
 from tollbook.model import Group, Harm, Status
 from tollbook.words.analysis import Analysis, Sentence

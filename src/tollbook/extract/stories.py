@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tollbook.extract.event_signs import Day, EventSigns
-from tollbook.extract.harm import Finding
+from tollbook.extract.finding import Finding
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.harm import Finding
 from tollbook.words.analysis import Analysis
 from tollbook.words.vocabulary import Entry, lexicon
 

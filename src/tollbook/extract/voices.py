@@ -12,13 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.answers import Answers
+from tollbook.extract.beside import OWN_RANKS
 from tollbook.extract.blaming import Blaming
 from tollbook.extract.cues import speech
 from tollbook.extract.hearsay import reported_by, reports_of
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.stance import find_answers
-from tollbook.extract.structure import OWN_RANKS
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_first.speech import led_speech, saying_words
 from tollbook.extract.view import View

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.harm import Finding
 from tollbook.extract.verb_first.reach import STOPS, LedReach
 from tollbook.words.vocabulary import Entry
 

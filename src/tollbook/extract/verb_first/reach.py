@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.harm import Finding
 from tollbook.extract.verb_first.pronouns import Pronouns, caused
 from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
 from tollbook.words.languages import small

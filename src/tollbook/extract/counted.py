@@ -1,0 +1,150 @@
+"""Groups made of a number or an article: "twelve", "three of them", "a 14-year-old", "himself", "one in three"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from tollbook.extract.grammar import Node, People
+from tollbook.model import Group
+from tollbook.words.counts import CountPhrase
+from tollbook.words.vocabulary import Entry
+
+
+def numbered(nodes: Sequence[Node], at: int, end: int, count: object, head: str, entry: Entry | None) -> People:
+    """People by a number, with the noun that it counts; `entry` is None where no vocabulary knows that noun."""
+    phrase = cast("CountPhrase", count)
+    return People(
+        at,
+        end,
+        nodes[at].start,
+        nodes[end - 1].end,
+        "count",
+        entry.number if entry else "any",
+        phrase.min,
+        phrase.max,
+        phrase.kind,
+        phrase.start,
+        phrase.end,
+        head=head,
+        known=entry is not None or not head,
+    )
+
+
+def plain(nodes: Sequence[Node], at: int, end: int, how: str, number: str, head: str) -> People:
+    """People without a number: one behind "a", an unknown number where the noun stands alone in the plural."""
+    people = People(at, end, nodes[at].start, nodes[end - 1].end, how, number, head=head)
+    people.text_start, people.text_end = nodes[at].start, nodes[end - 1].end
+    if how == "a":
+        people.low = people.high = 1
+        people.text_end = nodes[at].end
+    elif how == "bare" and number == "many":
+        people.kind = "vague"
+    return people
+
+
+def partitive(nodes: Sequence[Node], at: int, end: int, count: object, node: Node) -> People:
+    """Some of those told of before: "three of them", "19 of the dead"."""
+    people = numbered(nodes, at, end, count, node.norm, None)
+    people.partitive = people.known = True
+    people.within = node.cats["partitive"].get("harm") if "partitive" in node.cats else ""
+    return people
+
+
+def of_group(nodes: Sequence[Node], at: int, count: object, inner: People) -> People:
+    """Some of a group that is named behind "of": "a number of his relatives", "four of the 12 pilgrims"."""
+    if inner.how == "thing":
+        return thing(nodes, at, inner.last, count)  # "a number of his sheep"
+    people = numbered(nodes, at, inner.last, count, inner.head, None)
+    people.group, people.status, people.known = inner.group, inner.status, inner.known
+    people.partitive = inner.how in ("the", "poss", "pronoun") or (inner.how == "count" and people.kind == "exact")
+    people.harm, people.attributive = inner.harm, inner.attributive
+    if inner.how == "count" and inner.low is not None and inner.low == inner.high and (people.low or 0) < inner.low:
+        people.whole = inner
+    return people
+
+
+def thing(nodes: Sequence[Node], at: int, end: int, count: object) -> People:
+    """Something counted that is no people: kept as a group so that no predicate takes it for one."""
+    found = People(at, end, nodes[at].start, nodes[end - 1].end, "thing", known=False)
+    if count is not None:
+        found.low = cast("CountPhrase", count).min
+    return found
+
+
+AGED = ("aged", "age", "ages")
+_YOUNG = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+    ]
+)
+
+
+def of_age(nodes: Sequence[Node], at: int, end: int, count: object, how: str, age: Node) -> People:
+    """Somebody named by age alone: "a 14-year-old", "two three-year-olds"."""
+    people = (
+        numbered(nodes, at, end, count, "", None) if count is not None else plain(nodes, at, end, how, "one", "old")
+    )
+    people.general = people.known = True
+    if age.norm in _YOUNG or (age.norm.isdigit() and int(age.norm) < 18):
+        people.group = "child"
+    return people
+
+
+def himself(nodes: Sequence[Node], at: int) -> People:
+    """ "himself": one more person, who is named elsewhere."""
+    people = plain(nodes, at, at + 1, "self", "one", nodes[at].norm)
+    people.low = people.high = 1
+    people.group = cast("Group", nodes[at].cats["self"].get("group"))
+    return people
+
+
+_SHARES = 1000  # "one in a thousand"
+
+
+def one_in(nodes: Sequence[Node], at: int) -> People | None:
+    """ "one in three of the patients": a share, and no number."""
+    count = nodes[at].count
+    rest = nodes[at + 1 : at + 3]
+    if count is None or count.min != 1 or len(rest) < 2 or rest[0].norm != "in" or rest[1].count is None:
+        return None
+    if not (rest[1].count.kind == "exact" and 1 < (rest[1].count.min or 0) <= _SHARES):
+        return None
+    end = at + 3
+    while (
+        end < len(nodes)
+        and end < at + 7
+        and not ("person" in nodes[end].cats or "aux" in nodes[end].cats or nodes[end].harms)
+    ):
+        end += 1
+    end = end + 1 if end < len(nodes) and "person" in nodes[end].cats else at + 3
+    people = numbered(nodes, at, end, count, "", None)
+    people.low = people.high = None
+    people.kind, people.text_end = "relative", rest[1].end
+    return people
+
+
+def is_year(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the number at node `at`, behind an article, is the year of what follows in the singular."""
+    count = nodes[at].count
+    if count is None or count.kind != "exact" or not 1900 <= (count.min or 0) < 2100 or at + 1 >= len(nodes):
+        return False
+    following, norm = nodes[at + 1], nodes[at - 1].norm
+    heads = [entry for entry in (*following.cats.values(), *following.harms) if entry.number == "many"]
+    return norm in ("a", "an", "the") and following.kind == "word" and not heads and not following.norm.endswith("s")

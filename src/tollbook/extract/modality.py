@@ -1,0 +1,136 @@
+"""Words that say that a harm did not happen, or not yet, or only perhaps: fears, plans, rumours, denials, memories."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import cast
+
+from tollbook.extract.finding import Finding
+from tollbook.extract.grammar import Node
+from tollbook.model import Modality
+from tollbook.words.fold import fold
+from tollbook.words.vocabulary import Entry
+
+
+def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int, int] | None:
+    """The word before or inside a predicate that makes it a fear, a plan or a rumour, with its span."""
+    low, high = finding.pred
+    if finding.entry.get("modality"):
+        return cast("Modality", finding.entry.get("modality")), low, high
+    best = None
+    for at, node in enumerate(nodes):
+        modal = node.cats.get("modal")
+        if modal is None:
+            continue
+        if "month" in node.cats and _as_month(nodes, at):
+            continue  # "on 4 May an air strike killed two"
+        opens = at > 0 and "and" in nodes[at - 1].cats
+        if opens and modal.get("before") and not _doubts(modal, nodes[at + 1].norm if at + 1 < len(nodes) else ""):
+            continue  # "وقد قتل ثلاثة": a clause that opens so affirms
+        kind = cast("Modality", modal.get("modality"))
+        if kind == "feared" and "could" in node.norm and any(n.norm == "if" for n in nodes[:at]):
+            kind = "hypothetical"  # "if they had come later, more people could have been killed"
+        inside = low <= node.start < high
+        near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
+        apart = not inside and not 0 <= low - node.end <= 2
+        if modal.get("attempt") == "yes" and finding.people.harm is not None:
+            continue
+        if kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
+            continue
+        if kind == "hypothetical" and apart and finding.people.attributive:
+            continue  # "300 wounded people will be flown out"
+        passive = finding.entry.get("frame") in ("passive", "intransitive")
+        if kind == "hypothetical" and passive and not inside and low - node.end > 18:
+            continue  # "a clerk trying to help was shot"
+        follows = kind != "hypothetical" and node.start >= high and node.start - high < 3
+        if inside or near or follows:
+            best = (kind, node.start, node.end)
+    return best
+
+
+def _doubts(modal: Entry, behind: str) -> bool:
+    """Whether the word behind a modal that affirms past verbs and doubts present ones is a present verb."""
+    past = fold(modal.get("unless")).split()
+    return behind not in past and behind.startswith(tuple(fold(modal.get("before")).split()))
+
+
+def _as_month(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a verb that is a month's name as well stands as the month: "May 4", "in May", and not "may kill"."""
+    before, behind = nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None
+    if any(node is not None and node.kind in ("number", "count") for node in (before, behind)):
+        return True
+    if before is not None and before.has("prep", "since"):
+        return True
+    return nodes[at].capital and at > 0 and any(node.kind == "word" and not node.capital for node in nodes)
+
+
+def _given(nodes: Sequence[Node], low: int) -> bool:
+    """Whether the words of harm at offset `low` are a noun of what is known to have happened: "the shooting of ..."."""
+    before = next((node for node in reversed(nodes) if node.end <= low), None)
+    return before is not None and "det" in before.cats and before.cats["det"].get("definite") == "yes"
+
+
+def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
+    """Whether a clause ends between node `at` and offset `until`."""
+    for node in nodes[at + 1 :]:
+        if node.start >= until:
+            return False
+        acts = all(entry.get("frame") == "act" for entry in node.harms)
+        predicate = bool(node.harms) and node.people is None and not acts and not _light(node)
+        if node.norm in (",", ";", ":") or node.has("say", "rel", "sub") or predicate:
+            return True
+    return False
+
+
+def _light(node: Node) -> bool:
+    """Whether a harm word only brings in the noun that says the harm ("وقوع إصابات", the occurrence of injuries)."""
+    return all(entry.get("light") == "yes" for entry in node.harms)
+
+
+def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> bool:
+    """Whether words like "did not rule out that" stand before the finding: it claims nothing. `said`: the categories
+    of all words of the sentence."""
+    asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
+    if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
+        return True  # "how many people were killed"
+    if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
+        return True
+    return "exclude" in said and any(
+        "exclude" in node.cats
+        and not _given(nodes, finding.pred[0])
+        and node.end <= finding.start
+        and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
+        for at, node in enumerate(nodes)
+    )
+
+
+def _by_habit(nodes: Sequence[Node], low: int) -> bool:
+    """Whether "used to" stands right before the words of harm at offset `low`: "he used to kill people"."""
+    before = [node.norm for node in nodes if node.end <= low][-3:]
+    return before[-2:] == ["used", "to"] or before[-1:] == ["used to"]
+
+
+_FAR = 150  # characters between the word of remembering and the clause about what is remembered
+
+
+def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
+    near = finding.start - nodes[0].end < 30
+    return near and not any(n.harms or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
+
+
+def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
+    """ "On the anniversary of the massacre in which 90 were killed"; or right behind the word."""
+    between = [n for n in nodes[1:] if n.end <= finding.pred[0]]
+    clause = any("rel" in n.cats for n in between) and not any(n.norm in (",", ";") for n in between)
+    return (clause and finding.start - nodes[0].end < _FAR) or _at_once(nodes, finding)
+
+
+def negated(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether a "not" stands with the predicate."""
+    low, high = finding.pred
+    return any(
+        "neg" in node.cats
+        and not any("regret" in n.cats for n in nodes[at + 1 :] if n.end <= low)  # "did not have to die"
+        and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
+        for at, node in enumerate(nodes)
+    )

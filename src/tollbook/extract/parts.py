@@ -1,0 +1,335 @@
+"""People whom a sentence makes a part of others: "including", "among them", "four of them", "six were children"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tollbook.extract.grammar import Node, People
+
+ANY = "any"  # of "the victims were ...": whatever harm the text has told of
+_AMONG = ("among", "amongst")
+_JOINTS = frozenset((*_AMONG, "-", "("))  # words without a category that may make a part of people
+_COPULA = ("were", "was", "are", "is")
+
+
+def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
+    """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
+    parts: list[list[People]] = []
+    for at, node in enumerate(nodes):
+        if node.people is None and not node.cats and node.norm not in _JOINTS:
+            continue
+        if (
+            node.people is not None
+            and node.people.how == "count"
+            and (node.people.partitive or not node.people.head)
+            and at + 1 < len(nodes)
+        ):
+            listed = _partitive(nodes, at)
+            if listed:
+                parts.append([*listed, *_further(nodes, at)])
+        if (
+            node.people is not None
+            and node.people.kind == "relative"
+            and node.people.head
+            and at
+            and nodes[at - 1].norm in (",", "(", "-")
+        ):
+            parts.append(_relative(nodes, at))
+        if node.norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
+            parts.append(listed)
+        if node.norm in _AMONG and (listed := _among_counted(nodes, at)):
+            parts.append(listed)
+        if "part" not in node.cats or node.people is not None:
+            continue
+        if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
+            continue  # "2100 fires, 500 of them in camps"
+        listed = []
+        k = at + 1
+        while k < len(nodes):
+            if "adverb" in nodes[k].cats or nodes[k].norm == ":":
+                k += 1
+                continue
+            people = nodes[k].people
+            if people is None and not listed and k < at + 3 and nodes[k].kind == "word" and not nodes[k].cats:
+                k += 1
+                continue
+            if people is None or (people.how in ("pronoun",) and not listed):
+                break
+            if listed and _clause_begins(nodes, k) and any(n.harms and n.people is None for n in nodes[:at]):
+                break
+            if _own_harm(nodes, k, at):
+                break
+            if listed and people.harm is not None and people.harm.get("frame") == "victim":
+                break
+            if people.harm is not None and people.harm.get("frame") == "act":
+                break  # "300 attacks, 240 of them by ..."
+            if listed and not people.known and people.how != "count":
+                break
+            within = node.cats["part"].get("harm")
+            if within == ANY and people.how not in ("count", "a", "name", "poss"):
+                break  # "the victims were Christians"
+            if listed and listed[-1].how == "name" and people.how == "count" and not people.head:
+                k = _past_joint(nodes, k + 1)  # "Adam Reed Jr., 10; Kay Moss, 34"
+                if k < 0:
+                    break
+                continue
+            people.part, people.within = True, within
+            if people.within and not listed and people.how == "bare" and node.norm.endswith(_COPULA):
+                people.part = people.low is not None  # "those killed were civilians": all of them
+            listed.append(people)
+            following = _past_joint(nodes, k + 1)
+            if following < 0 and _said_apart(nodes, k):
+                following = k + 3
+            late = not any(n.harms and n.people is None for n in nodes[:at])
+            if following < 0 or (
+                late
+                and "and" in nodes[following - 1].cats
+                and nodes[following - 2].norm == ","
+                and _clause_begins(nodes, following)
+            ):
+                break
+            k = following
+        if listed:
+            parts.append(listed)
+    return parts
+
+
+def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "Three children were among the eight killed", "among the eight dead were three children": part and number."""
+    k = at + 1
+    whole = nodes[k].people if k < len(nodes) else None
+    if whole is None or whole.how != "count" or whole.low is None:
+        return []
+    k += 1
+    told = whole.harm is not None
+    while k < len(nodes) and nodes[k].people is None and any(e.get("frame") in _SAID_OF for e in nodes[k].harms):
+        told, k = True, k + 1
+    if not told:
+        return []
+    if at and nodes[at - 1].norm in _COPULA:
+        listed = _listed_before(nodes, at - 2)
+    elif k < len(nodes) and nodes[k].norm in _COPULA:
+        listed = _listed_behind(nodes, k + 1, _countable)
+    else:
+        listed = []
+    if not listed or _sum(listed) >= whole.low:
+        return []
+    for people in listed:
+        people.part, people.whole = True, whole
+    return listed
+
+
+def _listed_before(nodes: Sequence[Node], at: int) -> list[People]:
+    """The people of a list that ends at node `at`, in their order."""
+    listed: list[People] = []
+    while at >= 0 and (people := nodes[at].people) is not None and _countable(people):
+        listed.insert(0, people)
+        at -= 1
+        while at >= 0 and (nodes[at].has("and") or nodes[at].norm == ","):
+            at -= 1
+    return listed
+
+
+def _listed_behind(nodes: Sequence[Node], at: int, fits: Callable[[People], bool]) -> list[People]:
+    """The people of a list that begins at node `at`, as far as they fit."""
+    listed: list[People] = []
+    while 0 <= at < len(nodes) and (people := nodes[at].people) is not None and fits(people):
+        listed.append(people)
+        at = _past_joint(nodes, at + 1)
+    return listed
+
+
+def _countable(people: People) -> bool:
+    """Whether the words name people by a number of their own, or one of them ("a pregnant woman", "their son")."""
+    return people.how in ("count", "a", "poss") and bool(people.head) and people.harm is None and not people.used
+
+
+def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "six priests -- five Spaniards and one Salvadoran -- ...": who the six are."""
+    whole = nodes[at - 1].people
+    if whole is None or whole.how != "count" or whole.low is None:
+        return []
+    if nodes[at].start == nodes[at - 1].end and whole.group != "family":
+        return []
+    k = at + 1
+    while k < len(nodes) and nodes[k].norm == "-":
+        k += 1
+    listed = _listed_behind(nodes, k, lambda people: people.how in ("count", "a") and bool(people.head))
+    if any(people.how == "a" and not people.known for people in listed) and _sum(listed) != whole.low:
+        listed = []  # "three Syrians, a Dane and a Kenyan" only where they are the five
+    total = _sum(listed)
+    if listed and whole.group == "family" and total > whole.low:  # "two families -- four children and four parents"
+        whole.low = whole.high = total
+        whole.text_start, whole.text_end = listed[0].text_start, listed[-1].text_end
+    if not listed or total > whole.low:
+        return []
+    for people in listed:
+        people.part = True
+    return listed
+
+
+def _sum(listed: Sequence[People]) -> int:
+    return sum(people.low or 0 for people in listed)
+
+
+def _relative(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "people, mostly women and children, ..."."""
+    listed = []
+    while 0 <= at < len(nodes):
+        people = nodes[at].people
+        if people is None:
+            break
+        people.part = True
+        listed.append(people)
+        at = _past_joint(nodes, at + 1) if at + 1 < len(nodes) and "and" in nodes[at + 1].cats else -1
+    return listed
+
+
+def _further(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "Of the 12 killed, nine were civilians and three police officers": the rest behind the first part."""
+    k = next((k for k in range(at + 1, min(len(nodes), at + 6)) if nodes[k].people is not None), len(nodes))
+    listed: list[People] = []
+    while (k := _past_joint(nodes, k + 1)) > 0:
+        people = nodes[k].people
+        if (
+            people is None
+            or people.how not in ("count", "a")
+            or not people.head
+            or people.harm
+            or _clause_begins(nodes, k)
+        ):
+            break
+        people.part = True
+        listed.append(people)
+    return listed
+
+
+_OF_THEM = ("of ", "among them", "most of", "half of", "some of", "all of", "many of")
+
+
+def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "four of them children", "three of whom were fighters", "19 of the dead were children", "five were women"."""
+    people, k = nodes[at].people, at + 1
+    if people is None:
+        return []
+    named = people.head.startswith(_OF_THEM) or people.kind == "relative"
+    if k < len(nodes) and any(entry.get("only") == "end" for entry in nodes[k].harms):
+        return []  # "eight of them fatally"
+    while k < len(nodes) and "adverb" in nodes[k].cats:
+        k += 1
+    whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
+    said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
+    k += said is not None  # "19 of the 22 dead were civilians"
+    if said is not None and said.get("frame") == "passive":
+        k = _past_phrase(nodes, k)  # "four of the seven people killed in the blast were children"
+    copula = k < len(nodes) and nodes[k].norm in (*_COPULA, "being")
+    if copula:
+        k += 1
+    while k < len(nodes) and ("adverb" in nodes[k].cats or nodes[k].norm in ("those", "of", "from")):
+        k += 1
+    inner = nodes[k].people if k < len(nodes) else None
+    if (
+        inner is not None
+        and inner.how in ("bare", "a", "the")
+        and inner.harm is None
+        and not inner.partitive
+        and inner.known
+        and (copula or (named and inner.how != "the"))
+    ):
+        people.among = "" if named else people.group
+        people.group, people.status = inner.group, inner.status
+        people.end = inner.end
+        if said is not None and whole is not None:
+            nodes[at].people = whole  # the words of harm count them
+        inner.used = inner.part = people.part = True
+        return [people]
+    if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
+        return []
+    if k < len(nodes) and "aux" in nodes[k].cats:
+        return []  # "one of them has been wounded" has a predicate of its own
+    if people.kind == "none" or at == 0:
+        return []
+    if nodes[at - 1].people is None and nodes[at - 1].norm not in (",", "(", "-", "and", "–", "—"):
+        return []
+    if k < len(nodes) and nodes[k].norm == ",":
+        return []
+    people.part = True
+    if k > at + 1 or (k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats):
+        people.end = nodes[k - 1].end if k > at + 1 else nodes[k].end
+    return [people]
+
+
+_PHRASE = 4  # words of a phrase of place between "killed" and "were"
+
+
+def _past_phrase(nodes: Sequence[Node], at: int) -> int:
+    """Where "were" stands behind a phrase of place or time at node `at`; `at` itself where it does not."""
+    if at >= len(nodes) or not nodes[at].has("prep", "adverb"):
+        return at
+    for k in range(at + 1, min(len(nodes), at + 1 + _PHRASE)):
+        if nodes[k].norm in _COPULA:
+            return k
+        if nodes[k].kind == "punct" or nodes[k].harms or nodes[k].has("aux", "say", "sub", "rel", "and"):
+            return at
+    return at
+
+
+def _clause_begins(nodes: Sequence[Node], at: int) -> bool:
+    return at + 1 < len(nodes) and "aux" in nodes[at + 1].cats
+
+
+_SAID_OF = ("passive", "adjective")  # frames of words that say what befell the people right before them
+
+
+def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
+    """Whether the words behind the people at node `at` say another harm than those before the part opens: "50
+    casualties, including 12 dead", "17 dead, including two women, and 56 injured"."""
+    k = at + 1
+    while k < len(nodes) and "adverb" in nodes[k].cats and not nodes[k].harms:
+        k += 1
+    if k >= len(nodes) or nodes[k].people is not None:
+        return False
+    own = {e.get("harm") for e in nodes[k].harms if e.get("frame") in _SAID_OF and e.get("outcome") != "open"}
+    told = {e.get("harm") for node in nodes[:part] if node.people is None for e in node.harms}
+    told |= {node.people.harm.get("harm") for node in nodes[:part] if node.people is not None and node.people.harm}
+    return bool(own) and bool(told) and not own & told
+
+
+def _said_apart(nodes: Sequence[Node], at: int) -> bool:
+    """ "including nine children killed and twelve women wounded": each part has words of its own for its harm."""
+    if at + 4 >= len(nodes) or "and" not in nodes[at + 2].cats or nodes[at + 3].people is None:
+        return False
+    return all(
+        node.people is None and any(e.get("frame") in _SAID_OF for e in node.harms)
+        for node in (nodes[at + 1], nodes[at + 4])
+    )
+
+
+def _past_joint(nodes: Sequence[Node], at: int) -> int:
+    """After a part's conjunct: where the next conjunct stands, or -1."""
+    if at + 2 < len(nodes) and nodes[at].norm == "(" and nodes[at + 1].kind == "age" and nodes[at + 2].norm == ")":
+        at += 3  # "Adam Reed (43), his wife"
+    step = at
+    while (
+        step < len(nodes)
+        and step - at < 5
+        and nodes[step].people is None
+        and not nodes[step].harms
+        and not nodes[step].has("aux", "say", "and")
+        and nodes[step].norm not in (",", ";", ")")
+    ):
+        step += 1
+    at = step
+    seen = False
+    while at < len(nodes) and ("and" in nodes[at].cats or nodes[at].norm == "," or _next_name(nodes, at)):
+        seen = True
+        at += 2 if at + 1 < len(nodes) and nodes[at + 1].kind == "age" else 1
+    return at if seen and at < len(nodes) and nodes[at].people is not None else -1
+
+
+def _next_name(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a semicolon at node `at` parts names: "Adam Reed, 61; Kay Moss, 34; and Paul Orr"."""
+    if nodes[at].norm != ";":
+        return False
+    behind = next((node for node in nodes[at + 1 :] if "and" not in node.cats), None)
+    return behind is not None and behind.people is not None and behind.people.how == "name"

@@ -1,0 +1,61 @@
+"""Parts of a whole, and the findings that they are parts of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.readers import ends, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people, including five children, were killed.",
+        "Fourteen people were killed, five of them children.",
+        "Fourteen people, among them five children, were killed.",
+        "Fourteen people were killed, of whom five were children.",
+        "Fourteen people were killed. Five of the dead were children.",
+    ],
+)
+def test_a_part_points_at_its_whole(text: str) -> None:
+    whole, part = read(text)
+    assert (ends(whole), whole.part_of) == ((14, 14), None)
+    assert (ends(part), part.group, part.part_of) == ((5, 5), "child", whole.id)
+
+
+@given(st.integers(3, 900), st.integers(1, 900))
+def test_parts_are_never_wholes(total: int, part: int) -> None:
+    claims = read(f"The raid killed {total} people, including {part} children.")
+    assert [ends(c) for c in claims if c.part_of is None] == [(total, total)]
+
+
+MEMBERS = [
+    ("Three children were among the eight killed.", [3], 8),
+    ("A pregnant woman was among the eight dead.", [1], 8),
+    ("Among the eight dead were three children and a nurse.", [3, 1], 8),
+    ("A woman and two toddlers were among those killed when a shell killed 14 people in Averil.", [1, 2], 14),
+    ("Four children were among the dead, the hospital said. The strike killed 13 people.", [4], 13),
+    ("The blast killed 14 people. Two grocers were among the dead.", [2], 14),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "whole"), MEMBERS)
+def test_those_among_a_number_of_dead_are_a_part_of_it_wherever_it_stands(
+    text: str, parts: list[int], whole: int
+) -> None:
+    claims = [claim for claim in read(text) if claim.harm == "killed"]
+    told = {claim.id: ends(claim)[0] for claim in claims if claim.part_of is None}
+    assert list(told.values()) == [whole]
+    assert [ends(claim)[0] for claim in claims if claim.part_of in told] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three children were among the eight passengers.",
+        "Nine children were among the eight killed.",
+    ],
+)
+def test_those_among_people_of_whom_no_harm_is_told_or_who_are_fewer_are_no_part(text: str) -> None:
+    assert all(claim.part_of is None for claim in read(text))
