@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -88,6 +87,8 @@ def _pause(error: CaptureError, attempt: int) -> float:
     if after:
         if (word := after.strip()).isascii() and word.isdigit():
             return float(word[:12])
+        from email.utils import parsedate_to_datetime
+
         try:
             moment = parsedate_to_datetime(after)
             return max(0.0, (moment - datetime.now(UTC)).total_seconds())

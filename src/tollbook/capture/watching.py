@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lxml import etree
-
 from tollbook.capture import kinds
 from tollbook.capture.asking import Answer, Seen
-from tollbook.capture.feeds import XML_LIMITS, entry_links, name_of
 from tollbook.capture.manners import Visitor
 from tollbook.capture.pages import WITH_PASSWORD, Earlier, Found, fetched, marks
 from tollbook.capture.records import Clock, Given, Problem, Visited, printable, utc, web_address, without_password
@@ -72,6 +69,10 @@ def _page(address: str, answer: Answer, kind: kinds.Kind, given: Given, at: str,
 
 def _links(body: bytes) -> list[tuple[str, str | None, bool]] | None:
     """Address, time of the last change and whether it is a list again, for a feed's entries or a sitemap's rows."""
+    from lxml import etree
+
+    from tollbook.capture.feeds import XML_LIMITS, entry_links, name_of
+
     try:
         root = etree.fromstring(body, etree.XMLParser(**XML_LIMITS))
     except (etree.XMLSyntaxError, ValueError):

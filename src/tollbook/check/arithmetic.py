@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tollbook.check.changing import Spoken, hints, language, share
+from tollbook.check.changing import Spoken, hints, language, patterns, share
 from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import row
 from tollbook.check.vocabulary import words
@@ -115,7 +115,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Stated]:
     if len(bones.numbers) < 2:
         return
     seen: set[tuple[Number, Number]] = set()
-    for pattern in spoken.patterns:
+    for pattern in patterns(sentence.lang):
         for match in pattern.finditer(bones.text):
             old, new = (bones.numbers[int(match[name])] for name in ("old", "new"))
             span = (sentence.start, sentence.end)

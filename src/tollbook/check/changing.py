@@ -20,10 +20,8 @@ BOUNDS = ("about", "floor", "ceiling")
 
 
 class Spoken(NamedTuple):
-    """One language's words. `patterns` are for folded sentences whose numbers are signs: ⟦n0⟧ a number, ⟦p0⟧ a share,
-    ⟦x⟧ a number that is not exact; `percent` is for the text as it stands, its first group the number."""
+    """One language's words. `percent` is for the text as it stands, its first group the number."""
 
-    patterns: tuple[re.Pattern[str], ...]
     percent: re.Pattern[str]
     rises: frozenset[str]
     times: Mapping[str, float]
@@ -65,22 +63,37 @@ def _hint() -> re.Pattern[str]:
 @cache
 def language(lang: str) -> Spoken:
     """The words of a language; of English where there are none."""
-    table = _table().get(lang) or _table()["en"]
-    words = {kind: frozenset(fold(word) for word in table[kind]) for kind in table if isinstance(table[kind], list)}
-    times = {fold(word): value for word, value in table["times"].items()}
-    patterns = (*table["patterns"], *table["times_patterns"])
+    table = _table_of(lang)
+    words = _words(table)
     return Spoken(
-        patterns=tuple(_compiled(pattern, table, words, times) for pattern in patterns),
         percent=re.compile(rf"{_SHARE}[ -]?(?:{_any(table['percent'])})(?! ?points?)(?!\w)", re.IGNORECASE),
         rises=words["rise_noun"] | words["rise_verb"] | words["rise_more"],
-        times=times,
+        times={fold(word): value for word, value in table["times"].items()},
         bounds={word: kind for kind in BOUNDS for word in words[kind]},
     )
 
 
-def _compiled(
-    pattern: str, table: Mapping[str, Any], words: Mapping[str, frozenset[str]], times: Mapping[str, float]
-) -> re.Pattern[str]:
+@cache
+def patterns(lang: str) -> tuple[re.Pattern[str], ...]:
+    """How a language states a change, for folded sentences whose numbers are signs.
+
+    ⟦n0⟧ is a number, ⟦p0⟧ a share, ⟦x⟧ a number that is not exact. Compiled when a sentence first needs them.
+    """
+    table = _table_of(lang)
+    words = _words(table)
+    return tuple(_compiled(pattern, table, words) for pattern in (*table["patterns"], *table["times_patterns"]))
+
+
+def _table_of(lang: str) -> Mapping[str, Any]:
+    return _table().get(lang) or _table()["en"]
+
+
+def _words(table: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    """The lists of a language's words, folded."""
+    return {kind: frozenset(map(fold, words)) for kind, words in table.items() if isinstance(words, list)}
+
+
+def _compiled(pattern: str, table: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """A pattern with its names filled in; a name that stands more than once gets a number, since groups are single."""
     loose = rf"(?:(?P<loose>{_any(w for kind in BOUNDS for w in words[kind])}) )?"
     parts = {
@@ -95,7 +108,7 @@ def _compiled(
         "noun": rf"(?P<noun>{_any(words['rise_noun'] | words['fall_noun'])})",
         "verb": rf"(?P<verb>{_any(words['rise_verb'] | words['fall_verb'])})",
         "more": rf"(?P<more>{_any(words['rise_more'] | words['fall_more'])})",
-        "times": loose + rf"(?P<times>{_any(times)})",
+        "times": loose + rf"(?P<times>{_any(map(fold, table['times']))})",
     }
     parts["beside"] = _filled(table["beside"], parts)
     number = count()

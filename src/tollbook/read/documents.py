@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from tollbook.errors import UnreadableInput
 from tollbook.model import Capture, Document, PublishedHow, Visibility
@@ -13,9 +15,11 @@ from tollbook.read.decode import decode_page, decode_text
 from tollbook.read.furniture import furniture
 from tollbook.read.language import language_of
 from tollbook.read.layout import Line, lines_of
-from tollbook.read.page import read_page, with_headline
-from tollbook.read.papers import Paper, read_docx, read_pdf
-from tollbook.read.posts import entry_text, is_private_chat, telegram_text
+
+if TYPE_CHECKING:
+    from tollbook.read.papers import Paper
+
+# What reads markup and papers brings heavy libraries: each is imported for the reports that need it.
 
 READER = "read 1"
 TABLES = (
@@ -73,8 +77,12 @@ def read(capture: Capture, body: bytes) -> tuple[Document, ...]:
     elif kind == "message/rfc822":
         found = _mail(body)
     elif kind == "application/pdf":
+        from tollbook.read.papers import read_pdf
+
         found = _paper(read_pdf(body))
     elif kind == DOCX:
+        from tollbook.read.papers import read_docx
+
         found = _paper(read_docx(body))
     elif kind == TRANSCRIPT:
         found = Found(decode_text(body.partition(b"\n")[2]), one=True)
@@ -92,6 +100,8 @@ def _plain(text: str) -> Found:
 
 
 def _page(capture: Capture, body: bytes) -> Found:
+    from tollbook.read.page import read_page
+
     page = read_page(decode_page(body, capture.media_type), capture.url, captured_day(capture))
     return Found(
         text=page.text,
@@ -106,8 +116,6 @@ def _page(capture: Capture, body: bytes) -> Found:
 
 def _line(body: bytes) -> Found:
     """A line of JSON Lines; its other fields stand in the capture."""
-    import msgspec
-
     try:
         row = msgspec.json.decode(body)
     except msgspec.DecodeError as error:
@@ -118,6 +126,8 @@ def _line(body: bytes) -> Found:
 
 def _message(capture: Capture, body: bytes) -> Found:
     """A Telegram message; the chat that it stands in is known from the capture."""
+    from tollbook.read.posts import is_private_chat, telegram_text
+
     chat = dict(capture.headers)
     return Found(
         telegram_text(body),
@@ -128,14 +138,15 @@ def _message(capture: Capture, body: bytes) -> Found:
 
 
 def _entry(body: bytes) -> Found:
+    from tollbook.read.page import with_headline
+    from tollbook.read.posts import entry_text
+
     title, text = entry_text(body)
     return Found(with_headline(text, title), title=title)
 
 
 def _row(capture: Capture, body: bytes) -> Found:
     """A row of a table of posts; which of its cells is the text is known from the capture."""
-    import msgspec
-
     noted = dict(capture.headers)
     try:
         row = msgspec.json.decode(body, type=dict[str, str])
@@ -147,7 +158,7 @@ def _row(capture: Capture, body: bytes) -> Found:
 
 def _mail(body: bytes) -> Found:
     """An e-mail message: nobody wrote it for everyone, so it starts out with the team."""
-    from tollbook.read.mail import read_message  # brings the whole of `email`: only for messages
+    from tollbook.read.mail import read_message
 
     message = read_message(body)
     return Found(

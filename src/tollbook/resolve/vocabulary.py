@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -89,11 +91,17 @@ def common_words() -> frozenset[str]:
 
     The latter are the stop words of justext, which trafilatura brings.
     """
-    from justext import get_stoplist
-
     langs = [lang for lang in LANGUAGES if language(lang).capitals]
     own = {word for lang in langs for name in TOPICS for word in _strings(topic(lang, name))}
-    return frozenset(w for w in (*map(fold, own), *get_stoplist("English")) if w.isalpha())
+    return frozenset(w for w in (*map(fold, own), *_stop_words()) if w.isalpha())
+
+
+def _stop_words() -> list[str]:
+    """The English stop words of justext. The file is read where it lies: the package would bring a parser of pages."""
+    package = find_spec("justext")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("The package justext, which trafilatura needs, is not installed.")
+    return (Path(package.origin).parent / "stoplists" / "English.txt").read_text(encoding="utf-8").lower().split()
 
 
 @cache

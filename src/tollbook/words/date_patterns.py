@@ -85,12 +85,6 @@ RELATIVE: tuple[tuple[str, str], ...] = (
 )
 
 
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that matches where one of `patterns` does."""
-    return compiled("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns))
-
-
 RELATIVE_PATTERNS = tuple(pattern for _, pattern in RELATIVE)
 _POINTS = (*(pattern for pattern in POINTS if pattern != _HEAD), _HEAD)  # last what may be empty
 
@@ -98,8 +92,8 @@ _POINTS = (*(pattern for pattern in POINTS if pattern != _HEAD), _HEAD)  # last 
 @cache
 def _beginnings() -> re.Pattern[str]:
     """A pattern for the places where a date expression may begin."""
-    patterns = (*RELATIVE_PATTERNS, *(pattern for pattern in POINTS if pattern != _HEAD))
-    return re.compile("|".join((compiled("[bfsu]|[qpJTlnW]").pattern, _any_of(patterns).pattern)))
+    patterns = ("[bfsu]|[qpJTlnW]", *RELATIVE_PATTERNS, *(pattern for pattern in POINTS if pattern != _HEAD))
+    return compiled(re.sub(r"\?P<\w+>", "?:", "|".join(patterns)))
 
 
 @cache
