@@ -8,12 +8,12 @@ strikes over a week does not.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tollbook.assess.parties import BLAMABLE, party_name
+from tollbook.earth import distance
 from tollbook.model import Claim, Cluster, Register, Strike, StrikeMatch
 from tollbook.settings import Profile
 from tollbook.words.fold import fold
@@ -22,7 +22,6 @@ from tollbook.words.telling import tell
 # Kilometres by which a point of this precision may be off.
 REACH = {"site": 1.0, "neighbourhood": 2.0, "village": 3.0, "town": 5.0, "city": 10.0, "district": 30.0}
 FINE = frozenset(REACH) - {"district"}
-EARTH = 6371.0
 # A strike of one night may be told with two dates.
 NIGHT = 1
 
@@ -136,7 +135,4 @@ def _away(who: str, where: str, away: float, *, near: bool = False) -> str:
 def _distance(cluster: Cluster, strike: Strike) -> float | None:
     if cluster.lat is None or cluster.lon is None or strike.lat is None or strike.lon is None:
         return None
-    a, b = math.radians(cluster.lat), math.radians(strike.lat)
-    across = math.radians(strike.lon - cluster.lon)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, h)))
+    return distance((cluster.lat, cluster.lon), (strike.lat, strike.lon))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
+from tollbook.earth import distance
 from tollbook.model import Claim, Where
 
 _BODILY = ("killed", "injured", "killed_or_injured")
@@ -55,9 +55,7 @@ def _settled(claim: Claim) -> bool:
 def _far(one: Where, other: Where) -> bool:
     assert one.lat is not None
     assert other.lat is not None
-    north = (one.lat - other.lat) * 111
-    east = ((one.lon or 0) - (other.lon or 0)) * 111 * math.cos(math.radians(one.lat))
-    return math.hypot(north, east) > _APART_KM
+    return distance((one.lat, one.lon or 0), (other.lat, other.lon or 0)) > _APART_KM
 
 
 def _day(claim: Claim) -> date | None:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
-from tollbook.link.near import Spot, distance, is_fine
+from tollbook.earth import distance
+from tollbook.link.near import Spot, is_fine
 from tollbook.model import Claim
 from tollbook.words.fold import fold_latin
 

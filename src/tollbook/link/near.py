@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,7 +21,6 @@ REACH: dict[str, float] = {
     "country": 1000.0,
     "unknown": 50.0,
 }
-EARTH = 6371.0088  # mean radius, km
 _FINE = frozenset(("site", "neighbourhood", "village", "town", "city"))
 _RANK = {name: len(REACH) - n for n, name in enumerate(REACH)}
 
@@ -76,10 +74,3 @@ def is_fine(precision: PlacePrecision) -> bool:
 def is_settled(spots: Sequence[Spot]) -> bool:
     """Whether these are one settlement, or finer, with a point."""
     return len(spots) == 1 and spots[0].point is not None and is_fine(spots[0].precision)
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points (latitude, longitude) along a great circle."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * EARTH * math.asin(min(1.0, math.sqrt(h)))

@@ -6,8 +6,9 @@ from array import array
 
 import numpy as np
 
+from tollbook.earth import RADIUS
 from tollbook.link.columns import Flags, Numbers, Shares, Values
-from tollbook.link.near import EARTH, REACH, Spot, is_settled
+from tollbook.link.near import REACH, Spot, is_settled
 from tollbook.link.score import AREA, FAR, place_step
 
 PLACES = ("same_point", "near", "same_area", "inside", "apart", "far", "other_country", "unknown")
@@ -67,9 +68,9 @@ class Places:
         return same
 
     def _km(self, left: Numbers, right: Numbers) -> Shares:
-        """As `near.distance`."""
+        """As `earth.distance`."""
         lat, lon = self._radians["lat"], self._radians["lon"]
         p, q = lat[left], lat[right]
         h = np.sin((q - p) / 2) ** 2 + np.cos(p) * np.cos(q) * np.sin((lon[right] - lon[left]) / 2) ** 2
-        km: Shares = 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(h)))
+        km: Shares = 2 * RADIUS * np.arcsin(np.minimum(1.0, np.sqrt(h)))
         return km

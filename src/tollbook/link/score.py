@@ -16,11 +16,12 @@ from typing import NamedTuple, TypeVar
 
 import tomli
 
+from tollbook.earth import distance
 from tollbook.link.across import skeleton
 from tollbook.link.hints import Hints, agree
 from tollbook.link.keys import LIMITS, RARITY, Index, place_keys
 from tollbook.link.mentions import Mention
-from tollbook.link.near import REACH, Spot, distance, is_fine, is_settled
+from tollbook.link.near import REACH, Spot, is_fine, is_settled
 from tollbook.link.sketch import containment
 
 FEWEST = 8

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from tollbook.earth import distance
 from tollbook.resolve.index import MAIN, OTHER, SKELETON, Place
 from tollbook.resolve.names import ARTICLES
 from tollbook.resolve.place_files import OWN, PCODE
@@ -301,14 +302,9 @@ def within(place: Place, container: Place) -> bool:
         return True
     if container.kind == "governorate" and container.admin and place.admin:
         return place.admin == container.admin
-    return distance(place, container) < (300 if container.kind == "governorate" else 80)
-
-
-def distance(a: Place, b: Place) -> float:
-    """Kilometres between two places."""
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+    return distance((place.lat, place.lon), (container.lat, container.lon)) < (
+        300 if container.kind == "governorate" else 80
+    )
 
 
 def astray(best: Option, shared: bool, evidence: Evidence) -> bool:
