@@ -15,6 +15,7 @@ from tollbook.extract.lexicon import Voices
 from tollbook.extract.verb_first.speech import saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
+from tollbook.words.analysis import where_any
 from tollbook.words.languages import language
 
 Range = tuple[int, int]
@@ -59,7 +60,8 @@ class _Finder:
         norms, named = self.view.norms, self.named
         opening = set(filter(self.words.opens_blame, set(norms)))
         index = past = 0
-        for k in [k for k, norm in enumerate(norms) if norm in opening or k in named]:
+        within = (k for k in named if k < len(norms))  # the register reads more than a part of a text
+        for k in sorted({*within, *where_any(norms, opening)}):
             while self.view.units[index].last <= k:
                 index += 1
             unit = self.view.units[index]

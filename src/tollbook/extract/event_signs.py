@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from tollbook.extract.finding import Finding
 from tollbook.model import Document
-from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.analysis import Analysis, Sentence, where_any
 from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, small, unjoined, without_article
 from tollbook.words.vocabulary import Lexicon, lexicon
@@ -107,13 +107,9 @@ class EventSigns:
         norms = self._norms(number)
         starts, own = _starts(sentence.lang, ("weekday", "month", "near_day")), event_words(sentence.lang)
         found: set[Day] = set()
-        if starts.isdisjoint(norms):
-            return self._days.setdefault(number, frozenset())
         month_first = language(sentence.lang).month_first
-        for at, norm in enumerate(norms):
-            if norm not in starts:
-                continue
-            match = words.find(norms, at)
+        for at in where_any(norms, starts):
+            norm, match = norms[at], words.find(norms, at)
             categories = {entry.category for entry in match[1]} if match else set()
             if "weekday" in categories:
                 found.add(("weekday", norm))
@@ -162,7 +158,7 @@ class EventSigns:
         `norms`: the words before. Nothing but that act stands behind the words for "after", and no mark up to it.
         """
         starts, acting = _starts(lang, ("day_after",)), event_words(lang).acting
-        for at in [at for at, norm in enumerate(norms) if norm in starts]:
+        for at in where_any(norms, starts):
             match = words.find(norms, at)
             if match is None or not any(entry.category == "day_after" for entry in match[1]):
                 continue

@@ -23,7 +23,7 @@ from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import CountPhrase
 from tollbook.words.languages import Small, small
 from tollbook.words.numbers import counts_in, number_words
-from tollbook.words.vocabulary import Entry, lexicon
+from tollbook.words.vocabulary import Entry, Phrases, lexicon, longest
 
 
 class People(msgspec.Struct):
@@ -138,10 +138,9 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]
-    openers, plain = words.openers, _plain(sentence.lang)
+    plain = _plain(sentence.lang)
     ages = small(sentence.lang, "ages", AgeSmall)
-    aged, told = ages.aged, bool(ages.units)
-    dashed = "-" in norms
+    told, dashed = bool(ages.units), "-" in norms
     found: list[Node] = []
     first, at, last = sentence.first, sentence.first, sentence.last
     while at < last:
@@ -150,20 +149,17 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
             at = phrase.last
             continue
         start, end, norm, kind = tokens[at]
-        cats, harms, number = plain.get(norm, _UNKNOWN)
-        if told and (kind == "number" or norm in aged or (dashed and at + 1 < last and norms[at + 1 - first] == "-")):
+        cats, harms, number, aged, seconds = plain.get(norm, _UNKNOWN)
+        following = norms[at + 1 - first] if at + 1 < last else ""
+        if told and (kind == "number" or aged or (dashed and following == "-")):
             age = _age(tokens, at, last, ages, sentence.lang)
             if age > at:
                 found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
                 at = age
                 continue
         size = 1
-        seconds = openers.get(norm) if at + 1 < last else None
-        if (
-            seconds is not None
-            and norms[at + 1 - first] in seconds
-            and (match := words.phrase(norms, at - first)) is not None
-        ):
+        rows = seconds.get(following) if seconds is not None else None
+        if rows is not None and (match := longest(rows, norms, at - first)) is not None:
             length, group = match
             idle = "idle" in group.categories and found and found[-1].count is not None
             whole = (
@@ -179,16 +175,20 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     return found
 
 
-Plain = tuple[Mapping[str, Entry], tuple[Entry, ...], bool]
-_UNKNOWN: Plain = (_NONE, (), False)
+Plain = tuple[Mapping[str, Entry], tuple[Entry, ...], bool, bool, Mapping[str, Phrases] | None]
+_UNKNOWN: Plain = (_NONE, (), False, False, None)
 
 
 @cache
 def _plain(lang: str) -> Mapping[str, Plain]:
-    """What the folded words of `lang` are that are no part of a phrase: categories, harms, and whether a number."""
-    numbers = number_words(lang)
-    found: dict[str, Plain] = dict.fromkeys(numbers, (_NONE, (), True))
-    found |= {norm: (group.categories, group.harms, norm in numbers) for norm, group in lexicon(lang).words.items()}
+    """What the folded words of `lang` are: categories and harms where they are no part of a phrase, whether a number,
+    whether one may tell an age, and the phrases that begin with it by their second words."""
+    words, numbers, aged = lexicon(lang), number_words(lang), small(lang, "ages", AgeSmall).aged
+    found: dict[str, Plain] = {}
+    for norm in {*numbers, *aged, *words.words, *words.openers}:
+        group = words.words.get(norm)
+        cats, harms = (group.categories, group.harms) if group is not None else (_NONE, ())
+        found[norm] = cats, harms, norm in numbers, norm in aged, words.openers.get(norm)
     return found
 
 

@@ -16,30 +16,20 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
     """The people that words like "including" or "of them" make a part of others; each list is one part's conjuncts."""
     parts: list[list[People]] = []
     for at, node in enumerate(nodes):
-        if node.people is None and not node.cats and node.norm not in _JOINTS:
-            continue
-        if (
-            node.people is not None
-            and node.people.how == "count"
-            and (node.people.partitive or not node.people.head)
-            and at + 1 < len(nodes)
-        ):
-            listed = _partitive(nodes, at)
-            if listed:
-                parts.append([*listed, *_further(nodes, at)])
-        if (
-            node.people is not None
-            and node.people.kind == "relative"
-            and node.people.head
-            and at
-            and nodes[at - 1].norm in (",", "(", "-")
-        ):
-            parts.append(_relative(nodes, at))
-        if node.norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
-            parts.append(listed)
-        if node.norm in _AMONG and (listed := _among_counted(nodes, at)):
-            parts.append(listed)
-        if "part" not in node.cats or node.people is not None:
+        whole, norm = node.people, node.norm
+        if whole is not None:
+            if whole.how == "count" and (whole.partitive or not whole.head) and at + 1 < len(nodes):
+                listed = _partitive(nodes, at)
+                if listed:
+                    parts.append([*listed, *_further(nodes, at)])
+            if whole.kind == "relative" and whole.head and at and nodes[at - 1].norm in (",", "(", "-"):
+                parts.append(_relative(nodes, at))
+        if norm in _JOINTS:
+            if norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
+                parts.append(listed)
+            if norm in _AMONG and (listed := _among_counted(nodes, at)):
+                parts.append(listed)
+        if "part" not in node.cats or whole is not None:
             continue
         if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
             continue  # "2100 fires, 500 of them in camps"

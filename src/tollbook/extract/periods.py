@@ -29,6 +29,7 @@ _IN = _of_periods("months")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
+_TELLING = _PERIOD_WORDS | _APART | {"aggregate", "not_period", "aux"}
 
 
 def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scope, int, int] | None:
@@ -40,8 +41,8 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
     barred = 0  # the first node that stands far enough behind words that speak of no period
     for at, node in enumerate(nodes):
         cats = node.cats
-        if not cats and node.people is None and node.norm not in _PERIOD_OPENINGS:
-            continue
+        if node.people is None and _TELLING.isdisjoint(cats) and node.norm not in _PERIOD_OPENINGS:
+            continue  # most words
         if until is not None and node.start >= until:
             if not _APART.isdisjoint(cats) and node.norm not in _SINCE:
                 break  # "..., bringing the toll since May to 40"

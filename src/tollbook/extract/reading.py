@@ -20,6 +20,7 @@ from tollbook.extract.people import gather, singular
 from tollbook.extract.rolls import read_rolls
 from tollbook.extract.wholes import NEAR, attach_parts
 from tollbook.model import Document
+from tollbook.words.analysis import where_any
 from tollbook.words.fold import cases, even, fold, fold_text
 from tollbook.words.languages import LANGUAGES, language
 from tollbook.words.morphology import segmented
@@ -220,8 +221,8 @@ def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:
     """
     norms, starts = analysis.norms, _fatal_starts(analysis.lang)
     words = lexicon(analysis.lang)
-    for at, norm in enumerate(norms):
-        match = words.find(norms, at) if norm in starts else None
+    for at in where_any(norms, starts):
+        match = words.find(norms, at)
         if (
             match
             and any(

@@ -18,7 +18,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import People
 from tollbook.extract.naming import given_names, name_words
 from tollbook.model import Group, Harm, Status
-from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.analysis import Analysis, Sentence, where_any
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined, without_article
 from tollbook.words.vocabulary import Entry, lexicon
@@ -91,7 +91,7 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
     if starts.isdisjoint(norms):
         return []
     found: dict[str, tuple[Entry, int, int]] = {}
-    for at in reversed([at for at, norm in enumerate(norms) if norm in starts]):
+    for at in reversed(where_any(norms, starts)):
         match = words.read(norms, at)
         entry = match[1].categories.get("roll") if match else None
         if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):

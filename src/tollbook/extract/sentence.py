@@ -9,6 +9,7 @@ from tollbook.extract.cues import Cue, CueKind
 from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source, main_subject, right_source
 from tollbook.extract.view import trim
+from tollbook.words.analysis import where_any
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
@@ -24,8 +25,7 @@ class Sentence(Clauses):
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
-        first, leading = self.unit.first, self.words.leading
-        for i in [k for k, word in enumerate(norms[first : self.unit.last], first) if word in leading]:
+        for i in where_any(norms, self.words.leading, self.unit.first, self.unit.last):
             word = norms[i]
             if word in cues:
                 one = self._addressed(self._verb(i, cues[word]))

@@ -10,6 +10,7 @@ import msgspec
 from tollbook.extract.lexicon import Patterns, harm_words, stances
 from tollbook.extract.view import View
 from tollbook.model import Harm, Stance
+from tollbook.words.analysis import where_any
 
 Range = tuple[int, int]
 
@@ -28,11 +29,8 @@ def find_answers(view: View, wanted: Sequence[int] | None = None) -> Iterator[An
     for index in range(len(view.units)) if wanted is None else wanted:
         unit = view.units[index]
         table = stances(unit.lang)
-        norms = view.norms[unit.first : unit.last]
-        if table.keys().isdisjoint(norms):
-            continue
-        starts = [k for k, norm in enumerate(norms, unit.first) if norm in table]
-        yield from _matches(view, index, starts, table)
+        if starts := where_any(view.norms, table, unit.first, unit.last):
+            yield from _matches(view, index, starts, table)
 
 
 def _matches(view: View, index: int, starts: list[int], table: Mapping[str, Patterns]) -> Iterator[Answer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
@@ -77,6 +77,8 @@ class Where:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self._beside: dict[tuple[int, int], list[float]] = {}
+        self._apart: dict[tuple[int, int], bool] = {}
         self.own = [self._own(claim) for claim in stage.claims]
 
     def all(self) -> list[tuple[Evidence, ...]]:
@@ -157,36 +159,49 @@ class Where:
         return 9.0 if any(self._behind(c, (mention,)) for c in others if c.end != claim.end) else 0.0
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
-        cost = COARSE.get(_precision(mention), 0.0)
-        cost += self._cost_of_way(mention, sentence, span)
+        cost = COARSE.get(_precision(mention), 0.0) + self._cost_of_way(mention, sentence, span)
+        name = mention.start, sentence
+        if name not in self._beside:
+            self._beside[name] = list(self._costs_beside(mention, sentence))
+        for more in self._beside[name]:
+            cost += more
+        return cost
+
+    def _costs_beside(self, mention: PlaceMention, sentence: int) -> Iterator[float]:
+        """What the words beside a name cost it, wherever the claim stands."""
         lang, text = self.stage.lang(sentence), self.stage.analysis.text
         words, own = office_words(lang), scene_words(lang)
         before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
         after = [w.norm for w in self.stage.after(sentence, mention.end, 2)]
         if before and before[0] in own.ways:
-            cost += 6
+            yield 6
         if _precision(mention) == "country" and any(w in own.borders for w in before[:3]):
-            cost += 25
+            yield 25
         if text[mention.end : mention.end + 2] in _owning():
-            cost += 6
+            yield 6
         if after and after[0] in words.after:
-            cost += 30
+            yield 30
         if before[1:2] and (before[0] in own.of or before[0] in own.the):
-            cost += 30 if before[1] in words.before or not own.mayors.isdisjoint(before[2:3]) else 0
+            yield 30 if before[1] in words.before or not own.mayors.isdisjoint(before[2:3]) else 0
         if language(lang).verb_first and any(unjoined(w, lang) in words.before for w in before[:2]):
-            cost += 30
+            yield 30
         if _precision(mention) == "site" and _hospital().search(
             fold(mention.text) + " " + " ".join(after[:1] + before[:1])
         ):
-            cost += 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
+            yield 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
         elif any(w in words.people for w in before[1:4]) and before[0] in own.at:
-            cost += 30
+            yield 30
         if mention.best and mention.best.near:
-            cost += 7
-        return cost
+            yield 7
 
     def _elsewhere(self, mention: PlaceMention, sentence: int) -> bool:
         """Whether a name stands for a speaker, an adjective or the place of writing."""
+        name = mention.start, sentence
+        if name not in self._apart:
+            self._apart[name] = self._stands_elsewhere(mention, sentence)
+        return self._apart[name]
+
+    def _stands_elsewhere(self, mention: PlaceMention, sentence: int) -> bool:
         text = self.stage.analysis.text
         after = text[mention.end : mention.end + 12]
         if _bound().match(after):
@@ -265,9 +280,8 @@ class Where:
         gap = distance(mention.start, mention.end, span)
         if not gap:
             return 0.0
-        crossing = scene_words(self.stage.lang(sentence)).crossing
-        words = self.stage.between(sentence, *gap)
-        return sum([_CROSSED if word.norm == ";" or word.norm in crossing else _PASSED for word in words])
+        crossing = _crossing(self.stage.lang(sentence))
+        return sum([_CROSSED if word[2] in crossing else _PASSED for word in self.stage.between(sentence, *gap)])
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())
@@ -288,6 +302,12 @@ class Where:
                 if other is not mention and _precision(other) == "country" and _and().fullmatch(gap):
                     start, end = a.start, b.end
         return Evidence(field="where", start=start, end=end, rule=rule)
+
+
+@cache
+def _crossing(lang: str) -> frozenset[str]:
+    """Words and marks that begin another clause."""
+    return scene_words(lang).crossing | {";"}
 
 
 _CROSSED, _PASSED = 5.0, 0.7  # what a word between costs: one that begins another clause, any other

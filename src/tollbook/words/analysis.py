@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from operator import itemgetter
 from typing import Literal, NamedTuple, cast
 
@@ -78,6 +79,12 @@ class Analysis:
     def in_quotation(self, start: int, end: int) -> bool:
         """Whether the span stands wholly inside one pair of quotation marks."""
         return any(a <= start and end <= b for a, b in self.quotations)
+
+
+def where_any(norms: Sequence[str], words: Collection[str], first: int = 0, last: int | None = None) -> list[int]:
+    """Where in `norms`, from `first` to `last`, one of `words` stands. Quick: most words of a text are none of a few."""
+    end = len(norms) if last is None else last
+    return list(compress(range(first, end), map(words.__contains__, norms[first:end])))
 
 
 def analyse(text: str, lang: str | None = None, span: tuple[int, int] | None = None) -> Analysis:

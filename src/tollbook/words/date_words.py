@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Analysis, Sentence, Token, tokenize
@@ -21,6 +23,7 @@ from tollbook.words.fold import fold
 from tollbook.words.kept import Kept
 from tollbook.words.languages import Small, language, small, topic
 
+_NORM = itemgetter(2)  # of a token
 MARKS = {
     "ago": "r",
     "since": "s",
@@ -118,7 +121,7 @@ def items(analysis: Analysis) -> list[Item]:
         lang = sentence.lang
         tokens = uncut(analysis, sentence)
         signs = _signs(lang)
-        marked = [signs[token[2]] for token in tokens]
+        marked = list(map(signs.__getitem__, map(_NORM, tokens)))
         dated = _within(begins, sentence)
         before, hopeful = broken, dated or _hopeful(tokens, marked, lang)
         broken = hopeful and len(tokens) > 1 and tokens[-1].norm == "." and tokens[-2].end - tokens[-2].start <= _SHORT
@@ -126,9 +129,9 @@ def items(analysis: Analysis) -> list[Item]:
             found.append(Item(sentence.end, sentence.end, "E", _OTHER, False))
             continue
         at, size, plain = 0, len(tokens), not language(lang).attached
-        for number in range(size):
-            if number < at or not (marked[number] or dated):
-                continue  # a phrase that is read, or nothing in a date
+        for number in range(size) if dated else compress(range(size), marked):  # the others are nothing in a date
+            if number < at:
+                continue  # a phrase that is read
             found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:number][:_APART]]
             at = number
             start, end, norm, kind = tokens[at]
@@ -224,18 +227,20 @@ def _cores(lang: str) -> Mapping[str, frozenset[str]]:
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
-    if not [item for item in found if "M" in item[2] and item[1] - item[0] <= _SHORT]:
-        return found
-    kept: list[Item] = []
-    for number, item in enumerate(found):
-        if kept and "M" in kept[-1].letters and kept[-1].end - kept[-1].start <= _SHORT:
-            after = found[number + 1 : number + 3]
-            if text[item.start : item.end] == "." and any("D" in i.letters for i in after):
-                continue
-            if item.letters == "E" and text[item.start - 1] == "." and after and "D" in after[0].letters:
-                continue
-        kept.append(item)
-    return kept
+    dropped: set[int] = set()
+    for month in [n for n, item in enumerate(found) if "M" in item[2] and item[1] - item[0] <= _SHORT]:
+        at = month + 1
+        while at < len(found) and _only_point(text, found[at], found[at + 1 : at + 3]):
+            dropped.add(at)
+            at += 1
+    return [item for at, item in enumerate(found) if at not in dropped] if dropped else found
+
+
+def _only_point(text: str, item: Item, after: Sequence[Item]) -> bool:
+    """Whether an item behind a month is a full stop before its day, or the end of a sentence that this stop made."""
+    if text[item.start : item.end] == "." and any("D" in i.letters for i in after):
+        return True
+    return item.letters == "E" and text[item.start - 1] == "." and bool(after) and "D" in after[0].letters
 
 
 def uncut(analysis: Analysis, sentence: Sentence) -> Sequence[Token]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import Literal, cast
 
 import msgspec
@@ -35,6 +36,7 @@ Kind = Literal[
 ]
 
 
+_LETTERS = itemgetter(2)  # of an item
 HIJRI_YEARS = range(1300, 1500)
 
 
@@ -105,7 +107,7 @@ class _Reader:
         self.text = analysis.text
         self.items: Sequence[Item] = items(analysis)
         codes = alphabet()
-        self.line = "".join([codes[item.letters] for item in self.items])
+        self.line = "".join(map(codes.__getitem__, map(_LETTERS, self.items)))
 
     def phrases(self) -> list[DatePhrase]:
         found, at = [], 0

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from heapq import merge
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tollbook.words.languages import FALLBACK, LANGUAGES, LATIN, language
 
 if TYPE_CHECKING:
     from tollbook.words.analysis import Sentence, Token
+
+_START = itemgetter(0)  # of a token
 
 # Arabic posts leave the space after a full stop out; a stop inside a word stands beside tatweel ("قتـ.ـلى").
 _LETTER = "[\u0621-\u063a\u0641-\u0652]"
@@ -41,7 +44,7 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
         return ()
     out: list[Sentence] = []
     first, paragraph = 0, 0
-    starts = [token.start for token in tokens]
+    starts = list(map(_START, tokens))
     edges: Iterable[int] = _edges(text, tokens[0].start, tokens[-1].end)
     if (own := language(lang).letters) != LATIN:
         edges = merge(edges, (match.end() for match in _framed(own).finditer(text, tokens[0].start, tokens[-1].end)))

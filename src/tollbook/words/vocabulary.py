@@ -66,6 +66,9 @@ def _group(entries: tuple[Entry, ...]) -> Group:
     return Group(entries, categories, tuple(entry for entry in entries if entry.category == "harm"))
 
 
+Phrases = list[tuple[int, tuple[str, ...], Group]]  # how many words, which, and what they mean; the longest first
+
+
 class Lexicon:
     """All grammar words of a language, the longest phrase first."""
 
@@ -76,20 +79,18 @@ class Lexicon:
             phrase = cutter.phrase(pieces(entry.form)) if cutter else pieces(entry.form)
             by_phrase.setdefault(phrase, {})[entry.category, entry.number, id(entry.features)] = entry
         self.words: dict[str, Group] = {}  # what each word means that is no part of a longer phrase
-        self._phrases: dict[str, dict[str, list[tuple[int, tuple[str, ...], Group]]]] = {}
+        self.openers: dict[str, dict[str, Phrases]] = {}  # phrases by their first and second words
         for phrase, found in by_phrase.items():
             group = _group(tuple(found.values()))
             if len(phrase) == 1:
                 self.words[phrase[0]] = group
             else:
-                rows = self._phrases.setdefault(phrase[0], {}).setdefault(phrase[1], [])
+                rows = self.openers.setdefault(phrase[0], {}).setdefault(phrase[1], [])
                 rows.append((len(phrase), phrase, group))
-        for seconds in self._phrases.values():
+        for seconds in self.openers.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
-        # The first words of phrases, each with the second ones.
-        self.openers: Mapping[str, Collection[str]] = self._phrases
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
@@ -106,11 +107,9 @@ class Lexicon:
 
     def phrase(self, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
         """The longest phrase of two words or more that starts at `norms[at]`."""
-        seconds = self._phrases.get(norms[at])
-        if seconds is not None and at + 1 < len(norms):
-            for n, phrase, group in seconds.get(norms[at + 1], ()):
-                if n == 2 or tuple(norms[at : at + n]) == phrase:
-                    return n, group
+        seconds = self.openers.get(norms[at])
+        if seconds is not None and at + 1 < len(norms) and (rows := seconds.get(norms[at + 1])) is not None:
+            return longest(rows, norms, at)
         return None
 
     def word(self, norm: str) -> Group | None:
@@ -121,7 +120,7 @@ class Lexicon:
         """The first words of all that belongs to one of the categories."""
         wanted = frozenset(categories)
         phrases = (
-            (word, row[-1]) for word, seconds in self._phrases.items() for rows in seconds.values() for row in rows
+            (word, row[-1]) for word, seconds in self.openers.items() for rows in seconds.values() for row in rows
         )
         return frozenset(
             word for word, group in (*self.words.items(), *phrases) if not wanted.isdisjoint(group.categories)
@@ -130,6 +129,14 @@ class Lexicon:
     def of(self, category: str) -> Iterator[Entry]:
         """The entries of one category."""
         return (entry for entry in self.entries if entry.category == category)
+
+
+def longest(rows: Phrases, norms: Sequence[str], at: int) -> tuple[int, Group] | None:
+    """The longest of the phrases `rows`, all with the two words at `norms[at]`, that stands there."""
+    for n, phrase, group in rows:
+        if n == 2 or tuple(norms[at : at + n]) == phrase:
+            return n, group
+    return None
 
 
 _PLAIN = re.compile("[A-Za-z ]+|[\u0621-\u063a\u0641-\u064a ]+")
