@@ -134,7 +134,6 @@ def _begin_numbers(lang: str) -> tuple[str, ...]:
 
 def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     """The nodes of a sentence in order, covering all its tokens; people are not yet put together."""
-    words = lexicon(sentence.lang)
     tokens, text = analysis.tokens, analysis.text
     counts = {phrase.first: phrase for phrase in counts_in(analysis, sentence)}
     norms = analysis.norms[sentence.first : sentence.last]

@@ -23,14 +23,16 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
     """The findings of one sentence."""
     reader = _Reader(nodes, sentence)
     for at, node in enumerate(nodes):
-        if node.harms and node.people is None:
+        people, cats = node.people, node.cats
+        if people is not None:
+            if people.harm is not None:
+                reader.counted_noun(at)
+        elif node.harms:
             reader.predicate(at)
-        elif node.people is None and "bearing" in node.cats:
+        elif cats and "bearing" in cats:
             reader.bearing(at)
-        elif node.people is None and "carried" in node.cats:
+        elif cats and "carried" in cats:
             reader.carried(at)
-        elif node.people is not None and node.people.harm is not None:
-            reader.counted_noun(at)
     return reader.found
 
 

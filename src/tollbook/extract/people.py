@@ -17,11 +17,12 @@ from tollbook.words.vocabulary import Entry
 def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
     """The nodes of a sentence with each group of people as one node. `caps`: the text is written in capitals."""
     out: list[Node] = []
-    at = 0
-    while at < len(nodes):
+    at, size = 0, len(nodes)
+    while at < size:
         node = nodes[at]
-        named = not _BEGINNINGS.isdisjoint(node.cats) if node.cats else node.capital and node.kind == "word"
-        may_begin = named or node.count is not None or node.harms or node.kind == "age"  # most words are passed over so
+        cats, kind = node.cats, node.kind
+        named = not _BEGINNINGS.isdisjoint(cats) if cats else node.capital and kind == "word"
+        may_begin = named or node.harms or kind in ("count", "age")  # most words are passed over so
         people = people_at(nodes, at, caps) if may_begin else None
         if people is None:
             out.append(node)

@@ -23,7 +23,7 @@ from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_first.speech import led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
-from tollbook.words.analysis import Analysis
+from tollbook.words.analysis import Analysis, where_any
 from tollbook.words.languages import FALLBACK, language
 
 
@@ -295,27 +295,22 @@ class _Assignment:
         unit = view.units[one.unit]
         low = min(one.source[0] if one.source else one.cue[0], one.cue[0])
         high = unit.last if one.content[1] <= low else min(unit.last, max(one.content[0], one.cue[1]))
-        for k in range(max(unit.first, low - 3), high):
+        times = led_speech(unit.lang)["times"] if language(unit.lang).verb_first else self.told.speech.times
+        for k in where_any(view.norms, times, max(unit.first, low - 3), high):
             if not one.content[0] <= k < one.content[1]:
-                found = self._date_at(k, low, high, one.unit)
+                found = self._date_at(k, low, high, times)
                 if found:
                     return found
-        issued = self.told.words_of(one.unit)["roles.issued"]
-        for k in range(unit.first, unit.last):
-            if view.norms[k] in issued:
-                for j in range(k + 1, min(k + 4, unit.last)):
-                    found = self._date_at(j, k, unit.last, one.unit)
-                    if found:
-                        return found
+        for k in where_any(view.norms, self.told.words_of(one.unit)["roles.issued"], unit.first, unit.last):
+            for j in where_any(view.norms, times, k + 1, min(k + 4, unit.last)):
+                found = self._date_at(j, k, unit.last, times)
+                if found:
+                    return found
         return []
 
-    def _date_at(self, k: int, low: int, high: int, unit: int) -> list[Evidence]:
-        """The words of a date around token `k`, if it is one of time."""
+    def _date_at(self, k: int, low: int, high: int, times: frozenset[str]) -> list[Evidence]:
+        """The words of a date around the word of time at token `k`, if it is one here."""
         view = self.told.view
-        lang = self.told.lang(unit)
-        times = led_speech(lang)["times"] if language(lang).verb_first else self.told.speech.times
-        if view.norms[k] not in times:
-            return []
         if view.norms[k] in self.told.words["stance.no_dates"]:
             beside = any(view.tokens[j].kind == "number" for j in (k - 1, k + 1) if 0 <= j < len(view.tokens))
             if not (beside and view.capital(k)):

@@ -82,7 +82,7 @@ class Analysis:
 
 
 def where_any(norms: Sequence[str], words: Collection[str], first: int = 0, last: int | None = None) -> list[int]:
-    """Where in `norms`, from `first` to `last`, one of `words` stands. Quick: most words of a text are none of a few."""
+    """Where in `norms`, from `first` to `last`, one of `words` stands. Quick, since most are none."""
     end = len(norms) if last is None else last
     return list(compress(range(first, end), map(words.__contains__, norms[first:end])))
 

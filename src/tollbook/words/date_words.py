@@ -269,11 +269,21 @@ class _Alone(NamedTuple):
     followers: frozenset[str]
 
 
+@cache
+def _followers(lang: str) -> Mapping[str, frozenset[str]]:
+    """The first words of the entries of several, with the words that come second."""
+    found: dict[str, set[str]] = {}
+    for words in lexicon(lang)[0]:
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(words[1])
+    return {word: frozenset(seconds) for word, seconds in found.items()}
+
+
 @lru_cache(maxsize=65_536)
 def _alone(norm: str, lang: str) -> _Alone:
     entries, weak, _ = lexicon(lang)
     word = norm.removesuffix("'s")
-    followers = frozenset(words[1] for words in entries if len(words) > 1 and words[0] == word)
+    followers = _followers(lang).get(word, frozenset())
     values = entries.get((word,))
     if values is None:
         return _Alone("x", _OTHER, False, False, followers)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from tollbook.words.analysis import Analysis, Sentence, Token
@@ -131,12 +133,13 @@ def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for sentence in analysis.sentences:
-        first = len(tokens)
-        for token in analysis.tokens[sentence.first : sentence.last]:
-            if sentence.lang != lang or cutter.whole[token.norm]:
-                tokens.append(token)
-            else:
-                tokens.extend(cutter.tokens(analysis.text, token))
+        first, at = len(tokens), sentence.first
+        whole = map(cutter.whole.__getitem__, analysis.norms[at : sentence.last] if sentence.lang == lang else ())
+        for number in compress(range(at, sentence.last), map(not_, whole)):
+            tokens += analysis.tokens[at:number]
+            tokens.extend(cutter.tokens(analysis.text, analysis.tokens[number]))
+            at = number + 1
+        tokens += analysis.tokens[at : sentence.last]
         span = sentence.start, sentence.end, first, len(tokens)
         sentences.append(Sentence(*span, sentence.paragraph, sentence.lang))
     return replace(analysis, tokens=tuple(tokens), sentences=tuple(sentences), cut=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token
 from tollbook.words.counts import BOUNDS, CountPhrase, ends
+from tollbook.words.kept import Kept
 from tollbook.words.no_people import Value, other_thing
 from tollbook.words.number_words import NumberWords, match, number_table
 
@@ -24,12 +26,10 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     lang = sentence.lang
     words = number_table(lang)
     tokens, first, last = analysis.tokens, sentence.first, sentence.last
-    starts, strong = _starts(lang), _strong(lang)
+    strong, begins = _strong(lang), map(_begins(lang).__getitem__, analysis.norms[first:last])
     found: list[CountPhrase] = []
     behind = first  # what has been read
-    for at in [
-        k for k, (_, _, norm, _) in enumerate(tokens[first:last], first) if norm in starts or norm[:1] in _DIGITS
-    ]:
+    for at in compress(range(first, last), begins):
         _, _, norm, kind = tokens[at]
         if at < behind or kind == "punct":
             continue
@@ -56,9 +56,10 @@ def _strong(lang: str) -> frozenset[str]:
 
 
 @cache
-def _starts(lang: str) -> frozenset[str]:
-    """The words with which a number phrase may begin."""
-    return _strong(lang).union(number_table(lang).phrases.firsts)
+def _begins(lang: str) -> Kept[str, bool]:
+    """Whether a number phrase may begin with a word, kept for each."""
+    starts = _strong(lang).union(number_table(lang).phrases.firsts)
+    return Kept(lambda norm: norm in starts or norm[:1] in _DIGITS, 65_536)
 
 
 def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sentence: Sentence) -> CountPhrase | None:

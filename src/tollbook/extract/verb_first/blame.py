@@ -66,11 +66,11 @@ class _LedFinder:
         for index, unit in enumerate(self.view.units):
             if unit.lang != self.lang:
                 continue
-            k = unit.first
-            while k < unit.last:
-                party = self._party(k)
+            past = unit.first
+            named = [k for k in self.named if unit.first <= k < unit.last]
+            for k in sorted({*named, *self.anybody.where(self.view.norms, unit.first, unit.last)}):
+                party = self._party(k) if k >= past else None
                 if party is None:
-                    k += 1
                     continue
                 end, actor = party
                 rule = self._rule(k, end, unit.first, unit.last)
@@ -79,7 +79,7 @@ class _LedFinder:
                     joined = self._joined(end, index, unit.last)
                     found.extend(joined)
                     end = joined[-1].named[1] if joined else end
-                k = end
+                past = end
         return found
 
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:

@@ -30,11 +30,12 @@ class Names:
         last = before[-1]
         if last.people is not None:
             return last.people.each or (last.people.how in ("the", "poss") and last.people.number == "one")
-        if any(entry.get("frame") in ("verb", "nominal") for entry in last.harms) or self._each_of(before):
+        if last.harms and any(entry.get("frame") in ("verb", "nominal") for entry in last.harms):
             return True
-        if last.norm in self.words.so_called:
+        if last.norm in self.words.so_called or self._each_of(before):
             return True
-        return _named_before(before) is not None
+        joined = last.norm in (",", ")") or "and" in last.cats  # else whoever was named must stand in `last`
+        return joined and _named_before(before) is not None
 
     def name(self, at: int, before: Sequence[Node]) -> People | None:
         """A person's name: a common given name and the unknown words after it.

@@ -91,7 +91,7 @@ class _Groups:
     def head(self, at: int, *, counted: bool = False) -> Entry | None:
         """The entry by which the node at `at` may head a group; `counted`: a number stands before it."""
         node = self.node(at)
-        if node is None or node.count is not None:
+        if node is None or node.count is not None or not (node.cats or node.harms):
             return None
         for entry in node.harms:
             if entry.get("frame") == "victim" and (counted or entry.get("counted") != "yes"):
@@ -106,7 +106,8 @@ class _Groups:
         node = self.nodes[at]
         if node.count is not None:
             return self._counted(at, node.count)
-        if (node.has("part") and not node.has("pronoun")) or (node.has("month") and self._dates(at)):
+        cats = node.cats
+        if cats and (("part" in cats and "pronoun" not in cats) or ("month" in cats and self._dates(at))):
             return None
         if node.norm in self.words.another and not self._person_told(at):
             return None

@@ -37,8 +37,8 @@ class LedSentence:
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
-        for i in range(self.unit.first, self.unit.last):
-            if opens(norms[i]) is None or i < skip or quote[i] != -1:
+        for i in opens.where(norms, self.unit.first, self.unit.last):
+            if i < skip or quote[i] != -1:
                 continue
             if self.phrase(norms[i]) is not None:
                 one = self._phrase(i)

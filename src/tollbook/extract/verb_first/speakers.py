@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from tollbook.extract.lexicon import Voices
@@ -90,14 +92,7 @@ class LedSpeakers:
     # -------------------------------------------------------------- short forms
 
     def _stem(self, k: int) -> str:
-        word, traits = self.view.norms[k], self.traits
-        for letter in traits.small_words:
-            if any(word.startswith(letter + article) for article in traits.article):
-                word = word.removeprefix(letter)
-        for elided in traits.elided:
-            if word.startswith(elided):
-                return word.removeprefix(elided)
-        return without_article(word, self.lang)
+        return _stem(self.view.norms[k], self.lang)
 
     def _short(self, first: int, last: int, unit: int) -> Speaker | None:
         """ "الوزارة", "المصدر", "تقريره", "مدير المستشفى": whom the text named before."""
@@ -196,3 +191,16 @@ class LedSpeakers:
                 if row is not None:
                     best = min(best, row) if best else row
         return best[1] if best else "anonymous"
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str, lang: str) -> str:
+    """A word without its article and what is written before it."""
+    traits = language(lang)
+    for letter in traits.small_words:
+        if any(word.startswith(letter + article) for article in traits.article):
+            word = word.removeprefix(letter)
+    for elided in traits.elided:
+        if word.startswith(elided):
+            return word.removeprefix(elided)
+    return without_article(word, lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -10,6 +10,7 @@ from typing import cast
 from tollbook.extract.cues import CueKind
 from tollbook.extract.lexicon import Lists, voices
 from tollbook.words.fold import fold
+from tollbook.words.kept import Kept
 from tollbook.words.languages import Small, language, small, topic
 
 
@@ -106,17 +107,16 @@ class Peeler:
         self._known, self._letters = known, traits.small_words if small else traits.conjunctions
         self._second = traits.prepositions[:2] if small else ()
         self._elided, self._article = (traits.elided if small else ()), "".join(traits.article[:1])
-        self._found: dict[str, str | None] = {}
+        self._found = Kept(self._peel, 100_000)
 
     def __call__(self, word: str) -> str | None:
         """`word` as the table has it, or None."""
-        try:
-            return self._found[word]
-        except KeyError:
-            if len(self._found) > 100_000:
-                self._found.clear()
-            found = self._found[word] = self._peel(word)
-            return found
+        return self._found[word]
+
+    def where(self, norms: Sequence[str], first: int, last: int) -> list[int]:
+        """Where in `norms`, from `first` to `last`, a word of the table stands."""
+        found = map(self._found.__getitem__, norms[first:last])
+        return [at for at, word in enumerate(found, first) if word is not None]
 
     def _peel(self, word: str) -> str | None:
         known, letters = self._known, self._letters
