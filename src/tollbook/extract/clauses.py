@@ -5,8 +5,10 @@ from __future__ import annotations
 from tollbook.extract.cues import Cue, Speech
 from tollbook.extract.saying import Attributed
 from tollbook.extract.view import Unit, View
+from tollbook.words.analysis import where_any
 
 REACH = 14
+_CLOSING = frozenset((";", ","))
 
 
 class Clauses:
@@ -164,7 +166,7 @@ class Clauses:
     def _end(self, start: int, high: int) -> int:
         """Where a clause that begins at start ends: the sentence, or a new attribution after a comma."""
         norms, words = self.view.norms, self.words
-        for k in range(start + 1, high):
+        for k in where_any(norms, words.joins | _CLOSING, start + 1, high):
             if norms[k] == ";" and self.view.quote[k] == -1:
                 return k
             if norms[k] == "," and k + 1 < high:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 
 import msgspec
 
@@ -141,36 +142,38 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
     ages = small(sentence.lang, "ages", AgeSmall)
     told, dashed = bool(ages.units), "-" in norms
     found: list[Node] = []
-    first, at, last = sentence.first, sentence.first, sentence.last
-    while at < last:
+    first, past, last = sentence.first, sentence.first, sentence.last
+    known = map(plain.get, norms, repeat(_UNKNOWN))
+    rows = zip(range(first, last), tokens[first:last], [*norms[1:], ""], known, strict=True)
+    for at, (start, end, norm, kind), following, (cats, harms, number, aged, seconds) in rows:
+        if at < past:
+            continue  # read with the word before
         if counts and (phrase := counts.get(at)) is not None:
             found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
-            at = phrase.last
+            past = phrase.last
             continue
-        start, end, norm, kind = tokens[at]
-        cats, harms, number, aged, seconds = plain.get(norm, _UNKNOWN)
-        following = norms[at + 1 - first] if at + 1 < last else ""
         if told and (kind == "number" or aged or (dashed and following == "-")):
             age = _age(tokens, at, last, ages, sentence.lang)
             if age > at:
                 found.append(Node(at, age, start, tokens[age - 1].end, norm, "age"))
-                at = age
+                past = age
                 continue
-        size = 1
-        rows = seconds.get(following) if seconds is not None else None
-        if rows is not None and (match := longest(rows, norms, at - first)) is not None:
+        capital = kind == "word" and text[start].isupper()
+        phrases = seconds.get(following) if seconds is not None else None
+        if phrases is not None and (match := longest(phrases, norms, at - first)) is not None:
             length, group = match
             idle = "idle" in group.categories and found and found[-1].count is not None
             whole = (
                 "aggregate" in group.categories and norm.isascii()
             )  # "in the first half of the year": the half is no number
             if not idle and (whole or _until_count(length, at, counts) >= length):  # "claimed 21 lives in ..."
-                size, cats, harms, number = length, group.categories, group.harms, False
-                norm, end = " ".join(norms[at - first : at - first + size]), tokens[at + size - 1].end
-        capital = kind == "word" and text[start].isupper()
-        kind = "number" if number else kind
-        found.append(Node(at, at + size, start, end, norm, kind, cats, harms, None, None, capital))
-        at += size
+                past = at + length
+                words, behind = " ".join(norms[at - first : past - first]), tokens[past - 1].end
+                found.append(
+                    Node(at, past, start, behind, words, kind, group.categories, group.harms, None, None, capital)
+                )
+                continue
+        found.append(Node(at, at + 1, start, end, norm, "number" if number else kind, cats, harms, None, None, capital))
     return found
 
 

@@ -121,12 +121,12 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     caps = _in_capitals(analysis.text)
     analysis = _cut(analysis)
     opening = document.headline[0] if document.headline else 0  # what stands before a page's headline is its frame
-    outside = (*document.masked, *frame(document))
+    outside = {n for span in (*document.masked, *frame(document)) for n in analysis.starting(*span)}
     found: list[Finding] = []
     names: list[Finding] = []
     harmed = _harmed(analysis)
     for number, sentence in enumerate(analysis.sentences):
-        if sentence.start < opening or (outside and any(a <= sentence.start < b for a, b in outside)):
+        if sentence.start < opening or number in outside:
             continue
         away = number - found[-1].sentence if found else len(analysis.sentences)
         if number in harmed:

@@ -14,6 +14,7 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import left_source
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorKind, ActorMention
+from tollbook.words.analysis import where_any
 
 WINDOW = 10
 Range = tuple[int, int]
@@ -367,8 +368,8 @@ class Speakers:
         if not (titled or last - first == 1) or not view.capital(last - 1):
             return None
         word = self._stem(last - 1)
-        for k in range(first - 1, max(-1, first - 800), -1):
-            if norms[k] != word or k == 0 or not view.capital(k - 1) or view.quote[k] != -1 or not view.word(k - 1):
+        for k in reversed(where_any(norms, (word,), max(0, first - 799), first)):
+            if k == 0 or not view.capital(k - 1) or view.quote[k] != -1 or not view.word(k - 1):
                 continue
             start = k
             while start > 0 and k - start < 5 and view.word(start - 1) and view.capital(start - 1):
@@ -388,9 +389,7 @@ class Speakers:
         """The nearest earlier noun phrase with the same head and a capital before it."""
         view, forms = self.view, (head, head + "'", *(head + ending for ending in self.small.possessive))
         joined = self.words["roles.led"] | self.small.of | {"-"}
-        for k in range(before - 1, max(-1, before - 400), -1):
-            if view.norms[k] not in forms:
-                continue
+        for k in reversed(where_any(view.norms, forms, max(0, before - 399), before)):
             start = k
             while (
                 start > 0

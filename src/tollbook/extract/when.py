@@ -265,13 +265,15 @@ class When:
                 return False
         if re.match(r"[\s)]*[–—-]", stage.analysis.text[phrase.end : phrase.end + 4]):
             return False
+        if part.end - part.start > 120:
+            return True
         places = [(p.start, p.end) for p in stage.places.get(sentence, ())]
         rest = [
             t
             for t in stage.words(sentence)
             if t.kind == "word" and not (phrase.start <= t.start < phrase.end) and not within(t.start, places)
         ]
-        return len(rest) > 1 or part.end - part.start > 120
+        return len(rest) > 1
 
     def _spans(self, phrase: DatePhrase, claim: Claim | None, rule: str) -> tuple[Evidence, ...]:
         if phrase.kind != "anchored":

@@ -79,6 +79,7 @@ class Where:
         self.stage = stage
         self._beside: dict[tuple[int, int], list[float]] = {}
         self._apart: dict[tuple[int, int], bool] = {}
+        self._told: dict[int, list[PlaceMention]] = {}
         self.own = [self._own(claim) for claim in stage.claims]
 
     def all(self) -> list[tuple[Evidence, ...]]:
@@ -267,6 +268,11 @@ class Where:
 
     def _happened(self, sentence: int) -> list[PlaceMention]:
         """Places of a sentence where something may have happened: no speaker's, no hospital's."""
+        if sentence not in self._told:
+            self._told[sentence] = self._may_have_happened(sentence)
+        return self._told[sentence]
+
+    def _may_have_happened(self, sentence: int) -> list[PlaceMention]:
         end = self.stage.analysis.sentences[sentence].end
         near = (end, end)
         return [

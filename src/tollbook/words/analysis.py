@@ -72,6 +72,10 @@ class Analysis:
         at = bisect_right(self._starts, offset)
         return at - 1 if at else 0
 
+    def starting(self, start: int, end: int) -> range:
+        """Indices of the sentences that begin from `start` to before `end`."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
         return bisect_left(self._token_starts, offset)

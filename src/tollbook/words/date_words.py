@@ -24,6 +24,7 @@ from tollbook.words.kept import Kept
 from tollbook.words.languages import Small, language, small, topic
 
 _NORM = itemgetter(2)  # of a token
+_LETTERS = itemgetter(2)  # of an item
 MARKS = {
     "ago": "r",
     "since": "s",
@@ -132,8 +133,9 @@ def items(analysis: Analysis) -> list[Item]:
         for number in range(size) if dated else compress(range(size), marked):  # the others are nothing in a date
             if number < at:
                 continue  # a phrase that is read
-            found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:number][:_APART]]
-            at = number
+            if at < number:
+                found += [new(Item, (token[0], token[1], "x", _OTHER, False)) for token in tokens[at:number][:_APART]]
+                at = number
             start, end, norm, kind = tokens[at]
             if match := figures.get(start):
                 found.append(_figures(match))
@@ -227,6 +229,8 @@ def _cores(lang: str) -> Mapping[str, frozenset[str]]:
 
 def _without_points(text: str, found: list[Item]) -> list[Item]:
     """The items without the full stop of "Aug. 13", which ends no sentence."""
+    if "M" not in "".join(map(_LETTERS, found)):
+        return found
     dropped: set[int] = set()
     for month in [n for n, item in enumerate(found) if "M" in item[2] and item[1] - item[0] <= _SHORT]:
         at = month + 1

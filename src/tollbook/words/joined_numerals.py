@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from tollbook.words.analysis import Token, tokenize
@@ -16,6 +17,7 @@ from tollbook.words.fold import fold
 from tollbook.words.languages import Language, Small, language, small, topic
 from tollbook.words.vocabulary import lexicon
 
+_NORM = itemgetter(2)  # of a token
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
@@ -272,6 +274,7 @@ class Reading:
             return None
         for word in self.bare(at):
             for phrase, name in table.get(word, ()):
-                if all(self.norm(at + k) == phrase[k] for k in range(1, len(phrase))):
-                    return at + len(phrase), name
+                end = at + len(phrase)
+                if end == at + 1 or (end <= self.last and tuple(map(_NORM, self.tokens[at:end]))[1:] == phrase[1:]):
+                    return end, name
         return None

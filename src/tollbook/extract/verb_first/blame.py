@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
@@ -63,12 +64,13 @@ class _LedFinder:
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
+        named = sorted(self.named)
         for index, unit in enumerate(self.view.units):
             if unit.lang != self.lang:
                 continue
             past = unit.first
-            named = [k for k in self.named if unit.first <= k < unit.last]
-            for k in sorted({*named, *self.anybody.where(self.view.norms, unit.first, unit.last)}):
+            own = named[bisect_left(named, unit.first) : bisect_left(named, unit.last)]
+            for k in sorted({*own, *self.anybody.where(self.view.norms, unit.first, unit.last)}):
                 party = self._party(k) if k >= past else None
                 if party is None:
                     continue

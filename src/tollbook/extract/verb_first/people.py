@@ -7,6 +7,7 @@ A noun may hold its own number ("طفلان", two boys), be counted by what stan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
@@ -45,7 +46,7 @@ def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
             else reader.read(at) or (names.name(at, out) if names.may_be_named(out) else None)
         )
         if people is None:
-            out.append(_plain(nodes[at]))
+            out.append(nodes[at] if nodes[at].count is None else _plain(nodes[at]))
             at += 1
             continue
         first, last = nodes[people.first], nodes[people.last - 1]
@@ -65,11 +66,18 @@ def _plain(node: Node) -> Node:
     return Node(node.first, node.last, node.start, node.end, "", "word", cats)
 
 
+@cache
+def _leading(lang: str) -> frozenset[str]:
+    """Words of no category with which a group may begin."""
+    words = small(lang, "people", PeopleSmall)
+    return words.articles | words.one_of
+
+
 class _Groups:
     """Reads the groups of one sentence; positions are indices of nodes."""
 
     def __init__(self, nodes: Sequence[Node], text: str, lang: str) -> None:
-        self.nodes, self.text = nodes, text
+        self.nodes, self.text, self.lang = nodes, text, lang
         self.words = small(lang, "people", PeopleSmall)
         self.several = small(lang, "pronouns", PronounSmall).several
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
@@ -107,13 +115,15 @@ class _Groups:
         if node.count is not None:
             return self._counted(at, node.count)
         cats = node.cats
+        if not cats and not node.harms and node.norm not in _leading(self.lang):
+            return None  # most words
         if cats and (("part" in cats and "pronoun" not in cats) or ("month" in cats and self._dates(at))):
             return None
         if node.norm in self.words.another and not self._person_told(at):
             return None
         if node.norm in self.words.one_of and (one := self._one_of(at)):
             return one
-        place = at + 1 if self.article(at) else at
+        place = at + 1 if node.norm in self.words.articles else at
         entry = self.head(place)
         if entry is None or (entry.category == "holder" and not self._complement(place)):
             return None
