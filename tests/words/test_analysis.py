@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.words.analysis import analyse, tokenize
+from tollbook.words.analysis import analyse, tokenize, where_any
 from tollbook.words.fold import fold
 
 
@@ -25,6 +25,24 @@ def test_only_the_given_stretch_is_read_and_offsets_refer_to_the_whole() -> None
     text = "One died. Two died. Three died."
     analysis = analyse(text, "en", (10, 19))
     assert [text[t.start : t.end] for t in analysis.tokens] == ["Two", "died", "."]
+
+
+def test_sentences_are_found_by_where_they_begin() -> None:
+    """A sentence that begins at the end of a stretch, or before it, is none of those that begin in it."""
+    analysis = analyse("One died. Two died. Three died.", "en")
+    assert [list(analysis.starting(a, b)) for a, b in ((0, 31), (1, 20), (10, 11), (11, 20))] == [
+        [0, 1, 2],
+        [1],
+        [1],
+        [],
+    ]
+
+
+@given(st.lists(st.sampled_from("abcd")), st.frozensets(st.sampled_from("abcd")), st.integers(0, 9), st.integers(0, 9))
+def test_words_of_a_list_are_found_where_they_stand(norms: list[str], words: frozenset[str], a: int, b: int) -> None:
+    first, last = min(a, len(norms)), min(b, len(norms))
+    assert where_any(norms, words) == [k for k, norm in enumerate(norms) if norm in words]
+    assert where_any(norms, words, first, last) == [k for k in range(first, last) if norms[k] in words]
 
 
 def test_quotations_of_both_kinds_are_found() -> None:
