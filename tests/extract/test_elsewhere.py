@@ -41,3 +41,26 @@ def test_the_same_harm_elsewhere_or_long_ago_gives_way(where: Where | None, when
     found = digest(told(where=where, when=when), document(TEXT), AIRWARS).killed
     assert found is not None
     assert found.best == killed
+
+
+ARABIC = (
+    "أصيب عشرة مدنيين بقصف على البلدة. ونقل خمسة جرحى إلى المشفى الميداني القريب من الساحة بعد ساعة من القصف الذي دمر "
+    "منازل كثيرة وأحرق سيارات عديدة في الشارع الرئيسي. وقتل سبعة أشخاص في انفجار."
+)
+
+
+@pytest.mark.parametrize(
+    ("precision", "country", "killed"), [("city", "LBN", None), ("city", "SYR", None), ("town", "SYR", 7)]
+)
+def test_in_arabic_a_harm_of_a_far_city_alone_is_left_out(precision: str, country: str, killed: int | None) -> None:
+    """Names of smaller places are unsure where no capitals show them."""
+    claims = read(ARABIC)
+    far = replace(FAR, precision=precision, country=country)
+    moved = []
+    for claim in claims:
+        where = far if claim.harm == "killed" else HERE
+        beside = Evidence(field="where", start=claim.end, end=claim.end + 5, rule="nearest")
+        moved.append(replace(claim, event=0, where=where, evidence=(*claim.evidence, beside)))
+    found = digest(tuple(moved), document(ARABIC), AIRWARS)
+    assert (found.killed.best if found.killed else None) == killed
+    assert found.injured is not None

@@ -11,6 +11,7 @@ from tollbook.model import Claim, Where
 _BODILY = ("killed", "injured", "killed_or_injured")
 _BESIDE = 150  # characters within which a place belongs to a claim, and two claims to one sentence
 _LONG_AGO = 7  # days; weekdays nearer than that are mistaken, and people die of wounds
+_ABOUT_ONE = 2  # times as many claims of a place as of all others: the text is about it
 _APART_KM = 100  # further off is no part of what befell a place
 _SETTLEMENTS = frozenset(("site", "neighbourhood", "village", "town", "city"))
 
@@ -26,15 +27,29 @@ def of_its_time(live: Sequence[Claim], main: int) -> list[Claim]:
 
 
 def of_its_place(live: Sequence[Claim], main: int) -> list[Claim]:
-    """Without the dead of far places, where others are told of the place that most is told of; in Latin script."""
+    """Without the dead of far places, where others are told of the place that most is told of; in scripts without
+    capitals, without anybody hurt in a single far city or country."""
     placed = [c for c in live if (c.event or 0) == main and c.harm in _BODILY and _settled(c)]
     if not placed:
         return list(live)
     here = max(placed, key=lambda one: sum(not _far(one.where, other.where) for other in placed))
     away = [c for c in live if _settled(c) and _far(here.where, c.where) and abs(c.start - here.start) > _BESIDE]
-    # Names of places are surer where capitals show them; of the hurt the town of a hospital is told as well.
-    away = [c for c in away if c.quote.isascii() and c.harm == "killed" and _own_place(c)]
+    away = [c for c in away if _own_place(c)]
+    live = _of_one_place(live, [c for c in away if not c.quote.isascii()], placed, here, main)
+    # Of the hurt the town of a hospital is told as well.
+    away = [c for c in away if c.quote.isascii() and c.harm == "killed"]
     return [c for c in live if c not in away or not _told_besides(c.harm, live, away, main)]
+
+
+def _of_one_place(
+    live: list[Claim] | Sequence[Claim], away: Sequence[Claim], placed: Sequence[Claim], here: Claim, main: int
+) -> list[Claim]:
+    """Without what is told in passing of a far city, in a text that is about one place. Names of places are unsure
+    where no capitals show them: those of smaller places are not trusted, nor is a text about several."""
+    near = sum(not _far(here.where, c.where) for c in placed)
+    away = [c for c in away if c.where.precision == "city" and not c.where.near]
+    told = any(_told_besides(harm, live, away, main) for harm in _BODILY)
+    return [c for c in live if c not in away or not told or _ABOUT_ONE * (len(placed) - near) > near]
 
 
 def _own_place(claim: Claim) -> bool:

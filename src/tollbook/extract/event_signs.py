@@ -8,6 +8,7 @@ from functools import cache
 from operator import itemgetter
 
 from tollbook.extract.finding import Finding
+from tollbook.extract.many_places import many_places
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence, where_any
 from tollbook.words.fold import fold
@@ -17,9 +18,12 @@ from tollbook.words.vocabulary import Lexicon, lexicon
 Day = tuple[str, str]  # how a day is named ("weekday", "date", "near") and its name
 
 _OPENING = 6  # tokens of a sentence in which it may say that it opens another event
+_CLOSED = frozenset('.!?؟…:;،»”"')
+_YEAR = 4  # digits
+_RUNNING, _TITLE = 8, 16  # words of a paragraph at least, of a title at most
 _EARLIER: Day = ("near", "earlier")
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
-_END = itemgetter(1)  # of a token
+_START, _END = itemgetter(0), itemgetter(1)  # of a token
 _MARKS = frozenset((",", "،", ";", "؛", ".", ":"))
 _MARKED = frozenset(("#", '"', "“", "«"))  # what a name may stand behind
 
@@ -35,6 +39,9 @@ class EventSmall(Small, frozen=True, kw_only=True):
     ordinal     endings of the number of a day: "3rd"
     worst       "deadliest"; with `since` and one of `relative` ("where") behind it, what that outdoes is told
     another     words before an act that is like the one just told: "after a similar bombing"
+    coming      "comes", "came": verbs of a sentence that says what its event came `after`, an earlier act
+    besides     "while": opens a clause that goes back to the event of the text
+    inside      "in", before the place where somebody was hit
     """
 
     function: frozenset[str] = frozenset()
@@ -48,6 +55,10 @@ class EventSmall(Small, frozen=True, kw_only=True):
     since: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     another: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
 
 
 def event_words(lang: str) -> EventSmall:
@@ -64,6 +75,7 @@ class EventSigns:
         self._sites: dict[int, set[str]] = {}
         self._days: dict[int, frozenset[Day]] = {}
         self._fine: dict[int, set[str]] = {}
+        self._many: dict[int, list[int]] = {}
         first = (document.title or "").split("|")[0]
         self._title = _content(first, document.lang or FALLBACK) if document.title else frozenset()
 
@@ -119,6 +131,9 @@ class EventSigns:
                     day = _behind(norms, at + match[0], own)
                 if day.isdigit():
                     found.add(("date", f"{day} {norm}"))
+                    year = norms[at + match[0]] if at + match[0] < len(norms) else ""
+                    if self.opens(number) and year.isdigit() and len(year) == _YEAR:
+                        found.add(_EARLIER)  # "there had been ... on 12 June 2021": news of the day name no year
                 if at and norms[at - 1] in own.last:
                     found.add(_EARLIER)
                 behind = words.find(norms, at + match[0]) if at + match[0] < len(norms) else None
@@ -134,10 +149,13 @@ class EventSigns:
         """Whether the sentence only says what its own event came after ("a day after five were killed")."""
         sentence, words = self._words(number)
         norms = self._norms(number)
-        if _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
+        coming = not event_words(sentence.lang).coming.isdisjoint(norms)
+        if not coming and _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
             return False
         tokens = self.analysis.tokens[sentence.first : sentence.last]
         last = bisect_right(tokens, min(finding.start, finding.pred[0]), key=_END)
+        if coming and self._came_after(words, norms[:last], sentence.lang):
+            return True
         before = range(max(0, last - _OPENING), last)
         if self._outranked(norms, last, sentence.lang) or self._after_act(words, norms[:last], sentence.lang):
             return True
@@ -151,6 +169,22 @@ class EventSigns:
                 between = norms[at + match[0] : before[-1] + 1]
                 return not between or (between[0] in event_words(sentence.lang).another and _names_act(words, between))
         return False
+
+    def _came_after(self, words: Lexicon, norms: Sequence[str], lang: str) -> bool:
+        """ "This comes hours after raids on the road, which killed three": all behind such words is of the raids.
+
+        `norms`: the words before. "After" stands close behind the verb, and an act close behind "after".
+        """
+        small = event_words(lang)
+        verb = next((at for at in range(len(norms) - 1, -1, -1) if norms[at] in small.coming), len(norms))
+        after = next((at for at in range(verb, min(len(norms), verb + _OPENING)) if norms[at] in small.after), None)
+        if after is None or not small.besides.isdisjoint(norms[after:]):
+            return False
+        reach = range(after + 1, min(len(norms), after + 1 + _OPENING))
+        named = (words.find(norms, at) for at in reach)
+        return any(
+            match and any(e.category == "weapon" or e.get("frame") == "act" for e in match[1]) for match in named
+        )
 
     def _after_act(self, words: Lexicon, norms: Sequence[str], lang: str) -> bool:
         """Whether it is told of an act that the event came after or answers: "ردا على المجزرة التي ... باستشهاد سبعة".
@@ -181,17 +215,63 @@ class EventSigns:
         ranked = any(norm in words.worst for norm in before) and any(norm in words.since for norm in before)
         return ranked and any(norm in words.relative for norm in before)
 
+    def elsewhere(self, finding: Finding, number: int, beside: Sequence[Finding]) -> bool:
+        """ "One dead in Averil and another in Moss": the other was hit in another place."""
+        if not finding.people.other or finding.people.low != 1 or not finding.rule.startswith("noun:"):
+            return False
+        before = (f for f in beside if f.harm == finding.harm and f.start < finding.start and f.people.low == 1)
+        first = max(before, key=lambda f: f.start, default=None)
+        places = {self._where(f, number) for f in (first, finding) if f is not None}
+        return len(places) > 1 and "" not in places
+
+    def _where(self, finding: Finding, number: int) -> str:
+        """The word behind "in" right behind a finding; "" where none stands there."""
+        sentence = self.analysis.sentences[number]
+        at = bisect_right(self.analysis.tokens, finding.end - 1, key=_START)
+        norms = self.analysis.norms[at : min(at + 2, sentence.last)]
+        return norms[1] if len(norms) > 1 and norms[0] in event_words(sentence.lang).inside else ""
+
     def another_day(self, number: int, days: frozenset[Day]) -> bool:
         """Whether the sentence names another day than `days`, both named in the same way and nothing shared."""
         own = self.days(number)
         if _EARLIER in own and _EARLIER not in days:
             return True
+        dates, others = _numbers(own), _numbers(days)
+        if dates and others and not dates & others:
+            return True  # "Tuesday the 10th" and "Tuesday the 24th"
         return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
 
     def round_up(self, lead: int, *, always: bool = False) -> bool:
         """Whether the title announces the events of a day or week, and not one of them; `always`: by words for that."""
         announcing = _round_ups(self.analysis.sentences[lead].lang, always)
         return not self._title.isdisjoint(announcing)
+
+    def over_places(self, finding: Finding, number: int) -> bool:
+        """Whether the words behind a finding tell of strikes on so many places that its number is a sum over them:
+        "on the villages of A, B, C, D and E", "on more than 15 towns"."""
+        places = self._many.get(number)
+        if places is None:
+            sentence = self.analysis.sentences[number]
+            tokens = self.analysis.tokens[sentence.first : sentence.last]
+            naming = event_words(sentence.lang).naming
+            found = many_places(self._norms(number), sentence.lang, naming)
+            places = self._many[number] = [tokens[at].start for at in found]
+        return any(at >= finding.end for at in places)
+
+    def title_between(self, number: int) -> bool:
+        """Whether the sentence is a line between two paragraphs that reads like a title, in a language in which a link
+        to another report stands so: "مقتل طفل في قصف على القرية"."""
+        sentence = self.analysis.sentences[number]
+        if not self.page or not language(sentence.lang).verb_first or not 0 < number < len(self.analysis.sentences) - 1:
+            return False
+        before, behind = self.text[: sentence.start].rstrip(" "), self.text[sentence.end :].lstrip(" ")
+        alone = before.endswith("\n") and behind.startswith("\n")
+        words = len(self.text[sentence.start : sentence.end].split())
+        if not alone or words > _TITLE or self.text[sentence.end - 1] in _CLOSED or self.item(number):
+            return False
+        above = before.rstrip().rpartition("\n")[2]
+        below = behind.lstrip().partition("\n")[0].rstrip()
+        return all(len(line.split()) >= _RUNNING and line[-1] in _CLOSED for line in (above, below))
 
     def item(self, number: int) -> bool:
         """Whether the sentence is an item of a list."""
@@ -234,6 +314,11 @@ class EventSigns:
                 if any(entry.get("size") == "small" for entry in nouns):
                     fine |= names
             at += match[0] if match else 1
+
+
+def _numbers(days: frozenset[Day]) -> set[str]:
+    """The days of a month among some days, without their months, which have several names."""
+    return {name.split()[0] for how, name in days if how == "date"}
 
 
 def _of_time(norms: Sequence[str], at: int, leading: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -145,6 +146,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         again.infer_deaths(found, fatal, fatal is not None and _fatal(analysis, own=True) is not None)
         found = _without_shooters(found)
     _lives(found)
+    _of_both(found)
+    found = stories.without_links(found, analysis, document)
     stories.tell_apart(found, analysis, document)
     _of_periods(found)
     for finding in found:
@@ -212,6 +215,28 @@ def _lives(found: Sequence[Finding]) -> None:
         if finding.harm == "missing" and finding.rule in lost:
             finding.harm = "killed"
             finding.inferred.append(("harm", "lost, and the text speaks of lives"))
+
+
+def _of_both(found: Sequence[Finding]) -> None:
+    """ "8 dead and wounded", where the text goes on to tell of three dead and five wounded: all of them together."""
+    for both, hurt in pairwise(found):
+        joined = both.sentence == hurt.sentence and both.part_of is None and 0 < hurt.start - both.end <= _JOINED
+        counted = both.people.how == "count" and (both.people.low or 0) > _PAIR  # "قتيلان وجرحى" are two dead
+        dead_first = both.harm == "killed" and hurt.harm == "injured" and counted
+        if not (joined and dead_first and both.rule.startswith("noun:") and hurt.people.how == "bare"):
+            continue
+        told = [f for f in found if f.sentence > both.sentence and f.part_of is None and f.people.low is not None]
+        dead = {f.people.low for f in told if f.harm == "killed"}
+        again = both.people.low in dead
+        if not again and any(
+            f.harm == "injured" and (both.people.low or 0) - (f.people.low or 0) in dead for f in told
+        ):
+            both.harm = "killed_or_injured"
+            both.inferred.append(("harm", "the dead and the wounded told of later are as many together"))
+
+
+_PAIR = 2
+_JOINED = 3  # characters of "and" between two nouns
 
 
 def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:

@@ -139,12 +139,14 @@ def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:
         marks = marked if marks is None else marks
         names = _read(text, item.start(), item.end(), sentence.lang)
         cut_short = item.group().rstrip().endswith(("…", ".."))
-        if not names or cut_short or not (names[0].given or marked) or (marks and not marked):
+        if not names or not (names[0].given or marked) or (marks and not marked):
+            break
+        if cut_short and not (marked and names[0].given):
             break
         if marked:  # a line with its number or bullet under such words, two unknown words and more: rare names too
             names = [name._replace(given=name.given or _strange(name.text, sentence.lang)) for name in names]
         found.extend(names)
-        if item.group().rstrip().endswith(".") or _AFTER in names:
+        if cut_short or item.group().rstrip().endswith(".") or _AFTER in names:
             break
     return [name for name in found if name is not _AFTER]
 

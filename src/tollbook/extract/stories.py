@@ -62,6 +62,17 @@ class Event(msgspec.Struct):
         return not any(low is not None and harm in ("killed", "injured") for harm, low, _ in self.figures)
 
 
+def without_links(found: Sequence[Finding], analysis: Analysis, document: Document) -> list[Finding]:
+    """The findings without those of links to other reports that stand between two paragraphs."""
+    lines = EventSigns(analysis, document)
+    by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in {f.sentence for f in found}}
+    links = {n for n in by_sentence if lines.title_between(n) and not _borne_out(n, by_sentence)}
+    for finding in found if links else ():
+        if finding.supersedes is not None and finding.supersedes.sentence in links:
+            finding.supersedes = None
+    return [finding for finding in found if finding.sentence not in links]
+
+
 def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document) -> None:
     """Sets the `event` of every finding."""
     lines = EventSigns(analysis, document)
@@ -81,11 +92,22 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
         listed = _still_listed(number, by_sentence[number], lines, listed)
         current = main if number == lead else _event_of(number, by_sentence[number], lines, events, current, lead)
         summed = listed and (lines.item(number) or summing)
+        sums = any(_summed_up(finding) for finding in by_sentence[number])
         for finding in by_sentence[number]:
             finding.event = current.number
+            if finding.people.before:  # "the bodies of the dead": of those told of last
+                told = (f for f in reversed(found) if f.harm == finding.harm and f.start < finding.start)
+                finding.event = next((f.event for f in told if f.part_of is None), current.number)
             if lines.follows_on(finding, number, by_sentence[number]):
                 finding.event = len(events)
                 events.append(Event(len(events), figures={_figure(finding)}))
+            if lines.elsewhere(finding, number, by_sentence[number]):
+                finding.event = len(events)
+                events.append(Event(len(events), figures={_figure(finding)}))
+            if sums and _of_all(finding) and lines.over_places(finding, number):
+                finding.scope = "aggregate"
+                span = finding.people.text_start, finding.people.text_end
+                finding.evidence.append(("scope", *span, "so many places"))
             summed = summed or finding.scope == "aggregate"  # what follows in the sentence is of the same period
             if summed:
                 finding.scope = "aggregate"
@@ -95,6 +117,24 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
     if several and lines.round_up(lead):
         for finding in found:
             finding.event = (finding.event or 0) + ROUND_UP
+
+
+def _borne_out(number: int, by_sentence: dict[int, list[Finding]]) -> bool:
+    """Whether the text soon behind a line tells one of its numbers again, as it does below a heading of its own; a
+    line without numbers is let stand."""
+    told = {figure for figure in map(_figure, by_sentence[number]) if figure[1] is not None}
+    behind = [f for n, found in by_sentence.items() if 0 < n - number <= _NEAR for f in found]
+    return not told or any(_figure(finding) in told for finding in behind)
+
+
+def _of_all(finding: Finding) -> bool:
+    """Whether a finding tells how many an event harmed."""
+    return finding.people.low is not None and finding.scope == "incident" and finding.harm in _BY_WEAPONS
+
+
+def _summed_up(finding: Finding) -> bool:
+    """Whether it tells of several: a single one lies in one place."""
+    return _of_all(finding) and finding.people.how == "count" and (finding.people.low or 0) > 1
 
 
 _BY_WEAPONS = ("killed", "injured", "killed_or_injured", "missing", "trapped")  # "15 are missing" after a strike

@@ -114,6 +114,9 @@ class _Reader(LedReach):
 
     def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
         node = self.nodes[at]
+        if len(victims) == 1 and self._two_by_verb(at, victims[0]):
+            people = victims[0]
+            people.low, people.high, people.kind, people.how, people.number = 2, 2, "exact", "count", "two"
         for n, people in enumerate(victims):
             people.used = True
             own = people.harm.get("harm") if people.harm is not None and people.harm.get("frame") != "act" else ""
@@ -134,6 +137,17 @@ class _Reader(LedReach):
                 finding.start, finding.end = min(people.start, span[0]), max(people.end, span[1])
             self.found.append(finding)
             self._spelled_out(finding)
+
+    def _two_by_verb(self, at: int, people: People) -> bool:
+        """ "مدنيين أصيبا": the ending of the noun may be of two or of several, that of the verb behind it is of two."""
+        verb, words = self.nodes[at], self.words
+        if people.kind != "vague" or people.how != "bare" or people.end > verb.start or " " in verb.norm:
+            return False
+        return (
+            people.head.endswith(self.oblique)
+            and verb.norm.endswith(words.dual)
+            and not verb.norm.endswith(words.plural)
+        )
 
     def _spelled_out(self, whole: Finding) -> None:
         """Parts in a list behind their whole that add up to it: "ستة من عائلة واحدة، أب وأم وأربعة أبناء"."""

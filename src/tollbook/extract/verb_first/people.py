@@ -469,6 +469,7 @@ class _Groups:
                 inner.low = inner.high = 1
                 inner.text_start, inner.text_end = inner.start, inner.end
             elif inner.how in ("the", "bare") and entry.number == "many":
+                inner.before = inner.how == "the" and inner.harm is not None
                 inner.kind, inner.how, inner.low, inner.high = "vague", "bare", None, None
                 inner.text_start, inner.text_end = head.start, head.end
             inner.harm = entry

@@ -9,6 +9,7 @@ from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.pronouns import Pronouns, caused
 from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
 from tollbook.words.languages import small
+from tollbook.words.morphology import Nouns
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
@@ -24,6 +25,7 @@ class LedReach:
     def __init__(self, nodes: Sequence[Node], sentence: int, lang: str) -> None:
         self.nodes, self.sentence = nodes, sentence
         self.words, self.nouns = small(lang, "harm", HarmSmall), small(lang, "people", PeopleSmall)
+        self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.pronouns = Pronouns(nodes, lang)
         self.found: list[Finding] = []
 
