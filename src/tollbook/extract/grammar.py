@@ -2,7 +2,7 @@
 
 The code knows categories; which words belong to them is said in words/data/<lang>/*.toml (see `words.vocabulary`):
 
-    person, family, holder, modifier, pronoun, title        who is counted (people.toml)
+    person, national, family, holder, modifier, pronoun, title  who is counted (people.toml)
     harm with a `frame`                                     what happened to them (harm.toml)
     det, poss, additive, prep, by, of, and, rel, sub, aux, adverb, neg, part, partitive, modal, ...   (structure.toml)
     weapon                                                  by what (weapons.toml)

@@ -131,6 +131,14 @@ def negated(nodes: Sequence[Node], finding: Finding) -> bool:
     return any(
         "neg" in node.cats
         and not any("regret" in n.cats for n in nodes[at + 1 :] if n.end <= low)  # "did not have to die"
-        and ((low <= node.start < high) or (node.end <= low and low - node.end < 25 and not _breaks(nodes, at, low)))
+        and (
+            (low <= node.start < high)
+            or (node.end <= low and low - node.end < _denied(node) and not _breaks(nodes, at, low))
+        )
         for at, node in enumerate(nodes)
     )
+
+
+def _denied(node: Node) -> int:
+    """How many characters behind a word of denial what it denies may begin."""
+    return 90 if node.cats["neg"].get("far") == "yes" else 25

@@ -12,12 +12,14 @@ from tollbook.words.languages import LANGUAGES, Small, small
 
 
 class PeriodSmall(Small, frozen=True, kw_only=True):
-    """Words before the dates of a period: "since" May, "between" two months, "in" 2016, "في" before a month."""
+    """Words before the dates of a period: "since" May, "between" two months, "in" 2016, "في" before a month; `parts` of
+    a month or a year that stand between ("منذ منتصف نيسان")."""
 
     since: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -25,7 +27,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
-_IN = _of_periods("months")
+_IN, _PARTS = _of_periods("months"), _of_periods("parts")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
 _PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
@@ -104,6 +106,8 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return _number_of_units(nodes, at)
     if node.norm in _SINCE and (after.kind == "number" or after.has("month", "weekday")):
         return node.start, after.end
+    if node.norm in _SINCE and after.norm in _PARTS and any(n.has("month") for n in nodes[at + 2 : at + 3]):
+        return node.start, nodes[at + 2].end
     if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + (5 if node.norm.isascii() else 4)]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")

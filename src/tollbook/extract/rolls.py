@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"\s*[(\[]?(?:\d|[-–—•*●▪◾►🔴🔵🔺🔻
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = 6  # of one name, titles left out
 _HEADED = 4  # words behind the opening ones in the line above a list
+_TOLD = 10  # tokens between what came to those named and the words that open the list
 _BACK = 3  # sentences in which the number of those named may stand
 
 
@@ -77,11 +78,18 @@ def read_rolls(analysis: Analysis, found: list[Finding], begin: int = 0) -> None
 
 
 def _told_of(analysis: Analysis, sentence: Sentence, start: int) -> str:
-    """The harm that the noun right before the words opening a list tells of: "استشهاد كل من"; "" where none does."""
-    at = analysis.token_at(start) - 1
-    group = lexicon(sentence.lang).word(analysis.tokens[at].norm) if at >= sentence.first else None
-    harms = group.harms if group is not None else ()
-    return next((entry.get("harm") for entry in harms if entry.get("frame") == "nominal"), "")
+    """The harm that the words before those opening a list tell of, a phrase of place or cause between: "استشهد في
+    القصف كل من"; "" where none does."""
+    words, opener = lexicon(sentence.lang), analysis.token_at(start)
+    for at in range(opener - 1, max(sentence.first, opener - _TOLD) - 1, -1):
+        group = words.word(analysis.tokens[at].norm)
+        harms = group.harms if group is not None else ()
+        frames = ("nominal",) if at == opener - 1 else ("verb",)
+        if harm := next((entry.get("harm") for entry in harms if entry.get("frame") in frames), ""):
+            return harm
+        if analysis.tokens[at].kind == "punct":
+            break
+    return ""
 
 
 def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, int]]:
@@ -163,6 +171,8 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
     aged = _aged().search(text, start, end)
     spans = [(start + m.start(), start + m.end()) for m in _WORD.finditer(bare)]
     kind = None
+    if spans and _tells(fold(text[slice(*spans[0])]), lang):
+        return []
     while spans and _titled(word := fold(text[slice(*spans[0])]), lang):
         kind, spans = kind or _kind(word, lang), spans[1:]
     stop = next((n for n, (a, b) in enumerate(spans) if n and _ends(text[a:b], lang)), len(spans))
@@ -191,6 +201,12 @@ def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:
             return []
         names.append(_Name(begin, last, text[begin:last], given, None if low else kind))
     return [*names, _AFTER] if names and stop < len(spans) else names
+
+
+def _tells(norm: str, lang: str) -> bool:
+    """Whether a word, "and" before it or not, is a verb that tells of harm: "وأصيب محمد"."""
+    group = lexicon(lang).word(unjoined(norm, lang))
+    return group is not None and any(entry.get("frame") == "verb" for entry in group.harms)
 
 
 def _strange(text: str, lang: str) -> bool:

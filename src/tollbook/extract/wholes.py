@@ -24,6 +24,14 @@ def attach_parts(
         if not fresh:
             continue
         whole = _whole(listed[0], found, before, sentence)
+        own = _turned(listed[0], whole)
+        if own:  # "838 شهيدا و5575 إصابة، بينهم 24 شهيدا"
+            whole = _whole(
+                listed[0], [f for f in found if f.harm == own], [f for f in before if f.harm == own], sentence
+            )
+            if whole is None:
+                found.extend(_alone([people for people in fresh if people is listed[0]], sentence, own))
+                continue
         if last is not None and not listed[0].within and not any(f is whole for f in found):
             whole = last  # "three of the dead were children and one was a nurse"
         last = whole
@@ -50,8 +58,15 @@ def attach_parts(
             found.append(part)
 
 
-def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
-    """ "The dead included six civilians", where no number of all the dead was told."""
+def _turned(people: People, whole: Finding | None) -> str:
+    """The harm that the words for a part say themselves, where it is not that of the nearest whole; "" else."""
+    own = people.harm.get("harm") if people.harm is not None and people.harm.get("frame") == "victim" else ""
+    both = ("killed", "injured")
+    return own if whole is not None and own in both and whole.harm in both and own != whole.harm else ""
+
+
+def _alone(listed: Sequence[People], sentence: int, own: str = "") -> list[Finding]:
+    """ "The dead included six civilians", where no number of all the dead was told; `own`: the harm that they say."""
     alone = []
     for people in listed:
         if people.how == "poss" and people.number == "one" and people.known:
@@ -59,7 +74,7 @@ def _alone(listed: Sequence[People], sentence: int) -> list[Finding]:
         if people.how == "pronoun" or (people.low is None and people.kind != "vague"):
             continue
         victims = {"inferred": "victims are read as killed"} if people.within == ANY else {}
-        harm = "killed" if people.within == ANY else people.within
+        harm = own or ("killed" if people.within == ANY else people.within)
         entry = Entry("harm", harm, "any", {"harm": harm, "frame": "victim", **victims})
         people.used, people.part = True, False
         one = Finding(cast("Harm", harm), people, entry, (listed[0].start, listed[0].end), sentence, "among")

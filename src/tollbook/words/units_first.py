@@ -67,9 +67,7 @@ def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountP
     made = _range(reading, place, inside=False)
     if made and not (bounds and bounds[-1] in ("more_than", "fewer_than")):
         change = (
-            place - 2 >= first
-            and reading.norm(place - 1) in reading.words.small.of
-            and reading.bare(place - 2)[-1] in reading.words.change
+            place - 2 >= first and reading.norm(place - 1) in reading.words.small.of and _moves(reading, place, first)
         )
         if not change and not _other_thing(analysis, reading, place, made[0], first):
             return _count(analysis, reading.words, at, made[0], made[1], made[2], "range")
@@ -84,6 +82,22 @@ def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountP
             whole = _bounded(analysis, reading.words, at, after[0], number.value, after[1])
             return whole if end == number.last else whole._replace(last=number.last)  # the noun is not the number's
     return _bounded(analysis, reading.words, at, last, number.value, kind)
+
+
+_MOVED = 14  # tokens between the verb of a toll that moves and the number from which it does
+
+
+def _moves(reading: Reading, at: int, first: int) -> bool:
+    """Whether a toll moves on from the number at token `at`: "ارتفعت حصيلة القصف على البلدة من 9 إلى 13"."""
+    for k in range(at - 2, max(first, at - _MOVED) - 1, -1):
+        if reading.norm(k) in _STOPS:
+            return False
+        if reading.bare(k)[-1] in reading.words.change:
+            return True
+    return False
+
+
+_STOPS = frozenset((".", "،", ",", ";", "؛", ":", "\n"))
 
 
 def _range(reading: Reading, at: int, *, inside: bool) -> tuple[int, int, int] | None:

@@ -13,12 +13,14 @@ from itertools import pairwise
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.reach import STOPS, LedReach
+from tollbook.extract.verb_first.spared import executed, infected, lost, ordered
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BULLET = 3  # nodes of a bullet or a number before an item of a list
 _MOOD = 4  # nodes between a verb or those it hits and the fear that it tells of
 _LABEL = 5  # nodes of a label before its colon
+_FALLEN = 8  # nodes between those who fell and the noun that says how
 _QUOTES = frozenset(('"', "“", "«", "”"))
 
 
@@ -49,7 +51,7 @@ class _Reader(LedReach):
             elif frame == "verb":
                 victims = self._after(at, entry) or self._before(at, entry) or self._unnamed(at, entry)
             elif frame == "nominal":
-                victims = self._nominal(at)
+                victims = self._condemned(at) if entry.get("penal") else self._nominal(at)
             elif frame == "toll":
                 victims = self._toll(at)
             else:
@@ -62,6 +64,13 @@ class _Reader(LedReach):
             if victims:
                 self._add(at, entry, victims)
                 return
+
+    def _condemned(self, at: int) -> list[People]:
+        """Those put to death; nobody where a court only ordered it."""
+        if ordered(self.nodes, at, self.words):
+            return []
+        upon = executed(self.nodes, at, self.words)
+        return self._list(upon) if upon > 0 else self._nominal(at)
 
     def _unnamed(self, at: int, entry: Entry) -> list[People]:
         """ "أصيب بقصف على القرية": a verb of one, first in its line, of whoever the line above names."""
@@ -77,7 +86,8 @@ class _Reader(LedReach):
             return False
         if self.nouns.joins.isdisjoint(self.nodes[at].norm.split(" ")[1:-1]):
             return False
-        dead = self._before(at, entry) if victims[0].head in self.words.others else []
+        besides = victims[0].head in self.words.others or victims[0].how == "poss"  # "مزارعا قتل وأصيب شقيقه"
+        dead = self._before(at, entry) if besides else []
         if not dead:
             return False
         for harm, people in (("killed", dead), ("injured", victims)):
@@ -106,7 +116,8 @@ class _Reader(LedReach):
         if people.harm is None:
             return people.known or entry.get("harm") == "killed"  # houses are hit, shells fall, only people die
         own = people.harm.get("harm")
-        if own == "injured" and entry.get("harm") == "killed" and entry.get("voice") == "passive":
+        dies = entry.get("voice") == "passive" or entry.get("frame") == "nominal"
+        if own == "injured" and entry.get("harm") == "killed" and dies:
             return True  # the wounded who died
         return own == entry.get("harm") or (
             entry.get("frame") == "toll" and own in ("killed", "injured", "killed_or_injured")
@@ -117,6 +128,7 @@ class _Reader(LedReach):
         if len(victims) == 1 and self._two_by_verb(at, victims[0]):
             people = victims[0]
             people.low, people.high, people.kind, people.how, people.number = 2, 2, "exact", "count", "two"
+        fallen = self._fallen(victims) if entry.get("frame") == "verb" else ""
         for n, people in enumerate(victims):
             people.used = True
             own = people.harm.get("harm") if people.harm is not None and people.harm.get("frame") != "act" else ""
@@ -127,8 +139,13 @@ class _Reader(LedReach):
             )
             if harm == "missing" and self._lost_lives(at):
                 harm = "killed"
+            elif harm == "missing" and entry.get("frame") == "verb":
+                other = lost(self.nodes, people, self.words, self.pronouns.endings)
+                harm = other or harm
             if self._of_both(people):
                 harm = "killed_or_injured"
+            elif harm == "killed_or_injured" and own == "":
+                harm = fallen or harm
             span = (node.start, node.end)
             rule = f"{entry.get('outcome') or entry.get('frame')}:{node.norm}"
             finding = Finding(harm, people, entry, span, self.sentence, rule)  # type: ignore[arg-type]
@@ -191,6 +208,18 @@ class _Reader(LedReach):
             k += 1
         return k
 
+    def _fallen(self, victims: Sequence[People]) -> str:
+        """ "سقط ضابط وثلاثة من الفريق قتلى": the harm that a noun behind those who fell says of them; "" without."""
+        at = next((k for k, node in enumerate(self.nodes) if node.people is victims[-1]), len(self.nodes))
+        for k in range(at + 1, min(len(self.nodes), at + 1 + _FALLEN)):
+            node, people = self.nodes[k], self.nodes[k].people
+            if people is not None and people.harm is not None and people.how in ("bare", "a") and people.kind != "none":
+                people.used = True
+                return people.harm.get("harm")
+            if people is not None or node.harms or node.has("and", "by", *STOPS) or node.norm in (",", ".", ";", ":"):
+                return ""
+        return ""
+
     def _of_both(self, people: People) -> bool:
         """ "راح ضحيتها 13 مدنيا بين قتيل وجريح": right behind the people, words for the dead and the hurt together."""
         at = next((k for k, node in enumerate(self.nodes) if node.people is people), len(self.nodes)) + 1
@@ -212,6 +241,8 @@ class _Reader(LedReach):
         people = self.nodes[at].people
         if people is None or people.used or people.part:
             return
+        if people.harm is not None and people.harm.get("harm") == "injured" and infected(self.nodes, at):
+            return
         if people.harm is not None and people.kind == "vague" and self._labelled(at):
             return
         named = at > 0 and self.nodes[at - 1].has("name_break") and people.how != "count"  # "مستشفى الشهداء"
@@ -221,7 +252,9 @@ class _Reader(LedReach):
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
             whose.harm, people = people.harm, whose
-        martyr = self._martyr(at) if people.harm is not None and at <= _BULLET else None
+        if people.harm is not None and people.how == "the" and people.kind == "vague" and self._moved(at):
+            return
+        martyr = self._martyr(at) if people.harm is not None and at - self._item(at) <= _BULLET else None
         if martyr is None and people.harm is not None and people.how == "the" and people.harm.get("body") == "yes":
             martyr = self._named_dead(at)
         if martyr is not None:
@@ -259,12 +292,28 @@ class _Reader(LedReach):
         named.group, named.status = people.group, people.status
         return named
 
+    def _moved(self, at: int) -> bool:
+        """ "ارتفع عدد الشهداء إلى 102 والجرحى إلى 150": a second number that rose beside a toll."""
+        nodes = self.nodes
+        led = any(node.has("toll_raise") for node in nodes[:at]) and any(f.rule.startswith("toll:") for f in self.found)
+        joined = at > 1 and any(node.has("and") for node in nodes[at - 2 : at])
+        number = nodes[at + 2].people if at + 2 < len(nodes) and nodes[at + 1].has("toll_move") else None
+        entry = nodes[at].people.harm  # type: ignore[union-attr]
+        if not led or not joined or entry is None or number is None or number.used or number.how != "count":
+            return False
+        self._add(at, Entry("harm", entry.form, features={"harm": entry.get("harm"), "frame": "toll"}), [number])
+        return True
+
+    def _item(self, at: int) -> int:
+        """Where the line of a list begins in which node `at` stands: behind a colon, else with the sentence."""
+        return next((k + 1 for k in range(at - 1, max(-1, at - 2 - _BULLET), -1) if self.nodes[k].norm == ":"), 0)
+
     def _martyr(self, at: int) -> People | None:
         """ "الشهيد بإذن الله محمد ...", "- الشهيدة الطفلة سمر ...": whoever a post names so first in a line."""
         people = self.nodes[at].people
         if people is None or people.how != "the" or people.number != "one":
             return None
-        if any(node.kind not in ("punct", "number") for node in self.nodes[:at]):
+        if any(node.kind not in ("punct", "number") for node in self.nodes[self._item(at) : at]):
             return None
         k = at + 1
         while k < len(self.nodes) and (self.nodes[k].norm in self.words.wishes or self._role(k)):

@@ -29,7 +29,11 @@ class Names:
             return False
         last = before[-1]
         if last.people is not None:
-            return last.people.each or (last.people.how in ("the", "poss") and last.people.number == "one")
+            return (
+                last.people.each
+                or (last.people.how in ("the", "poss") and last.people.number == "one")
+                or _several(before)
+            )
         if last.harms and any(entry.get("frame") in ("verb", "nominal") for entry in last.harms):
             return True
         if last.norm in self.words.so_called or self._each_of(before):
@@ -51,6 +55,7 @@ class Names:
             return None
         named = _named_before(before)
         each = self._each_of(before) or (named is not None and named.each)
+        each = each or (_several(before) and self._given(nodes[place]))
         if (end := self._quoted(at, before)) > at:
             return self._called(at + 1, end, each=each)
         dotless = nodes[place].norm in self.words.ambiguous and place > at
@@ -120,6 +125,18 @@ class Names:
         nodes = self.nodes
         node = nodes[at] if at < len(nodes) else None
         return node is not None and node.kind == "word" and not node.harms and (not node.cats or node.has("given_name"))
+
+
+def _several(before: Sequence[Node]) -> bool:
+    """Whether words for several stand right before, behind a noun of harm or a name: "استشهاد الصحفيين سامر ..."."""
+    people = before[-1].people
+    if people is None or people.how != "the" or people.number != "many" or people.harm is not None or len(before) < 2:
+        return False
+    if any(entry.get("frame") == "nominal" for entry in before[-2].harms):
+        return before[-2].people is None
+    return (
+        before[-2].has("and") and len(before) > 2 and before[-3].people is not None and before[-3].people.how == "name"
+    )
 
 
 def _named_before(before: Sequence[Node]) -> People | None:

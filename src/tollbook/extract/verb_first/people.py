@@ -37,6 +37,12 @@ def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
     out: list[Node] = []
     at = 0
     while at < len(nodes):
+        if at and nodes[at].norm in reader.words.kunya and at + 1 < len(nodes) and nodes[at + 1].has("given_name"):
+            named = out[-1].people
+            if named is not None and named.how == "the" and named.number == "one":  # "المواطنة أم رائد"
+                out.extend((_plain(nodes[at]), _plain(nodes[at + 1])))
+                at += 2
+                continue
         told = at > 0 and nodes[at - 1].norm in articles and nodes[at].count is None  # read with its article
         people = (
             reader.too(at)
@@ -107,6 +113,8 @@ class _Groups:
         for category in ("person", "family", "holder", "pronoun"):
             if category in node.cats:
                 return node.cats[category]
+        if counted and "national" in node.cats:
+            return node.cats["national"]
         return next((entry for entry in node.harms if entry.get("frame") == "act"), None)
 
     def read(self, at: int) -> People | None:
@@ -129,9 +137,21 @@ class _Groups:
             return None
         if place > at and self._adjective(at, place):
             return None
+        if self.has(at - 1, "weapon") and self.nodes[place].norm.endswith(self.words.adjective):
+            return None  # "مسيرة حوثية": what kind of drone
         if entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, place, entry, None)
-        return self._noun(at, place, entry, None, definite=place > at)
+        noun = self._noun(at, place, entry, None, definite=place > at)
+        if (
+            noun is not None
+            and noun.how == "a"
+            and noun.number == "one"
+            and at
+            and self.nodes[at - 1].norm in self.words.all_of
+        ):
+            noun.low = noun.high = None  # "كل جندي": nobody in particular
+            noun.kind, noun.how = "vague", "bare"
+        return noun
 
     def too(self, at: int) -> People | None:
         """ "أصيب هو الآخر": he too, besides somebody told of before."""
@@ -335,7 +355,7 @@ class _Groups:
             people.low = people.high = 1 if entry.get("number") == "one" else None
             if people.low is None:
                 people.kind = "vague"
-        elif entry.number == "two" or self.dual.search(self.text[node.start : node.end]):
+        elif entry.number == "two" or self.dual.search(self.text[node.start : node.end]) or self._two(place, definite):
             people.low = people.high = 2
             people.how = "count"
         elif entry.number == "one":
@@ -345,6 +365,16 @@ class _Groups:
             people.kind = "vague"
             people.how = "the" if definite else "bare"
         return people
+
+    def _two(self, place: int, definite: bool) -> bool:
+        """Whether the subject of a verb says by its ending that it is two: "أصيب عاملا إغاثة"."""
+        node, before, behind = self.nodes[place], self.node(place - 1), self.node(place + 1)
+        if definite or before is None or behind is None or not node.norm.endswith(self.words.construct):
+            return False
+        if not self.text[: node.end].endswith(self.words.construct):
+            return False  # "عاملاً": one, with its case
+        passive = any(e.get("frame") == "verb" and e.get("voice") == "passive" for e in before.harms)
+        return passive and behind.kind == "word" and not behind.harms and not behind.has("and", "prep", "by", "adverb")
 
     def _tail(self, people: People, end: int) -> int:
         """Adjectives, a number and words in apposition after the noun; the index after them."""

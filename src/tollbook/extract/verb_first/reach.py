@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.pronouns import Pronouns, caused
+from tollbook.extract.verb_first.spared import inside
+from tollbook.extract.verb_first.speech import voices_peeler
 from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
 from tollbook.words.languages import small
 from tollbook.words.morphology import Nouns
@@ -27,6 +29,7 @@ class LedReach:
         self.words, self.nouns = small(lang, "harm", HarmSmall), small(lang, "people", PeopleSmall)
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.pronouns = Pronouns(nodes, lang)
+        self.strikes = voices_peeler(lang, "blame.verbs")
         self.found: list[Finding] = []
 
     def _nominal(self, at: int) -> list[People]:
@@ -63,10 +66,15 @@ class LedReach:
         if people.harm is not None and people.how == "the" and people.number == "one" and self._named(k + 1):
             people.used = True
             return self._list(k + 1)  # "ارتقاء الشهيد سمير ..."
+        if people.how == "the" and people.kind == "vague" and people.harm is None and self._named(k + 1):
+            return self._list(k + 1)  # "استشهاد الصحفيين سامر الحلو وماهر كيوان"
         return self._list(k) if people.how != "pronoun" else []
 
     def _past_manner(self, at: int) -> int:
-        """Behind an adjective and "of" ("إعدام ميداني لسبعة شبان"); `at` itself where these do not stand there."""
+        """Behind an adjective and "of" ("إعدام بشع لسبعة شبان"); `at` itself where these do not stand there."""
+        people = self.nodes[at + 1].people if at + 1 < len(self.nodes) else None
+        if people is not None and self.nodes[at].norm in self.nouns.to and people.how == "count" and people.low:
+            return at + 1
         if at + 2 >= len(self.nodes):
             return at
         manner, of, whom = self.nodes[at : at + 3]
@@ -102,17 +110,28 @@ class LedReach:
         reach = 2 if entry.get("reach") == "near" or agrees else _REACH
         if agrees and voice == "either" and k < len(nodes) and nodes[k].norm in words.also:
             k, reach = k + 1, reach + 1  # "العناصر أعدموا أيضا الشاب"
+        acted = False
         while k < len(nodes) and k - at < reach:
             node = nodes[k]
+            if node.people is not None and acted and not (node.people.how == "count" and node.people.known):
+                return []
             if node.people is not None:
                 near = 1 if node.people.how == "count" else 2  # "في المدينة خمسة", where "في مدينة أطفالها" goes on
-                if phrase and (phrase >= k - near or node.people.how == "the") and not node.people.harm:
+                named = k - phrase > 1 and self._by_name(k)  # "توفي في المشفى الطفل سامر"
+                if phrase and (phrase >= k - near or node.people.how == "the") and not (node.people.harm or named):
                     k += 1
                     continue
                 if voice != "passive" and (second := self._object(k)):
                     return self._list(second)
                 return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
-            if node.harms or node.has(*STOPS) or node.norm in (".", ";", ":", "!"):
+            if node.harms and node.people is None and self._acts(k, at, voice, phrase):
+                acted, k = True, k + 1  # "قتلت الغارة ثلاثة", "قتل في غارة على البلدة ثلاثة"
+                continue
+            if node.harms or node.has(*STOPS) or node.norm in (".", ";", ":", "!") or inside(nodes, k, words):
+                break
+            if node.norm in words.things and voice == "active" and not phrase:
+                break  # "أصابت القذيفة منزلا"
+            if acted and self.strikes(node.norm):
                 break
             if node.has("and") and node.norm not in words.alongside:
                 break
@@ -124,6 +143,20 @@ class LedReach:
                 phrase = 0
             k += 1
         return []
+
+    def _by_name(self, at: int) -> bool:
+        """Whether those at node `at` are one who is named behind: "الطفل سامر"."""
+        people, behind = self.nodes[at].people, self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if people is None or people.how != "the" or people.number != "one" or people.harm is not None or behind is None:
+            return False
+        return self._named(at + 1) or (behind.kind == "word" and not behind.cats and not behind.harms)
+
+    def _acts(self, k: int, at: int, voice: str, phrase: int) -> bool:
+        """Whether node `k` is an act that did the harm at node `at`, or in which it was done."""
+        if any(entry.get("frame") != "act" for entry in self.nodes[k].harms):
+            return False
+        doer = voice != "passive" and all(node.norm in self.nouns.article for node in self.nodes[at + 1 : k])
+        return doer or (phrase > 0 and all(node.norm in self.nouns.article for node in self.nodes[phrase + 1 : k]))
 
     def _wounds(self, at: int) -> bool:
         """Whether a verb only says how somebody told of got his wounds: "متأثرا بجراح أصيب بها في القصف"."""
@@ -146,6 +179,7 @@ class LedReach:
             and self.nodes[following].kind == "word"
             and not self.nodes[following].cats
             and not self.nodes[following].harms
+            and not inside(self.nodes, following, self.words)
             and following - at < (3 if following == at + 1 else _FORCE)
         ):
             following += 1
@@ -287,6 +321,8 @@ class LedReach:
             while j < len(nodes) - 1 and (nodes[j].has("and", "adverb") or nodes[j].norm == ","):
                 j += 1
             people = nodes[j].people
+            if people is not None and people.how == "the" and people.kind == "vague" and self._named(j + 1):
+                j, people = j + 1, nodes[j + 1].people  # "والمصورين سامر الحلو وماهر كيوان"
             if people is None or people.harm is not None or self._own_predicate(j):
                 break
             if people.how == "name" and not named:
@@ -320,6 +356,11 @@ class LedReach:
             return False
         return any(entry.get("frame") == "verb" for entry in node.harms) and node.norm.endswith(self.words.dual)
 
+    def _moves_on(self, at: int) -> bool:
+        """Whether a toll goes on from the number at node `at` to another: "من 9 إلى 13"."""
+        behind = self.nodes[at + 1 : at + 3]
+        return len(behind) == 2 and behind[0].has("toll_move") and behind[1].people is not None
+
     def _led(self, at: int) -> bool:
         """Whether the verb of a toll stands before it: "بلغ عدد القتلى في البلدة 23"."""
         return at > 0 and self.nodes[at - 1].has("toll_move", "toll_raise")
@@ -332,6 +373,8 @@ class LedReach:
             people = node.people
             if people is not None and people.how == "count" and people.kind != "relative" and not people.used:
                 before = nodes[k - 1]
+                if before.norm in self.nouns.of and self._moves_on(k):
+                    continue  # "ارتفع العدد من 9 إلى 13"
                 near = all(n.people is not None or n.norm in passed for n in nodes[at + 1 : k])
                 led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
                 if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:

@@ -12,6 +12,7 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.verb_first.speech import LedSpeech, peeled, peeler, saying_words
 from tollbook.extract.view import Unit, View, trim
 from tollbook.words.languages import language
+from tollbook.words.vocabulary import lexicon
 
 Range = tuple[int, int]
 REACH = 40
@@ -230,10 +231,29 @@ class LedSentence:
             first -= 1
         while first < i and norms[first] in words["leading"]:
             first += 1
+        if (issuer := self._issuer(i)) is not None:
+            return issuer
         found = trim(self.view.tokens, first, i)
-        if found[1] <= found[0] or found[1] - found[0] > 9 or norms[found[0]] in words["times"]:
+        if found[1] <= found[0] or found[1] - found[0] > 9 or norms[found[0]] in words["times"] | words["nouns"]:
             return None
+        if any(self._harms(word) for word in norms[slice(*found)]):
+            return None  # "فرقنا أسعفت المصابين وانتشلت": what was done there, and no name
         return found
+
+    def _harms(self, word: str) -> bool:
+        """Whether a word is a verb of harm and nothing else."""
+        group = lexicon(self.unit.lang).word(word)
+        return group is not None and bool(group.harms) and all(e.get("frame") == "verb" for e in group.harms)
+
+    def _issuer(self, i: int) -> Range | None:
+        """ "صدر عن الوزارة بيان أعلن": who issued it, where a statement speaks right before the verb at `i`."""
+        norms, tables = self.view.norms, voices(self.unit.lang)
+        if i <= self.unit.first or norms[i - 1] not in tables["roles.products"]:
+            return None
+        for k in range(i - 3, self.unit.first - 1, -1):
+            if norms[k] in tables["roles.issued"] and norms[k + 1] in self.small.about and k + 2 < i - 1:
+                return k + 2, i - 1
+        return None
 
     # -------------------------------------------------------------- phrases
 
@@ -254,6 +274,9 @@ class LedSentence:
             if verb >= self.unit.last or self.cue(norms[verb]) is None:
                 return None
             first = verb + 1
+            if self.cue(norms[verb]) in self.small.relaying:  # "بحسب ما نقل موقع كذا عن شهود"
+                about = (k for k in range(first, min(self.unit.last, first + REACH)) if norms[k] in self.small.about)
+                first = next(about, first - 1) + 1
         while first < self.unit.last and norms[first] in own.behind_phrase:
             first += 1
         end = first

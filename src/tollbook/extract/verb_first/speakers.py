@@ -165,6 +165,9 @@ class LedSpeakers:
             start, end = self.view.span(first, last)
         name = " ".join(self.view.text[start:end].split())
         bare = self.view.norms[first]
+        for elided in self.traits.elided:
+            if quote is None and name.startswith(elided):
+                name = self.traits.article[0] + name.removeprefix(elided)  # "للجيش"
         if (
             quote is None
             and bare.startswith(self.traits.small_words)

@@ -26,6 +26,8 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     two         "two" in the forms that stand behind a noun or alone, never before a noun
     both        words that show that those before are two: "one of the two", "both"
     consisting  "of", "consists of", "made up of": leads to the members of a family; `members`: the word for these
+    construct   the ending of a subject of two before the noun that it belongs to ("عاملا إغاثة")
+    kunya       "mother of", before a name
     adjective   endings of adjectives that are made of nouns; `feminine`: the ending of most nouns for women
     """
 
@@ -45,6 +47,8 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     both: frozenset[str] = frozenset()
     consisting: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    construct: tuple[str, ...] = ()
+    kunya: frozenset[str] = frozenset()
     adjective: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
 
@@ -78,6 +82,10 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     after       "after", "as a result of"       between     "between"
     namely      words between a toll and its number: "by", "and they are"
     wishes      words of a pious wish between "the martyr" and the name
+    inside      verbs and nouns behind which those stand who were in what was hit ("a school sheltering 40")
+    things      what is hit and is nobody; `limbs`: what the hurt lose
+    courts      words for what courts and prosecutors do, before words of putting to death; only where a word of
+                `carried_out` leads there, and none of `halted` before it, was it done; `upon`: "on" those put to death
     Endings of verbs: `plural` of several, `dual` of two (and what is written alike); `agreeing` of those that stand
     behind their subject only; `not_single` of all that speak of more than one.
     """
@@ -98,6 +106,13 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     between: tuple[str, ...] = ()
     namely: frozenset[str] = frozenset()
     wishes: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    limbs: frozenset[str] = frozenset()
+    courts: frozenset[str] = frozenset()
+    carried_out: frozenset[str] = frozenset()
+    halted: frozenset[str] = frozenset()
+    upon: frozenset[str] = frozenset()
     plural: tuple[str, ...] = ()
     dual: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
