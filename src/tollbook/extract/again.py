@@ -22,6 +22,8 @@ def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]
         if people.how == "pronoun":
             if _take_over(finding, told):
                 kept.append(finding)
+            elif finding.entry.get("outcome") == "lives":
+                _live(finding, told)
         elif not _known_already(finding, told) and not _dead_too(finding, found):
             if finding.harm == "killed" and singular(people):
                 _outlived(finding, told)
@@ -29,6 +31,14 @@ def settle(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]
                 finding.part_of = _all_of(finding, told)
             kept.append(finding)
     return kept
+
+
+def _live(finding: Finding, told: Sequence[Finding]) -> None:
+    """ "He is expected to survive": the last told of as hurt lives."""
+    one = finding.people.number == "one"
+    hurt = next((o for o in reversed(told) if o.harm in _HURT and singular(o.people) == one), None)
+    if hurt is not None and finding.stance == "asserts":
+        hurt.lives = True
 
 
 def _all_of(finding: Finding, told: Sequence[Finding]) -> Finding | None:
@@ -177,7 +187,7 @@ def infer_deaths(found: Sequence[Finding], fatal: tuple[int, int] | None, suicid
     alone = alone and (len(shot) == 1 or (not hurt and _one_person(shot)))
     own = {(finding.people.start, finding.people.end) for finding in shot}
     lives = (f for f in found if f.harm == "injured" and (f.people.start, f.people.end) in own)
-    if any(lives):
+    if any(f.lives for f in shot) or any(lives):
         return  # "Man shot in car still hospitalized"
     both = suicide and len(shot) == 2 and shot[0].pred == shot[1].pred and shot[1].people.how == "self"
     if alone or listed or (both and singular(shot[0].people)):

@@ -100,6 +100,20 @@ def share_scope(found: Sequence[Finding]) -> None:
             finding.evidence.append(("scope", many.people.text_start, many.people.text_end, _TOO_MANY))
 
 
+def share_sum(found: Sequence[Finding]) -> None:
+    """ "86 civilian casualties (23 killed and 63 injured)": those counted apart are of the group of all."""
+    for whole in found:
+        people = whole.people
+        if whole.harm != "killed_or_injured" or people.how != "count" or people.group == "person":
+            continue
+        apart = [f for f in found if f.harm in ("killed", "injured") and f.people.start >= people.end][:2]
+        plain = all(f.people.how == "count" and not f.people.head and f.people.low is not None for f in apart)
+        if len(apart) == 2 and plain and sum(f.people.low or 0 for f in apart) == people.low:
+            for finding in apart:
+                finding.people.group, finding.people.status = people.group, people.status
+                finding.scope = whole.scope
+
+
 def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     """Evidence of status, and the weapon."""
     if finding.people.force:

@@ -14,6 +14,7 @@ from tollbook.words.vocabulary import Entry, lexicon
 
 PeopleAt = Callable[[Sequence[Node], int, bool], People | None]  # the group that begins at a node (`groups.people_at`)
 
+_FIGURE = ("figure", "figures")
 _MEMBERS = ("", "members", "people", "persons")  # of a family, where it is counted by them
 
 
@@ -74,6 +75,9 @@ def complement(nodes: Sequence[Node], people: People, end: int, head: Entry, cap
         return thing(nodes, people.first, end + 2, None)  # "a flock of sheep", "a number of houses"
     if inner is None:
         return people
+    if head.form in _FIGURE and inner.how == "count" and not inner.head:
+        inner.first, inner.start = people.first, people.start  # "the ministry's figure of nine"
+        return inner
     if (
         inner.how == "count"
         and not inner.head

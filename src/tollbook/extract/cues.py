@@ -54,6 +54,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
                 claims responsibility and lives too
     needs_object
                 verbs of saying that say nothing without an object
+    hours       what may stand behind an hour: "am"
     past, gerund, plural, possessive
                 endings; `attributive`: of words before a noun ("alleged claims")
     """
@@ -101,6 +102,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     saying: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
+    hours: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
@@ -173,7 +175,7 @@ def speech(lang: str) -> Speech:
         openers=own.addition | own.contrast | own.result | own.openers,
         leading_in=own.addition | own.contrast | own.result | own.manner,
         cues=cues,
-        leading=frozenset((*cues, *after, *own.by)),
+        leading=frozenset((*cues, *after, *own.by, *words["count_nouns"])),
         verbal=frozenset(w for w, cue in cues.items() if cue.form == "past" and "say" in cue.kinds)
         - words["adjectival"],
         after=after,

@@ -29,6 +29,8 @@ class Figure(msgspec.Struct):
     carried: bool = False
     teller: str | None = None  # who says it, where that is not the publisher
     toll: bool = False  # a number of all the dead
+    rival: bool = False  # another count of those told of before
+    headline: bool = False  # of the headline alone, which tells of all
     of_hurt: bool = False  # some of those hurt, who died
     rest: bool = False  # "four others": besides somebody told of
     civilians: int = 0
@@ -94,6 +96,8 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and ("count", "count:more") in told
         figure.toll = any(field == "harm" and rule.startswith("toll:") for field, rule in told)
+        figure.headline = claim.headline
+        figure.rival = any(field == "harm" and rule.startswith("rival:") for field, rule in told)
         figure.teller = claim.speaker.name if any(field == "speaker" for field, _ in told) else None
         figure.rest = not _REST.isdisjoint(told)
         figure.vague = figure.vague and claim.count is not None and claim.count.kind == "vague"

@@ -35,3 +35,4 @@ class Finding(msgspec.Struct):
     inferred: list[tuple[str, str]] = msgspec.field(default_factory=list)
     evidence: list[tuple[str, int, int, str]] = msgspec.field(default_factory=list)
     counted: bool = True
+    lives: bool = False  # the text says that they live: "he is expected to survive"

@@ -133,7 +133,7 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         if pronoun.get("count"):
             both = plain(nodes, at, at + 1, "pronoun", "many", node.norm)
             both.low = both.high = int(pronoun.get("count"))
-            return both
+            return _both_of(nodes, at, both, caps)
         return plain(
             nodes,
             at,
@@ -149,6 +149,24 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         people = plain(nodes, at, place, "a", "one", "")
         people.additive = True
     return people
+
+
+def _both_of(nodes: Sequence[Node], at: int, both: People, caps: bool) -> People:
+    """ "Both crew members": the two, with the noun that says who they are."""
+    beside = at + 1 < len(nodes) and nodes[at + 1].has("person", "modifier")
+    noun = noun_group(nodes, at + 1, at + 1, None, "bare", False, caps) if beside else None
+    if (
+        noun is not None
+        and noun.last < len(nodes)
+        and nodes[noun.last].norm == ","  # "both crew members, Adam Reed and Paul Orr, ..."
+        and noun.known
+        and noun.how == "bare"
+        and noun.plural is True
+        and noun.harm is None
+        and not noun.relation
+    ):
+        both.last, both.end, both.group, both.status = noun.last, noun.end, noun.group, noun.status
+    return both
 
 
 def _all_but(nodes: Sequence[Node], at: int, caps: bool) -> People | None:

@@ -31,8 +31,11 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
             reader.predicate(at)
         elif cats and "bearing" in cats:
             reader.bearing(at)
+        elif cats and "roll" in cats:
+            reader.roll(at)
         elif cats and "carried" in cats:
             reader.carried(at)
+    reader.rivals()
     return reader.found
 
 
@@ -49,6 +52,14 @@ _NEAR = 6  # words between "three soldiers were killed" and the number of those 
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
+def _own_men(victims: Sequence[People], whom: str) -> list[People]:
+    """Those whom an armed force may have lost: its soldiers, and so many "of its men"."""
+    for people in victims:
+        if people.partitive and people.group == "man" and people.status == "unknown":
+            people.group, people.status, people.partitive = "combatant", "combatant", False
+    return [people for people in victims if people.how == "count" and people.status == whom]
+
+
 class _Reader(Others):
     def __init__(self, nodes: Sequence[Node], sentence: int) -> None:
         super().__init__(nodes)
@@ -62,12 +73,14 @@ class _Reader(Others):
             return
         for entry in node.harms:
             frame = entry.get("frame")
-            if frame in _LABELS and (told := self._labelled(at)):
+            if frame in _LABELS and (told := self._labelled(at) or self._heads_names(at, entry)):
                 victims = told
             elif frame == "to death":
                 victims = self._to_death(at)
             elif entry.get("near") and not self._of_known_people(at, entry.get("near")):
                 victims = []
+            elif entry.get("harm") == "displaced" and self._with_hurt(at):
+                continue
             elif frame == "passive":
                 victims = self._passive(at, entry)
             elif (
@@ -79,7 +92,7 @@ class _Reader(Others):
                 if entry.get("whom") == "kin":
                     victims = self._kin(victims)
                 elif entry.get("whom"):
-                    victims = [one for one in victims if one.status == entry.get("whom") and one.how == "count"]
+                    victims = _own_men(victims, entry.get("whom"))
             elif frame == "intransitive" and entry.get("unless") and self._outlived(at, entry):
                 victims = []
             elif frame == "intransitive":
@@ -99,6 +112,8 @@ class _Reader(Others):
             if victims:
                 victims = self._one_who_acted(at, entry, victims)
                 ended = self._ended(at, entry, victims)
+                if entry.get("harm") == "killed" and (missing := self._or_missing(at)):
+                    at, ended = missing, entry.told(harm="missing")  # how many of them are dead is not said
                 victims = self._those_meant(at, victims)
                 self._add(at, ended, [*victims, *self._along(at, frame)])
                 if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
@@ -141,6 +156,18 @@ class _Reader(Others):
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
 
+    def _heads_names(self, at: int, entry: Entry) -> list[People]:
+        """ "Killed in the attack: Adam Reed, Kay Moss": only such words as say it of those named for sure."""
+        sure = entry.get("frame") in ("passive", "adjective") and not entry.get("outcome")
+        opens = at == 0 or self.nodes[at - 1].kind == "punct"
+        return self._called(at) if sure and opens else []
+
+    def roll(self, at: int) -> None:
+        """ "The names of the dead: Adam Reed, 72; Kay Moss, 55": each of them."""
+        entry = self.nodes[at].cats["roll"]
+        if entry.get("harm") and (named := self._called(at)):
+            self._add(at, entry, named)
+
     def carried(self, at: int) -> None:
         """ "was taken to a hospital", "sent three people to hospital": hurt, as far as the words go."""
         nodes = self.nodes
@@ -151,7 +178,7 @@ class _Reader(Others):
             victims = self._after(at)
             behind = next((k for k, node in enumerate(nodes) if victims and node.people is victims[-1]), at)
         for node in nodes[behind + 1 : behind + 12] if victims else ():
-            if "ward" in node.cats:
+            if ("hurt" if entry.get("outcome") == "treated" else "ward") in node.cats:
                 fate = any(entry.get("harm") == "killed" for n in nodes[behind:] for entry in n.harms)
                 known = any(people.definite or people.how in ("the", "name") for people in victims)
                 told = any(people.used or people.harm is not None for people in victims)
@@ -243,6 +270,21 @@ class _Reader(Others):
         bare = people.start > self.nodes[at].start or self.nodes[at - 1].people is people  # no verb of its own
         if bare and near and other and people.kind == before.kind == "exact":
             people.group, people.status = before.group, before.status
+
+    def rivals(self) -> None:
+        """Numbers of another count of those told of before: "Nine died, police said; the paper counted 31"."""
+        for at, node in enumerate(self.nodes):
+            people = node.people
+            before = [f for f in self.found if people is not None and f.people.end <= people.start]
+            told = next((f for f in reversed(before) if f.part_of is None and f.people.how == "count"), None)
+            if people is None or told is None or told.harm not in ("killed", "injured") or not self._rival(at):
+                continue
+            people.used, people.group, people.status = True, told.people.group, told.people.status
+            span = (self.nodes[at - 1].start, self.nodes[at - 1].end)
+            words = f"rival:{self.nodes[at - 1].norm}"
+            self.found.append(
+                Finding(told.harm, people, told.entry, span, self.sentence, words, people.start, people.end)
+            )
 
     def _number_of(self, at: int, people: People) -> bool:
         """ "brought to 43 the number of people killed", or behind it: takes over the number."""

@@ -224,7 +224,7 @@ class Lists:
             out.append(whole)
             at += 1
             number = whole.low if whole.low == whole.high and whole.head and whole.kind == "exact" else None
-            several = whole.how == "count" and number is not None and number > 1
+            several = whole.how in ("count", "pronoun") and number is not None and number > 1
             alone = whole.how in ("the", "poss", "a") and whole.plural is False and whole.known
             behind = listed[at : at + (number or 1)]
             if (several or alone) and len(behind) == (number or 1) and self._in_apposition(whole, behind):

@@ -1,12 +1,25 @@
-"""Whether those told of are others than those told of before: "three more", "was also killed", "and a boy was shot"."""
+"""Whether those told of are others than those told of before ("three more", "was also killed"); rival counts."""
 
 from __future__ import annotations
 
 from tollbook.extract.turns import Turns
 
+_COUNTED = frozenset(("counted", "recorded", "documented", "registered", "counts", "records"))
+
 
 class Others(Turns):
     """Who comes on top of whom in one sentence."""
+
+    def _rival(self, at: int) -> bool:
+        """ "Nine died, police said; the paper counted 31": whether the number at node `at` is what somebody counts."""
+        nodes = self.nodes
+        people = nodes[at].people
+        bare = people is not None and people.how == "count" and not people.head and not people.used
+        if people is None or not bare or people.kind in ("vague", "relative", "none") or people.part or at < 1:
+            return False
+        counted = "say" in nodes[at - 1].cats or nodes[at - 1].norm in _COUNTED
+        behind = nodes[at + 1] if at + 1 < len(nodes) else None
+        return counted and (behind is None or behind.kind == "punct" or behind.has("sub"))
 
     def _also(self, at: int) -> bool:
         """ "was also killed": besides those told of before."""

@@ -55,6 +55,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 break  # "300 attacks, 240 of them by ..."
             if listed and not people.known and people.how != "count":
                 break
+            if listed and nodes[k - 1].norm == "," and _speak(nodes, k):
+                break
             within = node.cats["part"].get("harm")
             if within == ANY and people.how not in ("count", "a", "name", "poss"):
                 break  # "the victims were Christians"
@@ -79,9 +81,19 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             ):
                 break
             k = following
-        if listed:
+        if listed and not _living(nodes, at):
             parts.append(listed)
     return parts
+
+
+_LIVING = frozenset(("survivors",))
+
+
+def _living(nodes: Sequence[Node], at: int) -> bool:
+    """Whether those named right before the words at node `at` lived: "12 survivors, including two children"."""
+    before = at - 2 if at > 1 and nodes[at - 1].norm in (",", "(", "-") else at - 1
+    people = nodes[before].people if before >= 0 else None
+    return people is not None and people.head in _LIVING
 
 
 def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
@@ -315,6 +327,20 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
         seen = True
         at += 2 if at + 1 < len(nodes) and nodes[at + 1].kind == "age" else 1
     return at if seen and at < len(nodes) and nodes[at].people is not None else -1
+
+
+_SOURCE = 7  # words between those who say it and "said": "medics at the city's main hospital said"
+
+
+def _speak(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the people at node `at` are those who say it: "including three children, medics at the clinic said"."""
+    for node in nodes[at + 1 : at + 1 + _SOURCE]:
+        if "say" in node.cats:
+            return True
+        mark = node.kind == "punct" and node.norm != "-"
+        if node.harms or mark or node.has("aux", "sub", "rel", "and"):
+            return False
+    return False
 
 
 def _next_name(nodes: Sequence[Node], at: int) -> bool:

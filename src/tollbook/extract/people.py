@@ -114,7 +114,7 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
     owner = out[-2].people
     named = owner is not None and (
         owner.how in ("name", "a", "the", "poss")
-        or (owner.how == "bare" and owner.number == "one")
+        or (owner.how == "bare" and (owner.number == "one" or owner.relation))  # "Brothers, 19 and 23, ..."
         or (owner.how == "count" and bool(owner.head) and owner.low == 2)
     )
     return (named or (out[-2].capital and out[-2].kind == "word")) and after in (

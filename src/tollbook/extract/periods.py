@@ -12,12 +12,14 @@ from tollbook.words.languages import LANGUAGES, Small, small
 
 
 class PeriodSmall(Small, frozen=True, kw_only=True):
-    """Words before the dates of a period: "since" May, "between" two months, "in" 2016, "في" before a month; `parts` of
-    a month or a year that stand between ("منذ منتصف نيسان")."""
+    """Words before the dates of a period: "since" May, "between" two months, "from" one "to" another, "in" 2016, "في"
+    before a month; `parts` of a month or a year that stand between ("منذ منتصف نيسان")."""
 
     since: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
 
@@ -28,9 +30,10 @@ def _of_periods(field: str) -> frozenset[str]:
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _IN, _PARTS = _of_periods("months"), _of_periods("parts")
+_FIRST, _LAST = _of_periods("first"), _of_periods("last")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
-_PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN
+_PERIOD_OPENINGS = _SINCE | _BETWEEN | _WITHIN | _FIRST
 _TELLING = _PERIOD_WORDS | _APART | {"aggregate", "not_period", "aux"}
 
 
@@ -57,12 +60,14 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             strength = cue.get("strength")
             if strength == "loose":
                 return "unstated", node.start, node.end
-            if strength != "weak" or not (one_act(nodes) or _ranked(nodes)):
+            if strength != "weak" or not (one_act(nodes) or _ranked(nodes) or _recalled(nodes, at, until)):
                 return "aggregate", node.start, node.end
         thing = node.people if node.people is not None and node.people.how == "thing" else None
         if thing is not None and (thing.low or 0) > 2 and "act" in node.cats and at and "prep" in nodes[at - 1].cats:
             # "in 27 strikes" sums them up; "in three attacks" may be one morning
             return "aggregate" if (thing.low or 0) >= 10 else "unstated", node.start, node.end
+        if node.norm in _SINCE and (begun := _since_it_began(nodes, at)):
+            return "aggregate", node.start, begun
         dated = not _PERIOD_WORDS.isdisjoint(cats) or node.norm in _PERIOD_OPENINGS
         span = _dated_period(nodes, at) if dated and not (elsewhere and node.norm in _WITHIN) else None
         if span is not None:
@@ -73,6 +78,24 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             )
             return "unstated" if begun else "aggregate", *span  # "since Tuesday, when armed men attacked ..."
     return None
+
+
+_CLAUSE = 6  # words of "since the rains began"
+_BEGAN = frozenset(("began", "started", "erupted", "resumed", "escalated", "ended", "broke"))
+
+
+def _since_it_began(nodes: Sequence[Node], at: int) -> int:
+    """Where "since the rains began" ends; 0 where no such clause opens at node `at`."""
+    for k, node in enumerate(nodes[at + 1 : at + 1 + _CLAUSE]):
+        if node.norm in _BEGAN or (node.people is not None and node.people.head in _BEGAN):
+            behind = nodes[at + 2 + k : at + 5 + k]
+            dated = any(
+                n.has("month", "weekday") or n.kind == "number" for n in behind
+            )  # "... began July 2": the date tells
+            return node.end if (k or node.people is not None) and not dated else 0
+        if node.harms or node.kind == "punct" or node.has("say", "sub", "rel", "aux"):
+            return 0
+    return 0
 
 
 def _other_verb(nodes: Sequence[Node], at: int) -> bool:
@@ -108,10 +131,37 @@ def _dated_period(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
         return node.start, after.end
     if node.norm in _SINCE and after.norm in _PARTS and any(n.has("month") for n in nodes[at + 2 : at + 3]):
         return node.start, nodes[at + 2].end
+    if node.norm in _FIRST and (until := _until_month(nodes, at)):
+        return node.start, until
     if node.norm in _BETWEEN and any("month" in n.cats for n in nodes[at + 1 : at + (5 if node.norm.isascii() else 4)]):
         return node.start, after.end
     year = after.kind == "number" and len(after.norm) == 4 and after.norm[:2] in ("19", "20")
-    return (node.start, after.end) if year and node.norm in _WITHIN and not _of_else(nodes, at) else None
+    told = year and node.norm in _WITHIN and not _of_else(nodes, at) and not _one_before(nodes, at)
+    return (node.start, after.end) if told else None
+
+
+_DATE = 5  # words of a date, and of a word that joins it to another
+
+
+def _until_month(nodes: Sequence[Node], at: int) -> int:
+    """Where "from 24 February 2022 to 30 April 2024" ends, in whatever months; 0 where no such period opens."""
+    months = [k for k in range(at + 1, min(len(nodes), at + 2 * _DATE)) if "month" in nodes[k].cats]
+    if len(months) < 2 or months[0] - at >= _DATE:
+        return 0
+    joined = any(nodes[k].norm in _LAST for k in range(months[0] + 1, months[1]))
+    plain = not any(node.harms or node.people for node in nodes[at + 1 : months[1]])
+    return nodes[months[1]].end if joined and plain else 0
+
+
+def _one_before(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the year behind node `at` dates one act named before it: "the bombing of the market in 2007"."""
+    for k in range(at - 1, max(-1, at - 6), -1):
+        node = nodes[k]
+        if "act" in node.cats and node.cats["act"].number == "one":
+            return node.people is not None or (k > 0 and nodes[k - 1].norm == "the")
+        if node.harms or node.kind == "punct" or node.has("say", "sub", "rel", "aux"):
+            return False
+    return False
 
 
 def _of_else(nodes: Sequence[Node], at: int) -> bool:
@@ -140,6 +190,11 @@ def within_month(nodes: Sequence[Node], finding: Finding) -> tuple[Scope, int, i
             at = next(k for k, n in enumerate(nodes) if n is node)
             return None if _day(nodes[: at + 2], at) else ("aggregate", before.start, node.end)
     return None
+
+
+def _recalled(nodes: Sequence[Node], at: int, until: int | None) -> bool:
+    """ "Each year the town remembers the miners who died": a clause of its own tells of the harm."""
+    return until is not None and any(node.norm == "who" for node in nodes[at + 1 :] if node.start < until)
 
 
 def _ranked(nodes: Sequence[Node]) -> bool:

@@ -13,6 +13,7 @@ from tollbook.extract.grammar import Node, People
 from tollbook.extract.lists import Lists
 
 _FAR = 40
+_OBJECTS = frozenset(("him", "her", "them", "us"))
 _QUOTES = frozenset(('"', "'", "“", "”", "‘", "’"))
 
 
@@ -140,6 +141,8 @@ class Reach(Lists):
             or self._within_relative(at)
         ):
             return "no"
+        if people.how == "pronoun" and people.head in _OBJECTS and self._comma_ahead(at):
+            return "no"  # "his wife, who tried to save him, was killed"
         if people.how == "name" and people.head.endswith("ing") and before is not None and before.norm == "while":
             return "no"  # "Person Shot While Driving Has Died"
         if self._each_of(at):
@@ -164,6 +167,14 @@ class Reach(Lists):
             return "perhaps"
         if people.how == "name" and self._in_phrase(at):
             return "no"
+        if (
+            before is not None
+            and before.kind == "word"
+            and before.norm.endswith("ing")
+            and opener
+            and _meanwhile(self.nodes[opener - 1])
+        ):
+            return "no"  # "was struck while chasing a suspect and died"
         if (
             before is not None
             and before.norm in ("was", "were", "is", "are")
@@ -241,6 +252,11 @@ class Reach(Lists):
             k -= 1
         first = nodes[k].people
         return first is not None and first.plural is False and first.how in ("name", "a", "the", "poss")
+
+
+def _meanwhile(node: Node) -> bool:
+    """Whether a word opens what somebody did at the time: "while chasing a suspect"."""
+    return node.norm in ("while", "when", "after", "before") and node.kind == "word"
 
 
 def is_passive(node: Node) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from tollbook.extract import again, harm, stories, survivors, verb_first
-from tollbook.extract.around import correct, describe, look_around, of_those, share_scope
+from tollbook.extract.around import correct, describe, look_around, of_those, share_scope, share_sum
 from tollbook.extract.finding import Finding
 from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import nodes_of
@@ -103,6 +103,9 @@ def _set_words() -> tuple[str, ...]:
     return (
         " of the ",
         *sorted({f" {form} " for lang in LANGUAGES for form in forms_of(lang, "partitive")}),
+        *sorted(
+            {fold(e.form) for lang in LANGUAGES for e in entries_of(lang) if e.category == "part" and e.get("opens")}
+        ),
     )
 
 
@@ -298,6 +301,7 @@ def _sentence(
     if found and "retract" in said:
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     share_scope(found)
+    share_sum(found)
     attach_parts(parts, found, before, number)
     for finding in found:
         describe(nodes, finding, said)

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from tollbook.extract.clauses import Clauses
 from tollbook.extract.cues import Cue, CueKind
 from tollbook.extract.saying import Attributed
-from tollbook.extract.sources import left_source, main_subject, right_source
+from tollbook.extract.sources import hyphen, left_source, main_subject, right_source
 from tollbook.extract.view import trim
 from tollbook.words.analysis import where_any
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
+_HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
 
 
@@ -27,10 +28,16 @@ class Sentence(Clauses):
             self.mine.append(headed)
         for i in where_any(norms, self.words.leading, self.unit.first, self.unit.last):
             word = norms[i]
-            if word in cues:
+            if i > self.unit.first and norms[i - 1] == "-" and hyphen(self.view, i - 1):
+                continue  # "conflict-related": no verb
+            if word in self.words.count_nouns and (figure := self._figure(i)) is not None:
+                one: Attributed | None = figure
+            elif word in cues:
                 one = self._addressed(self._verb(i, cues[word]))
             elif word in after:
                 one = self._phrase(i)
+            elif word in self.words.count_nouns:
+                continue
             else:
                 reported = i > self.unit.first and norms[i - 1] in self.words.reported
                 one = self._reported_by(i) if reported else self._by_count(i)
@@ -40,7 +47,7 @@ class Sentence(Clauses):
 
     def _headed(self) -> Attributed | None:
         """ "Ministry: nine people killed": a name and a colon open the sentence."""
-        view, norms, first = self.view, self.view.norms, self.unit.first
+        view, norms, first = self.view, self.view.norms, self._past_time()
         if ":" not in norms[first : first + 8] or not view.capital(first):
             return None
         for k in range(first, min(self.unit.last - 2, first + 8)):
@@ -52,6 +59,16 @@ class Sentence(Clauses):
             if norms[k] in self.words.cues or norms[k] in self.words.finite or view.quote[k] != -1 or norms[k] == ",":
                 return None
         return None
+
+    def _past_time(self) -> int:
+        """Where a line's words begin behind the hour of a ticker: "07:42 - Mayor: at least two dead"."""
+        tokens, first = self.view.tokens, self.unit.first
+        if tokens[first].kind == "word":
+            return first
+        for k in range(first, min(self.unit.last, first + _HOUR)):
+            if tokens[k].kind == "word" and self.view.norms[k] not in self.small.hours:
+                return k if any(token.kind == "number" for token in tokens[first:k]) else first
+        return first
 
     def _verb(self, i: int, cue: Cue) -> Attributed | None:
         if cue.noun and self.view.capital(i) and i > self.unit.first:
@@ -96,7 +113,8 @@ class Sentence(Clauses):
             return None
         if mode in {"end", "bare", "later"}:
             content = self._left_content(source[0], low)
-            if content and self._said_before(mode, source, content, start, high):
+            spoken = bool(cue.kinds & _SAYING)
+            if content and self._said_before(mode, source, content, start, high, spoken):
                 if not cue.kinds & _SAYING:
                     return None
                 if mode == "end" and start + 3 < high and self._parenthetic(content, start, high):
@@ -106,12 +124,19 @@ class Sentence(Clauses):
             mode = "that"
         return self._forward(i, group, cue, source, mode, start, high)
 
-    def _said_before(self, mode: str, source: tuple[int, int], content: tuple[int, int], start: int, high: int) -> bool:
-        """Whether what stands before the source is what was said, and not only where or when."""
+    def _said_before(
+        self, mode: str, source: tuple[int, int], content: tuple[int, int], start: int, high: int, said: bool
+    ) -> bool:
+        """Whether what stands before the source is what was said, and not only where. `said`: by a verb of saying."""
         if mode == "end" or self._closed_quote(source[0]):
             return True
         if mode == "later":
             return self._clause(*content, reach=40) and self.view.norms[start - 1] in self.words.occasions
+        opens = self.view.norms[content[0]]
+        if not said and opens in self.words.breaks | self.words.prepositions:
+            return False  # "Since the war began, the office has recorded ..."
+        if opens in self.words.prepositions and not self._clause(*content, reach=40):
+            return False  # "From March to May, the office said nine ..."
         return not self._clause(start, high)
 
     def _parenthetic(self, content: tuple[int, int], start: int, high: int) -> bool:
@@ -213,7 +238,8 @@ class Sentence(Clauses):
         if kind == "count" and not self._counts(start, high):
             return None
         reach = end if kind == "count" else self._object_end(start, end)
-        return self._made(i, group, cue, source, (start, reach), "object", kind)
+        told = True if kind == "judge" and "say" in cue.kinds else None  # "announced the death of ..."
+        return self._made(i, group, cue, source, (start, reach), "object", kind, told)
 
     def _counts(self, start: int, high: int) -> bool:
         """Whether a number, or a word for what is counted, stands soon after the verb."""
@@ -320,6 +346,21 @@ class Sentence(Clauses):
             if norms[k] in self.words.prepositions or not view.word(k):
                 return None
         return None
+
+    def _figure(self, i: int) -> Attributed | None:
+        """ "The ministry's figure of nine": whose figure it is."""
+        view, norms, own = self.view, self.view.norms, self.small
+        end = i - 1 if norms[i - 1] in own.own else i
+        if i + 2 >= self.unit.last or norms[i + 1] not in own.of or end <= self.unit.first:
+            return None
+        if not (norms[end - 1].endswith(own.possessive) or norms[end - 1] == "'") or not self._counts(i + 2, i + 4):
+            return None
+        low, high = self._limits(i)
+        source = left_source(view, self.words, low, end)
+        if source is None:
+            return None
+        stops = (k for k in range(i + 3, high) if norms[k] in self.words.finite or norms[k] in {",", ";", ":"})
+        return Attributed(source, (i, i + 1), (i + 2, next(stops, high)), "say", "according", self.index, norms[i])
 
     def _made(
         self,

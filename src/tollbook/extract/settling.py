@@ -43,7 +43,7 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     rivals: list[tuple[Ends, Figure]] = []
     own = next((figure for figure in exact if figure.himself), None) if not combatants else None
     beside = _told_before(own, exact) if own is not None else None
-    last = 0
+    last, headed = 0, False
     for figure in exact:
         values = figure.combatants if combatants else figure.others
         if not values or (not figure.combatants and figure.total in sums):
@@ -57,13 +57,14 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
             value = add([value, *own.others])  # "killed his wife and then himself"
             beside = None
         earlier = max((f for f in singly if f.at < figure.at), key=lambda f: f.at, default=None)
-        if figure.additive and earlier is not None and earlier.single is not None and value == (1, 1, 1):
+        one = earlier is not None and earlier.single is not None and not earlier.headline
+        if figure.additive and one and value == (1, 1, 1):
             running = 2, 2, 2
         elif figure.rest and running == (1, 1, 1) and figure.at - last < SOON:
             running = add([running, value])
         else:
-            running = add([running, value]) if figure.additive and running is not None else value
-        last = figure.at
+            running = add([running, value]) if figure.additive and running is not None and not headed else value
+        last, headed = figure.at, figure.headline  # "One dead in Averil. ... Another man was dead": he is the one
         if figure.of_hurt and rivals and running[2] > value[2]:
             rivals.pop()  # what it adds to is no figure of its own
         if not figure.additive and figure.single is None and not figure.himself:
@@ -76,7 +77,12 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
     if best is None or alone > best[2]:
         return best and (alone, alone, alone)
     # smaller figures are details, but not another's toll
-    stand = (ends for ends, figure in rivals if 2 * ends[2] >= best[2] or (figure.toll and _disagree(figure, teller)))
+    told = any(figure.rival for _, figure in rivals)
+    stand = (
+        ends
+        for ends, figure in rivals
+        if 2 * ends[2] >= best[2] or ((figure.toll or told) and _disagree(figure, teller))
+    )
     low = min((low for low, _, _ in stand), default=best[0])
     high = None if best[1] is None else max([best[1], *(figure.total for figure in capped)])
     return min(low, best[0]), high, best[2]

@@ -110,8 +110,8 @@ def _back(view: View, words: Speech, low: int, last: int) -> int:
         word = norms[k]
         if quote[k] != inside:
             break
-        if word in {",", ";", ":", "?", "!", "-", "…"}:
-            if word == "-" and _hyphen(view, k):
+        if word in {",", ";", ":", "?", "!", "-", "…", "]", "[", "|", "•"}:
+            if word == "-" and hyphen(view, k):
                 first -= 1
                 continue
             if word == "," and _joined(view, words, low, k, last):
@@ -128,7 +128,8 @@ def _back(view: View, words: Speech, low: int, last: int) -> int:
     return first
 
 
-def _hyphen(view: View, k: int) -> bool:
+def hyphen(view: View, k: int) -> bool:
+    """Whether the dash at token k joins two words to one."""
     return (
         0 < k < len(view.tokens) - 1
         and view.tokens[k - 1].end == view.tokens[k].start
@@ -221,7 +222,7 @@ def right_source(view: View, words: Speech, first: int, high: int) -> Range | No
             break
         if word == "." and last == high - 1:
             break
-        if word == "-" and not _hyphen(view, last):
+        if word == "-" and not hyphen(view, last):
             break
         if last > first and (word in words.breaks or word in words.complement or word in words.finite):
             break

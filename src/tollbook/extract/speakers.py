@@ -17,6 +17,7 @@ from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.words.analysis import where_any
 
 WINDOW = 10
+_BY = 8  # words of a name behind "by"
 Range = tuple[int, int]
 
 
@@ -76,6 +77,9 @@ class Speakers:
             return self._antecedent("it" if norms[first] in own.its else "he", unit)
         if last - first >= 3 and norms[last - 1] in own.them and norms[last - 2] in own.of:
             return self._plural_before(first, unit)
+        ours = norms[first] in self.speech.first_person and self.view.quote[first] == -1
+        if ours and norms[last - 1] in words["roles.products"]:
+            return None  # "our teams": whoever publishes
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
             bare += 1
@@ -274,7 +278,11 @@ class Speakers:
         end = first
         while end > 0 and not self.view.word(end - 1):
             end -= 1
-        source = left_source(self.view, self.speech, self.view.units[unit].first, end)
+        low = self.view.units[unit].first
+        source = left_source(self.view, self.speech, low, end)
+        if source is None:  # "was disputed by the agency, which said"
+            by = next((k for k in range(end - 1, max(low, end - _BY), -1) if self.view.norms[k] in self.small.by), None)
+            source = None if by is None or by + 1 == end else (by + 1, end)
         return self.resolve(source, unit) if source else None
 
     def _person_of(self, word: str) -> str:

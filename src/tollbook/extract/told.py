@@ -64,6 +64,9 @@ class Voice(msgspec.Struct, frozen=True):
         return self.claim.speaker
 
 
+_INITIALS = 3
+
+
 class Told:
     """One document, read for its voices as far as somebody asks: few texts tell of harm up to their end."""
 
@@ -140,8 +143,9 @@ class Told:
         found = self._named(one.source, one.unit) if one.source else None
         if found is None or one.source is None or found.actor.kind in {None, "anonymous"}:
             return None
-        if found.actor.kind == "government" and one.source[1] - one.source[0] == 1:
-            return None
+        alone = one.source[1] - one.source[0] == 1
+        if alone and self.view.norms[one.source[0]] in self.words_of(one.unit)["roles.capitals"]:
+            return None  # where the report was written
         self._speakers.history.append(found)
         return found
 
@@ -168,6 +172,8 @@ class Told:
         if source is None:
             return Actor(name=None, kind="media")
         known = self.register.find(source)
+        if known is not None and known.kind == "armed_group" and source.isupper() and len(source) <= _INITIALS:
+            known = None  # three letters are as often those of an agency
         return known if known is not None and known.kind else Actor(name=source, kind="media", guessed=known is None)
 
     def unit(self, token: int) -> int:

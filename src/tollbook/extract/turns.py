@@ -10,6 +10,16 @@ from tollbook.extract.reach import is_passive
 from tollbook.words.vocabulary import Entry
 
 _KIN = frozenset(("relatives", "family members", "children"))
+_NEAR_ONES = frozenset(("colleague", "colleagues", "comrade", "comrades"))
+
+_OWN = ("a", "count")
+
+_LABEL = 9  # words of a label: "Killed in Friday's attack on the market:"
+
+
+def _names_again(one: People, other: People) -> bool:
+    """Whether two of a list are one: "his wife, Jean", "Adam Reed, a baker"."""
+    return (one.how == "name") is not (other.how == "name")
 
 
 class Turns(Participles):
@@ -96,13 +106,18 @@ class Turns(Participles):
                 straight = k == at + 1 and before.norm.endswith(" at")
                 if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
                     return [self._of_toll(node.people, entry)]
-            if node.norm == ";" or "sub" in node.cats:
+            if node.norm == ";" or ("sub" in node.cats and not self._since_then(k)):
                 break
         for k in range(at - 1, max(-1, at - 4), -1):
             node = nodes[k]
             if node.people is not None and node.people.how == "count" and k > 0 and nodes[k - 1].norm in ("to", "at"):
                 return [self._of_toll(node.people, entry)]
         return []
+
+    def _since_then(self, at: int) -> bool:
+        """Whether a date and no clause stands behind "since": "the toll since Friday to nine"."""
+        behind = self.nodes[at + 1 : at + 3]
+        return "since" in self.nodes[at].cats and any(n.has("month", "weekday") or n.kind == "number" for n in behind)
 
     def _of_toll(self, people: People, entry: Entry) -> People:
         """The number of a toll; where it counts nobody in words, it counts those whose toll it is."""
@@ -128,6 +143,47 @@ class Turns(Participles):
         ends = at + 1 if passive else last + 1
         return victims if any("to_death" in node.cats for node in self.nodes[ends : ends + 1]) else []
 
+    def _called(self, at: int) -> list[People]:
+        """ "Killed in the attack: Adam Reed (41), Kay Moss and their son Tom": a word of harm as the label of names."""
+        nodes = self.nodes
+        if at and nodes[at - 1].kind != "punct" and "det" not in nodes[at - 1].cats:
+            return []
+        colon = next((k for k in range(at + 1, min(len(nodes), at + _LABEL)) if nodes[k].norm == ":"), 0)
+        inside = nodes[at + 1 : colon]
+        marks = any(node.kind == "punct" and node.norm != "-" for node in inside)
+        if not colon or marks or any(node.harms or node.has("aux", "say", "sub", "rel") for node in inside):
+            return []
+        listed: list[People] = []
+        apart = True
+        for node in nodes[colon + 1 :]:
+            people = node.people
+            if people is not None and people.how == "count" and not people.head:
+                continue  # an age
+            if people is not None:
+                if people.plural is not False or people.how not in ("name", "a", "poss") or people.harm is not None:
+                    break
+                if apart or not _names_again(listed[-1], people):
+                    listed.append(people)
+                apart = False
+            elif "and" in node.cats or node.norm == ";":
+                apart = True
+            elif node.kind not in ("age", "number") and node.norm not in (",", "(", ")", "-"):
+                break
+        return listed if listed and listed[0].known and all(one.known or one.how != "name" for one in listed) else []
+
+    def _or_missing(self, at: int) -> int:
+        """ "40 people are dead or missing": where the second of two harms stands, one of which came to each; else 0."""
+        nodes = self.nodes
+        if at + 2 >= len(nodes) or nodes[at + 1].norm != "or":
+            return 0
+        behind = next((k for k in range(at + 2, min(len(nodes), at + 5)) if not nodes[k].has("aux", "adverb")), 0)
+        return behind if any(entry.get("harm") == "missing" for entry in nodes[behind].harms) else 0
+
+    def _with_hurt(self, at: int) -> bool:
+        """ "were evacuated with injuries": hurt, and not only brought away."""
+        behind = self.nodes[at + 1 : at + 5]
+        return bool(behind) and "bearing" in behind[0].cats and any("hurt" in node.cats for node in behind[1:])
+
     def _himself(self, at: int) -> list[People]:
         """The one who "took his own life": named right before, or as these words name him."""
         node, before = self.nodes[at], self._skip_back(at - 1)
@@ -151,7 +207,16 @@ class Turns(Participles):
             p
             for p in victims
             if p.kind != "vague"
-            and p.how in (("poss", "count") if p.relation else ("count",) if p.head in _KIN else ())
+            and p.how
+            in (
+                ("poss", "count")
+                if p.relation
+                else ("count",)
+                if p.head in _KIN
+                else _OWN
+                if p.head in _NEAR_ONES
+                else ()
+            )
         ]
 
     def _with_them(self, at: int) -> list[People]:
@@ -176,16 +241,26 @@ class Turns(Participles):
         nodes = self.nodes
         if victims[0].how != "count" or victims[0].start > nodes[at].start or victims[0].kind == "vague":
             return []
+        by = at + 1 < len(nodes) and "by" in nodes[at + 1].cats  # "killed by rebels, and six by soldiers"
         for k in range(at + 2, min(len(nodes) - 1, at + 14)):
             node, before = nodes[k], nodes[k - 1]
-            if before.harms or before.has("say", "sub", "rel", "aux") or before.norm in (",", ";", ":", "-", "("):
+            if before.harms or before.has("say", "sub", "rel", "aux") or before.norm in (";", ":", "-", "("):
+                return []
+            if before.norm == "," and not ("and" in node.cats and by):
                 return []
             people = node.people
             if people is None or people.how == "thing" or ("prep" in before.cats and not people.known):
                 continue
+            if by and people.how != "count" and "and" not in before.cats:
+                continue
             if people.how != "count" or "and" not in before.cats:
                 return []
-            bare = not people.head and not people.partitive and not people.part and "prep" in nodes[k + 1].cats
+            bare = (
+                not people.head
+                and not people.partitive
+                and not people.part
+                and ("by" if by else "prep") in nodes[k + 1].cats
+            )
             behind = nodes[k + 1 : k + 8]
             free = not any(n.harms or n.has("aux", "carried") or n.norm == "," for n in behind)
             people.additive = people.additive or (bare and free)

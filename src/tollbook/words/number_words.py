@@ -18,6 +18,8 @@ class NumberSmall(Small, frozen=True, kw_only=True):
                   "and", "to", "or", "even", "from", "than"
     measured      behind a dash these make a number a measure ("a five-member family"); `harmed` behind a dash do not
     ages          "aged"; `labels`: a label that counts even before a full stop ("no. 5")
+    contrast, hedges
+                  "but", "possibly": "at least four but possibly as many as nine"
     years         words before a year; `month`: one that may be a month's name
     """
 
@@ -33,6 +35,8 @@ class NumberSmall(Small, frozen=True, kw_only=True):
     harmed: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    contrast: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     month: frozenset[str] = frozenset()
 

@@ -27,7 +27,7 @@ _END = re.compile(
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt maj capt cpl sgt pvt adm brig cmdr supt insp det st ste mt ft fr rev hon
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
-    al etc tel fig vol pp op ed spc pfc msgt ssgt cst const asst""".split()
+    al etc tel fig vol incl pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
 _LAST_WORD = re.compile(r"(\w+)\.$")
 

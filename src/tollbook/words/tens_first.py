@@ -84,6 +84,7 @@ def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sen
         if bounds and bounds[-1] in ("more_than", "fewer_than")
         else _range(words, tokens, place, last, value, needs_and=False)
     )
+    made = made or (_up_to(words, tokens, value, last) if bounds == ["at_least"] else None)
     end = made[0] if made else value.last
     after = match(words.after, tokens, end, last)
     if after and after[0] < last and tokens[after[0]].norm in words.small.than:
@@ -151,6 +152,21 @@ def _range(
     if joint == "-" and low.digits != high.digits:
         return None
     return high.last, low.value, high.value
+
+
+def _up_to(words: NumberWords, tokens: Sequence[Token], low: Value, last: int) -> tuple[int, int, int] | None:
+    """Behind "at least four": "and possibly as many as nine", as (token after it, low, high)."""
+    own, place = words.small, low.last
+    if place < last and tokens[place].norm == ",":
+        place += 1
+    if place >= last or tokens[place].norm not in own.joins | own.either | own.contrast:
+        return None
+    place += 1
+    while place < last and tokens[place].norm in own.hedges:
+        place += 1
+    bound = match(words.phrases, tokens, place, last)
+    high = _value(words, tokens, bound[0], last) if bound is not None and bound[1] == "at_most" else None
+    return None if high is None or high.value <= low.value else (high.last, low.value, high.value)
 
 
 def _value(words: NumberWords, tokens: Sequence[Token], at: int, last: int) -> Value | None:
