@@ -127,16 +127,20 @@ def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
 
 def negated(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether a "not" stands with the predicate."""
-    low, high = finding.pred
-    return any(
-        "neg" in node.cats
-        and not any("regret" in n.cats for n in nodes[at + 1 :] if n.end <= low)  # "did not have to die"
-        and (
-            (low <= node.start < high)
-            or (node.end <= low and low - node.end < _denied(node) and not _breaks(nodes, at, low))
-        )
-        for at, node in enumerate(nodes)
-    )
+    return any(_denies(nodes, at, finding) for at, node in enumerate(nodes) if "neg" in node.cats)
+
+
+def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """Whether the "not" at a node says that the finding did not happen."""
+    node, (low, high) = nodes[at], finding.pred
+    if low <= node.start < high:
+        return True
+    if node.end > low or low - node.end >= _denied(node) or _breaks(nodes, at, low):
+        return False
+    between = [n for n in nodes[at + 1 :] if n.end <= low]
+    if any(n.has("regret", "asked") for n in between) or (at and "asked" in nodes[at - 1].cats):
+        return False  # "did not have to die"; "I don't know why they shot him"; "why don't you look into the murder"
+    return not (node.cats["neg"].get("near") and any(n.has("and", "prep", "of") for n in between))
 
 
 def _denied(node: Node) -> int:

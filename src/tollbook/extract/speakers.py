@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
@@ -116,6 +117,8 @@ class Speakers:
         while last - first > 1 and (self.view.norms[last - 1] in self._owning or self.view.norms[last - 1] == ","):
             last -= 1
         kind = self.kind(first, last) or self._aside_kind(last)
+        if kind == "belligerent" and self._of_police and self._stem(first) in self.words["roles.ranks"]:
+            kind = "government"
         first, last = self._proper(first, last)
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())
         for ending in self.small.possessive:
@@ -179,6 +182,12 @@ class Speakers:
                 covered.update(range(k, k + size))
                 best = min(best, row) if best else row
         return best[1] if best else None
+
+    @cached_property
+    def _of_police(self) -> bool:
+        """Whether a text speaks of police and of no army: a lieutenant in it is theirs."""
+        norms = set(self.view.norms)
+        return bool(norms & self.words["roles.police"]) and not norms & self.words["roles.armies"]
 
     def _aside_kind(self, last: int) -> ActorKind | None:
         """The kind that an aside after a name gives ("Ann Lee, a surgeon,")."""

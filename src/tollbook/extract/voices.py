@@ -24,7 +24,7 @@ from tollbook.extract.verb_first.speech import led_speech, saying_words
 from tollbook.extract.view import View
 from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis, where_any
-from tollbook.words.languages import FALLBACK, language
+from tollbook.words.languages import FALLBACK, language, unjoined
 
 
 def assign(analysis: Analysis, claims: Sequence[Claim], document: Document, register: Register) -> tuple[Claim, ...]:
@@ -370,12 +370,16 @@ class _Assignment:
         return claim.group == "person" or claim.speaker.kind == "armed_group"
 
     def _admits(self, voice: Voice) -> bool:
-        """Whether a party's own words admit harm without naming itself."""
+        """Whether a party's own words admit harm without naming itself. Nobody admits what people did to themselves."""
+        words = self.told.words_of(voice.unit)
+        if not words["stance.oneself"].isdisjoint(self.told.view.norms[voice.tokens[0] : voice.tokens[1]]):
+            return False
         if voice.said is not None and voice.said[0].kind == "concede":
             return True
         unit = self.told.view.units[voice.unit]
-        joined = " ".join(self.told.view.norms[unit.first : unit.last])
-        return any(phrase in joined for phrase in self.told.words_of(voice.unit)["stance.own_harm"])
+        norms = (unjoined(norm, unit.lang) for norm in self.told.view.norms[unit.first : unit.last])
+        said = f" {' '.join(norms)} "
+        return any(f" {phrase} " in said for phrase in words["stance.own_harm"])
 
 
 def evidence_of(evidence: Sequence[Evidence], field: str) -> list[Evidence]:
