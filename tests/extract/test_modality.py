@@ -34,3 +34,27 @@ def test_fears_plans_and_rumours_are_told_apart() -> None:
 )
 def test_may_is_a_month_where_it_stands_as_one(text: str, modality: str) -> None:
     assert [claim.modality for claim in read(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The town was without power on Monday, and two deaths were reported after the storm.", 2),
+        ("The town was without water and four people were killed.", 4),
+        ("He was charged with carrying a pistol without a licence in the death of a shopkeeper.", 1),
+        ("The flood did not just kill ten people, it took the bridge as well.", 10),
+        ('"I don\'t know why they shot my brother," Mara Bell said.', 1),
+        ("Why don't you look into the murder of Samir Haddad?", 1),
+    ],
+)
+def test_a_negation_denies_only_what_it_stands_with(text: str, number: int) -> None:
+    """What lacks is not the harm; "not just" affirms; what somebody asks about is known to have happened."""
+    assert [(claim.stance, ends(claim)) for claim in read(text)] == [("asserts", (number, number))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The rockets landed in a field without hurting civilians.", "The strike did not lead to the death of a civilian."],
+)
+def test_what_stands_with_a_negation_is_denied(text: str) -> None:
+    assert [claim.stance for claim in read(text)] == ["denies"]

@@ -113,3 +113,65 @@ def test_a_pattern_must_begin_with_a_word() -> None:
     assert compiled("no * harm", {}).startswith("(?:(?:no) )")
     with pytest.raises(VocabularyError):
         stances("xx")
+
+
+def test_nobody_concedes_by_a_part_of_a_word() -> None:
+    """ "أسفر" (led to) holds the letters of "أسف" (regrets), "incredible" those of "credible"."""
+    text = "قال بيان عسكري إن هجوما صاروخيا إسرائيليا على البلدة أسفر عن مقتل 4 أشخاص."
+    claim = one(text, "مقتل 4 أشخاص", 4, lang="ar")
+    assert (claim.stance, claim.blamed) == ("asserts", None)
+    text = "The army said that in an incredible escape four people were injured at the bridge."
+    assert one(text, "four people were injured", 4, harm="injured").stance == "asserts"
+
+
+def test_a_police_lieutenant_is_no_party_and_concedes_nothing() -> None:
+    """A rank alone tells a soldier from a policeman by what else the text speaks of."""
+    text = "Lt. Ann Bell said that two boys were accidentally hurt. Police are still looking for the gun."
+    claim = one(text, "two boys were accidentally hurt", 2, harm="injured")
+    assert (claim.stance, claim.blamed, claim.speaker.kind) == ("asserts", None, "government")
+    claim = one("A police lieutenant said that two men were hurt.", "two men were hurt", 2, harm="injured")
+    assert claim.speaker.kind == "government"
+    claim = one("Lt. Ann Bell of the army said that two men were hurt.", "two men were hurt", 2, harm="injured")
+    assert claim.speaker.kind == "belligerent"
+
+
+def test_nobody_concedes_what_people_did_to_themselves() -> None:
+    text = "The army said that a boy had accidentally shot himself at the range."
+    claim = one(text, "a boy had accidentally shot himself", 1, harm="killed_or_injured")
+    assert (claim.stance, claim.blamed) == ("asserts", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two clerks were killed in May. The hall was built anew. It opened in July. A court dismissed the claims.",
+        "Two clerks were killed in May. Officials denied reports that the two sides had agreed to a truce.",
+    ],
+)
+def test_what_has_nothing_to_do_with_harm_is_denied_without_a_claim(text: str) -> None:
+    claims = assigned(text, [("Two clerks were killed", 2, "killed", "civilian")])
+    assert [claim.stance for claim in claims] == ["asserts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two clerks were killed in May. The governor rejected the accusations.",
+        "Two clerks were killed in May. Officials denied reports that guards had shot them.",
+    ],
+)
+def test_a_bare_denial_beside_harm_is_a_claim(text: str) -> None:
+    claims = assigned(text, [("Two clerks were killed", 2, "killed", "civilian")])
+    assert [claim.stance for claim in claims] == ["asserts", "denies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أعلنت الفصائل استهداف سيارة بصاروخ، وأشارت إلى أن العملية أدت إلى مقتل 7 أشخاص.", "الفصائل"),
+        ("وثقت اللجنة ضلوع عناصر في هجوم أدى إلى مقتل 7 أشخاص.", "اللجنة"),
+    ],
+)
+def test_a_speaker_ends_before_what_is_told(text: str, name: str) -> None:
+    """Behind the one who says stands at once the noun of what is said; it is no part of the name."""
+    assert one(text, "مقتل 7 أشخاص", 7, lang="ar").speaker.name == name

@@ -62,7 +62,11 @@ class LedSpeakers:
                 return first, k
             issued = self.view.norms[k].startswith(self.small.issued_by_name)
             issued = issued and self.small.about.isdisjoint(self.view.norms[k:last])
-            if self.view.norms[k] in self.speech["breaks"] | self.speech["told"] or self.view.norms[k] in {"،", ","} or issued:
+            if (
+                self.view.norms[k] in self.speech["breaks"] | self.speech["told"]
+                or self.view.norms[k] in {"،", ","}
+                or issued
+            ):
                 return first, k
         return first, last
 
