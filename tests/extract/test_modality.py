@@ -76,3 +76,22 @@ def test_a_plea_of_not_guilty_leaves_the_dead_dead() -> None:
     assert [(c.stance, ends(c)) for c in read("He pleaded not guilty in the death of Anna Reed.")] == [
         ("asserts", (1, 1))
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman would not confirm that the victim was shot.",
+        "The agency could not independently verify that four people were killed.",
+        "لم يتسن التأكد من وقوع إصابات بين المدنيين.",
+        "لم يعرف عدد القتلى بعد.",
+    ],
+)
+def test_what_nobody_could_verify_is_neither_claimed_nor_denied(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_no_fewer_than_denies_nothing() -> None:
+    """ "ما لا يقل عن" (no fewer than) holds a word for "not", also where the number behind it is written oddly."""
+    (claim,) = read("ما لا يقل عن 350.209 أشخاص قُتلوا في البلاد.")
+    assert claim.stance == "asserts"
