@@ -130,8 +130,10 @@ class Answers:
         if voice.claim.stance != "denies" or not self._bare_denial(voice):
             return True
         unit, norms, end = self.told.view.units[voice.unit], self.told.view.norms, voice.tokens[1]
+        words = lexicon(unit.lang)
+        if any("person" in group.categories for n in norms[slice(*voice.tokens)] if (group := words.word(n))):
+            return True  # "there were no civilians there"
         if end < unit.last and norms[end] in self.told.speech.small.that:
-            words = lexicon(unit.lang)
             return any(group.harms for norm in norms[end : unit.last] if (group := words.word(norm)))
         if self.told.party(voice.claim.speaker):
             return True

@@ -127,7 +127,7 @@ _FAR = 150  # characters between the word of remembering and the clause about wh
 
 def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
     near = finding.start - nodes[0].end < 30
-    return near and not any((n.harms and not _light(n)) or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
+    return near and not any(n.harms or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
 
 
 def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
