@@ -11,9 +11,6 @@ from tollbook.extract.lexicon import harm_words
 from tollbook.extract.stance import Answer, find_answers, harm_of
 from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.model import Claim, Count, Evidence
-from tollbook.words.vocabulary import lexicon
-
-_BESIDE = 2  # sentences between a bare denial and the harm that it denies
 
 
 class Answers:
@@ -32,7 +29,7 @@ class Answers:
             if (answer.unit, answer.stance) in told:
                 continue
             voice = self.fill(self._answer(answer))
-            if not self._may_answer(voice, answer.by) or not self._of_harm(voice, voiced):
+            if not self._may_answer(voice, answer.by):
                 continue
             spoken = self._spoken_already(voice, voiced, out)
             if not spoken or voice.claim.stance == "denies":
@@ -123,21 +120,6 @@ class Answers:
         return not set(self.told.view.norms[slice(*voice.tokens)]) & (
             lists["killed"] | lists["injured"] | lists["both"]
         )
-
-    def _of_harm(self, voice: Voice, voiced: list[Voice]) -> bool:
-        """Whether a bare denial denies harm: what follows in "denied reports that ..." tells of it, or the report does
-        beside it. Courts, companies and ministers deny much else; a party to the war is asked about little else."""
-        if voice.claim.stance != "denies" or not self._bare_denial(voice):
-            return True
-        unit, norms, end = self.told.view.units[voice.unit], self.told.view.norms, voice.tokens[1]
-        words = lexicon(unit.lang)
-        if any("person" in group.categories for n in norms[slice(*voice.tokens)] if (group := words.word(n))):
-            return True  # "there were no civilians there"
-        if end < unit.last and norms[end] in self.told.speech.small.that:
-            return any(group.harms for norm in norms[end : unit.last] if (group := words.word(norm)))
-        if self.told.party(voice.claim.speaker):
-            return True
-        return any(abs(voice.unit - v.unit) <= _BESIDE and v.claim.harm in HARMS for v in voiced)
 
     def _may_answer(self, voice: Voice, by: str | None) -> bool:
         """Media denying in their own voice are no answer; an assessment is one only from a party."""

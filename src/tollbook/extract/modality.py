@@ -95,8 +95,6 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         return True  # "how many people were killed"
     if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
         return True
-    if "neg" in said and finding.people.kind != "none" and negated(nodes, finding) and _unmeant(nodes, finding, said):
-        return True
     return "exclude" in said and any(
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
@@ -104,16 +102,6 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
         for at, node in enumerate(nodes)
     )
-
-
-def _unmeant(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> bool:
-    """Whether what is negated is no more than a plan, a wish or a fear: "he never meant to shoot her", "so that nobody
-    will be hurt". Nobody says that it did not happen."""
-    before = next((node for node in reversed(nodes) if node.end <= finding.pred[0]), None)
-    if before is not None and before.norm == "to":
-        return True
-    modality = modality_of(nodes, finding) if "modal" in said else None
-    return modality is not None and modality[0] == "hypothetical"
 
 
 def _by_habit(nodes: Sequence[Node], low: int) -> bool:
