@@ -130,6 +130,7 @@ def test_the_first_pages_of_a_new_team_are_readable_for_everybody(
             page.goto(f"{new.address}/account")
             page.fill("#old-second", words)
             page.locator("section", has=page.locator("#old-second")).locator("button").click()
+            page.wait_for_load_state()  # with its style: without it, long words stand beside a narrow screen
             readable(page, "the second factor's key")
             assert not wrong, wrong
 
