@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from tests.extract.arabic_readers import read
 from tests.extract.readers import NoActors, NoPlaces, document, ends
 
 from tollbook import extract
-from tollbook.model import Claim
 from tollbook.settings import load_profile
 
 Row = tuple[str, str | None, int | None, int | None]
-
-
-def read(text: str) -> tuple[Claim, ...]:
-    return extract.read(replace(document(text), lang="ar"), NoPlaces(), NoActors())
 
 
 def rows(text: str) -> list[Row]:

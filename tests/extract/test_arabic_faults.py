@@ -3,27 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
-from tests.extract.readers import NoActors, NoPlaces, document
-
-from tollbook import extract
-from tollbook.model import Claim, Digest
-from tollbook.settings import load_profile
-
-Told = list[tuple[str, str | None, int | None, int | None]]
-
-
-def read(text: str, lang: str = "ar", title: str | None = None) -> tuple[Claim, ...]:
-    return extract.read(replace(document(text), lang=lang, title=title), NoPlaces(), NoActors())
-
-
-def told(text: str, lang: str = "ar") -> Told:
-    return [(c.harm, c.group, c.count.min, c.count.max) for c in read(text, lang) if c.count]
-
-
-def digest(text: str, lang: str = "ar", title: str | None = None) -> Digest:
-    report = replace(document(text), lang=lang, title=title)
-    return extract.digest(read(text, lang, title), report, load_profile("airwars"))
+from tests.extract.arabic_readers import Told, digest, read, told
 
 
 @pytest.mark.parametrize(

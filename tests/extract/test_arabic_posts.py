@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from tests.extract.arabic_readers import read
 from tests.extract.readers import NoActors, NoPlaces, document, ends
 
 from tollbook import extract
 from tollbook.extract.frame import frame, previewed
-from tollbook.model import Claim
 from tollbook.settings import load_profile
-
-
-def read(text: str, lang: str = "ar") -> tuple[Claim, ...]:
-    return extract.read(replace(document(text), lang=lang), NoPlaces(), NoActors())
 
 
 def figures(text: str, lang: str = "ar") -> tuple[int | None, int | None]:

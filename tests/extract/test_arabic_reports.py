@@ -4,26 +4,7 @@ written for these tests: newswire, ministries, rescuers, posts in the dialects, 
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
-from tests.extract.readers import NoActors, NoPlaces, document
-
-from tollbook import extract
-from tollbook.model import Claim, Digest
-from tollbook.settings import load_profile
-
-Told = list[tuple[str, str | None, int | None, int | None]]
-
-
-def read(text: str) -> tuple[Claim, ...]:
-    return extract.read(replace(document(text), lang="ar"), NoPlaces(), NoActors())
-
-
-def told(text: str) -> Told:
-    return [(c.harm, c.group, c.count.min, c.count.max) for c in read(text) if c.count]
-
-
-def digest(text: str) -> Digest:
-    return extract.digest(read(text), replace(document(text), lang="ar"), load_profile("airwars"))
+from tests.extract.arabic_readers import Told, digest, read, told
 
 
 @pytest.mark.parametrize(

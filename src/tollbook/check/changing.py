@@ -64,7 +64,7 @@ def _hint() -> re.Pattern[str]:
 def language(lang: str) -> Spoken:
     """The words of a language; of English where there are none."""
     table = _table_of(lang)
-    words = _words(table)
+    words = _words(lang)
     return Spoken(
         percent=re.compile(rf"{_SHARE}[ -]?(?:{_any(table['percent'])})(?! ?points?)(?!\w)", re.IGNORECASE),
         rises=words["rise_noun"] | words["rise_verb"] | words["rise_more"],
@@ -80,7 +80,7 @@ def patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     ⟦n0⟧ is a number, ⟦p0⟧ a share, ⟦x⟧ a number that is not exact. Compiled when a sentence first needs them.
     """
     table = _table_of(lang)
-    words = _words(table)
+    words = _words(lang)
     return tuple(_compiled(pattern, table, words) for pattern in (*table["patterns"], *table["times_patterns"]))
 
 
@@ -88,9 +88,10 @@ def _table_of(lang: str) -> Mapping[str, Any]:
     return _table().get(lang) or _table()["en"]
 
 
-def _words(table: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+@cache
+def _words(lang: str) -> Mapping[str, frozenset[str]]:
     """The lists of a language's words, folded."""
-    return {kind: frozenset(map(fold, words)) for kind, words in table.items() if isinstance(words, list)}
+    return {kind: frozenset(map(fold, words)) for kind, words in _table_of(lang).items() if isinstance(words, list)}
 
 
 def _compiled(pattern: str, table: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:

@@ -62,10 +62,13 @@ def voices(lang: str) -> Voices:
     """The words of speakers and blame. Raises VocabularyError when the language has none."""
     table = topic(lang, "voices")
     kinds: dict[tuple[str, ...], tuple[int, ActorKind]] = {}
-    for rank, row in enumerate(cast("list[dict[str, object]]", table["kinds"])):
-        for phrase in cast("list[str]", row["words"]):
-            kinds.setdefault(tuple(fold(phrase).split()), (rank, cast("ActorKind", row["kind"])))
     lists: dict[str, frozenset[str]] = {}
+    for rank, row in enumerate(cast("list[dict[str, object]]", table["kinds"])):
+        words = cast("list[str]", row["words"])
+        for phrase in words:
+            kinds.setdefault(tuple(fold(phrase).split()), (rank, cast("ActorKind", row["kind"])))
+        if "name" in row:
+            lists[f"kinds.{row['name']}"] = frozenset(map(fold, words))
     for name, value in table.items():
         if isinstance(value, list) and name != "kinds":
             lists[name] = frozenset(fold(word) for word in value)

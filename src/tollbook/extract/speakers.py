@@ -117,7 +117,7 @@ class Speakers:
         while last - first > 1 and (self.view.norms[last - 1] in self._owning or self.view.norms[last - 1] == ","):
             last -= 1
         kind = self.kind(first, last) or self._aside_kind(last)
-        if kind == "belligerent" and self._of_police and self._stem(first) in self.words["roles.ranks"]:
+        if kind == "belligerent" and self._of_police and self._stem(first) in self.words["kinds.ranks"]:
             kind = "government"
         first, last = self._proper(first, last)
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())

@@ -22,6 +22,15 @@ def _names_again(one: People, other: People) -> bool:
     return (one.how == "name") is not (other.how == "name")
 
 
+def _near(people: People) -> bool:
+    """Whether those lost stood near the one who lost them: "his wife", "three children", "a colleague"."""
+    if people.relation:
+        return people.how in ("poss", "count")
+    if people.head in _KIN:
+        return people.how == "count"
+    return people.head in _NEAR_ONES and people.how in _OWN
+
+
 class Turns(Participles):
     """Whom nouns, tolls, labels and set phrases of one sentence harm."""
 
@@ -203,21 +212,7 @@ class Turns(Participles):
         behind = self.nodes[last + 1 : last + 2]
         if behind and behind[0].norm == "to":
             return []
-        return [
-            p
-            for p in victims
-            if p.kind != "vague"
-            and p.how
-            in (
-                ("poss", "count")
-                if p.relation
-                else ("count",)
-                if p.head in _KIN
-                else _OWN
-                if p.head in _NEAR_ONES
-                else ()
-            )
-        ]
+        return [p for p in victims if p.kind != "vague" and _near(p)]
 
     def _with_them(self, at: int) -> list[People]:
         """ "..., with 40 people still in hospital": a number behind "with", right before what is said of it."""
