@@ -95,7 +95,7 @@ class EventSigns:
         """Whether the sentence begins with words that open another event."""
         sentence, words = self._words(number)
         norms = self._norms(number)
-        starts = _starts(sentence.lang, ("new_event",))
+        starts = lexicon(sentence.lang).openings("new_event")
         for at in range(min(_OPENING, len(norms))):
             match = words.find(norms, at) if norms[at] in starts else None
             if match and any(entry.category == "new_event" for entry in match[1]):
@@ -117,7 +117,7 @@ class EventSigns:
             return self._days[number]
         sentence, words = self._words(number)
         norms = self._norms(number)
-        starts, own = _starts(sentence.lang, ("weekday", "month", "near_day")), event_words(sentence.lang)
+        starts, own = lexicon(sentence.lang).openings("weekday", "month", "near_day"), event_words(sentence.lang)
         found: set[Day] = set()
         month_first = language(sentence.lang).month_first
         for at in where_any(norms, starts):
@@ -150,7 +150,7 @@ class EventSigns:
         sentence, words = self._words(number)
         norms = self._norms(number)
         coming = not event_words(sentence.lang).coming.isdisjoint(norms)
-        if not coming and _starts(sentence.lang, ("day_after", "rank")).isdisjoint(norms):
+        if not coming and lexicon(sentence.lang).openings("day_after", "rank").isdisjoint(norms):
             return False
         tokens = self.analysis.tokens[sentence.first : sentence.last]
         last = bisect_right(tokens, min(finding.start, finding.pred[0]), key=_END)
@@ -191,7 +191,7 @@ class EventSigns:
 
         `norms`: the words before. Nothing but that act stands behind the words for "after", and no mark up to it.
         """
-        starts, acting = _starts(lang, ("day_after",)), event_words(lang).acting
+        starts, acting = lexicon(lang).openings("day_after"), event_words(lang).acting
         for at in where_any(norms, starts):
             match = words.find(norms, at)
             if match is None or not any(entry.category == "day_after" for entry in match[1]):
@@ -303,7 +303,7 @@ class EventSigns:
         sentence, words = self._words(number)
         norms = self._norms(number)
         sites, fine = self._sites.setdefault(number, set()), self._fine.setdefault(number, set())
-        at = 0 if not _starts(sentence.lang, ("place_noun",)).isdisjoint(norms) else len(norms)
+        at = 0 if not lexicon(sentence.lang).openings("place_noun").isdisjoint(norms) else len(norms)
         while at < len(norms):
             match = words.find(norms, at)
             nouns = [entry for entry in match[1] if entry.category == "place_noun"] if match else []
@@ -347,12 +347,6 @@ def _round_ups(lang: str, always: bool) -> frozenset[str]:
     """The words by which a title announces the events of a day or week; `always`: those that say nothing else."""
     entries = lexicon(lang).of("round_up")
     return frozenset(fold(entry.form) for entry in entries if not always or entry.get("always") == "yes")
-
-
-@cache
-def _starts(lang: str, categories: tuple[str, ...]) -> frozenset[str]:
-    """The first words of the phrases of some categories."""
-    return lexicon(lang).openings(categories)
 
 
 def _names(norms: Sequence[str], at: int, wanted: int, words: Lexicon, lang: str) -> set[str]:

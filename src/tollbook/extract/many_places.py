@@ -18,7 +18,7 @@ def many_places(norms: Sequence[str], lang: str, naming: frozenset[str]) -> list
     `naming`: words between a kind of place and its name.
     """
     words, found = lexicon(lang), []
-    at = 0 if not words.openings(("place_noun",)).isdisjoint(norms) else len(norms)
+    at = 0 if not words.openings("place_noun").isdisjoint(norms) else len(norms)
     while at < len(norms):
         match = words.find(norms, at)
         nouns = [entry for entry in match[1] if entry.category == "place_noun"] if match else []

@@ -90,12 +90,8 @@ def _goes_on(letter: str) -> bool:
 
 def _bears(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a word stands in the sentence that tells of harm together with others: "suffered", "was taken"."""
-    return not _bearing(sentence.lang).isdisjoint(analysis.norms[sentence.first : sentence.last])
-
-
-@cache
-def _bearing(lang: str) -> frozenset[str]:
-    return lexicon(lang).openings(("bearing", "carried"))
+    words = lexicon(sentence.lang).openings("bearing", "carried")
+    return not words.isdisjoint(analysis.norms[sentence.first : sentence.last])
 
 
 @cache
@@ -247,7 +243,7 @@ def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:
 
     `own`: only those that say that whoever killed died as well ("murder-suicide").
     """
-    norms, starts = analysis.norms, _fatal_starts(analysis.lang)
+    norms, starts = analysis.norms, lexicon(analysis.lang).openings("fatal")
     words = lexicon(analysis.lang)
     for at in where_any(norms, starts):
         match = words.find(norms, at)
@@ -269,11 +265,6 @@ def _fatal(analysis: Analysis, *, own: bool = False) -> tuple[int, int] | None:
 _NOT_FATAL = frozenset(("attempted", "near", "non", "not", "-"))  # "attempted homicide", "a non-fatal shooting"
 _NO_FATAL = frozenset(("not", "never", "no", "without", "didn't", "wasn't", "isn't", "weren't", "don't", "doesn't"))
 _WORDS_OF_NO = 4  # words between "not" and what was not fatal ("did not receive a fatal wound")
-
-
-@cache
-def _fatal_starts(lang: str) -> frozenset[str]:
-    return lexicon(lang).openings(("fatal",))
 
 
 def _sentence(

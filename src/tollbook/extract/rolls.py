@@ -59,7 +59,8 @@ def read_rolls(analysis: Analysis, found: list[Finding], begin: int = 0) -> None
 
     Lists before `begin` are told again behind it, there in full.
     """
-    if all(_starts(lang).isdisjoint(analysis.norms) for lang in {sentence.lang for sentence in analysis.sentences}):
+    langs = {sentence.lang for sentence in analysis.sentences}
+    if all(lexicon(lang).openings("roll").isdisjoint(analysis.norms) for lang in langs):
         return
     for number, sentence in enumerate(analysis.sentences):
         if sentence.start < begin:
@@ -95,7 +96,7 @@ def _told_of(analysis: Analysis, sentence: Sentence, start: int) -> str:
 def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, int]]:
     """The words of a sentence that open lists, with their spans: those for the dead and for the hurt, last of each."""
     words, norms = lexicon(sentence.lang), analysis.norms[sentence.first : sentence.last]
-    starts = _starts(sentence.lang)
+    starts = lexicon(sentence.lang).openings("roll")
     if starts.isdisjoint(norms):
         return []
     found: dict[str, tuple[Entry, int, int]] = {}
@@ -118,11 +119,6 @@ def _alone(analysis: Analysis, sentence: Sentence) -> bool:
         if t.kind != "punct" and t.norm not in language(sentence.lang).article
     ]
     return len(words) == 1
-
-
-@cache
-def _starts(lang: str) -> frozenset[str]:
-    return lexicon(lang).openings(("roll",))
 
 
 def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:

@@ -78,7 +78,7 @@ def _there(nodes: Sequence[Node], at: int, whole: People, number: int, analysis:
     if whole.head:
         return whole.known
     words = lexicon(analysis.sentences[number].lang)
-    starts = words.openings(("there",))
+    starts = words.openings("there")
     told = analysis.text[whole.text_start : whole.text_end].lower()
     norms, end = analysis.norms, analysis.sentences[number].first
     for k in range(end):

@@ -16,7 +16,7 @@ the table's features, and with `number` ("one", "two", "many") where the word ha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -91,6 +91,7 @@ class Lexicon:
             for rows in seconds.values():
                 rows.sort(key=lambda row: -row[0])
         self.entries = tuple(entries)
+        self._openings: dict[tuple[str, ...], frozenset[str]] = {}
 
     def find(self, norms: Sequence[str], at: int) -> Match | None:
         """The longest word or phrase that starts at `norms[at]`: (how many tokens, its entries), or None."""
@@ -116,15 +117,18 @@ class Lexicon:
         """What a word means that is no part of a longer phrase."""
         return self.words.get(norm)
 
-    def openings(self, categories: Collection[str]) -> frozenset[str]:
-        """The first words of all that belongs to one of the categories."""
+    def openings(self, *categories: str) -> frozenset[str]:
+        """The first words of all that belongs to one of the categories. It is kept: every text asks for some."""
+        if (kept := self._openings.get(categories)) is not None:
+            return kept
         wanted = frozenset(categories)
         phrases = (
             (word, row[-1]) for word, seconds in self.openers.items() for rows in seconds.values() for row in rows
         )
-        return frozenset(
+        found = self._openings[categories] = frozenset(
             word for word, group in (*self.words.items(), *phrases) if not wanted.isdisjoint(group.categories)
         )
+        return found
 
     def of(self, category: str) -> Iterator[Entry]:
         """The entries of one category."""
