@@ -20,6 +20,7 @@ _NAMES = re.compile(
 )
 _HINT = re.compile(any_of("comments"), re.I)
 _ATTRIBUTES = [etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "itemprop", "itemtype")]
+_bearing_names = etree.XPath("descendant-or-self::*[@class or @id or @itemprop or @itemtype]")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "p", "div", "span")
 _LONG = 60  # characters of a paragraph of running text
 
@@ -29,14 +30,17 @@ def drop_comments(tree: Any) -> None:
     body = tree.find("body") if tree.tag == "html" else tree
     if body is None or not (_may_say(tree) or _HINT.search("\n".join([w for w in tree.itertext() if len(w) < 90]))):
         return
+    saying = [node for node in _bearing_names(body) if _says(node)]
+    said = set(saying)
     long = [node for node in body.iter("p") if len(_text(node)) >= _LONG]
-    first = next((node for node in long if not any(_says(up) for up in node.iterancestors())), None)
+    first = next((node for node in long if said.isdisjoint(node.iterancestors())), None)
     if first is None:
         return
     kept = {*first.iterancestors(), first}
     kept |= {up for heading in body.iter("h1") for up in heading.iterancestors()}
-    for node in [node for node in body.iter() if isinstance(node.tag, str) and node not in kept and _says(node)]:
-        _take_out(node)
+    for node in saying:
+        if node not in kept:
+            _take_out(node)
     for node in [node for node in body.iter(*_HEADINGS) if node not in kept and _is_heading(node)]:
         behind = [other for other in node.itersiblings() if isinstance(other.tag, str)]
         if _third_stands_before(node, long) and not any(other in kept for other in behind):
