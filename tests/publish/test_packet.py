@@ -31,7 +31,7 @@ def test_a_grid_reference_is_as_fine_as_the_accuracy_allows(accuracy: float, ref
 def test_claims_of_private_documents_are_counted_and_not_shown() -> None:
     claims = [claim(9), claim(8, document=PRIVATE.id, quote="secret"), claim(7, decided="rejected")]
     made = packet(SITED, claims, DOCUMENTS, "The Coalition", "2024-01-01", "desk-1", 8.0)
-    assert ([said.line[:16] for said in made.claims], made.withheld) == (["Medics asserts 9"], 1)
+    assert ([said.line[:16] for said in made.claims], made.withheld) == (["Medics assert 9 "], 1)
     written = write_packet(made)
     assert b"secret" not in written.page + written.data
     assert PRIVATE.id.encode() not in written.page + written.data

@@ -63,7 +63,7 @@ def test_every_claim_that_counts_is_told_once_with_its_speaker() -> None:
     part = claim(2, group="child", part_of="c9")
     rejected = claim(40, decided="rejected")
     text = draft(EVENT, [claim(9), part, claim(9, id="c9b"), rejected], "en")
-    assert text.count("Medics asserts 9 civilians killed, 2 of them children") == 1
+    assert text.count("Medics assert 9 civilians killed, 2 of them children") == 1
     assert "40" not in text
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, cast
 
 import tomli
@@ -48,10 +49,21 @@ def line(claim: Claim, lang: str, parts: Iterable[Claim] = ()) -> str:
     pieces.extend(dict.fromkeys(name for name in (claim.where.name, *claim.where.within[:1]) if name))
     if day := _when(claim.when, words):
         pieces.append(day)
-    said = cast("str", words["stance"][claim.stance]).format(
-        speaker=claim.speaker.name or words["unnamed"], what=words["separator"].join(pieces)
-    )
+    speaker = claim.speaker.name or words["unnamed"]
+    verbs = words["stance_of_several" if _are_several(speaker, words) else "stance"]
+    said = cast("str", verbs[claim.stance]).format(speaker=speaker, what=words["separator"].join(pieces))
     return said + _doubt(claim, words) + _blame(claim, words)
+
+
+def _are_several(speaker: str, words: Words) -> bool:
+    """Whether a speaker's name is a plural ("local sources", "medics at the clinic"), where the verb asks for it."""
+    rule = words.get("several")
+    if rule is None:
+        return False
+    name = [*takewhile(lambda word: word not in rule["behind"], speaker.split())]
+    if not name or name[-1].lower() in rule["words"]:
+        return bool(name)
+    return name[-1].islower() and name[-1].endswith(rule["ending"]) and name[-1] not in rule["single"]
 
 
 def _what(claim: Claim, words: Words) -> str:
