@@ -229,7 +229,15 @@ def test_a_sniped_person_is_not_said_to_be_dead() -> None:
         ("استشهد مدني وأصيب 2 بجروح.", [("killed", "civilian", 1, 1), ("injured", "person", 2, 2)]),
         ("أصيب بجروح خطيرة ثلاثة مدنيين.", [("injured", "civilian", 3, 3)]),
         # a family's members, told off behind the number
-        ("عائلة مؤلفة من أربعة أفراد هم الأب والأم وطفلتان قتلوا بالقصف.", [("killed", "civilian", 4, 4)]),
+        (
+            "عائلة مؤلفة من أربعة أفراد هم الأب والأم وطفلتان قتلوا بالقصف.",
+            [
+                ("killed", "civilian", 4, 4),
+                ("killed", "man", 1, 1),
+                ("killed", "woman", 1, 1),
+                ("killed", "child", 2, 2),
+            ],
+        ),
         # the ending that may mean two or several means two where a pronoun for two follows
         (
             "إصابة مدنيين بينهما طفل بقصف.",

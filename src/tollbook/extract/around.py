@@ -15,6 +15,7 @@ _MANY, _MOST = 150, 1000  # without a single act named beside it, so high a numb
 _TOO_MANY = "more than one event kills"
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 _OF_THEM = ("of whom", "of them")
+_DENYING = frozenset(("neg", "rumour"))  # categories of words that may say that it did not happen
 
 
 def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
@@ -29,7 +30,7 @@ def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) 
     if people.kind == "none":
         finding.stance = "denies"
         finding.evidence.append(("stance", people.start, people.end, "none"))
-    elif "neg" in said and negated(nodes, finding):
+    elif (not _DENYING.isdisjoint(said) or finding.entry.get("denied")) and negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
     ranks = own_ranks(nodes, finding) if "own_ranks" in said else None
     if ranks is not None:

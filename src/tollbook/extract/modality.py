@@ -32,10 +32,14 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
             kind = "hypothetical"  # "if they had come later, more people could have been killed"
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
+        near = near or (modal.get("far") == "yes" and _within(nodes, at, low))
         apart = not inside and not 0 <= low - node.end <= 2
         if modal.get("attempt") == "yes" and finding.people.harm is not None:
             continue
-        if kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
+        if modal.get("onto") and apart and finding.entry.get("frame") == "nominal":
+            if not (near and _led_onto(nodes, low, modal)):
+                continue  # "threatened to answer the killing of three"
+        elif kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
             continue
         if kind == "hypothetical" and apart and finding.people.attributive:
             continue  # "300 wounded people will be flown out"
@@ -52,6 +56,17 @@ def _doubts(modal: Entry, behind: str) -> bool:
     """Whether the word behind a modal that affirms past verbs and doubts present ones is a present verb."""
     past = fold(modal.get("unless")).split()
     return behind not in past and behind.startswith(tuple(fold(modal.get("before")).split()))
+
+
+def _led_onto(nodes: Sequence[Node], low: int, modal: Entry) -> bool:
+    """Whether right before offset `low` stands what leads from a threat or a call to what was threatened."""
+    before = next((node for node in reversed(nodes) if node.end <= low), None)
+    return before is not None and before.norm in fold(modal.get("onto")).split()
+
+
+def _within(nodes: Sequence[Node], at: int, low: int) -> bool:
+    """Whether offset `low` stands behind node `at` in the same sentence, no further than words about it reach."""
+    return 0 <= low - nodes[at].end < _FAR and not any(n.norm == ";" for n in nodes[at:] if n.end <= low)
 
 
 def _as_month(nodes: Sequence[Node], at: int) -> bool:
@@ -95,6 +110,8 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         return True  # "how many people were killed"
     if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
         return True
+    if "exclude" in said and any("exclude" in n.cats and n.cats["exclude"].get("all") for n in nodes):
+        return True  # a drill, a film
     return "exclude" in said and any(
         "exclude" in node.cats
         and not _given(nodes, finding.pred[0])
@@ -126,8 +143,34 @@ def _remembered(nodes: Sequence[Node], finding: Finding) -> bool:
 
 
 def negated(nodes: Sequence[Node], finding: Finding) -> bool:
-    """Whether a "not" stands with the predicate."""
-    return any(_denies(nodes, at, finding) for at, node in enumerate(nodes) if "neg" in node.cats)
+    """Whether a "not" stands with the predicate, or the sentence calls untrue what is told of it."""
+    if finding.entry.get("denied"):
+        return True
+    return any(_denies(nodes, at, finding) for at, node in enumerate(nodes) if "neg" in node.cats) or any(
+        _rumoured(nodes, at, finding) for at, node in enumerate(nodes) if "rumour" in node.cats
+    )
+
+
+def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """ "The report of the death of five is untrue", "the false news of ...": a word for what is told at node `at`."""
+    ends = any(node.norm == ";" for node in nodes[at:] if node.end <= finding.start)
+    if ends or not 0 <= finding.start - nodes[at].end < _TOLD:
+        return False
+    false = [node for node in nodes[at + 1 :] if "untrue" in node.cats]
+    between = (node for node in nodes[at + 1 : at + _CALLED] if node.end <= finding.start)
+    return any("untrue" in node.cats for node in between) or any(
+        0 <= node.start - finding.end < _TOLD and not _breaks_off(nodes, finding.end, node.start) for node in false
+    )
+
+
+def _breaks_off(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether another clause or another harm begins between two offsets."""
+    inside = [node for node in nodes if start <= node.start < end]
+    return any(node.norm == ";" or node.has("sub") or (node.harms and node.people is None) for node in inside)
+
+
+_TOLD = 70  # characters between a report and what it tells, and behind that to the word that calls it untrue
+_CALLED = 4  # nodes behind a word for a report in which it is called untrue
 
 
 def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
@@ -138,6 +181,11 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if node.end > low or low - node.end >= _denied(node) or _breaks(nodes, at, low):
         return False
     between = [n for n in nodes[at + 1 :] if n.end <= low]
+    if any("except" in n.cats for n in nodes[at + 1 :] if n.end <= finding.people.start):
+        return False  # "none but two died"
+    people = finding.people
+    if node.cats["neg"].get("copula") and (people.how == "the" or people.text_start > people.start):
+        return False  # "the three dead were no fighters"
     if any(n.has("regret", "asked") for n in between) or (at and "asked" in nodes[at - 1].cats):
         return False  # "did not have to die"; "I don't know why they shot him"; "why don't you look into the murder"
     return not (node.cats["neg"].get("near") and any(n.has("and", "prep", "of") for n in between))

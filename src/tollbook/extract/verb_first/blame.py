@@ -14,6 +14,7 @@ from tollbook.words.languages import Small, language, small, without_article
 
 _BACK = 6
 _BRIEF = 3
+_NEAR, _ACCUSED = 4, 8  # tokens between "accused" and a party, or the words for its people
 _STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
@@ -227,7 +228,8 @@ class _LedFinder:
 
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
-        for j in range(max(low, k - 4), k):
+        reach = _ACCUSED if k > low and norms[k - 1] in words["blame.accused"] else _NEAR
+        for j in range(max(low, k - reach), k):
             if self.accuses(norms[j]):
                 return None if self._accuser(end, high) else "accused"
         some = k - 3 >= low and norms[k - 1] in self.small.source and norms[k - 2] in words["blame.some"]

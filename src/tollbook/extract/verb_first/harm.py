@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.verb_first.reach import STOPS, LedReach
+from tollbook.extract.verb_first.reach import QUOTES, STOPS, LedReach
 from tollbook.extract.verb_first.spared import executed, infected, lost, ordered
 from tollbook.words.vocabulary import Entry
 
@@ -21,7 +21,6 @@ _BULLET = 3  # nodes of a bullet or a number before an item of a list
 _MOOD = 4  # nodes between a verb or those it hits and the fear that it tells of
 _LABEL = 5  # nodes of a label before its colon
 _FALLEN = 8  # nodes between those who fell and the noun that says how
-_QUOTES = frozenset(('"', "“", "«", "”"))
 
 
 def find(nodes: Sequence[Node], sentence: int, lang: str) -> list[Finding]:
@@ -111,6 +110,8 @@ class _Reader(LedReach):
     def _fits(self, people: People, entry: Entry) -> bool:
         if people.used or (people.part and people.how != "count"):
             return False
+        if people.how == "the" and people.number == "one" and self._kills_beast(people):
+            return False
         if people.how == "the" and people.kind == "vague":
             return False  # "قتل المدنيين": those told of before, or nobody in particular
         if people.harm is None:
@@ -122,6 +123,11 @@ class _Reader(LedReach):
         return own == entry.get("harm") or (
             entry.get("frame") == "toll" and own in ("killed", "injured", "killed_or_injured")
         )
+
+    def _kills_beast(self, people: People) -> bool:
+        """ "قتل الفلاح ثعبانا": whether what was killed stands behind those told of, and is no people."""
+        at = next((k for k, node in enumerate(self.nodes) if node.people is people), len(self.nodes))
+        return any(node.has("beast") for node in self.nodes[at + 1 : at + 3])
 
     def _add(self, at: int, entry: Entry, victims: Sequence[People]) -> None:
         node = self.nodes[at]
@@ -141,6 +147,8 @@ class _Reader(LedReach):
                 harm = "killed"
             elif harm == "missing" and entry.get("frame") == "verb":
                 other = lost(self.nodes, people, self.words, self.pronouns.endings)
+                if other == "goods":
+                    continue  # "فقد السائق السيطرة"
                 harm = other or harm
             if self._of_both(people):
                 harm = "killed_or_injured"
@@ -284,7 +292,7 @@ class _Reader(LedReach):
 
     def _named_dead(self, at: int) -> People | None:
         """Whose body it is, where that one is named: "سلمت جثة المدني سمير ... لذويه"."""
-        k = at + 2 if at + 1 < len(self.nodes) and self.nodes[at + 1].norm in _QUOTES else at + 1
+        k = at + 2 if at + 1 < len(self.nodes) and self.nodes[at + 1].norm in QUOTES else at + 1
         named = self.nodes[k].people if k < len(self.nodes) else None
         people = self.nodes[at].people
         if named is None or people is None or named.how != "name" or named.used:
@@ -386,7 +394,7 @@ class _Reader(LedReach):
 
     def _armed_name(self, at: int) -> bool:
         """Whether the noun opens the quoted name of an armed body: 'ألوية "شهداء الوادي"'."""
-        opened = at > 0 and self.nodes[at - 1].norm in _QUOTES
+        opened = at > 0 and self.nodes[at - 1].norm in QUOTES
         return opened and any(node.has("armed") for node in self.nodes[max(0, at - 8) : at - 1])
 
     def _announced(self, at: int) -> bool:

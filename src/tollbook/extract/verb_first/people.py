@@ -90,6 +90,8 @@ class _Groups:
         self.the = language(lang).article  # as it is written onto a word
         self.dual = written_dual(lang)
         self.endings = language(lang).endings
+        traits = language(lang)  # prepositions written onto an article
+        self.onto = tuple(p + article for p in traits.prepositions for article in traits.article)
 
     def node(self, at: int) -> Node | None:
         return self.nodes[at] if 0 <= at < len(self.nodes) else None
@@ -282,7 +284,7 @@ class _Groups:
         if node is None or node.kind == "punct" or node.count is not None or node.norm in self.words.articles:
             return node is None or node.kind == "punct" or node.count is not None
         if node.has("weapon", "place_noun", "name_break") and not node.has("prep", "by"):
-            return False  # "20 shells", "three schools"
+            return node.norm.startswith(self.onto)  # "20 shells", "three schools"; but "ثمانية بالرصاص"
         return bool(node.cats) or any(entry.get("frame") in ("verb", "nominal", "toll") for entry in node.harms)
 
     def _number(self, at: int, end: int, count: CountPhrase) -> People:
@@ -397,6 +399,8 @@ class _Groups:
             elif node.norm in words.to and people.harm is not None and self.has(place + 1, "person"):
                 self._refine(people, self.nodes[place + 1].cats["person"])  # "ثلاث جثث لعمال"
                 place += 1
+            elif place == end and people.how != "a" and people.text_start > people.start and self._denied(people):
+                break  # "لم يكن القتلى الثلاثة مسلحين"
             elif place > end and people.how == "bare" and people.harm is None:
                 break  # "مسلحون مجهولون الشاب": what is definite does not describe what is not
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
@@ -410,6 +414,11 @@ class _Groups:
         if self._in_ranks(end):
             people.group, people.status = "combatant", "combatant"
         return end
+
+    def _denied(self, people: People) -> bool:
+        """Whether "were not" stands before those counted: what follows is what they were not."""
+        before = self.node(people.first - 1)
+        return before is not None and before.has("neg") and bool(before.cats["neg"].get("copula"))
 
     def _in_ranks(self, at: int) -> bool:
         """Whether what follows makes those counted members of an armed body: "من عناصر ...", "في صفوف الجيش"."""

@@ -10,14 +10,16 @@ from tollbook.extract.verb_first.pronouns import Pronouns, caused
 from tollbook.extract.verb_first.spared import inside
 from tollbook.extract.verb_first.speech import voices_peeler
 from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
-from tollbook.words.languages import small
+from tollbook.words.languages import language, small
 from tollbook.words.morphology import Nouns
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
+_CITED = 7  # nodes between a verb and what is quoted
 _FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
+QUOTES = frozenset(('"', "“", "«", "”"))
 STOPS = ("sub", "say", "rel", "part")
 
 
@@ -29,6 +31,7 @@ class LedReach:
         self.words, self.nouns = small(lang, "harm", HarmSmall), small(lang, "people", PeopleSmall)
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.pronouns = Pronouns(nodes, lang)
+        self.onto = language(lang).prepositions
         self.strikes = voices_peeler(lang, "blame.verbs")
         self.found: list[Finding] = []
 
@@ -103,6 +106,8 @@ class LedReach:
     def _after(self, at: int, entry: Entry) -> list[People]:
         """The first people after a verb that stand in no phrase of their own; behind a doer, those whom it harmed."""
         nodes, words, k, phrase = self.nodes, self.words, at + 1, 0
+        if entry.get("cites") and self._cited(at):
+            return []
         if self._wounds(at) or (entry.get("harm") == "killed_or_injured" and self._falls(at)):
             return []
         voice = entry.get("voice")
@@ -123,12 +128,16 @@ class LedReach:
                     continue
                 if voice != "passive" and (second := self._object(k)):
                     return self._list(second)
+                if voice == "active" and not phrase and node.people.how == "the" and node.people.group == "combatant":
+                    return []  # "أصاب المهاجم الهدف"
                 return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
             if node.harms and node.people is None and self._acts(k, at, voice, phrase):
                 acted, k = True, k + 1  # "قتلت الغارة ثلاثة", "قتل في غارة على البلدة ثلاثة"
                 continue
             if node.harms or node.has(*STOPS) or node.norm in (".", ";", ":", "!") or inside(nodes, k, words):
                 break
+            if node.has("abstract"):
+                break  # "قتلت الأهداف طموح الضيوف"
             if node.norm in words.things and voice == "active" and not phrase:
                 break  # "أصابت القذيفة منزلا"
             if acted and self.strikes(node.norm):
@@ -157,6 +166,17 @@ class LedReach:
             return False
         doer = voice != "passive" and all(node.norm in self.nouns.article for node in self.nodes[at + 1 : k])
         return doer or (phrase > 0 and all(node.norm in self.nouns.article for node in self.nodes[phrase + 1 : k]))
+
+    def _cited(self, at: int) -> bool:
+        """ "استشهد الوزير بآية": whether something quoted follows the verb at node `at`."""
+        nodes = self.nodes
+        for k in range(at + 2, min(at + _CITED, len(nodes))):
+            before = k - 1 - nodes[k - 1].has("det")
+            if nodes[k].has("cited") and nodes[before].norm in self.onto:
+                return True
+            if nodes[k].harms or nodes[k].has("and", *STOPS):
+                return False
+        return False
 
     def _wounds(self, at: int) -> bool:
         """Whether a verb only says how somebody told of got his wounds: "متأثرا بجراح أصيب بها في القصف"."""
@@ -220,6 +240,8 @@ class LedReach:
         while k >= 0 and at - k < _BACK:
             node = nodes[k]
             people = node.people
+            if node.norm in QUOTES and k and nodes[k - 1].norm == ":":
+                break  # "قال الصحفي: "فقدنا ...": what is quoted begins
             if people is not None and not people.used and people.how != "name" and not self._in_part(k):
                 before = nodes[k - 1] if k else None
                 if (
@@ -242,6 +264,8 @@ class LedReach:
                 for same in apposed:
                     same.used = True
                 return self._list_back(k)
+            if node.norm == "," and verb in words.particles:
+                break  # "وأكد الباحث، فقد أصيب": no verb
             if (
                 (node.harms and people is None)
                 or node.norm in (";", ".", "!")
@@ -323,7 +347,7 @@ class LedReach:
             people = nodes[j].people
             if people is not None and people.how == "the" and people.kind == "vague" and self._named(j + 1):
                 j, people = j + 1, nodes[j + 1].people  # "والمصورين سامر الحلو وماهر كيوان"
-            if people is None or people.harm is not None or self._own_predicate(j):
+            if people is None or people.harm is not None or people.kind == "none" or self._own_predicate(j):
                 break
             if people.how == "name" and not named:
                 break

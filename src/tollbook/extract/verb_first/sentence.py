@@ -103,11 +103,17 @@ class LedSentence:
         if i > self.unit.first and norms[i - 1] in self.words["negation"] and not (answered or what):
             return None
         first = i + 1
+        if self.cue(norms[i]) in self.small.issues:
+            if self.small.about.isdisjoint(behind):
+                return None
+            first += 1
         while first < self.unit.last and norms[first] in (*self.small.behind_verb, *self.small.object_endings):
             first += 1
         mark = self._mark(first, kind)
         if mark is None:
             return None
+        if self.cue(norms[i]) in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
+            return None  # "صدر عن الوزارة بيان أعلن": the other verb says it
         subject, through = self._subject(first, mark[0])
         if self.cue(norms[i]) in self.small.relaying:
             return self._relayed(i, kind, first, mark)
@@ -203,7 +209,9 @@ class LedSentence:
         while last > first and norms[last - 1] in own.trailing:
             last -= 1
         found = trim(self.view.tokens, first, last)
-        named = found[1] > found[0] and not (norms[found[0]] in words["object"] or norms[found[0]] in words["nouns"])
+        opening = norms[found[0]] if found[1] > found[0] else ""
+        noun = opening in words["nouns"] and not (opening in own.offices and found[1] > found[0] + 1)
+        named = bool(opening) and opening not in words["object"] and not noun
         return (found if named else None), ((through,) if through else ())
 
     def _carrier(self, k: int) -> bool:
@@ -234,6 +242,8 @@ class LedSentence:
         if (issuer := self._issuer(i)) is not None:
             return issuer
         found = trim(self.view.tokens, first, i)
+        if found[1] > found[0] and self.view.tokens[found[0]].kind == "number":
+            return None  # "56 جثة انتشلت": what was found, and nobody's name
         if found[1] <= found[0] or found[1] - found[0] > 9 or norms[found[0]] in words["times"] | words["nouns"]:
             return None
         if any(self._harms(word) for word in norms[slice(*found)]):

@@ -11,7 +11,7 @@ from tollbook.extract.verb_first.words import HarmSmall
 _COURT = 12  # nodes between a court and what it ordered
 _HALT = 3  # nodes between what holds it up and its being carried out
 _DISEASE = 4  # nodes behind those who have a disease
-_LOST = 4  # nodes behind those who lost something
+_LOST = 6  # nodes behind those who lost something
 
 
 def ordered(nodes: Sequence[Node], at: int, words: HarmSmall) -> bool:
@@ -44,18 +44,21 @@ def executed(nodes: Sequence[Node], at: int, words: HarmSmall) -> int:
 
 
 def lost(nodes: Sequence[Node], people: People, words: HarmSmall, endings: Sequence[str]) -> str:
-    """ "injured" where somebody lost a limb ("فقد آخر ساقه"), "" where it is he who is missing."""
+    """What somebody lost: "injured" a limb ("فقد آخر ساقه"), "goods" a home or control; "" where he is missing."""
     at = next((k for k, node in enumerate(nodes) if node.people is people), len(nodes))
     for k in range(at + 1, min(at + _LOST, len(nodes))):
         node, behind = nodes[k], nodes[k + 1] if k + 1 < len(nodes) else None
         if node.norm in words.within or node.kind == "punct" or node.has("and", "sub", "rel", "by"):
             return ""
         ending = next((e for e in endings if node.norm.endswith(e)), "")
-        if ending and node.norm.removesuffix(ending) in words.limbs:
-            return "injured"
         owned = behind is not None and behind.norm in endings and behind.start == node.end
-        if owned and node.norm in words.limbs:
+        own = {node.norm, node.norm.removesuffix(ending)} if ending else {node.norm}
+        if (ending or owned) and not own.isdisjoint(words.limbs):
             return "injured"
+        if (ending or owned or nodes[k - 1].has("det")) and not own.isdisjoint(words.goods):
+            return "goods"
+        if node.people is not None and node.people.relation and node.people.how == "poss":
+            return "goods"  # "فقد خمسة أطفال والديهم"
     return ""
 
 

@@ -26,6 +26,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     how, likewise   "what" behind a phrase, and phrases that hold it ("as X said")
     of_place        between an official and the organisation; `of_topic`: between a speaker and what it spread
     coalition       "the coalition"
+    issues          verbs that lead to who issued what is said, behind a word of `about`
+    offices         nouns that are an office before a place ("the health of Nineveh")
     """
 
     relaying: frozenset[str] = frozenset()
@@ -50,6 +52,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     of_place: frozenset[str] = frozenset()
     of_topic: frozenset[str] = frozenset()
     coalition: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
 
 
 @cache

@@ -86,6 +86,8 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     things      what is hit and is nobody; `limbs`: what the hurt lose
     courts      words for what courts and prosecutors do, before words of putting to death; only where a word of
                 `carried_out` leads there, and none of `halted` before it, was it done; `upon`: "on" those put to death
+    particles   verbs that are particles too, behind a comma ("فقد")
+    goods       what one loses besides lives and limbs: homes, work, control
     Endings of verbs: `plural` of several, `dual` of two (and what is written alike); `agreeing` of those that stand
     behind their subject only; `not_single` of all that speak of more than one.
     """
@@ -113,6 +115,8 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     carried_out: frozenset[str] = frozenset()
     halted: frozenset[str] = frozenset()
     upon: frozenset[str] = frozenset()
+    goods: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
     plural: tuple[str, ...] = ()
     dual: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
