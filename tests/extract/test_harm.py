@@ -99,3 +99,44 @@ def test_more_ways_to_give_a_toll(text: str, told: tuple[str, int]) -> None:
 
 def test_what_an_army_lost_besides_its_people_is_no_death() -> None:
     assert not read("The army lost its capital. The bakery lost three customers and nine contracts.")
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "group", "number"),
+    [
+        ("Civilians killed: 3", "killed", "civilian", 3),
+        ("Soldiers wounded - 4", "injured", "combatant", 4),
+        ("Fatalities - 6", "killed", "person", 6),
+        ("Children killed: 2; women killed: 1", "killed", "child", 2),
+    ],
+)
+def test_a_label_with_whom_it_counts_stands_before_its_number(text: str, harm: str, group: str, number: int) -> None:
+    claim = read(text)[0]
+    assert (claim.harm, claim.group, ends(claim)) == (harm, group, (number, number))
+    assert claim.quote in text.split("; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Police are looking for a girl who vanished on Sunday.", "a girl who vanished"),
+        ("Crews searched for Adam Reed, 12, who went missing on Sunday.", "Adam Reed, 12, who went missing"),
+        ("The boat sank, drowning 69 passengers.", "drowning 69 passengers"),
+        ("Eight farmers were carried off into the bush.", "Eight farmers were carried off"),
+        ("The aunt and uncle of Kay Moss were shot dead.", "The aunt and uncle of Kay Moss were shot dead"),
+    ],
+)
+def test_who_is_told_of_in_a_clause_or_an_aside(text: str, quote: str) -> None:
+    assert quote in [claim.quote for claim in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 3,200 soldiers took part in the exercise, which killed off hopes of a thaw.",
+        "Gunmen opened fire on a minibus.",
+        "The army did not mention any casualties.",
+    ],
+)
+def test_what_stands_beside_words_of_harm_is_not_always_harmed(text: str) -> None:
+    assert read(text) == ()

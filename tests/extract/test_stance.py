@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.readers import read
 from tests.extract.voiced import added, assigned, one
 
 from tollbook.errors import VocabularyError
@@ -163,3 +164,22 @@ def test_a_bare_denial_beside_harm_is_a_claim(text: str) -> None:
 def test_a_speaker_ends_before_what_is_told(text: str, name: str) -> None:
     """Behind the one who says stands at once the noun of what is said; it is no part of the name."""
     assert one(text, "مقتل 7 أشخاص", 7, lang="ar").speaker.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that 12 farmers were killed is a lie, the general said.",
+        "Reports that 12 farmers were killed turned out to be false, the general said.",
+        "Claims that soldiers had killed 12 farmers are a pure invention, the general said.",
+    ],
+)
+def test_who_calls_reports_a_lie_denies_what_they_say(text: str) -> None:
+    claims = [claim for claim in read(text) if claim.harm == "killed"]
+    assert [(claim.stance, claim.modality) for claim in claims] == [("denies", "asserted"), ("asserts", "alleged")]
+
+
+def test_what_a_party_says_that_it_did_not_do_is_no_concession() -> None:
+    text = "The army insisted that its aircraft had not bombed the school, where 17 pupils died."
+    (claim,) = (claim for claim in read(text) if claim.count is not None)
+    assert (claim.stance, claim.blamed) == ("asserts", None)

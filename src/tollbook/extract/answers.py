@@ -25,9 +25,13 @@ class Answers:
         found = list(find_answers(self.told.view))
         found.extend(self._flat_denials(voiced))
         told = {(a.unit, a.stance) for a in found if self._counted(a, voiced)}
+        denials = [a.words for a in found if a.stance == "denies"]
         for answer in found:
             if (answer.unit, answer.stance) in told:
                 continue
+            inside = any(low <= answer.words[0] and answer.words[1] <= high for low, high in denials)
+            if answer.stance == "disputes" and inside:
+                continue  # "the claim that ... is a lie"
             voice = self.fill(self._answer(answer))
             if not self._may_answer(voice, answer.by):
                 continue

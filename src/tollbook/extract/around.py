@@ -21,7 +21,7 @@ _DENYING = frozenset(("neg", "rumour"))  # categories of words that may say that
 def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     """Modality, denial, ranks and scope. `said`: the categories of all words of the sentence; what none of them can
     say is not asked for."""
-    spoken = "modal" in said or finding.entry.get("modality")
+    spoken = "modal" in said or "neg" in said or finding.entry.get("modality")
     modality = modality_of(nodes, finding) if spoken else None
     if modality is not None:
         finding.modality = modality[0]

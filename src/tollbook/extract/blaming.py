@@ -16,6 +16,7 @@ from tollbook.model import Claim
 from tollbook.words.languages import of_order
 
 _BESIDE = 2  # sentences to either side of a claim
+_AUXILIARIES = 2  # words between a doer and its verb: "had not bombed"
 _ANYWHERE = 12  # for what the text is about, where it names one doer only
 
 
@@ -47,7 +48,7 @@ class Blaming:
             return None
         for reach in (_BESIDE, _ANYWHERE):
             near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= reach]
-            near = [b for b in near if not self._sided(b)]
+            near = [b for b in near if not self._sided(b) and not self._undone(b)]
             named = {b.actor for b in near if b.rule not in {"and", "or", "with"}}
             if len(named) == 1:
                 return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
@@ -103,6 +104,8 @@ class Blaming:
                 continue
             if blame.actor is None and not self.told.party(voice.own):
                 continue
+            if voice.claim.stance == "asserts" and self._undone(blame):
+                continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
             if away < near and not (voice.claim.scope == "aggregate" and self._parted(blame, voice)):
                 best, near = blame, away
@@ -111,6 +114,11 @@ class Blaming:
         if voice.claim.group == "combatant":
             return best or self._claimed_kill(voice)
         return self._avowed(voice) or best
+
+    def _undone(self, blame: Blame) -> bool:
+        """Whether the words behind a doer say that it did nothing: "its aircraft had not bombed the school"."""
+        behind = self.told.view.norms[blame.named[1] : blame.named[1] + _AUXILIARIES]
+        return not self.told.words_of(blame.unit)["blame.undone"].isdisjoint(behind)
 
     def _parted(self, blame: Blame, voice: Voice) -> bool:
         """Whether another clause with "that" begins between a doer and a claim."""

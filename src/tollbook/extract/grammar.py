@@ -150,9 +150,13 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
         if at < past:
             continue  # read with the word before
         if counts and (phrase := counts.get(at)) is not None:
-            found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
-            past = phrase.last
-            continue
+            longer = seconds.get(following) if phrase.kind == "none" and seconds is not None else None
+            denial = longest(longer, norms, at - first) if longer is not None else None
+            goes_on = denial is not None and denial[0] > phrase.last - at
+            if denial is None or not goes_on or _DENIALS.isdisjoint(denial[1].categories):  # "no" of "no evidence"
+                found.append(Node(at, phrase.last, phrase.start, phrase.end, "", "count", count=phrase))
+                past = phrase.last
+                continue
         if told and (kind == "number" or aged or (dashed and following == "-")):
             age = _age(tokens, at, last, ages, sentence.lang)
             if age > at:
@@ -163,10 +167,10 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
         phrases = seconds.get(following) if seconds is not None else None
         if phrases is not None and (match := longest(phrases, norms, at - first)) is not None:
             length, group = match
-            idle = "idle" in group.categories and found and found[-1].count is not None
-            whole = (
-                "aggregate" in group.categories and norm.isascii()
-            )  # "in the first half of the year": the half is no number
+            counted = found[-1].count if found else None
+            idle = "idle" in group.categories and counted is not None and counted.kind != "none"
+            # "in the first half of the year": the half is no number
+            whole = "aggregate" in group.categories and norm.isascii()
             if not idle and (whole or _until_count(length, at, counts) >= length):  # "claimed 21 lives in ..."
                 past = at + length
                 words, behind = " ".join(norms[at - first : past - first]), tokens[past - 1].end
@@ -179,6 +183,7 @@ def nodes_of(analysis: Analysis, sentence: Sentence) -> list[Node]:
 
 
 Plain = tuple[Mapping[str, Entry], tuple[Entry, ...], bool, bool, Mapping[str, Phrases] | None]
+_DENIALS = frozenset(("neg", "exclude"))
 _UNKNOWN: Plain = (_NONE, (), False, False, None)
 
 

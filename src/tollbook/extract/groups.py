@@ -89,6 +89,9 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             return None
     if count is not None:
         if count.alone:
+            counted = place + 1 < len(nodes) and (nodes[place + 1].has("person") or nodes[place + 1].harms)
+            if counted and head_of(nodes[place + 1], counted=True) is not None:
+                return numbered(nodes, at, place + 2, count, nodes[place + 1].norm, None)  # "no other people"
             return numbered(nodes, at, place + 1, count, "", None)
         how, place = "count", place + 1
         while place < len(nodes) and "additive" in nodes[place].cats and "person" not in nodes[place].cats:

@@ -13,6 +13,7 @@ from typing import cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
+from tollbook.extract.modality import CAUSING
 from tollbook.extract.others import Others
 from tollbook.extract.reach import is_passive
 from tollbook.model import Harm
@@ -47,6 +48,10 @@ _OF_CASUALTIES = frozenset(
         *("tracking", "count", "list", "record", "evacuation", "review", "estimate", "rate", "database", "monitor"),
     )
 )
+_OF_NOUN = 4  # words between a denial and its noun
+_INTO = ("in", "to")  # "did not result in any casualties"
+_PLURALS = ("deaths", "injuries", "killings", "fatalities", "murders", "kidnappings", "arrests", "disappearances")
+_OF_CLAUSES = ("opened", "clause", "before")  # reaches of a "not" that does not stand with a noun
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
 _NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
@@ -102,7 +107,7 @@ class _Reader(Others):
             elif frame == "adjective":
                 victims = self._adjective(at)
             elif frame == "nominal":
-                victims = self._nominal(at)
+                victims = self._nominal(at) or self._none_of(at)
             elif frame == "toll":
                 victims = self._toll(at, entry)
             elif frame == "self":
@@ -309,11 +314,12 @@ class _Reader(Others):
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "five bodies", "no casualties", "20 wounded civilians"."""
         people = self.nodes[at].people
+        bare = people is not None and (people.how == "bare" or (people.how == "the" and not people.definite))
         if (
             people is not None
-            and people.how == "bare"
+            and bare
             and people.harm is not None
-            and people.harm.get("frame") == "victim"
+            and people.harm.get("frame") in ("victim", "nominal")
         ):
             self._without(at, people)
             if told := self._labelled(at):
@@ -395,7 +401,28 @@ class _Reader(Others):
 
     def _without(self, at: int, people: People) -> None:
         """ "without causing casualties", "did not cause any casualties": none."""
-        for node in self.nodes[max(0, at - 4) : at]:
-            if "neg" in node.cats or (node.count is not None and node.count.kind == "none"):
-                people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
-                people.text_start, people.text_end, people.start = node.start, node.end, node.start
+        if (node := self._no(at)) is not None:
+            people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
+            people.text_start, people.text_end, people.start = node.start, node.end, node.start
+
+    def _no(self, at: int) -> Node | None:
+        """The word of denial that stands with the noun at node `at`, and with no verb but one of causing: "did not
+        cause any casualties", and not "did not name any"."""
+        for node in reversed(self.nodes[max(0, at - _OF_NOUN) : at]):
+            if node.count is not None and node.count.kind == "none":
+                return node
+            if "neg" in node.cats:
+                return node if node.cats["neg"].get("reach") not in _OF_CLAUSES else None
+            causes = node.norm in CAUSING or node.norm in _INTO or bool(node.harms)
+            if not causes and not node.has("aux", "adverb", "and", "det"):
+                return None
+        return None
+
+    def _none_of(self, at: int) -> list[People]:
+        """ "Caused neither deaths nor injuries": nobody."""
+        node, noun = self._no(at), self.nodes[at]
+        if node is None or self.nodes[at - 1].has("det", "poss") or not noun.norm.endswith(_PLURALS):
+            return []
+        nobody = People(at, at + 1, node.start, noun.end, "count", "many", 0, 0, "none", node.start, node.end)
+        nobody.head = noun.norm
+        return [nobody]

@@ -47,6 +47,8 @@ class Lists:
             return False  # "a girl from Averil and Tom Reed, 17, were ..."
         if at > 1 and nodes[at - 1].kind == "word" and not nodes[at - 1].capital and "prep" in nodes[at - 2].cats:
             return True  # "in southern Mexico"
+        if at > 2 and nodes[at - 1].kind == "word" and "det" in nodes[at - 2].cats and "prep" in nodes[at - 3].cats:
+            return True  # "on the Western Slope"
         while k >= 2 and ("and" in nodes[k - 1].cats or nodes[k - 1].norm == ","):
             earlier = nodes[k - 2].people
             if earlier is None or earlier.how != "name":

@@ -17,6 +17,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
     low, high = finding.pred
     if finding.entry.get("modality"):
         return cast("Modality", finding.entry.get("modality")), low, high
+    if _unmeant(nodes, finding):
+        return "hypothetical", low, high
     best = None
     for at, node in enumerate(nodes):
         modal = node.cats.get("modal")
@@ -41,6 +43,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
                 continue  # "threatened to answer the killing of three"
         elif kind == "hypothetical" and apart and (finding.entry.get("frame") == "nominal" or _given(nodes, low)):
             continue
+        if kind == "hypothetical" and apart and node.norm.endswith(" to") and _goes_on(nodes[at + 1 :], finding):
+            continue  # "failed to stop and was shot"
         if kind == "hypothetical" and apart and finding.people.attributive:
             continue  # "300 wounded people will be flown out"
         passive = finding.entry.get("frame") in ("passive", "intransitive")
@@ -50,6 +54,20 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
         if inside or near or follows:
             best = (kind, node.start, node.end)
     return best
+
+
+def _goes_on(behind: Sequence[Node], finding: Finding) -> bool:
+    """Whether the verb of a finding is none of those that an infinitive before it is made of, by the nodes from there:
+    "tried to rob a bank, killing two", and not "planned to rob a bank and kill two"."""
+    low, high = finding.pred
+    between = [node for node in behind if node.end <= low]
+    verb = next((node.norm for node in behind if low <= node.start < high), "").split(" ")[0]
+    parted = any(node.has("and", "sub") or node.norm == "," for node in between)
+    told = any(node.norm in _PASSED for node in between)
+    return told or (parted and (verb.endswith(("ed", "ing")) or verb in _PASSED))
+
+
+_PASSED = frozenset(("was", "were", "had", "shot", "slain", "died", "killed"))
 
 
 def _doubts(modal: Entry, behind: str) -> bool:
@@ -114,11 +132,34 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         return True  # a drill, a film
     return "exclude" in said and any(
         "exclude" in node.cats
-        and not _given(nodes, finding.pred[0])
+        and (_unproved(nodes, at, finding) if node.cats["exclude"].get("given") else not _given(nodes, finding.pred[0]))
         and node.end <= finding.start
         and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
         for at, node in enumerate(nodes)
     )
+
+
+def _unmeant(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether a "not" stands with what somebody means, or should do: "he did not mean to shoot her", "don't go and
+    shoot a child"."""
+    low = finding.pred[0]
+    before = next((at for at in range(len(nodes) - 1, -1, -1) if nodes[at].end <= low), -1)
+    if before < 1 or not (nodes[before].norm == "to" or _infinitive(nodes, before + 1, finding)):
+        return False
+    return any(
+        "neg" in node.cats and low - node.end < _MEANT and not _breaks(nodes, at, low)
+        for at, node in enumerate(nodes[:before])
+    )
+
+
+def _infinitive(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """Whether the verb at node `at`, behind "and", goes on with an infinitive before it."""
+    verb = nodes[at].norm if at < len(nodes) and finding.entry.get("frame") == "active" else ""
+    return bool(verb) and nodes[at - 1].norm == "and" and not verb.endswith(("ed", "ing", "s")) and verb not in _PAST
+
+
+_PAST = frozenset(("hit", "hurt", "shot", "slew", "struck", "beat", "put", "lost", "cost", "burnt", "took", "left"))
+_MEANT = 40  # characters between "not" and what somebody did not mean to do
 
 
 def _by_habit(nodes: Sequence[Node], low: int) -> bool:
@@ -127,11 +168,23 @@ def _by_habit(nodes: Sequence[Node], low: int) -> bool:
     return before[-2:] == ["used", "to"] or before[-1:] == ["used to"]
 
 
+def _unproved(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """Whether what nobody confirmed, by the words at node `at`, is the harm: and not who somebody is ("did not confirm
+    the girl found dead was his")."""
+    opened = at + 1 < len(nodes) and nodes[at + 1].has("rel", "sub")
+    return opened or finding.people.how not in ("the", "poss", "name", "pronoun")
+
+
 _FAR = 150  # characters between the word of remembering and the clause about what is remembered
+
+
+_AFTERWARDS = frozenset(("after", "when", "because", "since"))
 
 
 def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
     near = finding.start - nodes[0].end < 30
+    if any(n.norm in _AFTERWARDS for n in nodes[2:] if n.end <= finding.start):
+        return False  # "is to say whether charges will be filed after a boy was shot"
     return near and not any(n.harms or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
 
 
@@ -146,6 +199,8 @@ def negated(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether a "not" stands with the predicate, or the sentence calls untrue what is told of it."""
     if finding.entry.get("denied"):
         return True
+    if _unmeant(nodes, finding):
+        return False
     return any(_denies(nodes, at, finding) for at, node in enumerate(nodes) if "neg" in node.cats) or any(
         _rumoured(nodes, at, finding) for at, node in enumerate(nodes) if "rumour" in node.cats
     )
@@ -178,7 +233,12 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     node, (low, high) = nodes[at], finding.pred
     if low <= node.start < high:
         return True
-    if node.end > low or low - node.end >= _denied(node) or _breaks(nodes, at, low):
+    reach = node.cats["neg"].get("reach")
+    opener = at + 1 if reach == "opened" else at
+    if reach == "before":
+        between = [n for n in nodes[:at] if n.start >= max(high, finding.end)]
+        return finding.entry.get("frame") == "nominal" and node.start >= high and all(map(_plain, between))
+    if node.end > low or low - node.end >= _REACH.get(reach, 25) or _breaks(nodes, opener, low):
         return False
     between = [n for n in nodes[at + 1 :] if n.end <= low]
     if any("except" in n.cats for n in nodes[at + 1 :] if n.end <= finding.people.start):
@@ -188,9 +248,55 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
         return False  # "the three dead were no fighters"
     if any(n.has("regret", "asked") for n in between) or (at and "asked" in nodes[at - 1].cats):
         return False  # "did not have to die"; "I don't know why they shot him"; "why don't you look into the murder"
-    return not (node.cats["neg"].get("near") and any(n.has("and", "prep", "of") for n in between))
+    if reach == "opened":
+        return _opened(nodes, opener, finding)
+    if reach == "verb" and not any(n.norm in _BELIEVING for n in between):
+        return not _past_verb(between, finding)
+    return not (reach == "noun" and any(n.has("and", "prep", "of") for n in between))
 
 
-def _denied(node: Node) -> int:
-    """How many characters behind a word of denial what it denies may begin."""
-    return 90 if node.cats["neg"].get("far") == "yes" else 25
+def _plain(node: Node) -> bool:
+    """Whether a word between a noun and its verb opens no clause and is no verb of its own."""
+    return node.kind != "punct" and not node.harms and not node.has("say", "sub", "rel", "and", "aux")
+
+
+def _past_verb(between: Sequence[Node], finding: Finding) -> bool:
+    """Whether a "not" stands with another verb than that of the finding, by the nodes between the two: "did not name a
+    suspect in the killing of two", "did not stop and a woman was killed"."""
+    if any(_acts_itself(node) for node in between):
+        return True
+    others = [node for node in between if node.people is not None and node.people is not finding.people]
+    opens = next((at for at, node in enumerate(between) if "and" in node.cats), len(between))
+    return bool(others) or any(node.people is finding.people for node in between[opens:])
+
+
+def _acts_itself(node: Node) -> bool:
+    """Whether a word may be a verb that a "not" before it stands with, and no adverb, name or word of causing."""
+    plain = node.kind == "word" and not node.cats and not node.harms and node.people is None
+    return plain and not node.capital and not node.norm.endswith("ly") and node.norm not in CAUSING
+
+
+_BELIEVING = frozenset(("think", "believe", "believed", "expect", "suppose", "assume"))
+CAUSING = frozenset(
+    [
+        *("cause", "causes", "caused", "causing", "lead", "leads", "led", "leading", "result", "results", "resulted"),
+        *("involve", "involved", "include", "included", "report", "reported", "record", "recorded", "register"),
+        *("registered", "leave", "suffer", "suffered", "sustain", "sustained", "receive", "received", "see", "seen"),
+        *("produce", "produced", "inflict", "inflicted", "bring", "brought", "entail", "claim", "claimed", "take"),
+        *("taken", "cost", "end", "ended", "appear", "appeared", "seem", "seemed", "target", "targeted", "contribute"),
+        *("contributed", "experience", "experienced", "incur", "incurred", "yet", "ever", "any"),
+    ]
+)
+
+
+# Characters behind a word of denial in which what it denies begins, by the reach of the word.
+_REACH = {"clause": 90, "opened": 90}
+
+
+def _opened(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """Whether the clause or noun that opens at node `at`, right behind "no evidence", is of the finding: of "that three
+    were killed", "of the killing of three", and not "that the killing of three was planned"."""
+    opener = nodes[at] if at < len(nodes) else None
+    if opener is None or not (opener.has("rel", "of") or opener.people is not None):
+        return False
+    return "of" in opener.cats or finding.entry.get("frame") in ("passive", "active", "intransitive", "adjective")

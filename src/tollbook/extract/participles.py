@@ -39,6 +39,10 @@ class Participles(Chains):
         ):
             after = []  # "eight people killed many more injured"
         left = self.nodes[before] if before >= 0 else None
+        doer = left.people if left is not None else None
+        straight = bool(after) and self.nodes[at + 1].people is after[0] and after[0].how == "the"
+        if straight and not after[0].known and doer is not None and doer.how == "bare" and doer.low is None:
+            return after  # "Villagers killed the marabout"
         if (
             after
             and left is not None
@@ -85,8 +89,8 @@ class Participles(Chains):
             shared = self._shared(before) or self._chained(before)
             if shared:
                 return shared
-        if left is not None and left.norm == "who":
-            return []  # "the man who shot at them"
+        if left is not None and (left.norm == "who" or (left.norm == "which" and entry.get("harm") == "killed")):
+            return []  # "the man who shot at them", "a frost which killed off hopes"
         if left is not None and (left.has("rel", "aux") or left.kind == "age" or left.norm in (",", ")")):
             return self._before(at)
         return []

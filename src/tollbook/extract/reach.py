@@ -69,6 +69,8 @@ class Reach(Lists):
                 if self._thing_acts(k):
                     return []
                 verdict = self._fits(k, agree)
+                if verdict == "yes" and spare is not None and self._pair(k, spare):
+                    return self._list_back(spare)
                 if verdict == "yes":
                     listed = self._explained(self._list_back(k, agree))
                     if agree == "one" and len(listed) > 1:
@@ -84,6 +86,8 @@ class Reach(Lists):
                 return [inner]  # "20 wounded, including two teenagers who were killed"
             elif node.norm == "who" and self._of_whom(k, at, agree):
                 return self._list_back(k - 1, agree)
+            elif node.norm == "who" and (named := self._named_before(k)) is not None:
+                return [named] if self._says_no_more(k, at) else []
             elif k and "det" in nodes[k - 1].cats and any(entry.get("frame") == "nominal" for entry in node.harms):
                 pass  # "five men convicted of the murder of a judge were hanged"
             elif node.harms and k < at and "adverb" not in node.cats and self.subjects.get(k) and at - k < 6:
@@ -91,6 +95,13 @@ class Reach(Lists):
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _pair(self, first: int, last: int) -> bool:
+        """Whether two of a family share one owner: "her aunt and uncle"."""
+        one, other = self.nodes[first].people, self.nodes[last].people
+        if one is None or other is None or last != first + 2:
+            return False
+        return "and" in self.nodes[first + 1].cats and one.how in ("poss", "the") and one.relation and other.relation
 
     def _thing_acts(self, at: int) -> bool:
         """ "..., and 300 of their homes were burned": things counted in a clause of their own are its subject."""
@@ -108,7 +119,25 @@ class Reach(Lists):
         if people is None or not people.known or people.how not in ("count", "a") or self._listed(rel - 1):
             return False
         clash = (agree == "one" and people.plural is True) or (agree == "many" and people.plural is False)
-        return not clash and all(node.has("aux", "adverb") for node in self.nodes[rel + 1 : at + 1])
+        return not clash and self._says_no_more(rel, at)
+
+    def _says_no_more(self, rel: int, at: int) -> bool:
+        """Whether nothing stands between "who" at node `rel` and the predicate whose words begin at node `at`."""
+        between = self.nodes[rel + 1 : at + 1]
+        gone = between and any(
+            e.get("frame") == "intransitive" and e.get("harm") == "missing" for e in between[-1].harms
+        )
+        ends = between[-1] if gone else None
+        return all(node.has("aux", "adverb") or node is ends for node in between)
+
+    def _named_before(self, rel: int) -> People | None:
+        """The one named, with or without an age, before the comma before "who": "for Adam Reed, 12, who vanished"."""
+        nodes, at = self.nodes, rel - 1
+        while at > 0 and (nodes[at].norm == "," or nodes[at].kind == "age" or nodes[at].kind == "number"):
+            at -= 1
+        people = nodes[at].people if 0 < at < rel - 1 else None
+        phrased = people is not None and "prep" in nodes[at - 1].cats
+        return people if phrased and people is not None and people.how == "name" else None
 
     def _explained(self, listed: list[People]) -> list[People]:
         """ "Two of the wounded, a boy and a girl, are ...": the list only says who the two are."""

@@ -23,7 +23,7 @@ from tollbook.extract.wholes import NEAR, attach_parts
 from tollbook.model import Document
 from tollbook.words.analysis import where_any
 from tollbook.words.fold import cases, even, fold, fold_text
-from tollbook.words.languages import LANGUAGES, language
+from tollbook.words.languages import LANGUAGES, Small, language, small
 from tollbook.words.morphology import segmented
 from tollbook.words.vocabulary import entries_of, forms_of, lexicon
 
@@ -279,7 +279,7 @@ def _sentence(
         parts = mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
         found.extend(survivors.lost(nodes, number, analysis))
-    found = again.settle(found, before)
+    found = again.settle([finding for finding in found if _somebody(finding, sentence.lang)], before)
     said = frozenset().union(*[node.cats for node in nodes]) if found or parts else frozenset[str]()
     found = [finding for finding in found if not excluded(nodes, finding, said)]
     for finding in found:
@@ -298,6 +298,21 @@ def _sentence(
         describe(nodes, finding, said)
     found.sort(key=lambda finding: finding.start)
     return found
+
+
+class UnharmedSmall(Small, frozen=True, kw_only=True):
+    """Section `[unharmed]`: nouns of what is killed and hurt without being anybody: `animals` and `things`."""
+
+    animals: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+def _somebody(finding: Finding, lang: str) -> bool:
+    """Whether an unknown noun behind a number or an article names no animal, and no thing that is killed."""
+    nouns, people = small(lang, "unharmed", UnharmedSmall), finding.people
+    if people.known or people.head in nouns.animals:
+        return people.known
+    return people.head not in nouns.things or people.start < finding.pred[0]
 
 
 def _stands(finding: Finding) -> bool:
@@ -324,6 +339,8 @@ def _stands(finding: Finding) -> bool:
         return False
     if finding.entry.get("whom") == "people" and not (people.known and people.head and people.how in ("count", "a")):
         return False  # "a machine gun was seized"
+    if finding.entry.get("sure") == "yes" and not (people.how == "name" or (people.known and people.kind != "vague")):
+        return False  # "opened fire on a minibus"
     if finding.entry.get("soft") == "yes" and not (people.known and people.how in ("count", "a", "name")):
         return False
     if finding.entry.get("soft") == "yes" and frame == "active" and people.kind == "vague":

@@ -135,13 +135,28 @@ class Turns(Participles):
         return people
 
     def _labelled(self, at: int) -> list[People]:
-        """ "Killed: 6. Injured: 14": a word of harm as the label of a number."""
+        """ "Killed: 6. Injured - 14", "Civilians killed: 3": a word of harm as the label of a number."""
         nodes = self.nodes
-        opens = at == 0 or nodes[at - 1].kind == "punct"
-        if not opens or at + 2 >= len(nodes) or nodes[at + 1].norm != ":":
+        whose = nodes[at - 1].people if at else None
+        if whose is not None and (whose.how != "bare" or whose.used or not whose.known):
+            return []
+        first = at - 1 if whose is not None else at
+        opens = first == 0 or nodes[first - 1].kind == "punct"
+        if not opens or at + 2 >= len(nodes) or not self._labels(at + 1):
             return []
         people = nodes[at + 2].people
-        return [people] if people is not None and people.how == "count" and not people.used else []
+        if people is None or people.how != "count" or people.used:
+            return []
+        if whose is not None and not people.head:
+            whose.used, people.group, people.status = True, whose.group, whose.status
+            people.start = whose.start
+        return [people]
+
+    def _labels(self, at: int) -> bool:
+        """Whether the mark at node `at` parts a label from what it labels: a colon, or a dash between spaces."""
+        nodes = self.nodes
+        spaced = nodes[at - 1].end < nodes[at].start and nodes[at].end < nodes[at + 1].start
+        return nodes[at].norm == ":" or (nodes[at].norm in ("-", "–", "—") and spaced)
 
     def _to_death(self, at: int) -> list[People]:
         """ "stoned a guard to death": what was done to them, and behind them that they died of it."""
