@@ -69,6 +69,16 @@ def register() -> Register:
         ("مقتل شاب على يد عناصر من قوات سوريا الديمقراطية في البلدة.", ["Syrian Democratic Forces"], None),
         ("طيران الاحتلال الصهيوني يستهدف محيط المدينة وارتقاء شهيدين.", ["Israeli military"], None),
         ("أصيبت امرأة بقصف مدفعي لميلشيا أسد على القرية.", ["Syrian government forces"], None),
+        # the occupied country told by a place; settlers; a strike as an object; accused behind a place
+        ("استشهد شاب برصاص الاحتلال قرب محور نتساريم.", ["Israeli military"], None),
+        ("هاجم مستوطنون القرية فاستشهد شاب.", ["مستوطنون"], None),
+        ("شنت طائرات هجوما جويا إسرائيليا على السوق فقتل شاب.", ["Israeli military"], None),
+        ("نهبت قوات الدعم السريع القرية وقتلت مئة من سكانها.", ["Rapid Support Forces"], None),
+        (
+            "اتهم أهالي قرية الهيشة عناصر قسد بإطلاق النار، ما أدى إلى مقتل شاب.",
+            ["Syrian Democratic Forces"],
+            None,
+        ),
     ],
 )
 def test_every_claim_of_a_sentence_blames_those_whom_it_names(

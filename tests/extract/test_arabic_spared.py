@@ -20,6 +20,9 @@ from tests.extract.arabic_readers import read, told
         "فقد سائق الشاحنة السيطرة عليها عند المنعطف.",
         "فقد ستة عمال وظائفهم بعد إغلاق المعمل.",
         "فقد أربعة أطفال والديهم في الغارة.",
+        "فارق الرجل زوجته قبل عامين.",
+        "خسر المنتخب المباراة بهدفين.",
+        "يا قتيل الهوى، كم مات في عشقك العاشقون.",
         "قال الباحث، فقد كانت الجلسة طويلة.",
         "لم تؤكد الوزارة مقتل خمسة مدنيين.",
     ],
@@ -58,6 +61,7 @@ def test_a_threat_makes_no_death_told_beside_it_doubtful() -> None:
         "الأنباء الكاذبة عن مقتل سبعة عمال أثارت الهلع.",
         "غير صحيح أن أربعة من جنودنا قتلوا.",
         "ليس صحيحا أن القصف قتل تسعة مدنيين.",
+        "وصفت القوات الحديث عن مقتل مدنيين في البلدة بأنه حملة تضليل.",
         "ليسوا قتلى.",
         "لم يصب السائق بأذى.",
     ],
@@ -95,6 +99,10 @@ def test_nobody_at_all_was_hurt(text: str) -> None:
         ("لم تسفر الغارة إلا عن ثلاثة جرحى.", [("injured", "person", 3, 3)]),
         # of what the dead were not, nothing is known but that they are dead
         ("لم يكن القتلى الأربعة مسلحين.", [("killed", "person", 4, 4)]),
+        # a clause with its subject behind the verb tells nothing of whoever acted before it
+        ("أطلق مسلح النار في عرس فقتل العريس.", [("killed", "civilian", 1, 1)]),
+        ("كان الشاب يعمل في حقله فقتل بقذيفة.", [("killed", "man", 1, 1)]),
+        ("انهار المبنى وفارقت سيدتان الحياة.", [("killed", "woman", 2, 2)]),
         # another clause behind "but"
         ("ليسوا قتلى بل خمسة جرحى.", [("injured", "person", 5, 5)]),
         # those who were spared are of none killed before them

@@ -120,7 +120,7 @@ def test_nobody_concedes_by_a_part_of_a_word() -> None:
     """ "أسفر" (led to) holds the letters of "أسف" (regrets), "incredible" those of "credible"."""
     text = "قال بيان عسكري إن هجوما صاروخيا إسرائيليا على البلدة أسفر عن مقتل 4 أشخاص."
     claim = one(text, "مقتل 4 أشخاص", 4, lang="ar")
-    assert (claim.stance, claim.blamed) == ("asserts", None)
+    assert (claim.stance, claim.blamed and claim.blamed.name) == ("asserts", "Israeli military")
     text = "The army said that in an incredible escape four people were injured at the bridge."
     assert one(text, "four people were injured", 4, harm="injured").stance == "asserts"
 

@@ -47,6 +47,8 @@ class _Reader(LedReach):
                 verb = self.nodes[at].norm.split(" ")[0]
                 ending = next((e for e in self.pronouns.endings if verb.endswith(e)), None)
                 victims = self._meant(at, ending) if ending is not None else []
+            elif entry.get("needs") == "lives" and not self._lost_lives(at):
+                continue  # "فارق الرجل زوجته"
             elif frame == "verb":
                 victims = self._after(at, entry) or self._before(at, entry) or self._unnamed(at, entry)
             elif frame == "nominal":

@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
+_SHORT = 4  # letters of an article and a noun
 _CITED = 7  # nodes between a verb and what is quoted
 _FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
 QUOTES = frozenset(('"', "“", "«", "”"))
@@ -31,7 +32,7 @@ class LedReach:
         self.words, self.nouns = small(lang, "harm", HarmSmall), small(lang, "people", PeopleSmall)
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
         self.pronouns = Pronouns(nodes, lang)
-        self.onto = language(lang).prepositions
+        self.onto, self.the = language(lang).prepositions, language(lang).article
         self.strikes = voices_peeler(lang, "blame.verbs")
         self.found: list[Finding] = []
 
@@ -230,7 +231,7 @@ class LedReach:
 
     def _before(self, at: int, entry: Entry) -> list[People]:
         """The subject before a verb that agrees with it."""
-        if entry.get("voice") == "active":
+        if entry.get("voice") == "active" or self._opens(at, entry):
             return []
         nodes, words, k = self.nodes, self.words, at - 1
         apposed: list[People] = []
@@ -274,6 +275,17 @@ class LedReach:
                 break
             k -= 1
         return []
+
+    def _opens(self, at: int, entry: Entry) -> bool:
+        """ "أطلق مسلح النار فقتل العريس": whether a clause of its own begins at the verb, its subject behind it."""
+        behind = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        if entry.get("voice") != "either" or behind is None or behind.people is not None or not at:
+            return False
+        return self.nodes[at - 1].has("and") and (behind.norm in self.nouns.article or self._definite(behind))
+
+    def _definite(self, node: Node) -> bool:
+        plain = node.kind == "word" and not node.cats and not node.harms
+        return plain and node.norm.startswith(self.the) and len(node.norm) > _SHORT
 
     def _apposed(self, people: People, entry: Entry) -> bool:
         """Whether it only says more of somebody named before: "الطفل سامر، ضحية جديدة للقصف، أصيب بشظايا"."""
