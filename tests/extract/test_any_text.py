@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from types import FrameType
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -65,3 +68,48 @@ def test_no_text_makes_the_reader_fail_and_every_claim_quotes_it(text: str, publ
 @settings(max_examples=100, deadline=None)
 def test_reading_twice_gives_the_same_claims(text: str) -> None:
     assert read(text, "2018-02-28") == read(text, "2018-02-28")
+
+
+RUN_ON = {
+    "and": "two men were killed and three women were wounded near Homs and ",
+    "capitals": "TWO MEN WERE KILLED AND THREE WOUNDED IN SAN SALVADOR BY THE ARMY ",
+    "Arabic": "قتل رجلان وأصيبت ثلاث نساء قرب حمص و",
+    "quotations": 'He said "two were killed" ',
+    "open quotations": '"two were killed ',
+    "parts of parts": "of the ten ",
+    "days": "on 3 May 2014, ",
+}
+
+
+@pytest.mark.parametrize("words", RUN_ON.values(), ids=RUN_ON)
+def test_a_text_that_runs_on_is_read(words: str) -> None:
+    """Thousands of words without a full stop, as nobody writes, make claims that quote them and no failure."""
+    text = "Nine men died. Two " + words * (2500 // len(words.split())) + "were killed"
+    claims = read(text, None)
+    assert claims
+    assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
+
+
+def calls(text: str) -> int:
+    """How many functions are called to read a text: a cost that is the same on every machine."""
+    count = 0
+
+    def called(_frame: FrameType, event: str, _what: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        read(text, None)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("words", [RUN_ON["and"], RUN_ON["Arabic"]])
+def test_twice_the_words_cost_little_more_than_twice(words: str) -> None:
+    """Nobody stops the reader with one long text."""
+    once, twice = words * 250, words * 500
+    read(once, None)  # what is read at the first use is no part of it
+    assert calls(twice) < 3 * calls(once)

@@ -45,3 +45,15 @@ def test_an_empty_line_and_a_short_line_end_a_sentence() -> None:
 def test_each_sentence_has_its_own_language() -> None:
     analysis = analyse("Three were killed.\nقتل ثلاثة مدنيين.", "en")
     assert [s.lang for s in analysis.sentences] == ["en", "ar"]
+
+
+def test_what_runs_on_is_cut_at_pauses() -> None:
+    """A list of a thousand names is cut behind a comma; what has no comma is cut all the same, nothing is lost."""
+    for pause in (",", ""):
+        text = "The dead: " + f"Omar Saleh{pause} " * 1000
+        analysis = analyse(text, "en")
+        sizes = [sentence.last - sentence.first for sentence in analysis.sentences]
+        assert len(sizes) > 1
+        assert max(sizes) <= 1500
+        assert sum(sizes) == len(analysis.tokens)
+        assert all(text[: sentence.end].endswith(pause) for sentence in analysis.sentences)

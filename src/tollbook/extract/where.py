@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
@@ -25,6 +26,9 @@ RANK = {
 }
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
+_BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
+_LONGEST_GAP = 29  # characters between a name and the one of what lies around it
+_LONGEST_WAY = 100  # and between a claim and the place right behind it
 
 
 def _of_all(field: str) -> str:
@@ -77,9 +81,13 @@ class Where:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self._beside: dict[tuple[int, int], list[float]] = {}
+        self._beside: dict[tuple[int, int], tuple[float, ...]] = {}
         self._apart: dict[tuple[int, int], bool] = {}
+        self._claims_before: dict[tuple[int, int], frozenset[int]] = {}
         self._told: dict[int, list[PlaceMention]] = {}
+        self._told_in: dict[int, list[int]] = {}  # the numbers of the claims that begin in a sentence
+        for number, claim in enumerate(stage.claims):
+            self._told_in.setdefault(stage.sentence(claim.start), []).append(number)
         self.own = [self._own(claim) for claim in stage.claims]
 
     def all(self) -> list[tuple[Evidence, ...]]:
@@ -109,9 +117,10 @@ class Where:
         claim, own = self.stage.claims[number], self.own[number][0]
         here = self.stage.sentence(claim.start)
         told_apart = self._behind(claim, (own,)) is not None
-        for other, places in zip(self.stage.claims, self.own, strict=True):
+        near = sorted(n for there in range(here - _BESIDE, here + _BESIDE + 1) for n in self._told_in.get(there, ()))
+        for other, places in ((self.stage.claims[n], self.own[n]) for n in near):
             there = self.stage.sentence(other.start)
-            if other is claim or not places or other.scope == "aggregate" or abs(there - here) > 6:
+            if other is claim or not places or other.scope == "aggregate":
                 continue
             if told_apart and there == here and self._behind(other, places[:1]):
                 continue
@@ -130,24 +139,30 @@ class Where:
             for mention in self.stage.places.get(sentence, ()):
                 if not self._elsewhere(mention, sentence):
                     found.append((self._cost(mention, sentence, span), mention))
-        found = [(cost + self._around(mention, found), mention) for cost, mention in found]
+        ends = sorted(mention.end for _, mention in found)
+        found = [(cost + self._around(mention, ends), mention) for cost, mention in found]
         own = self._behind(claim, (mention for _, mention in found))
         found = [(cost + self._of_another(mention, claim, own), mention) for cost, mention in found]
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
 
-    def _around(self, mention: PlaceMention, found: list[tuple[float, PlaceMention]]) -> float:
-        """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta"."""
-        for _, other in found:
-            gap = self.stage.analysis.text[other.end : mention.start]
-            if other.end <= mention.start and len(gap) < 30 and _around().fullmatch(gap):
-                return 6.0
-        return 0.0
+    def _around(self, mention: PlaceMention, ends: Sequence[int]) -> float:
+        """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta".
+
+        `ends`: where the names beside the claim end, in order.
+        """
+        text, start = self.stage.analysis.text, mention.start
+        near = ends[bisect_left(ends, start - _LONGEST_GAP) : bisect_right(ends, start)]
+        return 6.0 if any(_around().fullmatch(text, end, start) for end in near) else 0.0
 
     def _behind(self, claim: Claim, mentions: Iterable[PlaceMention]) -> PlaceMention | None:
         """The name that stands right behind the claim: "killed five in the city of Mosul"."""
-        text = self.stage.analysis.text
-        return next((m for m in mentions if _in().fullmatch(text[claim.end : m.start])), None)
+        return next((m for m in mentions if self._leads(claim.end, m.start)), None)
+
+    def _leads(self, end: int, start: int) -> bool:
+        """Whether nothing but "in", "in the city of" stands between two offsets."""
+        near = end < start <= end + _LONGEST_WAY
+        return near and _in().fullmatch(self.stage.analysis.text, end, start) is not None
 
     def _of_another(self, mention: PlaceMention, claim: Claim, own: PlaceMention | None) -> float:
         """What it costs a name to stand right behind another claim, where one (`own`) stands right behind this one too.
@@ -156,20 +171,29 @@ class Where:
         """
         if own is None or own is mention:
             return 0.0
-        others = self.stage.claims_in.get(self.stage.sentence(mention.start), ())
-        return 9.0 if any(self._behind(c, (mention,)) for c in others if c.end != claim.end) else 0.0
+        sentence = self.stage.sentence(mention.start)
+        name = mention.start, sentence
+        before = self._claims_before.get(name)
+        if before is None:
+            ends = {c.end for c in self.stage.claims_in.get(sentence, ())}
+            before = frozenset(end for end in ends if self._leads(end, mention.start))
+            self._claims_before[name] = before
+        return 9.0 if before - {claim.end} else 0.0
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0) + self._cost_of_way(mention, sentence, span)
-        name = mention.start, sentence
-        if name not in self._beside:
-            self._beside[name] = list(self._costs_beside(mention, sentence))
-        for more in self._beside[name]:
+        for more in self._costs_beside(mention, sentence):
             cost += more
         return cost
 
-    def _costs_beside(self, mention: PlaceMention, sentence: int) -> Iterator[float]:
+    def _costs_beside(self, mention: PlaceMention, sentence: int) -> Sequence[float]:
         """What the words beside a name cost it, wherever the claim stands."""
+        name = mention.start, sentence
+        if name not in self._beside:
+            self._beside[name] = tuple(self._weigh_beside(mention, sentence))
+        return self._beside[name]
+
+    def _weigh_beside(self, mention: PlaceMention, sentence: int) -> Iterator[float]:
         lang, text = self.stage.lang(sentence), self.stage.analysis.text
         words, own = office_words(lang), scene_words(lang)
         before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
@@ -273,21 +297,21 @@ class Where:
         return self._told[sentence]
 
     def _may_have_happened(self, sentence: int) -> list[PlaceMention]:
-        end = self.stage.analysis.sentences[sentence].end
-        near = (end, end)
         return [
             m
             for m in self.stage.places.get(sentence, ())
-            if not self._elsewhere(m, sentence)
-            and self._cost(m, sentence, near) - self._cost_of_way(m, sentence, near) < 12 + COARSE.get(_precision(m), 0)
+            if not self._elsewhere(m, sentence) and sum(self._costs_beside(m, sentence)) < 12
         ]
 
     def _cost_of_way(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         gap = distance(mention.start, mention.end, span)
         if not gap:
             return 0.0
+        words = self.stage.between(sentence, *gap)
+        if _PASSED * len(words) >= TOO_FAR:
+            return _PASSED * len(words)  # whatever the words are
         crossing = _crossing(self.stage.lang(sentence))
-        return sum([_CROSSED if word[2] in crossing else _PASSED for word in self.stage.between(sentence, *gap)])
+        return sum([_CROSSED if word[2] in crossing else _PASSED for word in words])
 
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.stage.places.get(first, ())

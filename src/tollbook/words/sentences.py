@@ -29,6 +29,8 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec no nos vs jr sr inc ltd co corp dept univ approx est ave blvd rd
     al etc tel fig vol incl pp op ed spc pfc msgt ssgt cst const asst""".split()
 )
+_MOST = 1500  # words and marks of a sentence; lists of two hundred names have as many, hardly anything else
+_PAUSES = frozenset((",", ";", "،", "؛"))
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -36,7 +38,9 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     """Sentences in order, covering every token once.
 
     A full stop after an abbreviation or an initial ends nothing, and neither does a line's end where the text is
-    wrapped by hand; an empty line always does.
+    wrapped by hand; an empty line always does. What runs on without an end, as no person writes, is cut into stretches
+    of at most 1,500 words and marks, at pauses where it has some: the grammar looks at all words of a sentence for each
+    of its claims.
     """
     from tollbook.words.analysis import Sentence
 
@@ -49,14 +53,23 @@ def split_sentences(text: str, tokens: Sequence[Token], lang: str) -> tuple[Sent
     if (own := language(lang).letters) != LATIN:
         edges = merge(edges, (match.end() for match in _framed(own).finditer(text, tokens[0].start, tokens[-1].end)))
     for edge in edges:
-        last = bisect_left(starts, edge, first)
-        if last > first:
+        for last in _stretches(tokens, first, bisect_left(starts, edge, first)):
             start, end = tokens[first].start, tokens[last - 1].end
             if out and "\n" in text[out[-1].end : start]:
                 paragraph += 1
             out.append(Sentence(start, end, first, last, paragraph, _script(text[start:end], lang)))
-        first = last
+            first = last
     return tuple(out)
+
+
+def _stretches(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
+    """Where the stretches of tokens `first` to `last` end, none of them too long; none where no token is."""
+    while last - first > _MOST:
+        halfway = first + _MOST // 2
+        first = next((at for at in range(first + _MOST, halfway, -1) if tokens[at - 1].norm in _PAUSES), first + _MOST)
+        yield first
+    if last > first:
+        yield last
 
 
 def _edges(text: str, start: int, end: int) -> Iterator[int]:
