@@ -27,6 +27,7 @@ def test_doers(text: str, name: str) -> None:
     "text",
     [
         "Nine people died in an attack on Russian forces.",
+        "It was the villagers, not Russian forces, who struck Hadra; nine people died.",
         "Nine people died when a bomb went off near an Israeli army post.",
         "Gunmen opened fire; nine people died.",
         "Nine people died in Monday shelling.",

@@ -136,7 +136,18 @@ def test_who_is_told_of_in_a_clause_or_an_aside(text: str, quote: str) -> None:
         "Some 3,200 soldiers took part in the exercise, which killed off hopes of a thaw.",
         "Gunmen opened fire on a minibus.",
         "The army did not mention any casualties.",
+        "The champions have now killed off three straight opponents.",
     ],
 )
 def test_what_stands_beside_words_of_harm_is_not_always_harmed(text: str) -> None:
     assert read(text) == ()
+
+
+def test_a_toll_that_moved_twice_is_the_last() -> None:
+    claims = read("The toll from the mudslide, first put at 7, then at 12, now stands at 19.")
+    assert [ends(claim) for claim in claims] == [(19, 19)]
+
+
+def test_brothers_who_were_lost_are_no_soldiers() -> None:
+    claims = read("I lost my husband and three of my brothers that night, Kay Moss said.")
+    assert [(claim.group, ends(claim)) for claim in claims] == [("man", (1, 1)), ("man", (3, 3))]

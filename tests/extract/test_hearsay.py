@@ -12,6 +12,7 @@ from tests.extract.voiced import assigned, one
         ("The US-led coalition said it was looking into claims that its aircraft killed 30 civilians.", "30 civilians"),
         ("The army said it was aware of reports that 12 villagers were killed.", "12 villagers"),
         ("The Israeli military said it was reviewing allegations of the killing of 15 aid workers.", "15 aid workers"),
+        ("NATO said it was aware of reports alleging that a strike had killed 30 people.", "30 people"),
         ("The Pentagon said it had received reports of nine civilian deaths.", "nine civilian deaths"),
         ("The Russian defence ministry dismissed claims that its warplanes killed 44 people.", "44 people"),
         ("Police said they were investigating reports that three people had been shot dead.", "three people"),

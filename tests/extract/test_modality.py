@@ -120,6 +120,11 @@ def test_no_fewer_than_denies_nothing() -> None:
         "A fox killed nine hens.",
         "Villagers killed the leopard.",
         "No other people were hurt.",
+        "Nobody shot the two boys, the mayor said.",
+        "In the film, a hitman murders four bankers.",
+        "Whoever causes the death of two persons shall be liable to imprisonment.",
+        "Screening could prevent 700 deaths a year.",
+        "Date,Location,Killed,Injured",
     ],
 )
 def test_what_did_not_happen_to_anybody_claims_nothing(text: str) -> None:

@@ -59,3 +59,17 @@ def test_those_among_a_number_of_dead_are_a_part_of_it_wherever_it_stands(
 )
 def test_those_among_people_of_whom_no_harm_is_told_or_who_are_fewer_are_no_part(text: str) -> None:
     assert all(claim.part_of is None for claim in read(text))
+
+
+def test_those_in_brackets_behind_a_word_of_harm_are_a_part() -> None:
+    for text in (
+        "126 people were killed (57 men, 69 women) and 478 injured.",
+        "126 killed (57 men, 69 women), 478 injured.",
+    ):
+        told = [(ends(claim)[0], claim.group, claim.part_of is not None) for claim in read(text)]
+        assert told == [(126, "person", False), (57, "man", True), (69, "woman", True), (478, "person", False)]
+
+
+def test_a_headline_counts_some_among_the_dead() -> None:
+    part, whole = read("Two children among six dead in Averil fire")
+    assert (ends(part), part.group, part.part_of) == ((2, 2), "child", whole.id)

@@ -192,6 +192,8 @@ class _Finder:
             return None
         if any(norms[j] in self.words["blame.answering"] for j in range(max(low, before - 4), before + 1)):
             return None
+        if previous in self.words["blame.undone"]:
+            return None  # "the rebels, not government troops"
         if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
             return "accused"
         if act is not None and previous not in self.of:

@@ -58,7 +58,7 @@ def of_group(nodes: Sequence[Node], at: int, count: object, inner: People) -> Pe
     people = numbered(nodes, at, inner.last, count, inner.head, None)
     people.group, people.status, people.known = inner.group, inner.status, inner.known
     people.partitive = inner.how in ("the", "poss", "pronoun") or (inner.how == "count" and people.kind == "exact")
-    people.harm, people.attributive = inner.harm, inner.attributive
+    people.harm, people.attributive, people.relation = inner.harm, inner.attributive, inner.relation
     if inner.how == "count" and inner.low is not None and inner.low == inner.high and (people.low or 0) < inner.low:
         people.whole = inner
     return people

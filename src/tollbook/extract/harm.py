@@ -60,7 +60,7 @@ _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "c
 def _own_men(victims: Sequence[People], whom: str) -> list[People]:
     """Those whom an armed force may have lost: its soldiers, and so many "of its men"."""
     for people in victims:
-        if people.partitive and people.group == "man" and people.status == "unknown":
+        if people.partitive and people.group == "man" and people.head == "men" and people.status == "unknown":
             people.group, people.status, people.partitive = "combatant", "combatant", False
     return [people for people in victims if people.how == "count" and people.status == whom]
 
@@ -114,6 +114,8 @@ class _Reader(Others):
                 victims = self._himself(at)
             else:
                 continue
+            if victims and victims[0].start > node.start and self._nobody_did(at):
+                return  # "No one shot the two boys"
             if victims:
                 victims = self._one_who_acted(at, entry, victims)
                 ended = self._ended(at, entry, victims)
@@ -124,6 +126,12 @@ class _Reader(Others):
                 if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
                     self._add(at, entry, more)
                 return
+
+    def _nobody_did(self, at: int) -> bool:
+        """Whether the one who acts, right before the verb at node `at`, is nobody."""
+        before = self._skip_back(at - 1)
+        people = self.nodes[before].people if before >= 0 else None
+        return people is not None and people.kind == "none" and not people.head
 
     def _is_noun(self, at: int) -> bool:
         """Whether a word that is verb and noun stands as a noun: "the murder caused ..."."""
@@ -137,6 +145,8 @@ class _Reader(Others):
         nodes = self.nodes
         if at > 1 and nodes[at - 1].norm == "-" and nodes[at - 2].end == nodes[at - 1].start == nodes[at].start - 1:
             return True  # "shoot-to-kill orders"
+        if at and nodes[at].capital and nodes[at - 1].norm == "," and nodes[at - 1].end == nodes[at].start:
+            return True  # "Date,Location,Killed,Injured", the head of a table
         if not nodes[at].capital or at == 0:
             return False
         beside = [

@@ -31,7 +31,7 @@ def reports_of(told: Told, voice: Voice) -> Range | None:
     if voice.said is None:
         return (found, first)  # "there were reports of nine dead"
     one, speaker = voice.said
-    if one.cue[0] > found and not (one.source is not None and one.source[0] <= found < one.source[1]):
+    if one.cue[0] > found + 1 and not (one.source is not None and one.source[0] <= found < one.source[1]):
         return None  # "in its report of May the army admits that": not what the reports say
     looking = voices_peeler(lang, "stance.looking")
     if any(looking(word) for word in before):

@@ -39,6 +39,8 @@ class Participles(Chains):
         ):
             after = []  # "eight people killed many more injured"
         left = self.nodes[before] if before >= 0 else None
+        if after and left is not None and left.people is not None and self.nodes[at + 1].norm == "(":
+            after = [] if left.people.how == "count" else after  # "126 killed (57 men, 69 women)"
         doer = left.people if left is not None else None
         straight = bool(after) and self.nodes[at + 1].people is after[0] and after[0].how == "the"
         if straight and not after[0].known and doer is not None and doer.how == "bare" and doer.low is None:

@@ -112,6 +112,8 @@ def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
         listed = _listed_before(nodes, at - 2)
     elif k < len(nodes) and nodes[k].norm in _COPULA:
         listed = _listed_behind(nodes, k + 1, _countable)
+    elif at and nodes[at - 1].people is not None:
+        listed = _listed_before(nodes, at - 1)  # "Two children among six dead"
     else:
         listed = []
     if not listed or _sum(listed) >= whole.low:
@@ -149,6 +151,9 @@ def _countable(people: People) -> bool:
 def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     """ "six priests -- five Spaniards and one Salvadoran -- ...": who the six are."""
     whole = nodes[at - 1].people
+    if whole is None and at > 1 and any(entry.get("frame") in _SAID_OF for entry in nodes[at - 1].harms):
+        counted = at - 3 if "aux" in nodes[at - 2].cats else at - 2
+        whole = nodes[counted].people if counted >= 0 else None  # "126 were killed (57 men, 69 women)"
     if whole is None or whole.how != "count" or whole.low is None:
         return []
     if nodes[at].start == nodes[at - 1].end and whole.group != "family":

@@ -110,7 +110,7 @@ class Turns(Participles):
                 before = nodes[k - 1]
                 if "toll_earlier" in before.cats and "toll_move" not in before.cats:
                     continue
-                if node.people.kind == "relative":
+                if node.people.kind == "relative" or (k > at + 1 and self._first_put(k - 2)):
                     continue
                 straight = k == at + 1 and before.norm.endswith(" at")
                 if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
@@ -122,6 +122,10 @@ class Turns(Participles):
             if node.people is not None and node.people.how == "count" and k > 0 and nodes[k - 1].norm in ("to", "at"):
                 return [self._of_toll(node.people, entry)]
         return []
+
+    def _first_put(self, at: int) -> bool:
+        """Whether the words at node `at` say that a figure was given up: "first put at 7, then at 12, now at"."""
+        return "toll_earlier" in self.nodes[at].cats or self.nodes[at].norm == "then"
 
     def _since_then(self, at: int) -> bool:
         """Whether a date and no clause stands behind "since": "the toll since Friday to nine"."""
