@@ -97,9 +97,12 @@ class _Reader(LedReach):
 
     def _shaken(self, at: int, entry: Entry, people: People) -> bool:
         """ "أصاب الذعر السكان", "أصيب السكان بصدمة": no body was hurt."""
-        if entry.get("harm") != "injured" or entry.get("frame") != "verb" or people.kind != "vague":
+        if entry.get("harm") != "injured" or entry.get("frame") != "verb":
             return False
         behind = next((k for k, node in enumerate(self.nodes) if node.people is people), at) + 1
+        if people.kind != "vague":
+            counted = people.how == "count" and people.end > self.nodes[at].end
+            return counted and infected(self.nodes, behind - 1)  # "أصيب أربعة بالحصبة"
         around = [
             *self.nodes[max(0, at - _MOOD) : at],
             *self.nodes[at + 1 : behind],
