@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tollbook.earth import distance
+from tollbook.extract.when import OWN
 from tollbook.model import Claim, Where
 
 _BODILY = ("killed", "injured", "killed_or_injured")
@@ -22,7 +23,7 @@ def of_its_time(live: Sequence[Claim], main: int) -> list[Claim]:
     first = _day(dated) if dated is not None else None
     if first is None:
         return list(live)
-    before = [c for c in live if (day := _day(c)) and (first - day).days >= _LONG_AGO]
+    before = [c for c in live if (last := _last(c)) and (first - last).days >= _LONG_AGO]
     return [c for c in live if c not in before or not _told_besides(c.harm, live, before, main)]
 
 
@@ -71,6 +72,14 @@ def _far(one: Where, other: Where) -> bool:
     assert one.lat is not None
     assert other.lat is not None
     return distance((one.lat, one.lon or 0), (other.lat, other.lon or 0)) > _APART_KM
+
+
+def _last(claim: Claim) -> date | None:
+    """The last day on which the harm may have been done; of a month or a year where the claim's own sentence names it
+    and counts the people itself."""
+    own = any(e.field == "when" and e.rule == OWN for e in claim.evidence)
+    told = own and not any(e.field == "count" and e.rule == "count:pronoun" for e in claim.evidence)
+    return date.fromisoformat(claim.when.to) if told and claim.when.to else _day(claim)
 
 
 def _day(claim: Claim) -> date | None:

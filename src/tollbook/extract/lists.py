@@ -265,7 +265,8 @@ class Lists:
                 named = people.how == "name" and not people.relation  # "his wife Kay" goes on with the list
                 if comma and not joined and (people.how == "the" or named or not people.known):
                     fit = fit and people.how == "a" and self._goes_on(j)
-                return j if listed and fit and (held or not self._own_predicate(j)) else -1
+                own = self._harmed_in_turn(j) if held else self._own_predicate(j)
+                return j if listed and fit and not own else -1
             elif "part" in node.cats:
                 pass
             elif "and" in node.cats:
@@ -325,6 +326,15 @@ class Lists:
             and one.plural is False
             and self.nodes[name - 1].norm == ","
         )
+
+    def _harmed_in_turn(self, at: int) -> bool:
+        """Whether a predicate of harm follows the people at `at`: "the deaths of three people, and four were hurt"."""
+        nodes, k, led = self.nodes, at + 1, False
+        while k < len(nodes) and nodes[k].has("adverb", "aux"):
+            led = led or nodes[k].has("aux")
+            k += 1
+        frames = ("passive", "intransitive") if led else ("intransitive",)
+        return k < len(nodes) and any(entry.get("frame") in frames for entry in nodes[k].harms)
 
     def _own_predicate(self, at: int) -> bool:
         """Whether the people at node `at` begin a clause of their own."""

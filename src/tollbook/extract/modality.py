@@ -126,6 +126,8 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
     asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
     if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
         return True  # "how many people were killed"
+    if "neg" in said and _asked(nodes, finding):
+        return True
     if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
         return True
     if "exclude" in said and any("exclude" in n.cats and n.cats["exclude"].get("all") for n in nodes):
@@ -160,6 +162,15 @@ def _infinitive(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
 
 _PAST = frozenset(("hit", "hurt", "shot", "slew", "struck", "beat", "put", "lost", "cost", "burnt", "took", "left"))
 _MEANT = 40  # characters between "not" and what somebody did not mean to do
+
+
+def _asked(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether it is asked if it is so: behind the words of harm "or not", and a question mark ("مات ولا عايش؟")."""
+    behind = [node for node in nodes if node.start >= finding.pred[1]][:_CHOICE]
+    return bool(behind) and behind[0].has("neg") and any(node.norm == "?" for node in behind)
+
+
+_CHOICE = 4  # nodes behind words of harm in which a question may give the other choice
 
 
 def _by_habit(nodes: Sequence[Node], low: int) -> bool:

@@ -152,7 +152,7 @@ def _names(analysis: Analysis, sentence: Sentence, at: int) -> list[_Name]:
         found.extend(names)
         if cut_short or item.group().rstrip().endswith(".") or _AFTER in names:
             break
-    return [name for name in found if name is not _AFTER]
+    return [name for name in found if name.text]
 
 
 def _read(text: str, start: int, end: int, lang: str) -> list[_Name]:

@@ -22,6 +22,9 @@ _START = itemgetter(0)  # of a token
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
 
 
+_BIRTH = 2  # tokens before a date in which it may say that somebody was born then
+
+
 class SceneSmall(Small, frozen=True, kw_only=True):
     """Small words around dates and places.
 
@@ -34,6 +37,7 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     the, of    the words themselves; `sides`: endings of words for a part of a place ("eastern")
     mayors     offices that a place's name belongs to behind "of"; `bound`: what a name with a hyphen does not place
     owning     the ending of a place that owns something; `crossing`: words that begin another clause
+    births     words right before the date on which somebody was born
     hospitals  words for where the hurt are brought; `joins` "and" between names,
                `clause_joins` "and" that begins another clause behind a comma
     """
@@ -56,6 +60,7 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     owning: tuple[str, ...] = ()
     crossing: frozenset[str] = frozenset()
     hospitals: tuple[str, ...] = ()
+    births: frozenset[str] = frozenset()
     joins: tuple[str, ...] = ()
     clause_joins: frozenset[str] = frozenset()
 
@@ -162,7 +167,11 @@ class Stage:
         headers = [match.span("date") for match in datelines(analysis.text, low, high)]
         self.dates: dict[int, list[DatePhrase]] = {}
         for phrase in find_dates(analysis):
-            if inside(phrase.start) and not any(a <= phrase.start < b for a, b in headers):
+            if (
+                inside(phrase.start)
+                and not self._of_birth(phrase)
+                and not any(a <= phrase.start < b for a, b in headers)
+            ):
                 self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
         for mention in gazetteer.mentions(analysis.text, lang=document.lang):
@@ -173,6 +182,12 @@ class Stage:
         self._lines: dict[int, tuple[Sequence[Token], list[int]]] = {}
         self._parted: dict[tuple[int, int], bool] = {}
         self._opening: dict[int, tuple[bool, str | None]] = {}  # whether it turns, and the settlement that opens it
+
+    def _of_birth(self, phrase: DatePhrase) -> bool:
+        """Whether it says when somebody was born: "born in 1993", "مواليد عام 1993"."""
+        at = self.analysis.token_at(phrase.start)
+        before = self.analysis.norms[max(0, at - _BIRTH) : at]
+        return not scene_words(self.lang(self.sentence(phrase.start))).births.isdisjoint(before)
 
     @cached_property
     def by_id(self) -> dict[str, int]:

@@ -14,6 +14,7 @@ from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, language, unjoined
 
 BREAKING = "news of the hour"
+OWN = "date in its sentence"
 PERIODS = frozenset({"since", "until", "range", "this", "last"})
 SPANS = frozenset({"since", "until", "range"})
 REACH_BACK, REACH_ON = 12, 5
@@ -80,7 +81,7 @@ class When:
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim = self.stage.claims[number]
         if self.own[number]:
-            return tuple(e for p in self.own[number][:2] for e in self._spans(p, claim, "date in its sentence"))
+            return tuple(e for p in self.own[number][:2] for e in self._spans(p, claim, OWN))
         parent = self.stage.parent(claim)
         if parent is not None and parent != number:
             return self._evidence(parent)
