@@ -120,10 +120,10 @@ def percentage(
         stretch = fold(document.text[new.end : new.end + SENTENCE].partition(". ")[0])
         share = _SHARE.search(stretch)
         rise, fall = says("rise", stretch), says("fall", stretch)
-        before = [c for c in totals if c is not new and same_speaker(c, new) and comparable(c, new)]
-        if any(start <= new.start < end for start, end in told):
+        if share is None or rise == fall or any(start <= new.start < end for start, end in told):
             continue
-        if share is None or rise == fall or len(before) != 1 or 0 in _numbers(before[0]):
+        before = [c for c in totals if c is not new and same_speaker(c, new) and comparable(c, new)]
+        if len(before) != 1 or 0 in _numbers(before[0]):
             continue
         stated = float(share.group(1).replace(",", ".")) * (1 if rise else -1)
         # Of two ranges the lowest numbers may be meant, or the highest.

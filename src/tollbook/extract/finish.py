@@ -18,24 +18,31 @@ def claims_of(findings: Sequence[Finding], document: Document) -> tuple[Claim, .
 
     A headline shortens what the text says: where the two say the same, the text's finding stands.
     """
-    kept: list[Finding] = []
+    kept: dict[tuple[object, ...], list[Finding]] = {}  # by what they must share to say the same
     also: dict[int, list[tuple[int, int]]] = {}
     into: dict[int, Finding] = {}
     for finding in sorted(findings, key=lambda finding: _in_headline(finding, document)):
-        same = next((other for other in kept if _joins(finding, other, document)), None)
+        alike = kept.setdefault(_said(finding), [])
+        same = next((other for other in alike if _joins(finding, other, document)), None)
         if same is None:
-            kept.append(finding)
+            alike.append(finding)
             continue
         into[id(finding)] = same
         also.setdefault(id(same), []).append((finding.start, finding.end))
     ids: dict[int, str] = {}
-    for finding in kept:
-        ids[id(finding)] = _id(finding, document)
+    for finding in findings:
+        if id(finding) not in into:
+            ids[id(finding)] = _id(finding, document)
     for finding in findings:
         if id(finding) in into:
             ids[id(finding)] = ids[id(into[id(finding)])]
-    kept = [finding for finding in findings if id(finding) not in into]
-    return tuple(_claim(finding, document, ids, tuple(sorted(also.get(id(finding), ())))) for finding in kept)
+    own = [finding for finding in findings if id(finding) not in into]
+    return tuple(_claim(finding, document, ids, tuple(sorted(also.get(id(finding), ())))) for finding in own)
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    people = finding.people
+    return finding.harm, people.low, people.high, people.kind, finding.stance, finding.scope
 
 
 def _in_headline(finding: Finding, document: Document) -> bool:
@@ -52,13 +59,7 @@ def _joins(finding: Finding, other: Finding, document: Document) -> bool:
 def _repeats(finding: Finding, other: Finding, *, loosely: bool = False) -> bool:
     """Whether a finding says again what another of the same document said. `loosely`: the other only shortens it."""
     a, b = finding.people, other.people
-    if finding.harm != other.harm or finding.sentence == other.sentence:
-        return False
-    if (
-        (a.low, a.high, a.kind) != (b.low, b.high, b.kind)
-        or finding.stance != other.stance
-        or finding.scope != other.scope
-    ):
+    if _said(finding) != _said(other) or finding.sentence == other.sentence:
         return False
     if a.low is None and a.high is None:
         return False

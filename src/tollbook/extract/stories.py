@@ -65,7 +65,7 @@ class Event(msgspec.Struct):
 def without_links(found: Sequence[Finding], analysis: Analysis, document: Document) -> list[Finding]:
     """The findings without those of links to other reports that stand between two paragraphs."""
     lines = EventSigns(analysis, document)
-    by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in {f.sentence for f in found}}
+    by_sentence = _by_sentence(found)
     links = {n for n in by_sentence if lines.title_between(n) and not _borne_out(n, by_sentence)}
     for finding in found if links else ():
         if finding.supersedes is not None and finding.supersedes.sentence in links:
@@ -73,13 +73,20 @@ def without_links(found: Sequence[Finding], analysis: Analysis, document: Docume
     return [finding for finding in found if finding.sentence not in links]
 
 
+def _by_sentence(found: Sequence[Finding]) -> dict[int, list[Finding]]:
+    out: dict[int, list[Finding]] = {}
+    for finding in found:
+        out.setdefault(finding.sentence, []).append(finding)
+    return out
+
+
 def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document) -> None:
     """Sets the `event` of every finding."""
     lines = EventSigns(analysis, document)
-    order = sorted({finding.sentence for finding in found})
-    if not order:
+    if not found:
         return
-    by_sentence = {n: [finding for finding in found if finding.sentence == n] for n in order}
+    by_sentence = _by_sentence(found)
+    order = sorted(by_sentence)
     lead = _lead(order, by_sentence, lines)
     main = Event(0)
     events = [main]
