@@ -13,7 +13,7 @@ from typing import cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
-from tollbook.extract.modality import CAUSING
+from tollbook.extract.modality import denial_words
 from tollbook.extract.others import Others
 from tollbook.extract.reach import is_passive
 from tollbook.model import Harm
@@ -423,7 +423,7 @@ class _Reader(Others):
                 return node
             if "neg" in node.cats:
                 return node if node.cats["neg"].get("reach") not in _OF_CLAUSES else None
-            causes = node.norm in CAUSING or node.norm in _INTO or bool(node.harms)
+            causes = node.norm in denial_words("causing") or node.norm in _INTO or bool(node.harms)
             if not causes and not node.has("aux", "adverb", "and", "det"):
                 return None
         return None

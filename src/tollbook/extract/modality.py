@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import cast
+from functools import cache
+from typing import Literal, cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node
 from tollbook.model import Modality
 from tollbook.words.fold import fold
+from tollbook.words.languages import LANGUAGES, Small, small
 from tollbook.words.vocabulary import Entry
+
+
+class DenialSmall(Small, frozen=True, kw_only=True):
+    """Section `[denials]`: verbs beside a "not".
+
+    causing, believing   those that only lead on to the harm: "did not cause any deaths", "do not believe that two died"
+    past, passed         forms that no infinitive has, and those that tell of what has passed wherever they stand
+    afterwards           what opens the clause of what came before
+    """
+
+    causing: frozenset[str] = frozenset()
+    believing: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
+    afterwards: frozenset[str] = frozenset()
+
+
+@cache
+def denial_words(kind: Literal["causing", "believing", "past", "passed", "afterwards"]) -> frozenset[str]:
+    """The words of one kind, of all languages."""
+    words: list[frozenset[str]] = [getattr(small(lang, "denials", DenialSmall), kind) for lang in LANGUAGES]
+    return frozenset[str]().union(*words)
 
 
 def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int, int] | None:
@@ -63,11 +87,8 @@ def _goes_on(behind: Sequence[Node], finding: Finding) -> bool:
     between = [node for node in behind if node.end <= low]
     verb = next((node.norm for node in behind if low <= node.start < high), "").split(" ")[0]
     parted = any(node.has("and", "sub") or node.norm == "," for node in between)
-    told = any(node.norm in _PASSED for node in between)
-    return told or (parted and (verb.endswith(("ed", "ing")) or verb in _PASSED))
-
-
-_PASSED = frozenset(("was", "were", "had", "shot", "slain", "died", "killed"))
+    told = any(node.norm in denial_words("passed") for node in between)
+    return told or (parted and (verb.endswith(("ed", "ing")) or verb in denial_words("passed")))
 
 
 def _doubts(modal: Entry, behind: str) -> bool:
@@ -157,10 +178,14 @@ def _unmeant(nodes: Sequence[Node], finding: Finding) -> bool:
 def _infinitive(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     """Whether the verb at node `at`, behind "and", goes on with an infinitive before it."""
     verb = nodes[at].norm if at < len(nodes) and finding.entry.get("frame") == "active" else ""
-    return bool(verb) and nodes[at - 1].norm == "and" and not verb.endswith(("ed", "ing", "s")) and verb not in _PAST
+    return (
+        bool(verb)
+        and nodes[at - 1].norm == "and"
+        and not verb.endswith(("ed", "ing", "s"))
+        and verb not in denial_words("past")
+    )
 
 
-_PAST = frozenset(("hit", "hurt", "shot", "slew", "struck", "beat", "put", "lost", "cost", "burnt", "took", "left"))
 _MEANT = 40  # characters between "not" and what somebody did not mean to do
 
 
@@ -189,12 +214,9 @@ def _unproved(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
 _FAR = 150  # characters between the word of remembering and the clause about what is remembered
 
 
-_AFTERWARDS = frozenset(("after", "when", "because", "since"))
-
-
 def _at_once(nodes: Sequence[Node], finding: Finding) -> bool:
     near = finding.start - nodes[0].end < 30
-    if any(n.norm in _AFTERWARDS for n in nodes[2:] if n.end <= finding.start):
+    if any(n.norm in denial_words("afterwards") for n in nodes[2:] if n.end <= finding.start):
         return False  # "is to say whether charges will be filed after a boy was shot"
     return near and not any(n.harms or n.norm == ";" for n in nodes[1:] if n.end <= finding.start)
 
@@ -261,7 +283,7 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
         return False  # "did not have to die"; "I don't know why they shot him"; "why don't you look into the murder"
     if reach == "opened":
         return _opened(nodes, opener, finding)
-    if reach == "verb" and not any(n.norm in _BELIEVING for n in between):
+    if reach == "verb" and not any(n.norm in denial_words("believing") for n in between):
         return not _past_verb(between, finding)
     return not (reach == "noun" and any(n.has("and", "prep", "of") for n in between))
 
@@ -284,20 +306,7 @@ def _past_verb(between: Sequence[Node], finding: Finding) -> bool:
 def _acts_itself(node: Node) -> bool:
     """Whether a word may be a verb that a "not" before it stands with, and no adverb, name or word of causing."""
     plain = node.kind == "word" and not node.cats and not node.harms and node.people is None
-    return plain and not node.capital and not node.norm.endswith("ly") and node.norm not in CAUSING
-
-
-_BELIEVING = frozenset(("think", "believe", "believed", "expect", "suppose", "assume"))
-CAUSING = frozenset(
-    [
-        *("cause", "causes", "caused", "causing", "lead", "leads", "led", "leading", "result", "results", "resulted"),
-        *("involve", "involved", "include", "included", "report", "reported", "record", "recorded", "register"),
-        *("registered", "leave", "suffer", "suffered", "sustain", "sustained", "receive", "received", "see", "seen"),
-        *("produce", "produced", "inflict", "inflicted", "bring", "brought", "entail", "claim", "claimed", "take"),
-        *("taken", "cost", "end", "ended", "appear", "appeared", "seem", "seemed", "target", "targeted", "contribute"),
-        *("contributed", "experience", "experienced", "incur", "incurred", "yet", "ever", "any"),
-    ]
-)
+    return plain and not node.capital and not node.norm.endswith("ly") and node.norm not in denial_words("causing")
 
 
 # Characters behind a word of denial in which what it denies begins, by the reach of the word.
