@@ -170,6 +170,8 @@ def test_a_speaker_ends_before_what_is_told(text: str, name: str) -> None:
     "text",
     [
         "The claim that 12 farmers were killed is a lie, the general said.",
+        "Any claim that they killed 12 farmers is without foundation, the general said.",
+        "Suggestions that his men killed 12 farmers have no basis in fact, the general said.",
         "Reports that 12 farmers were killed turned out to be false, the general said.",
         "Claims that soldiers had killed 12 farmers are a pure invention, the general said.",
     ],
