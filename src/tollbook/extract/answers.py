@@ -106,10 +106,13 @@ class Answers:
         return self.voice(claim)
 
     def _spoken_already(self, voice: Voice, voiced: list[Voice], out: list[Voice]) -> bool:
-        """Whether the same speaker answers so already: bare words beside a flat "none", or a second answer."""
+        """Whether the same speaker answers so already: bare words beside a flat "none" or a denial, a second answer."""
         stance, speaker = voice.claim.stance, voice.claim.speaker
         if stance == "denies" and self._bare_denial(voice):
-            flat = (v for v in voiced if v.claim.count is not None and v.claim.count.kind == "none")
+            flat = [v for v in voiced if v.claim.count is not None and v.claim.count.kind == "none"]
+            # "The reports that civilians died are untrue": the deaths are denied already.
+            before = [v for v in voiced if v.unit == voice.unit and v.tokens < voice.tokens]
+            flat += [v for v in before if v.claim.stance == "denies"]
             if any(abs(v.unit - voice.unit) <= 2 and self.fill(v).claim.speaker == speaker for v in flat):
                 return True
         near = 3 if stance == "unresolved" else 1
