@@ -36,6 +36,7 @@ from pathlib import Path
 from benchmarks.add import FILLER, PLACES, day_of, page, report, take_in
 
 from tollbook import extract, resolve
+from tollbook.cli.app import SWEEPING
 from tollbook.extract.reading import mentions_harm
 from tollbook.model import Claim, Digest, Document
 from tollbook.settings import Settings, load_profile
@@ -267,7 +268,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks reading")
     parser.add_argument("--texts", type=Path, help="a folder of sets, each with documents.jsonl")
     chosen = parser.parse_args(arguments)
-    gc.set_threshold(200_000, 10, 10)  # as the program does
+    gc.set_threshold(*SWEEPING)  # as the program does
     reading(texts_of(chosen.texts) if chosen.texts else texts_made_up())
     print()
     pages()

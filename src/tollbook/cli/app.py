@@ -333,12 +333,15 @@ def demo() -> None:
 # ------------------------------------------------------------------ the door
 
 
+SWEEPING = (200_000, 10, 10)  # after how many new records Python looks for circles
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0, 1 for a failure, 2 for a wrong call, 130 for Ctrl-C."""
     if arguments is None:
         # The process is this one call's. It makes many small records and hardly any circles: sweeping for these as
         # often as Python does takes a tenth of a short call. One report added to a large ledger makes 160,000.
-        gc.set_threshold(200_000, 10, 10)
+        gc.set_threshold(*SWEEPING)
     try:
         code = with_called(sys.argv[1:] if arguments is None else arguments)(arguments, standalone_mode=False)
         sys.stdout.flush()

@@ -12,7 +12,7 @@ from tollbook.extract.many_places import many_places
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis, Sentence, where_any
 from tollbook.words.fold import fold
-from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, small, unjoined, without_article
+from tollbook.words.languages import FALLBACK, LANGUAGES, Small, language, of_all, small, unjoined, without_article
 from tollbook.words.vocabulary import Lexicon, lexicon
 
 Day = tuple[str, str]  # how a day is named ("weekday", "date", "near") and its name
@@ -381,7 +381,7 @@ def _content(text: str, lang: str) -> frozenset[str]:
 @cache
 def _function() -> frozenset[str]:
     """The words of all languages that tell nothing: a title may mix them."""
-    return frozenset().union(*(event_words(lang).function for lang in LANGUAGES))
+    return of_all(lambda lang: event_words(lang).function)
 
 
 def _tells_of_two(finding: Finding, beside: Sequence[Finding]) -> bool:

@@ -10,7 +10,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node
 from tollbook.model import Modality
 from tollbook.words.fold import fold
-from tollbook.words.languages import LANGUAGES, Small, small
+from tollbook.words.languages import Small, of_all, small
 from tollbook.words.vocabulary import Entry
 
 
@@ -32,8 +32,7 @@ class DenialSmall(Small, frozen=True, kw_only=True):
 @cache
 def denial_words(kind: Literal["causing", "believing", "past", "passed", "afterwards"]) -> frozenset[str]:
     """The words of one kind, of all languages."""
-    words: list[frozenset[str]] = [getattr(small(lang, "denials", DenialSmall), kind) for lang in LANGUAGES]
-    return frozenset[str]().union(*words)
+    return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "denials", DenialSmall), kind)))
 
 
 def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int, int] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node
 from tollbook.model import Scope
-from tollbook.words.languages import LANGUAGES, Small, small
+from tollbook.words.languages import Small, of_all, small
 
 
 class PeriodSmall(Small, frozen=True, kw_only=True):
@@ -25,7 +26,7 @@ class PeriodSmall(Small, frozen=True, kw_only=True):
 
 
 def _of_periods(field: str) -> frozenset[str]:
-    return frozenset().union(*(getattr(small(lang, "periods", PeriodSmall), field) for lang in LANGUAGES))
+    return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "periods", PeriodSmall), field)))
 
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")

@@ -15,7 +15,7 @@ from tollbook.words.analysis import Analysis, Token, tokenize
 from tollbook.words.date_words import uncut
 from tollbook.words.dates import DatePhrase, find_dates
 from tollbook.words.fold import fold
-from tollbook.words.languages import LANGUAGES, LATIN, Small, language, small, topic
+from tollbook.words.languages import LANGUAGES, LATIN, Small, language, of_all, small, topic
 
 PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
 _START = itemgetter(0)  # of a token
@@ -73,7 +73,7 @@ def scene_words(lang: str) -> SceneSmall:
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset().union(*(scene_words(lang).opening for lang in LANGUAGES))
+    return of_all(lambda lang: scene_words(lang).opening)
 
 
 class StatementWords(NamedTuple):

@@ -9,7 +9,7 @@ language fills it in from a section of the same file; what a language does not h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeVar, cast
@@ -131,6 +131,11 @@ def small(lang: str, section: str, kind: type[S]) -> S:
     if (lang, kind) not in _READ:
         _READ[lang, kind] = cast("Small", _section(lang, section, kind))
     return cast("S", _READ[lang, kind])
+
+
+def of_all(words: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """What `words` gives for each language, together: for rules that look at words wherever they stand."""
+    return frozenset[str]().union(*map(words, LANGUAGES))
 
 
 def unjoined(norm: str, lang: str) -> str:
