@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from tollbook.cli.app import app, by_ctrl_c, with_called
+from tollbook.cli.app import app, with_called
 
 TEXT = "Four shepherds were killed by shelling near Homs on 4 May 2018, the civil defence said."
 
@@ -92,19 +92,6 @@ def test_output_that_nobody_reads_to_the_end_is_no_failure_to_be_told_of(ledger:
     done = subprocess.run(["bash", "-c", shell], cwd=ledger, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "went wrong" not in done.stderr
-
-
-def test_what_a_library_says_when_ctrl_c_takes_it_by_surprise_is_no_failure_of_its_own() -> None:
-    def stopped() -> None:
-        try:
-            raise KeyboardInterrupt
-        finally:
-            raise AssertionError
-
-    with pytest.raises(AssertionError) as caught:
-        stopped()
-    assert by_ctrl_c(caught.value)
-    assert not by_ctrl_c(AssertionError())
 
 
 def test_a_call_makes_only_the_commands_that_it_may_name() -> None:

@@ -39,6 +39,7 @@ from tollbook.cli.published import bring, conceded, published
 from tollbook.cli.requesting import request, requests
 from tollbook.cli.sampling import sample
 from tollbook.cli.searching import searches
+from tollbook.cli.stopping import STOPPED, by_ctrl_c, heed_ctrl_c, heed_no_more, say_stopped
 from tollbook.cli.strikes import strikes
 from tollbook.cli.tallying import recompute, tally
 from tollbook.cli.tracing import origins
@@ -342,17 +343,21 @@ def main(arguments: list[str] | None = None) -> None:
         # The process is this one call's. It makes many small records and hardly any circles: sweeping for these as
         # often as Python does takes a tenth of a short call. One report added to a large ledger makes 160,000.
         gc.set_threshold(*SWEEPING)
+        heed_ctrl_c()
     try:
         code = with_called(sys.argv[1:] if arguments is None else arguments)(arguments, standalone_mode=False)
         sys.stdout.flush()
+        if code == STOPPED:  # Typer heeds Ctrl-C itself, without a word
+            say_stopped()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except (typer.Abort, KeyboardInterrupt):
-        code = _stopped()
+        code = say_stopped()
     except Exception as error:
-        code = _stopped() if by_ctrl_c(error) else _failed(error)
+        code = say_stopped() if by_ctrl_c(error) else _failed(error)
     if arguments is None:
+        heed_no_more()
         # The ledger is closed and everything is said. Python's last sweeps would go through all vocabularies and names
         # of places before the process ends, a quarter of a second; what is frozen they leave to the system.
         gc.freeze()
@@ -379,18 +384,6 @@ def _name(info: CommandInfo | TyperInfo) -> str | None:
     if isinstance(info.name, str):
         return info.name
     return get_command_name(info.callback.__name__) if info.callback else None
-
-
-def by_ctrl_c(error: BaseException | None) -> bool:
-    """Whether Ctrl-C came first: what a library says when it is stopped in mid-course is no failure of its own."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
-
-
-def _stopped() -> int:
-    typer.echo("Stopped. What was taken in is kept; the same command goes on where it stopped.", err=True)
-    return 130
 
 
 def _failed(error: Exception) -> int:

@@ -83,4 +83,7 @@ def _serve(app: FastAPI, host: str, port: int, said: str, *, show: bool, tls: Ma
         threading.Timer(0.7, webbrowser.open, [address]).start()
     options: dict[str, Any] = dict(tls or {})
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, **options))
-    server.run(sockets=[listener])
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:  # the desk's usual end
+        typer.echo("The desk is closed.")
