@@ -72,7 +72,7 @@ def settle_added(store: Store, known: Knowledge, reader: str, at: str) -> bool:
     if store.joined_state() != state(known, reader):
         return False
     added = store.unfiled()
-    if len(added) > MANY and SHARE * len(added) > store.counts().documents:
+    if len(added) > MANY and SHARE * len(added) > store.number("documents"):
         return False
     made = list(store.decisions())
     since = _since(store.meta(LAID), made)

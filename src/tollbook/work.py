@@ -294,7 +294,7 @@ def _follow(store: Store, settings: Settings, report: Report, bar: Progress, sto
         _read(store, waiting, known, report, bar)
         if stop_after != "resolve":
             settle(store, known, bar)
-    report.incidents = store.counts().incidents
+    report.incidents = store.number("incidents")
 
 
 Found = capture.Captured | capture.Problem | capture.Visited
@@ -535,14 +535,15 @@ def settle(store: Store, known: Knowledge, progress: Progress | None = None) -> 
         if not arriving.settle_added(store, known, READER, at):
             settling.settle_all(store, known, READER, at)
         store.set_meta(COMPUTED_BY, f"{READER}; {known.profile.rule}")
+        store.note_read(READER)
     bar.step()
     bar.finish()
-    return store.counts().incidents
+    return store.number("incidents")
 
 
 def soon_settled(store: Store, known: Knowledge) -> bool:
     """Whether `settle` has little to do: few claims in all, or nothing that bears on everything."""
-    return store.counts().claims <= FEW or arriving.follows(store, known, READER)
+    return store.number("claims") <= FEW or arriving.follows(store, known, READER)
 
 
 def origin_trees(store: Store, incident: Incident, known: Knowledge) -> tuple[OriginTree, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sqlite3
 import threading
 from pathlib import Path
@@ -119,6 +120,41 @@ def test_pending_are_those_that_this_reader_has_not_read(store: Store) -> None:
     assert seen == [record for record, _ in sealed]
     assert len(list(store.pending("grammar 1"))) == 11
     assert len(list(store.pending("grammar 2"))) == 22
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pending_are_the_same_whatever_is_noted_of_what_was_read(store: Store, seed: int) -> None:
+    """After any acts of two readers: sealing, reading a capture, forgetting all, and notes that all before is read."""
+    chance = random.Random(seed)
+    by: dict[str, str | None] = {}
+    for n in range(60):
+        act = chance.choice(("seal", "seal", "read", "read", "read next", "read next", "note", "note", "forget"))
+        reader = chance.choice(("r1", "r1", "r1", "r2"))
+        if act == "seal":
+            record, body = capture(f"text {n}")
+            store.seal(record, body)
+            by[record.sha256] = None
+        elif act == "note":
+            store.note_read(reader)
+        elif act == "forget" and chance.random() < 0.3:
+            store.forget_readings()
+            by = dict.fromkeys(by)
+        elif act.startswith("read") and by:
+            unread = [sha for sha in by if by[sha] != reader]
+            sha = unread[0] if act == "read next" and unread else chance.choice(list(by))
+            store.put_reading(sha, (), (), reader=reader)
+            by[sha] = reader
+        for each in ("r1", "r2"):
+            assert [record.sha256 for record in store.pending(each)] == [sha for sha in by if by[sha] != each]
+
+
+def test_what_is_noted_as_read_is_not_looked_through_again(store: Store) -> None:
+    """A report that comes to a large ledger waits for no look at all the others."""
+    for n in range(5):
+        store.seal(*capture(f"text {n}"))
+        store.put_reading(capture(f"text {n}")[0].sha256, (), (), reader="r1")
+    store.note_read("r1")
+    assert store.meta("read to r1") == str(max(entry.seq for entry in store.entries() if entry.kind == "capture"))
 
 
 def test_a_capture_is_found_by_the_beginning_of_its_digest(store: Store) -> None:

@@ -146,14 +146,16 @@ class Acts(Base):
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
-        numbers: dict[str, int] = {}
+        with self.snapshot():
+            return Counts(**{name: self.number(name) for name in Counts.__struct_fields__})
+
+    def number(self, of: str) -> int:
+        """How many of one kind the ledger holds: a field of `Counts`. Of failures, the open ones."""
+        query = select(func.count()).select_from(tables.metadata.tables[of])
+        if of == "failures":
+            query = query.where(tables.failures.c.resolved_at.is_(None))
         with self._reading() as connection:
-            for name in Counts.__struct_fields__:
-                query = select(func.count()).select_from(tables.metadata.tables[name])
-                if name == "failures":
-                    query = query.where(tables.failures.c.resolved_at.is_(None))
-                numbers[name] = connection.execute(query).scalar_one()
-        return Counts(**numbers)
+            return connection.execute(query).scalar_one()
 
 
 def _text(value: str) -> str:

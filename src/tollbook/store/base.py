@@ -25,6 +25,7 @@ T = TypeVar("T")
 SETTLED = "settled"
 JOINED = "joined"
 LISTED = "listed"
+READ_TO = "read to "  # and the name of a reader: the number of a capture up to which it has read all
 WAS = "was "  # and the id of a document: its claims as they were joined, where they were read otherwise since
 
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from tollbook.errors import LedgerError
 from tollbook.model import Capture, decode, encode
@@ -71,13 +71,9 @@ class Captures(Readings):
 
         Readings may be put while this goes on.
         """
-        captures, readings = tables.captures, tables.readings
-        query = (
-            select(captures)
-            .outerjoin(readings, readings.c.capture == captures.c.sha256)
-            .where(or_(readings.c.reader.is_(None), readings.c.reader != reader))
-        )
-        for row in self._pages(query, captures.c.seq):
+        with self._reading() as connection:
+            query = self._pending(connection, reader)
+        for row in self._pages(query, tables.captures.c.seq):
             yield decode(Capture, row.record)
 
     def body(self, sha: str) -> bytes:

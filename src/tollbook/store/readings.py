@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, ScalarSelect, Select, delete, select
+from sqlalchemy import Connection, Row, ScalarSelect, Select, delete, func, or_, select
 
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.model import Claim, Contradiction, Document, decode, encode
 from tollbook.store import tables
-from tollbook.store.base import JOINED, WAS, Base, batches, indexed
+from tollbook.store.base import JOINED, READ_TO, WAS, Base, batches, indexed
 from tollbook.store.chain import canonical, reading_payload
 from tollbook.store.listing import searched_row
 
@@ -51,12 +51,31 @@ class Readings(Base):
             claims = [msgspec.structs.replace(claim, incident=(homes or {}).get(claim.id)) for claim in claims]
             row = {"capture": capture_sha, "reader": reader, "read_at": self._at()}
             connection.execute(tables.readings.insert(), row)
+            # What one reader has read anew, another has not read.
+            others = tables.meta.c.key.startswith(READ_TO) & (tables.meta.c.key != READ_TO + reader)
+            connection.execute(delete(tables.meta).where(others))
             rows = [_document_row(document, seq, n) for n, document in enumerate(documents)]
             _insert(connection, tables.documents, rows)
             _insert(connection, tables.searched, [searched_row(document) for document in documents])
             _insert(connection, tables.claims, [_claim_row(claim, seq, n) for n, claim in enumerate(claims)])
             put_contradictions(connection, contradictions, seq)
             self._note_reading(connection, capture_sha, reading_payload(reader, documents, own.salt))
+
+    def note_read(self, reader: str) -> None:
+        """Note up to which capture all have a reading by `reader`: `pending` looks at those after it only."""
+        table, key, seq = tables.meta, READ_TO + reader, tables.captures.c.seq
+        with self._writing() as connection:
+            first = connection.execute(self._pending(connection, reader).order_by(seq).limit(1)).first()
+            end = first.seq - 1 if first else connection.execute(select(func.max(seq))).scalar() or 0
+            connection.execute(delete(table).where(table.c.key == key))
+            connection.execute(table.insert(), {"key": key, "value": str(end)})
+
+    def _pending(self, connection: Connection, reader: str) -> Select[Any]:
+        captures, readings, table = tables.captures, tables.readings, tables.meta
+        noted = connection.execute(select(table.c.value).where(table.c.key == READ_TO + reader)).scalar()
+        unread = or_(readings.c.reader.is_(None), readings.c.reader != reader)
+        pending = select(captures).outerjoin(readings, readings.c.capture == captures.c.sha256).where(unread)
+        return pending.where(captures.c.seq > int(noted or 0))
 
     def _note_reading(self, connection: Connection, capture_sha: str, payload: Mapping[str, object]) -> None:
         """Put into the chain what was read, unless the same was read before."""
@@ -125,6 +144,7 @@ class Readings(Base):
                 tables.figures,
             ):
                 connection.execute(delete(table))
+            connection.execute(delete(tables.meta).where(tables.meta.c.key.startswith(READ_TO)))
             self._relist(connection)
             self._unsettle(connection)
 

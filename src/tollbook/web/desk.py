@@ -54,7 +54,7 @@ class Desk:
         """Begin to work in the background; what an earlier run left undone is done first."""
         self._worker = threading.Thread(target=self._work, name="tollbook-desk", daemon=True)
         self._worker.start()
-        if not self.store.settled() and self.store.counts().documents:
+        if not self.store.settled() and self.store.number("documents"):
             self._due.set()
             self.wake()
 
@@ -182,7 +182,7 @@ class Desk:
 
     def _warm(self) -> None:
         """Load what the first pages need, so that nobody waits for it; an empty ledger needs none of it yet."""
-        if self.store.counts().documents:
+        if self.store.number("documents"):
             self.known()
             self.store.incident_countries()
             maps.towns((0.0, 0.0, 0.0, 0.0))

@@ -78,7 +78,7 @@ def one(call: Call) -> Page:
 
 def _may_have_words(call: Call) -> bool:
     """Whether a person's transcripts or translations can be there; a large ledger is not read through for nothing."""
-    return call.store.counts().documents <= 20_000
+    return call.store.number("documents") <= 20_000
 
 
 def _versions(call: Call, document: Document) -> list[dict[str, object]]:
