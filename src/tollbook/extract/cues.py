@@ -154,6 +154,10 @@ class Speech:
     verbal: frozenset[str]
     articles: frozenset[str]
     joints: frozenset[str]
+    called: frozenset[str]
+    grounds: frozenset[str]
+    having: frozenset[str]
+    victims: frozenset[str]
 
 
 @cache
@@ -202,6 +206,10 @@ def speech(lang: str) -> Speech:
         reported=words["reported"],
         articles=words["articles"],
         joints=words["joints"],
+        called=words["called"],
+        grounds=words["grounds"],
+        having=words["having"],
+        victims=words["victims"],
     )
 
 

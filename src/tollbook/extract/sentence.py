@@ -14,6 +14,9 @@ from tollbook.words.analysis import where_any
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
 _HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
+_REASONS = 6  # tokens before a verb of believing in which its grounds stand
+_YEAR = 4  # digits of a year
+_LABEL = 8  # tokens before the colon of a label in a transcript
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
 
 
@@ -53,12 +56,27 @@ class Sentence(Clauses):
         for k in range(first, min(self.unit.last - 2, first + 8)):
             if norms[k] == ":":
                 shouted = view.text[slice(*view.span(first, k))].isupper()
-                if k == first or shouted or self._clause(first, k):
+                if k == first or self._clause(first, k):
+                    return None
+                if shouted and norms[first] in self.words.called:
+                    last = self._turn_end()
+                    return Attributed((first, k), (k, k + 1), (k + 1, last), "say", "transcript", self.index)
+                if shouted and view.quote[k + 1] == -1:
                     return None
                 return Attributed((first, k), (k, k + 1), (k + 1, self.unit.last), "say", "colon", self.index)
             if norms[k] in self.words.cues or norms[k] in self.words.finite or view.quote[k] != -1 or norms[k] == ",":
                 return None
         return None
+
+    def _turn_end(self) -> int:
+        """Where somebody in a transcript ("MR. VANCE: ...") ends: before whoever comes next, or with the text."""
+        view = self.view
+        for unit in view.units[self.index + 1 :]:
+            if ":" in view.norms[unit.first : unit.first + _LABEL]:
+                colon = view.norms.index(":", unit.first)
+                if view.text[slice(*view.span(unit.first, colon))].isupper():
+                    return unit.first
+        return len(view.tokens)
 
     def _past_time(self) -> int:
         """Where a line's words begin behind the hour of a ticker: "07:42 - Mayor: at least two dead"."""
@@ -98,8 +116,12 @@ class Sentence(Clauses):
         if cue.lemma in self.small.citing:
             return self._cited(i, group, cue, low, high)
         mode, start = self._right(i, high, cue)
+        if mode == "that" and (grounds := self._grounds(group)) is not None:
+            return self._made(i, group, cue, grounds, (start, self._end(start, high)), "before", spoken=True)
         if cue.form == "ing" and not any(w in self.words.passive for w in helpers):
             carried = self._carried(group, low)
+            if carried and "count" in cue.kinds and self._counted(*carried):
+                return None  # "two more victims died, raising the toll"
             return self._forward(i, group, cue, carried, mode, start, high) if carried else None
         if self._inverted(i, group, cue, mode, start, high):
             after = right_source(self.view, self.words, i + 1, high)
@@ -155,6 +177,9 @@ class Sentence(Clauses):
         word = self.view.norms[i - 1]
         if word in self.words.pronouns or word in self.words.relative:
             return True
+        numbered = self.view.tokens[i - 1].kind == "number" and i - 1 > low and len(word) < _YEAR
+        if numbered and self.view.capital(i - 2) and self.view.norms[i - 2] not in self.words.times:
+            return True  # "Kanal 5 reports"
         if not self.view.word(i - 1):
             return word in {")", ",", "”", '"'}
         after, own = self.view.norms[i + 1 : i + 2], self.small
@@ -206,7 +231,7 @@ class Sentence(Clauses):
             return self._made(i, group, cue, source, content, "quote")
         if mode == "colon" and saying:
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
-        if mode == "that" and cue.kinds & (_SAYING | {"think"}):
+        if mode == "that" and cue.kinds & (_SAYING | {"think", "count"}):
             return self._made(i, group, cue, source, (start, self._end(start, high)), "before")
         if mode == "bare" and "count" in cue.kinds and self.view.norms[start] in self.small.be:
             return self._made(i, group, cue, source, (start + 1, self._end(start + 1, high)), "object", "count")
@@ -217,6 +242,13 @@ class Sentence(Clauses):
             if after:
                 return self._made(i, group, cue, source, after, "quote")
         return None
+
+    def _grounds(self, group: int) -> tuple[int, int] | None:
+        """ "The commission has reasonable grounds to believe that": who has them says what they give to believe."""
+        low = max(self.unit.first, group - _REASONS)
+        at = next((k for k in range(group - 1, low, -1) if self.view.norms[k] in self.words.grounds), None)
+        verb = next((k for k in range(at, low, -1) if self.view.norms[k] in self.words.having), None) if at else None
+        return left_source(self.view, self.words, self.unit.first, self._group(verb, low)) if verb else None
 
     def _bare(self, i: int, group: int, cue: Cue, source: tuple[int, int], start: int, high: int) -> Attributed | None:
         """Content without "that": a clause, or the object of a verb that takes one."""
@@ -240,6 +272,12 @@ class Sentence(Clauses):
         reach = end if kind == "count" else self._object_end(start, end)
         told = True if kind == "judge" and "say" in cue.kinds else None  # "announced the death of ..."
         return self._made(i, group, cue, source, (start, reach), "object", kind, told)
+
+    def _counted(self, first: int, last: int) -> bool:
+        """Whether a subject is those whom somebody counts: a number of people, or the victims."""
+        norms = self.view.norms
+        opens = self.view.tokens[first].kind == "number" or norms[first] in self.words.counted
+        return opens or not self.words.victims.isdisjoint(norms[first:last])
 
     def _counts(self, start: int, high: int) -> bool:
         """Whether a number, or a word for what is counted, stands soon after the verb."""

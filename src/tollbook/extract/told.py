@@ -128,6 +128,8 @@ class Told:
                 self._speakers.history.append(passed)
         if one.pattern == "colon":
             return self._headed(one)
+        if one.pattern == "transcript":
+            return self._labelled(one)
         if self.view.units[one.unit].lang not in self._led:
             return self._speakers.name(one)
         led = self._led[self.view.units[one.unit].lang]
@@ -147,6 +149,13 @@ class Told:
         if alone and self.view.norms[one.source[0]] in self.words_of(one.unit)["roles.capitals"]:
             return None  # where the report was written
         self._speakers.history.append(found)
+        return found
+
+    def _labelled(self, one: Attributed) -> Speaker | None:
+        """Whoever speaks in a transcript, by the name before the colon."""
+        found = self._named(one.source, one.unit) if one.source else None
+        if found is not None:
+            self._speakers.history.append(found)
         return found
 
     def _named(self, tokens: Range, unit: int) -> Speaker | None:
