@@ -104,7 +104,7 @@ class _Finder:
             end, actor = k + 1, Actor(name=None)
         elif norms[k] in self.words["blame.led"] and self._led(k, index) is not None:
             return self._led_act(k, index, high)
-        elif norms[k] in self.words["first_person"]:
+        elif norms[k] in self.words["first_person"] or norms[k] in self.words["blame.itself"]:
             return k + 1, self._own(k, index, high)
         else:
             return k + 1, None
@@ -242,7 +242,7 @@ class _Finder:
             if (
                 word in {";", ":", "."}
                 or word in self.joins
-                or (cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute"})
+                or (cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute", "judge"})
             ):
                 return False
         return False
@@ -251,6 +251,8 @@ class _Finder:
         """ "Its aircraft", "our guns", "we killed": the speaker."""
         norms, own = self.view.norms, self.speech.small
         word = norms[k]
+        if word in self.words["blame.itself"]:
+            return self._own_order(k, index, high)
         for j in range(k + 1, min(high, k + 5)):
             if word in own.we and norms[j] in self.verbs:
                 return Blame(None, (k, k + 1), j, index, "own act")
@@ -259,6 +261,17 @@ class _Finder:
             if not self.view.word(j) or norms[j] in self.speech.prepositions:
                 return None
         return None
+
+    def _own_order(self, k: int, index: int, high: int) -> Blame | None:
+        """ "A strike that it had ordered": the speaker's, behind what was done."""
+        norms = self.view.norms
+        act = k - 2 if norms[k - 1] in self.speech.relative else k - 1
+        if act < self.view.units[index].first or norms[act] not in self.acts:
+            return None
+        verb = next((j for j in range(k + 1, min(high, k + 4)) if norms[j] in self.words["blame.ordering"]), None)
+        if verb is None or not self.words["blame.undone"].isdisjoint(norms[k:verb]):
+            return None
+        return Blame(None, (k, k + 1), act, index, "own act")
 
     def _worded(self, first: int, last: int) -> Actor:
         name = " ".join(self.view.text[slice(*self.view.span(first, last))].split())

@@ -157,7 +157,15 @@ class Speech:
     called: frozenset[str]
     grounds: frozenset[str]
     having: frozenset[str]
+    none: frozenset[str]
+    evidence: frozenset[str]
+    finding: frozenset[str]
     victims: frozenset[str]
+    falsely: frozenset[str]
+    owned: frozenset[str]
+    regretted: frozenset[str]
+    expressing: frozenset[str]
+    expressed: frozenset[str]
 
 
 @cache
@@ -179,7 +187,7 @@ def speech(lang: str) -> Speech:
         openers=own.addition | own.contrast | own.result | own.openers,
         leading_in=own.addition | own.contrast | own.result | own.manner,
         cues=cues,
-        leading=frozenset((*cues, *after, *own.by, *words["count_nouns"])),
+        leading=frozenset((*cues, *after, *own.by, *words["count_nouns"], *words["owned"], *words["regretted"])),
         verbal=frozenset(w for w, cue in cues.items() if cue.form == "past" and "say" in cue.kinds)
         - words["adjectival"],
         after=after,
@@ -209,7 +217,15 @@ def speech(lang: str) -> Speech:
         called=words["called"],
         grounds=words["grounds"],
         having=words["having"],
+        none=words["none"],
+        evidence=words["evidence"],
+        finding=words["finding"],
         victims=words["victims"],
+        falsely=words["falsely"],
+        owned=words["owned"],
+        regretted=words["regretted"],
+        expressing=words["expressing"],
+        expressed=words["expressed"],
     )
 
 

@@ -14,6 +14,7 @@ from tollbook.words.languages import language
 
 _REACH = 14  # tokens between the word for a report and what is reported
 _FAR = 8  # tokens between the word for looking into it and the report
+_OPENS = 3  # tokens before the report that a sentence is about: "an early allegation that two died is being looked into"
 Range = tuple[int, int]
 
 
@@ -31,15 +32,23 @@ def reports_of(told: Told, voice: Voice) -> Range | None:
     if voice.said is None:
         return (found, first)  # "there were reports of nine dead"
     one, speaker = voice.said
-    if one.cue[0] > found + 1 and not (one.source is not None and one.source[0] <= found < one.source[1]):
+    inside = any(part is not None and part[0] <= found < part[1] for part in (one.source, one.content))
+    if one.cue[0] > found + 1 and not inside:
         return None  # "in its report of May the army admits that": not what the reports say
     looking = voices_peeler(lang, "stance.looking")
-    if any(looking(word) for word in before):
+    behind = norms[voice.tokens[1] : told.view.units[voice.unit].last] if found - low < _OPENS else []
+    if any(looking(word) for word in (*before, *behind)) or _thrown_out(told, voice.unit, before):
         return (found, first)
     if speaker is None or not told.side(speaker.actor):
         return None
     sentence = norms[low : told.view.units[voice.unit].last]
     return None if told.words_of(voice.unit)["stance.findings"] & set(sentence) else (found, first)
+
+
+def _thrown_out(told: Told, unit: int, before: list[str]) -> bool:
+    """Whether the words before a report find it wanting: "assessed as non-credible an allegation that"."""
+    said = f" {' '.join(before)} "
+    return any(f" {phrase} " in said for phrase in told.words_of(unit)["stance.untrue"])
 
 
 def reported_by(told: Told, voice: Voice, words: Range) -> Speaker | None:
@@ -63,7 +72,8 @@ def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
         if language(lang).verb_first:
             return k if not norms[k].startswith(language(lang).article) or first - k <= 3 else None
         opens = norms[k + 1] in words["stance.hearsay_opening"]
-        return k if opens and (k == low or _noun(norms[k - 1], words["stance.hearsay_behind"], lang)) else None
+        participle = norms[k + 1].endswith(told.speech.small.gerund)  # "media reports alleging that"
+        return k if opens and (k == low or participle or _noun(norms[k - 1], words["stance.hearsay_behind"], lang)) else None
     return None
 
 

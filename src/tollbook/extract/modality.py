@@ -20,6 +20,8 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     causing, believing   those that only lead on to the harm: "did not cause any deaths", "do not believe that two died"
     past, passed         forms that no infinitive has, and those that tell of what has passed wherever they stand
     afterwards           what opens the clause of what came before
+    aims                 what says that something is done so that nobody be harmed
+    having               "do not have a number of casualties": who lacks a figure
     """
 
     causing: frozenset[str] = frozenset()
@@ -27,10 +29,12 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     past: frozenset[str] = frozenset()
     passed: frozenset[str] = frozenset()
     afterwards: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
 
 
 @cache
-def denial_words(kind: Literal["causing", "believing", "past", "passed", "afterwards"]) -> frozenset[str]:
+def denial_words(kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "having"]) -> frozenset[str]:
     """The words of one kind, of all languages."""
     return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "denials", DenialSmall), kind)))
 
@@ -143,10 +147,12 @@ def _light(node: Node) -> bool:
 def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> bool:
     """Whether words like "did not rule out that" stand before the finding: it claims nothing. `said`: the categories
     of all words of the sentence."""
+    if finding.people.kind == "none" and _meant(nodes, finding):
+        return True
     asked = next((node for node in reversed(nodes) if node.end <= finding.people.start), None)
     if asked is not None and asked.norm == "how" and finding.people.kind == "vague":
         return True  # "how many people were killed"
-    if "neg" in said and _asked(nodes, finding):
+    if "neg" in said and (_asked(nodes, finding) or _no_figure(nodes, finding)):
         return True
     if finding.people.kind == "vague" and finding.people.how == "bare" and _by_habit(nodes, finding.pred[0]):
         return True
@@ -159,6 +165,16 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         and (_remembered(nodes[at:], finding) if node.cats["exclude"].get("far") else _at_once(nodes[at:], finding))
         for at, node in enumerate(nodes)
     )
+
+
+def _meant(nodes: Sequence[Node], finding: Finding) -> bool:
+    """Whether that nobody is harmed is what something is done for: "so that nobody gets hurt", "to ensure that no ..."."""
+    before = [node.norm for node in nodes if node.end <= finding.start]
+    said = " ".join(before[-_AIM:])
+    return any(f" {said} ".endswith((f" {aim} ", f" {aim} that ")) for aim in denial_words("aims"))
+
+
+_AIM = 5  # nodes before "nobody" that may say what something is done for
 
 
 def _unmeant(nodes: Sequence[Node], finding: Finding) -> bool:
@@ -192,6 +208,13 @@ def _asked(nodes: Sequence[Node], finding: Finding) -> bool:
     """Whether it is asked if it is so: behind the words of harm "or not", and a question mark ("مات ولا عايش؟")."""
     behind = [node for node in nodes if node.start >= finding.pred[1]][:_CHOICE]
     return bool(behind) and behind[0].has("neg") and any(node.norm == "?" for node in behind)
+
+
+def _no_figure(nodes: Sequence[Node], finding: Finding) -> bool:
+    """ "I don't have a number of casualties": somebody lacks the figure."""
+    before = [node for node in nodes if node.end <= finding.people.start][-2:]
+    lacks = len(before) == 2 and "neg" in before[0].cats and before[1].norm in denial_words("having")
+    return lacks and finding.people.kind == "vague" and finding.people.how == "count"
 
 
 _CHOICE = 4  # nodes behind words of harm in which a question may give the other choice
@@ -243,6 +266,8 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     ends = any(node.norm == ";" for node in nodes[at:] if node.end <= finding.start)
     if ends or not 0 <= finding.start - nodes[at].end < _TOLD:
         return False
+    if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
+        return not any(n.has("and", "sub") or n.harms for n in nodes[at + 1 :] if n.end <= finding.start)
     false = [node for node in nodes[at + 1 :] if "untrue" in node.cats]
     between = (node for node in nodes[at + 1 : at + _CALLED] if node.end <= finding.start)
     return any("untrue" in node.cats for node in between) or any(

@@ -13,6 +13,7 @@ from tollbook.words.analysis import where_any
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
+_ABOUT = ("judge", "concede")  # with a preposition before what is judged: "apologised for the death of two"
 _HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
 _REASONS = 6  # tokens before a verb of believing in which its grounds stand
 _YEAR = 4  # digits of a year
@@ -35,11 +36,13 @@ class Sentence(Clauses):
                 continue  # "conflict-related": no verb
             if word in self.words.count_nouns and (figure := self._figure(i)) is not None:
                 one: Attributed | None = figure
+            elif word in self.words.owned | self.words.regretted and (expressed := self._expressed(i)) is not None:
+                one = expressed
             elif word in cues:
-                one = self._addressed(self._verb(i, cues[word]))
+                one = self._believed(i, self._addressed(self._verb(i, cues[word])))
             elif word in after:
                 one = self._phrase(i)
-            elif word in self.words.count_nouns:
+            elif word in self.words.count_nouns | self.words.owned | self.words.regretted:
                 continue
             else:
                 reported = i > self.unit.first and norms[i - 1] in self.words.reported
@@ -262,9 +265,11 @@ class Sentence(Clauses):
         what = source[0] > self.unit.first and norms[source[0] - 1] in self.small.what
         if what and cue.kinds & _SAYING and norms[start] in self.small.about:
             return self._made(i, group, cue, source, (start + 1, end), "before")  # "what activists reported about ..."
+        if self._nothing(cue, start, high):
+            return self._made(i, group, cue, source, (start, end), "object", "count")
         kind = next((k for k in _OBJECT if k in cue.kinds), None)
         if kind is None or (
-            norms[start] in self.words.prepositions and kind != "judge" and norms[start] not in self.small.of
+            norms[start] in self.words.prepositions and kind not in _ABOUT and norms[start] not in self.small.of
         ):
             return None
         if kind == "count" and not self._counts(start, high):
@@ -278,6 +283,12 @@ class Sentence(Clauses):
         norms = self.view.norms
         opens = self.view.tokens[first].kind == "number" or norms[first] in self.words.counted
         return opens or not self.words.victims.isdisjoint(norms[first:last])
+
+    def _nothing(self, cue: Cue, start: int, high: int) -> bool:
+        """ "Found no evidence that civilians were harmed": who found none says so."""
+        norms = self.view.norms
+        none = norms[start] in self.words.none and not self.words.evidence.isdisjoint(norms[start : start + 4])
+        return none and cue.lemma in self.words.finding and start + 2 < high
 
     def _counts(self, start: int, high: int) -> bool:
         """Whether a number, or a word for what is counted, stands soon after the verb."""
@@ -305,6 +316,23 @@ class Sentence(Clauses):
                 return self._made(i, group, cue, None, (subject[0], self._end(i + 1, high)), "passive")
         return None
 
+    def _expressed(self, i: int) -> Attributed | None:
+        """ "The army took responsibility for the deaths of two", "expressed its deep regret over": who does, owns up to
+        it or speaks of it."""
+        norms, unit = self.view.norms, self.unit
+        if i + 2 >= unit.last or norms[i + 1] not in self.words.expressed:
+            return None
+        low = max(unit.first, i - _REASONS)
+        verb = next((k for k in range(i - 1, low, -1) if norms[k] in self.words.expressing), None)
+        if verb is None or any(norms[k] in self.words.prepositions or not self.view.word(k) for k in range(verb, i)):
+            return None
+        source = left_source(self.view, self.words, unit.first, self._group(verb, unit.first))
+        if source is None:
+            return None
+        kind: CueKind = "concede" if norms[i] in self.words.owned else "say"
+        content = (i + 2, self._end(i + 2, unit.last))
+        return Attributed(source, (verb, i + 1), content, kind, "object", self.index, norms[i])
+
     def _reported_by(self, i: int) -> Attributed | None:
         """ "Nine deaths reported by the clinic": the source stands after "by"."""
         low, high = self._limits(i)
@@ -316,6 +344,12 @@ class Sentence(Clauses):
             return None
         content = trim(self.view.tokens, *before)
         return Attributed(source, (i - 1, i + 1), content, "say", "according", self.index, "by")
+
+    def _believed(self, i: int, one: Attributed | None) -> Attributed | None:
+        """What somebody "wrongly said" is told of by whoever denies it."""
+        if one is None or self.words.falsely.isdisjoint(self.view.norms[max(self.unit.first, i - 1) : i + 2]):
+            return one
+        return None if one.kind == "count" else replace(one, spoken=False)
 
     def _addressed(self, one: Attributed | None) -> Attributed | None:
         """ "Told X": X carries it, where it has a name."""

@@ -154,7 +154,20 @@ class Turns(Participles):
         if whose is not None and not people.head:
             whose.used, people.group, people.status = True, whose.group, whose.status
             people.start = whose.start
-        return [people]
+        return [people, *self._labelled_too(at + 3)]
+
+    def _labelled_too(self, at: int) -> list[People]:
+        """Those that a label counts behind the first: "Killed: 2 civilians, 1 soldier"."""
+        nodes, listed = self.nodes, list[People]()
+        while at + 1 < len(nodes) and (nodes[at].norm == "," or "and" in nodes[at].cats):
+            people = nodes[at + 1].people
+            if people is None or people.how != "count" or not people.head or people.harm is not None or people.used:
+                break
+            if at + 2 < len(nodes) and (nodes[at + 2].harms or nodes[at + 2].norm == ":"):
+                break
+            listed.append(people)
+            at += 2
+        return listed
 
     def _labels(self, at: int) -> bool:
         """Whether the mark at node `at` parts a label from what it labels: a colon, or a dash between spaces."""

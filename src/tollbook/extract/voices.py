@@ -359,7 +359,7 @@ class _Assignment:
             blamed, rule = claim.speaker, "admits"
         if blamed is None or not self.told.same_party(claim.speaker, blamed):
             return voice
-        if rule == "blames itself" and self._boasts(claim) and not self._admits(voice):
+        if rule == "blames itself" and self._boasts(claim) and not self._admits(voice) and not self._sorry(voice):
             return voice
         evidence = (*claim.evidence, Evidence(field="stance", start=claim.start, end=claim.end, rule=rule))
         conceded = msgspec.structs.replace(claim, stance="concedes", blamed=blamed, evidence=evidence)
@@ -368,6 +368,13 @@ class _Assignment:
     def _boasts(self, claim: Claim) -> bool:
         """Whether a party that names its own act may as well be proud of it: it does not call the dead civilians."""
         return claim.group == "person" or claim.speaker.kind == "armed_group"
+
+    def _sorry(self, voice: Voice) -> bool:
+        """Whether the sentence calls it a mistake, or is sorry for it."""
+        unit = self.told.view.units[voice.unit]
+        return not self.told.words_of(voice.unit)["stance.sorry"].isdisjoint(
+            self.told.view.norms[unit.first : unit.last]
+        )
 
     def _admits(self, voice: Voice) -> bool:
         """Whether a party's own words admit harm without naming itself. Nobody admits what people did to themselves."""

@@ -16,6 +16,7 @@ class NumberSmall(Small, frozen=True, kw_only=True):
     openings      words with which a number may begin, besides its own; `one` of them stands for one before a scale
     joins, until, either, even, since, than
                   "and", "to", "or", "even", "from", "than"
+    steps         before what a number grew by: "rose by three to 29"
     measured      behind a dash these make a number a measure ("a five-member family"); `harmed` behind a dash do not
     ages          "aged"; `labels`: a label that counts even before a full stop ("no. 5")
     contrast, hedges
@@ -31,6 +32,7 @@ class NumberSmall(Small, frozen=True, kw_only=True):
     even: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     than: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
     measured: frozenset[str] = frozenset()
     harmed: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()

@@ -141,8 +141,11 @@ def _range(
     own = words.small
     if joint != "-" and joint not in own.until and joint not in (own.joins if needs_and else own.either):
         return None
-    if not needs_and and at > 1 and tokens[at - 1].norm in own.since and tokens[at - 2].norm in words.change:
-        return None
+    if not needs_and and at > 1 and tokens[at - 2].norm in words.change:
+        if tokens[at - 1].norm in own.since or tokens[at - 1].norm in own.steps:
+            return None
+    if joint in own.until and at and tokens[at - 1].norm in words.change:
+        return None  # "the toll rose three to 29"
     place = low.last + 1
     if joint in own.either and place < last and tokens[place].norm in own.even:
         place += 1
