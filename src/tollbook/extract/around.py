@@ -42,6 +42,8 @@ def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) 
     named = people.how in ("name", "a", "the", "poss", "pronoun") and singular(people)
     if cue is not None and named and _one_month(nodes, cue):
         cue = None  # "Adam Reed was killed in January": one person dies once
+    if cue is not None and finding.harm == "trapped":
+        cue = None  # "trapped since Thursday": they are so still
     if cue is not None:
         finding.scope = cue[0]
         finding.evidence.append(("scope", cue[1], cue[2], "period"))

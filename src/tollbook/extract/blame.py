@@ -19,6 +19,7 @@ from tollbook.words.analysis import where_any
 from tollbook.words.languages import language
 
 Range = tuple[int, int]
+_PLACED = 5  # tokens between "that it had ordered" and what it ordered
 
 
 class Blame(msgspec.Struct, frozen=True):
@@ -266,6 +267,8 @@ class _Finder:
         """ "A strike that it had ordered": the speaker's, behind what was done."""
         norms = self.view.norms
         act = k - 2 if norms[k - 1] in self.speech.relative else k - 1
+        while act >= k - _PLACED and (self.view.capital(act) or norms[act] in self.speech.prepositions):
+            act -= 1  # "a strike in Kapisa"
         if act < self.view.units[index].first or norms[act] not in self.acts:
             return None
         verb = next((j for j in range(k + 1, min(high, k + 4)) if norms[j] in self.words["blame.ordering"]), None)

@@ -83,7 +83,9 @@ class Clauses:
         word = norms[k]
         if word in words.complement:
             relative = (
-                word in that and norms[k - 1] in words.occasions and norms[k + 1] in words.pronouns | words.finite
+                word in that
+                and norms[k - 1] in words.occasions
+                and norms[k + 1] in words.pronouns | words.finite | words.articles
             )
             return ("later" if relative else "that"), k
         if word == ":":

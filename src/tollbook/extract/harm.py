@@ -195,6 +195,8 @@ class _Reader(Others):
         for node in nodes[behind + 1 : behind + 12] if victims else ():
             if ("hurt" if entry.get("outcome") == "treated" else "ward") in node.cats:
                 fate = any(entry.get("harm") == "killed" for n in nodes[behind:] for entry in n.harms)
+                some = any(n.people is not None and n.people.partitive for n in nodes[behind + 1 :])
+                fate = fate and not some  # "treated 16 people for wounds; four of them died"
                 known = any(people.definite or people.how in ("the", "name") for people in victims)
                 told = any(people.used or people.harm is not None for people in victims)
                 if not fate and not known and not told:

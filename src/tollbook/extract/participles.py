@@ -18,6 +18,8 @@ class Participles(Chains):
             return self._after(at)
         if inverted := self._inverted(at):
             return inverted
+        if entry.get("outcome") == "open" and self._aimed(at):
+            return []
         before = self._skip_back(at - 1)
         if before >= 0 and is_passive(self.nodes[before]):
             found = self._before(before)
@@ -141,6 +143,16 @@ class Participles(Chains):
         while k < len(self.nodes) and "adverb" in self.nodes[k].cats:
             k += 1
         return k < len(self.nodes) and any(entry.get("frame") == "passive" for entry in self.nodes[k].harms)
+
+    def _aimed(self, at: int) -> bool:
+        """ "Officers shot at the suspect", "was shot at by soldiers": nobody need be hit."""
+        nodes = self.nodes
+        behind = nodes[at + 2] if at + 2 < len(nodes) and nodes[at + 1].norm == "at" else None
+        if behind is None:
+            return False
+        target = behind.people or (nodes[at + 3].people if "det" in behind.cats and at + 3 < len(nodes) else None)
+        somebody = target is not None and target.known and target.how not in ("thing", "name")
+        return somebody or "by" in behind.cats or behind.norm == "while"
 
     def _right_before(self, at: int) -> People | None:
         """The people before node `at` with nothing but adverbs, ages, marks and auxiliaries between."""

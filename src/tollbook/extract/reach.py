@@ -80,7 +80,7 @@ class Reach(Lists):
                     spare = k
             elif "aux" in node.cats:
                 agree = agree or {"one": "one", "many": "many"}.get(node.cats["aux"].get("number"), "")
-            elif node.norm in (";", ":") or "sub" in node.cats:
+            elif node.norm in (";", ":") or ("sub" in node.cats and not self._of_time(k)):
                 break
             elif "rel" in node.cats and k and (inner := nodes[k - 1].people) is not None and inner.part:
                 return [inner]  # "20 wounded, including two teenagers who were killed"
@@ -95,6 +95,11 @@ class Reach(Lists):
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
+
+    def _of_time(self, at: int) -> bool:
+        """Whether a date stands behind a word such as "since" at node `at`, and no clause."""
+        behind = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return behind is not None and (behind.has("month", "weekday") or behind.kind == "number")
 
     def _pair(self, first: int, last: int) -> bool:
         """Whether two of a family share one owner: "her aunt and uncle"."""

@@ -156,6 +156,8 @@ class Sentence(Clauses):
         if mode == "end" or self._closed_quote(source[0]):
             return True
         if mode == "later":
+            if self.view.norms[content[0]] in self.words.breaks | self.words.prepositions:
+                return False  # "When fighting broke out, the group said in a report that ..."
             return self._clause(*content, reach=40) and self.view.norms[start - 1] in self.words.occasions
         opens = self.view.norms[content[0]]
         if not said and opens in self.words.breaks | self.words.prepositions:

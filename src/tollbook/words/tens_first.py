@@ -125,10 +125,17 @@ def _vague(
         if word[1] == "vague":
             return _made(tokens, at, word[0], None, None, "vague")
         if word[1] == "relative":
+            if start > 1 and tokens[start - 1].norm in (*words.small.joins, "-") and _counts(words, tokens[start - 2]):
+                return None  # "two and a half"
             return _made(tokens, at, word[0], None, None, "relative")
         if word[1] in ("none", "alone") and not bounded:
             return _made(tokens, start, word[0], 0, 0, "none", word[1] == "alone")
     return None
+
+
+def _counts(words: NumberWords, token: Token) -> bool:
+    """Whether a word is a number or ends one."""
+    return token.kind == "number" or token.norm in words.units or token.norm in words.tens
 
 
 def _range(
