@@ -243,7 +243,11 @@ class _Finder:
             if (
                 word in {";", ":", "."}
                 or word in self.joins
-                or (cue is not None and cue.form == "past" and cue.kinds & {"say", "deny", "concede", "dispute", "judge"})
+                or (
+                    cue is not None
+                    and cue.form == "past"
+                    and cue.kinds & {"say", "deny", "concede", "dispute", "judge"}
+                )
             ):
                 return False
         return False

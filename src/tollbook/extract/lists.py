@@ -127,7 +127,6 @@ class Lists:
         k = at
         joined = False
         while (j := self._previous(k)) >= 0:
-            joined = joined or self._headlined(j, k)
             if not joined and not any("and" in node.cats for node in self.nodes[j + 1 : k]):
                 break
             joined = True
@@ -141,13 +140,6 @@ class Lists:
         if agree == "many" and len(out) == 1 and out[0].plural is False and out[0].how != "name":
             out += self._unnamed_second(at)
         return out
-
-    def _headlined(self, first: int, second: int) -> bool:
-        """ "Man, woman shot dead", "Woman, 3 children killed": headlines join two with a comma."""
-        one, other = self.nodes[first].people, self.nodes[second].people
-        if one is None or other is None or first or one.force or one.how != "bare" or not one.known:
-            return False
-        return one.number == "one" and second == 2 and other.known and other.how in ("bare", "count")
 
     def _explains(self, first: int, second: int) -> bool:
         """Whether the one at node `second` is, behind a comma, the one named at node `first`: "Adam Reed, a baker"."""

@@ -34,7 +34,9 @@ class DenialSmall(Small, frozen=True, kw_only=True):
 
 
 @cache
-def denial_words(kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "having"]) -> frozenset[str]:
+def denial_words(
+    kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "having"],
+) -> frozenset[str]:
     """The words of one kind, of all languages."""
     return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "denials", DenialSmall), kind)))
 
@@ -168,7 +170,7 @@ def excluded(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
 
 
 def _meant(nodes: Sequence[Node], finding: Finding) -> bool:
-    """Whether that nobody is harmed is what something is done for: "so that nobody gets hurt", "to ensure that no ..."."""
+    """Whether that nobody is harmed is what something is done for: "so that nobody is hurt"."""
     before = [node.norm for node in nodes if node.end <= finding.start]
     said = " ".join(before[-_AIM:])
     return any(f" {said} ".endswith((f" {aim} ", f" {aim} that ")) for aim in denial_words("aims"))

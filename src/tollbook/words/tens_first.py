@@ -125,7 +125,7 @@ def _vague(
         if word[1] == "vague":
             return _made(tokens, at, word[0], None, None, "vague")
         if word[1] == "relative":
-            if start > 1 and tokens[start - 1].norm in (*words.small.joins, "-") and _counts(words, tokens[start - 2]):
+            if _goes_on(words, tokens, start):
                 return None  # "two and a half"
             return _made(tokens, at, word[0], None, None, "relative")
         if word[1] in ("none", "alone") and not bounded:
@@ -133,9 +133,14 @@ def _vague(
     return None
 
 
-def _counts(words: NumberWords, token: Token) -> bool:
-    """Whether a word is a number or ends one."""
-    return token.kind == "number" or token.norm in words.units or token.norm in words.tens
+def _goes_on(words: NumberWords, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" and a number stand before the fraction at token `at`."""
+    while at and tokens[at - 1].norm in words.small.one | {"-"}:
+        at -= 1
+    if at < 2 or tokens[at - 1].norm not in words.small.joins:
+        return False
+    before = tokens[at - 3] if tokens[at - 2].norm == "-" and at > 2 else tokens[at - 2]
+    return before.kind == "number" or before.norm in words.units or before.norm in words.tens
 
 
 def _range(
@@ -148,9 +153,9 @@ def _range(
     own = words.small
     if joint != "-" and joint not in own.until and joint not in (own.joins if needs_and else own.either):
         return None
-    if not needs_and and at > 1 and tokens[at - 2].norm in words.change:
-        if tokens[at - 1].norm in own.since or tokens[at - 1].norm in own.steps:
-            return None
+    changed = not needs_and and at > 1 and tokens[at - 2].norm in words.change
+    if changed and tokens[at - 1].norm in own.since | own.steps:
+        return None
     if joint in own.until and at and tokens[at - 1].norm in words.change:
         return None  # "the toll rose three to 29"
     place = low.last + 1

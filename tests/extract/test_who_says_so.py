@@ -1,0 +1,144 @@
+"""Who says it in transcripts, findings and apologies; who is sorry owns up; who "wrongly said" it is denied."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.readers import read, summary
+
+from tollbook import extract
+from tollbook.model import Claim, Document
+from tollbook.resolve import load_gazetteer, load_register
+from tollbook.settings import Settings
+
+
+def told(text: str) -> tuple[Claim, ...]:
+    """The claims of a text with the program's own register."""
+    document = Document(
+        id="sha256:" + "0" * 64, captured_at="2020-01-01T00:00:00Z", text=text, lang="en", source="The Valley Times"
+    )
+    return extract.read(document, load_gazetteer(Settings()), load_register())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In March, the observers verified that 14 villagers were killed near Averil.", "observers"),
+        ("The inquiry has reasonable grounds to believe that guards killed six prisoners.", "inquiry"),
+        ("The panel found reasonable grounds to conclude that guards killed six prisoners.", "panel"),
+        ("Six men died in the fire, KQT9 reports.", "KQT9"),
+        ("The army expressed its deep regret over the deaths of six farmers.", "army"),
+    ],
+)
+def test_who_found_it_says_so(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+def test_somebody_in_a_transcript_speaks_until_the_next_one_does() -> None:
+    text = "MS. VANCE: Two of our men died. Nine were wounded.\nQUESTION: Is it true that ten were killed?"
+    assert [claim.speaker.name for claim in read(text)][:2] == ["MS. VANCE", "MS. VANCE"]
+    assert all(claim.speaker.name != "MS. VANCE" for claim in read(text)[2:])
+
+
+def test_a_place_before_a_colon_says_nothing() -> None:
+    assert [claim.speaker.name for claim in read("AVERIL: Nine people were killed on Friday.")] == ["The Valley Times"]
+
+
+def test_the_victims_do_not_raise_their_toll() -> None:
+    """ "Two more victims died, raising the toll": the report says so."""
+    found = read("Two more victims of the fire died overnight, raising the toll to 17.")
+    assert {claim.speaker.name for claim in found} == {"The Valley Times"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army apologised for the deaths of three farmers.",
+        "The army took full responsibility for the killing of a nurse in Averil.",
+        "NATO said it regretted the death of a shepherd in a raid that it had ordered.",
+        "NATO said it regretted the death of a shepherd in a raid near Averil that it had ordered.",
+        "The army expressed regret over the deaths of nine villagers killed by its forces.",
+    ],
+)
+def test_who_is_sorry_for_what_he_did_concedes_it(text: str) -> None:
+    assert {claim.stance for claim in told(text)} == {"concedes"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army regretted the death of a shepherd in the crossfire.",
+        "Russia regretted the death of five aid workers killed by Israeli fire.",
+        "NATO said it regretted the death of a shepherd in a raid that it had not ordered.",
+    ],
+)
+def test_who_is_sorry_for_what_others_did_concedes_nothing(text: str) -> None:
+    assert {claim.stance for claim in told(text)} == {"asserts"}
+
+
+def test_who_regrets_is_not_blamed_for_it() -> None:
+    (claim,) = told("Russia regretted the death of five aid workers killed by Israeli fire.")
+    assert claim.blamed is not None
+    assert claim.blamed.name == "Israeli military"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The task force assessed as non-credible a report that three civilians were killed in a strike.",
+        "The allegation that three civilians died in the raid is being investigated, the army said.",
+        "We are aware of media reports alleging that three civilians were killed, the army said.",
+    ],
+)
+def test_what_a_party_looks_into_or_throws_out_is_not_its_word(text: str) -> None:
+    (claim,) = (claim for claim in told(text) if claim.count)
+    assert (claim.stance, claim.modality, claim.speaker.name) == ("asserts", "alleged", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version wrongly said that nine miners had been killed.",
+        "The paper had falsely claimed that nine miners were killed.",
+        "It was erroneously reported that nine miners were killed.",
+    ],
+)
+def test_what_was_wrongly_said_is_denied_by_whoever_says_so(text: str) -> None:
+    assert [(claim.stance, claim.count, claim.speaker.name) for claim in read(text)] == [
+        ("denies", None, "The Valley Times")
+    ]
+
+
+def test_who_found_no_evidence_says_so() -> None:
+    (claim,) = told("The coalition found no evidence that civilians were harmed.")
+    assert (claim.stance, claim.speaker.name) == ("denies", "coalition")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cones were put up so that nobody would be hurt.",
+        "They closed the road to ensure that no one is killed.",
+        "I don't have a number of casualties, the spokesman said.",
+        "Officers shot at the suspect, who was not hit.",
+        "The reporter was shot at while driving.",
+    ],
+)
+def test_aims_missing_figures_and_misses_are_no_claims(text: str) -> None:
+    assert summary(text) == []
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll had risen by four to 45.", [(45, 45)]),
+        ("The toll has climbed 12 to 57.", [(57, 57)]),
+        ("Between 12 and 57 people were killed.", [(12, 57)]),
+        ("Killed: 2 civilians, 1 soldier. Wounded: 4 civilians.", [(2, 2), (1, 1), (4, 4)]),
+        ("A boy aged two and a half was killed.", [(1, 1)]),
+        ("Medics treated 16 people for gunshot wounds; four of them died.", [(16, 16), (4, 4)]),
+        ("Ten miners trapped since Thursday in a flooded shaft are presumed dead.", [(10, 10), (10, 10)]),
+    ],
+)
+def test_numbers(text: str, expected: list[tuple[int, int]]) -> None:
+    assert [row[2:] for row in summary(text)] == expected
