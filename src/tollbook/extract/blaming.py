@@ -102,7 +102,7 @@ class Blaming:
         for blame in self.told.blame:
             if blame.unit != voice.unit or self._victim(blame, voice):
                 continue
-            if blame.actor is None and not self.told.party(voice.own):
+            if blame.actor is None and (not self.told.party(voice.own) or self.told.found_nothing(voice)):
                 continue
             if voice.claim.stance == "asserts" and self._undone(blame):
                 continue

@@ -189,6 +189,11 @@ class Told:
         """Index of the sentence that holds a token."""
         return max(0, bisect_right(self._firsts, token) - 1)
 
+    def found_nothing(self, voice: Voice) -> bool:
+        """Whether a claim stands in what its speaker found no evidence of."""
+        one = voice.said[0] if voice.said is not None else None
+        return one is not None and one.kind == "count" and self.view.norms[one.content[0]] in self.speech.none
+
     def side(self, actor: Actor) -> bool:
         """Whether a speaker belongs to a side, so that others need not share what it says of its rivals."""
         return actor.kind in {"government", "state_media"} or self.party(actor)

@@ -354,6 +354,8 @@ class _Assignment:
             return Voice(msgspec.structs.replace(claim, stance="denies"), voice.tokens, voice.unit, voice.said)
         if claim.modality in {"hypothetical", "alleged"} or not self.told.party(claim.speaker):
             return voice
+        if self.told.found_nothing(voice):
+            return voice
         blamed, rule = claim.blamed, "blames itself"
         if blamed is None and self._admits(voice):
             blamed, rule = claim.speaker, "admits"
