@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from tollbook.extract.beside import OWN_RANKS, own_ranks, weapon_of
 from tollbook.extract.finding import Finding
-from tollbook.extract.grammar import Node
+from tollbook.extract.grammar import Node, People
 from tollbook.extract.modality import modality_of, negated
 from tollbook.extract.people import singular
 from tollbook.extract.periods import aggregate_cue, one_act, within_month
@@ -117,6 +117,27 @@ def share_sum(found: Sequence[Finding]) -> None:
                 finding.scope = whole.scope
 
 
+def _suspected(nodes: Sequence[Node], people: People) -> tuple[int, int] | None:
+    """The words right behind people, or the last of theirs, that suspect them of being fighters: "three people
+    believed to be members of the militia"."""
+    if people.status != "unknown":
+        return None
+    for at, node in enumerate(nodes):
+        if node.has("suspect") and people.start <= node.start <= people.end + _NEXT:
+            behind = nodes[at + 1 : at + 1 + _BODY]
+            stop = next((k for k, n in enumerate(behind) if n.kind == "punct" or n.harms), len(behind))
+            if any(n.has("armed") or _fighter(n.people) for n in behind[:stop]):
+                return node.start, node.end
+    return None
+
+
+def _fighter(people: People | None) -> bool:
+    return people is not None and people.group == "combatant"
+
+
+_NEXT, _BODY = 8, 6  # characters before words of suspicion; nodes behind them in which the armed body is named
+
+
 def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
     """Evidence of status, and the weapon."""
     if finding.people.force:
@@ -125,6 +146,10 @@ def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         finding.evidence.append(("status", finding.people.start, finding.people.end, "kin"))
     elif finding.people.role and finding.people.status == "civilian":
         finding.evidence.append(("status", finding.people.start, finding.people.end, "role"))
+    if finding.people.mixed:
+        finding.evidence.append(("status", finding.people.start, finding.people.end, "mixed"))
+    if "suspect" in said and (doubt := _suspected(nodes, finding.people)) is not None:
+        finding.evidence.append(("status", *doubt, "suspected"))
     weapon = weapon_of(nodes, finding) if "weapon" in said else None
     if weapon is not None and finding.harm not in ("detained",):
         finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])

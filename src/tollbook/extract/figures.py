@@ -37,12 +37,14 @@ class Figure(msgspec.Struct):
     certain: int = 0  # women, children, medics, reporters: whoever they were, no fighters
     kin: int = 0  # of unknown status, told of as family of those beside them
     force: int = 0
+    suspected: int = 0  # of being fighters, or counted together with some
     whole: int = 0
     anyone: bool = True  # nothing says that they were women, children, medics: they may have been fighters
 
     def widened(self, value: Ends) -> Ends:
         """The ends moved by status: where some are said to be civilians, the others raise the upper end only."""
         low, high, best = value
+        low = max(0, low - self.suspected)  # somebody takes them for fighters: they raise the upper end only
         told = self.civilians + self.certain + self.kin if self.civilians else 0
         if 0 < told < low:
             low = told
@@ -87,6 +89,8 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         (figure.combatants if claim.status == "combatant" else figure.others).append(value)
         if _told_civilians(claim):
             figure.civilians += value[2]
+        elif _suspect(claim):
+            figure.suspected += value[2]
         elif claim.group not in _ANYONE and claim.status == "unknown":
             figure.certain += value[2]
         elif ("status", "kin") in told:
@@ -141,6 +145,12 @@ def _told_civilians(claim: Claim) -> bool:
 
 def _of_force(claim: Claim) -> bool:
     return any(e.field == "status" and e.rule == "force" for e in claim.evidence)
+
+
+def _suspect(claim: Claim) -> bool:
+    """Whether they are only suspected of being fighters, or are counted with some: "three suspected militants"."""
+    told = any(e.field == "status" and e.rule in ("suspected", "mixed") for e in claim.evidence)
+    return claim.status == "unknown" and (told or claim.group == "combatant")
 
 
 def _move(figure: Figure, part: Ends, *, vague: bool) -> None:

@@ -69,6 +69,7 @@ class People(msgspec.Struct):
     collective: bool = False  # a singular noun for several ("a couple", "a family of five")
     epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
     force: bool = False  # police and guards, whose status recorders judge differently
+    mixed: bool = False  # some of them fighters: "nine soldiers and civilians"
     role: bool = False  # civilians by their trade alone
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")

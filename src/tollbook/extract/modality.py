@@ -63,7 +63,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
             kind = "hypothetical"  # "if they had come later, more people could have been killed"
         inside = low <= node.start < high
         near = node.end <= low and low - node.end < (60 if kind == "alleged" else 45) and not _breaks(nodes, at, low)
-        near = near or (modal.get("far") == "yes" and _within(nodes, at, low))
+        far = modal.get("far") == "yes" and finding.people.kind != "none"  # "had they come later ... nobody was hurt"
+        near = near or (far and _within(nodes, at, low))
         apart = not inside and not 0 <= low - node.end <= 2
         if modal.get("attempt") == "yes" and finding.people.harm is not None:
             continue
@@ -270,11 +271,28 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
         return False
     if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
         return not any(n.has("and", "sub") or n.harms for n in nodes[at + 1 :] if n.end <= finding.start)
+    told = [node for node in nodes[at + 1 :] if node.end <= finding.start]
+    if _taken_back(nodes, at) and not any(node.has("say", "and", "sub") or node.norm == "," for node in told):
+        return True
     false = [node for node in nodes[at + 1 :] if "untrue" in node.cats]
     between = (node for node in nodes[at + 1 : at + _CALLED] if node.end <= finding.start)
     return any("untrue" in node.cats for node in between) or any(
         0 <= node.start - finding.end < _TOLD and not _breaks_off(nodes, finding.end, node.start) for node in false
     )
+
+
+def _taken_back(nodes: Sequence[Node], at: int) -> bool:
+    """ "The channel withdrew its report of the death of five": whether what is told at node `at` is taken back."""
+    for k in range(max(0, at - _TAKEN_BACK), at):
+        if "retract" in nodes[k].cats:
+            onto = fold(nodes[k].cats["retract"].get("onto")).split()
+            between = nodes[k + 1 : at]
+            if (not onto or any(node.norm in onto for node in between)) and all(
+                node.norm in onto or not (node.kind == "punct" or node.harms or node.has("prep", "and", "sub"))
+                for node in between
+            ):
+                return True
+    return False
 
 
 def _breaks_off(nodes: Sequence[Node], start: int, end: int) -> bool:
@@ -284,6 +302,7 @@ def _breaks_off(nodes: Sequence[Node], start: int, end: int) -> bool:
 
 
 _TOLD = 70  # characters between a report and what it tells, and behind that to the word that calls it untrue
+_TAKEN_BACK = 6  # nodes before a word for a report in which somebody takes it back
 _CALLED = 4  # nodes behind a word for a report in which it is called untrue
 
 

@@ -74,6 +74,8 @@ def read_rolls(analysis: Analysis, found: list[Finding], begin: int = 0) -> None
                 names = [name for name in names if name.end <= openers[n + 1][1]]
             if names and 2 * sum(name.given for name in names) >= len(names):
                 words = Entry("harm", entry.form, "any", {"harm": harm, "frame": "victim"})
+                if len(names) > 1:  # the heading itself counts nobody else
+                    found[:] = [f for f in found if not (f.start == start and f.people.kind == "vague")]
                 _add(found, names, words, (start, end), number)
     found.sort(key=lambda finding: (finding.sentence, finding.start))
 
@@ -103,12 +105,25 @@ def _openers(analysis: Analysis, sentence: Sentence) -> list[tuple[Entry, int, i
     for at in reversed(where_any(norms, starts)):
         match = words.read(norms, at)
         entry = match[1].categories.get("roll") if match else None
-        if match and entry is not None and (entry.get("alone") != "yes" or _alone(analysis, sentence)):
+        if match and entry is not None and (entry.get("alone") != "yes" or _heads(analysis, sentence, at)):
             if found and ("" in found or not entry.get("harm")):
                 break  # "names of the wounded: they are ..." opens one list
             tokens = analysis.tokens[sentence.first + at : sentence.first + at + match[0]]
             found.setdefault(entry.get("harm"), (entry, tokens[0].start, tokens[-1].end))
     return sorted(found.values(), key=lambda opener: opener[1]) if found else []
+
+
+def _heads(analysis: Analysis, sentence: Sentence, at: int) -> bool:
+    """Whether a list stands under the word at `at` of its sentence: it is alone there ("#الشهداء"), or opens a line
+    that a colon ends, with numbers or bullets below ("شهداء القصف على البلدة:")."""
+    if _alone(analysis, sentence):
+        return True
+    opener, text = analysis.tokens[sentence.first + at], analysis.text
+    before, article = analysis.tokens[sentence.first : sentence.first + at], language(sentence.lang).article
+    if any(token.kind != "punct" and token.norm not in article for token in before):
+        return False
+    line, _, below = text[opener.start :].partition("\n")
+    return line.rstrip().endswith(":") and _NUMBERED.match(below.lstrip()) is not None
 
 
 def _alone(analysis: Analysis, sentence: Sentence) -> bool:

@@ -117,7 +117,8 @@ class _Assignment:
                 return alone
             others = self.told.party(self.told.publisher)
             return Voice(claim, (first, last), unit, said, reports=reports, others=others)
-        counted = claim.count is not None and claim.count.kind not in {"none", "vague"} and claim.harm in HARMS
+        vague = {"none"} if claim.modality == "alleged" else {"none", "vague"}  # "denied rumours that dozens died"
+        counted = claim.count is not None and claim.count.kind not in vague and claim.harm in HARMS
         denied = holding[0][0].kind == "deny" and counted
         voice = Voice(claim, (first, last), unit, holding[0], tuple(holding[1:]), denied)
         reports = reports_of(self.told, voice)

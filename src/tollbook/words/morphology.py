@@ -170,6 +170,11 @@ def noun_forms(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _plural_cases(plural: str) -> Iterator[str]:
     yield plural
+    first, space, second = plural.partition(" ")
+    if space and first.endswith("و"):
+        yield f"{first[:-1]}ي {second}"  # "جامعو كمأة", "جامعي كمأة"
+    elif space and first.endswith("ون") and second.endswith("ون"):
+        yield f"{first[:-2]}ين {second[:-2]}ين"
     if plural.endswith("ون"):
         yield plural[:-2] + "ين"
         yield plural[:-2] + "و"

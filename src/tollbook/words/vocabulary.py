@@ -216,8 +216,13 @@ def _inflected(category: str, word: str, features: Mapping[str, str], where: str
     if "|" in plurals:
         raise VocabularyError(f"In {where} the word {word!r} of [[{category}]] is not a singular with its plurals.")
     forms = [fold(singular.strip()), *(fold(plural.strip()) for plural in plurals.split(",") if plural.strip())]
+    article = language(where.partition("/")[0]).article
     for form, number in noun_forms(forms):
         yield Entry(category, form, features.get("number", number), features)
+        first, space, second = form.partition(" ")
+        if category == "person" and space and " " not in second and article and not second.startswith(article):
+            # "aid workers", "the aid workers": the article stands with the second of two nouns
+            yield Entry(category, f"{first} {article[0]}{second}", features.get("number", number), features)
 
 
 def _forms(category: str, word: object, features: Mapping[str, str], where: str) -> Iterator[Entry]:

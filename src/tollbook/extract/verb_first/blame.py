@@ -15,6 +15,7 @@ from tollbook.words.languages import Small, language, small, without_article
 _BACK = 6
 _BRIEF = 3
 _NEAR, _ACCUSED = 4, 8  # tokens between "accused" and a party, or the words for its people
+_OPENED = 9  # tokens behind a verb of opening in which the fire is named
 _STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
@@ -57,6 +58,7 @@ class _LedFinder:
         self.support, self.side = voices_peeler(lang, "blame.support"), voices_peeler(lang, "blame.parties")
         self.national, self.anybody = voices_peeler(lang, "names"), voices_peeler(lang, "parties")
         self.beside = Peeler(words.beside, lang, small=True)
+        self.body, self.opens = voices_peeler(lang, "blame.led_names"), voices_peeler(lang, "blame.opening")
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         for m in mentions:
@@ -71,7 +73,9 @@ class _LedFinder:
                 continue
             past = unit.first
             own = named[bisect_left(named, unit.first) : bisect_left(named, unit.last)]
-            for k in sorted({*own, *self.anybody.where(self.view.norms, unit.first, unit.last)}):
+            sought = (self.anybody, self.body)
+            parties = {*own}.union(*(peel.where(self.view.norms, unit.first, unit.last) for peel in sought))
+            for k in sorted(parties):
                 party = self._party(k) if k >= past else None
                 if party is None:
                     continue
@@ -128,7 +132,7 @@ class _LedFinder:
                     return self._party(end)
             return end, actor
         if self.anybody(self.view.norms[k]) is None:
-            return None
+            return self._led_name(k)
         national = self.national(self.view.norms[k])
         if national is not None:
             if national not in self.known:
@@ -143,6 +147,21 @@ class _LedFinder:
         written = self._written(k, party)
         known = self._by_its_words(party) or self.find(party) or self.find(written)
         return k + 1, known or Actor(name=written, kind="belligerent", guessed=True)
+
+    def _led_name(self, k: int) -> tuple[int, Actor] | None:
+        """ "القوات الأمنية": forces that two words name, of whichever country."""
+        norms = self.view.norms
+        if self.body(norms[k]) is None or k + 1 >= len(norms) or norms[k + 1] not in self.words["blame.led_names_of"]:
+            return None
+        name = f"{self._written(k, self.body(norms[k]) or norms[k])} {self._written(k + 1, norms[k + 1])}"
+        return k + 2, Actor(name=name, kind="government", guessed=True)
+
+    def _opened_fire(self, j: int, high: int) -> bool:
+        """ "فتحت القوات النار": whether the verb at `j` opens fire, and no inquiry."""
+        fire = self.words["blame.fire"]
+        return self.opens(self.view.norms[j]) is not None and any(
+            norm in fire for norm in self.view.norms[j + 1 : min(high, j + _OPENED)]
+        )
 
     def _in_full(self, k: int, word: str) -> tuple[int, Actor] | None:
         """ "The occupation": by the adjective after it, or the only power that the text names so."""
@@ -241,7 +260,7 @@ class _LedFinder:
             return None
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
-            if self.act(word) or self.verb(word):
+            if self.act(word) or self.verb(word) or self._opened_fire(j, high):
                 return "by"
             struck = j > low and self.act(norms[j - 1]) and word in words["blame.by"]
             if (word in words["blame.targets"] and not struck) or word in {".", "،", ",", ":", "؛"}:
@@ -256,7 +275,8 @@ class _LedFinder:
                 reach, stationed = j + _STATIONED, True
             if j >= reach:
                 break
-            verb = self.verb(norms[j])
+            fired = norms[j] in words["blame.opening"] and self._opened_fire(j, high)  # not "... and opened fire"
+            verb = norms[j] if fired else self.verb(norms[j])
             if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
                 return "subject"
             if norms[j] == "." or (not stationed and (norms[j] in {"،", ","} or norms[j] in words["blame.targets"])):

@@ -47,6 +47,7 @@ class _Reader(LedReach):
                 verb = self.nodes[at].norm.split(" ")[0]
                 ending = next((e for e in self.pronouns.endings if verb.endswith(e)), None)
                 victims = self._meant(at, ending) if ending is not None else []
+                victims += self._beside(at) if victims else []
             elif entry.get("needs") == "lives" and not self._lost_lives(at):
                 continue  # "فارق الرجل زوجته"
             elif frame == "verb":
@@ -65,6 +66,13 @@ class _Reader(LedReach):
             if victims:
                 self._add(at, entry, victims)
                 return
+
+    def _beside(self, at: int) -> list[People]:
+        """ "قتلوه مع ابنيه": the kin with the one whom the ending of the verb at node `at` means."""
+        if at + 2 >= len(self.nodes) or not self.nodes[at + 1].has("and"):
+            return []
+        kin = self.nodes[at + 2].people
+        return self._list(at + 2) if kin is not None and kin.how == "poss" and kin.low is not None else []
 
     def _condemned(self, at: int) -> list[People]:
         """Those put to death; nobody where a court only ordered it."""

@@ -22,6 +22,7 @@ from tollbook.words.vocabulary import Entry
 
 _ADJECTIVES = 4
 _SINGULAR = 10  # above this a number is followed by the singular
+_PAIR = 2
 _NEAR = 6  # nodes behind a noun in which words for "both" may stand
 _SPECIAL = ("child", "woman", "man", "medic", "journalist")
 
@@ -133,6 +134,9 @@ class _Groups:
             return None
         if node.norm in self.words.one_of and (one := self._one_of(at)):
             return one
+        before = self.node(at - 1)
+        if before is not None and before.norm in self.words.rank:
+            return None  # "ضابط برتبة نقيب": what the one before was
         place = at + 1 if node.norm in self.words.articles else at
         entry = self.head(place)
         if entry is None or (entry.category == "holder" and not self._complement(place)):
@@ -240,8 +244,15 @@ class _Groups:
         entry = self.head(start, counted=(count.min or 0) > _SINGULAR)
         if entry is not None and entry.category == "harm" and entry.get("frame") == "act":
             return self._act(at, start, entry, count)
-        if entry is not None and entry.category != "pronoun" and (via == place or entry.number != "one"):
-            return self._noun(at, start, entry, count, definite=False)
+        if (
+            entry is not None
+            and entry.category != "pronoun"
+            and (via == place or entry.number != "one" or self._construct(start, count))
+        ):
+            counted = self._noun(at, start, entry, count, definite=False)
+            if counted is not None and start > via:
+                self._of_two_kinds(counted)
+            return counted
         if count.kind == "none":
             return None
         modifier = self.node(start)
@@ -258,6 +269,32 @@ class _Groups:
             people.known, people.head = False, stranger.norm
             people.last, people.end = place + 1, stranger.end
         return people
+
+    def _construct(self, at: int, count: CountPhrase) -> bool:
+        """ "أربعة من قيادي الفصيل": a plural before the noun that it belongs to, which is written like the singular."""
+        return (count.min or 0) > _PAIR and self.nodes[at].norm.endswith(self.words.adjective)
+
+    def _of_two_kinds(self, people: People) -> None:
+        """ "42 من القتلى والجرحى", "9 من العسكريين والمدنيين": one number over two nouns, each with its article."""
+        place = people.last + 2
+        if not self.has(people.last, "and") or not self.article(people.last + 1) or people.how != "count":
+            return
+        entry = self.head(place)
+        if entry is None or entry.number != "many":
+            return
+        if people.harm is not None and entry.category == "harm":
+            if {people.harm.get("harm"), entry.get("harm")} != {"killed", "injured"} or people.kind == "vague":
+                return
+            both = {"harm": "killed_or_injured", "frame": "victim"}
+            people.harm = Entry("harm", people.head, features=both)
+        elif people.harm is None and entry.category == "person" and entry.get("relation") != "yes":
+            if (people.status == "combatant") == (entry.get("status") == "combatant"):
+                return
+            people.group, people.status, people.mixed = "person", "unknown", True
+        else:
+            return
+        people.last = self._tail(people, place + 1)
+        people.end = self.nodes[people.last - 1].end
 
     def _counts_again(self, at: int) -> bool:
         """Whether another number follows: in "خمسة منهم طفلان" two of the five are children."""
@@ -507,6 +544,8 @@ class _Groups:
             elif inner.how == "the" and entry.number == "one":
                 inner.low = inner.high = 1
                 inner.text_start, inner.text_end = inner.start, inner.end
+            elif inner.how == "poss" and inner.low is not None and entry.get("body") == "yes":
+                inner.how = "count"  # "جثماني والديه"
             elif inner.how in ("the", "bare") and entry.number == "many":
                 inner.before = inner.how == "the" and inner.harm is not None
                 inner.kind, inner.how, inner.low, inner.high = "vague", "bare", None, None

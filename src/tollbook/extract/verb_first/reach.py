@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
+_CREW = 5  # nodes of a crew and whose it is, before how many they were
 _SHORT = 4  # letters of an article and a noun
 _CITED = 7  # nodes between a verb and what is quoted
 _FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
@@ -59,6 +60,8 @@ class LedReach:
             and self.nodes[at].norm in self.words.injury
         ):
             return [self._one_hurt(at)]
+        if node is not None and node.people is None and (members := self._made_up_of(k)):
+            return members
         if node is not None and k == at + 1 and node.norm in self.pronouns.endings:
             return self._meant(at, node.norm) if caused(self.nodes, at) else []
         if node is not None and node.norm in self.pronouns.words.one_of_them:
@@ -73,6 +76,19 @@ class LedReach:
         if people.how == "the" and people.kind == "vague" and people.harm is None and self._named(k + 1):
             return self._list(k + 1)  # "استشهاد الصحفيين سامر الحلو وماهر كيوان"
         return self._list(k) if people.how != "pronoun" else []
+
+    def _made_up_of(self, at: int) -> list[People]:
+        """ "مقتل طاقم المروحية المكون من ثلاثة ضباط": those whom a noun from node `at` on is said to consist of."""
+        nodes = self.nodes
+        if nodes[at].kind != "word" or nodes[at].has("and", "prep", "by", *STOPS):
+            return []
+        for k in range(at + 1, min(at + _CREW, len(nodes) - 2)):
+            if nodes[k].norm in self.words.made_up:
+                people = nodes[k + 2].people if nodes[k + 1].norm in self.nouns.of else None
+                return self._list(k + 2) if people is not None and people.how == "count" else []
+            if nodes[k].people is not None or nodes[k].harms or nodes[k].kind == "punct" or nodes[k].has("and", *STOPS):
+                return []
+        return []
 
     def _past_manner(self, at: int) -> int:
         """Behind an adjective and "of" ("إعدام بشع لسبعة شبان"); `at` itself where these do not stand there."""
@@ -135,6 +151,8 @@ class LedReach:
             if node.harms and node.people is None and self._acts(k, at, voice, phrase):
                 acted, k = True, k + 1  # "قتلت الغارة ثلاثة", "قتل في غارة على البلدة ثلاثة"
                 continue
+            if node.has("partitive") and (some := self._some_of_them(k, phrase)) is not None:
+                return [some]
             if node.harms or node.has(*STOPS) or node.norm in (".", ";", ":", "!") or inside(nodes, k, words):
                 break
             if node.has("abstract"):
@@ -153,6 +171,14 @@ class LedReach:
                 phrase = 0
             k += 1
         return []
+
+    def _some_of_them(self, at: int, phrase: int) -> People | None:
+        """ "توفي منهم ثلاثة": so many of those told of, their number behind "of them"."""
+        people = self.nodes[at + 1].people if at + 1 < len(self.nodes) else None
+        if phrase or people is None or people.how != "count" or people.harm is not None or people.used:
+            return None
+        people.partitive, people.part, people.head = True, True, people.head or "of them"
+        return people
 
     def _by_name(self, at: int) -> bool:
         """Whether those at node `at` are one who is named behind: "الطفل سامر"."""
@@ -251,6 +277,7 @@ class LedReach:
                     and before.has("prep", "by")
                     and not before.has("and")
                     and before.norm not in words.about
+                    and not (people.how == "poss" and k == at - 2 and nodes[at - 1].has("rel"))  # "بوالده الذي استشهد"
                 ):
                     k -= 1
                     continue
@@ -401,6 +428,16 @@ class LedReach:
         """Whether the verb of a toll stands before it: "بلغ عدد القتلى في البلدة 23"."""
         return at > 0 and self.nodes[at - 1].has("toll_move", "toll_raise")
 
+    def _beyond(self, at: int, people: People) -> None:
+        """ "تجاوز عدد الجرحى 2750": what a toll went beyond, by the verb before it, is no exact number."""
+        beyond = self.nodes[at - 1].cats.get("beyond") if at else None
+        if beyond is None or people.kind != "exact" or people.low is None:
+            return
+        if beyond.get("bound") == "at_most":
+            people.kind, people.low = "at_most", None
+        else:
+            people.kind, people.low, people.high = "more_than", people.low + 1, None
+
     def _toll(self, at: int) -> list[People]:
         """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
         nodes, passed = self.nodes, self.words.namely | self.nouns.article
@@ -417,6 +454,7 @@ class LedReach:
                     whose = before.people or nodes[at + 1].people  # "عدد القتلى المدنيين"
                     if whose is not None and whose is not people and people.group == "person":
                         people.group, people.status = whose.group, whose.status
+                    self._beyond(at, people)
                     return self._list(k) if before.norm == ":" and people.harm is None else [people]
             if node.norm == ";" or (
                 node.harms and people is None and k > at + 1 and any(e.get("frame") == "verb" for e in node.harms)

@@ -16,6 +16,7 @@ from tollbook.words.vocabulary import lexicon
 
 Range = tuple[int, int]
 REACH = 40
+_LABEL = 5  # words of a source before its colon
 _COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
 
 
@@ -28,6 +29,7 @@ class LedSentence:
         self.small, self.traits = saying_words(self.unit.lang), language(self.unit.lang)
         self.mine: list[Attributed] = []
         self.struck = voices(self.unit.lang)["blame.verbs"]
+        self.sources = voices(self.unit.lang)["roles.sources"]
         self.cue, self.phrase = peeler(self.unit.lang, "cues"), peeler(self.unit.lang, "after")
 
     def read(self) -> list[Attributed]:
@@ -38,6 +40,10 @@ class LedSentence:
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
+        for k in range(self.unit.first + 1, self.unit.last - 1) if headed is None else ():
+            if norms[k] == ":" and quote[k] == -1 and (label := self._labelled(k)) is not None:
+                self.mine.append(label)
+                break
         for i in opens.where(norms, self.unit.first, self.unit.last):
             if i < skip or quote[i] != -1:
                 continue
@@ -62,6 +68,19 @@ class LedSentence:
                 start = k + 1
                 return Attributed((first, k), (k, k + 1), (start, self.unit.last), "say", "colon", self.index)
             if self.cue(norms[k]) is not None or norms[k] in _COMMAS or norms[k] in {".", "#"}:
+                return None
+        return None
+
+    def _labelled(self, at: int) -> Attributed | None:
+        """ "..., مصادر محلية: 6 قتلى": sources and a colon behind a comma."""
+        norms, first = self.view.norms, self.unit.first
+        for k in range(at - 1, max(first, at - _LABEL) - 1, -1):
+            if norms[k] in _COMMAS or norms[k] == ".":
+                source = (k + 1, at)
+                opened = at > k + 1 and norms[k + 1] in self.sources
+                content = (at + 1, self.unit.last)
+                return Attributed(source, (at, at + 1), content, "say", "colon", self.index) if opened else None
+            if self.cue(norms[k]) is not None or self.phrase(norms[k]) is not None:
                 return None
         return None
 
@@ -237,6 +256,8 @@ class LedSentence:
             if word in words["that"] or word in words["breaks"] or self.cue(word):
                 break
             first -= 1
+        if first > self.unit.first and norms[first - 1] in words["that"] and self.cue(norms[i]) != norms[i]:
+            return None  # "قبل أن تتراجع عن الخبر وتؤكد": what was done before, and no name
         while first < i and norms[first] in words["leading"]:
             first += 1
         if (issuer := self._issuer(i)) is not None:

@@ -29,6 +29,7 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     construct   the ending of a subject of two before the noun that it belongs to ("عاملا إغاثة")
     kunya       "mother of", before a name
     adjective   endings of adjectives that are made of nouns; `feminine`: the ending of most nouns for women
+    rank        "with the rank of", behind which stands what the officer before it was
     """
 
     article: frozenset[str] = frozenset()
@@ -51,6 +52,7 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     kunya: frozenset[str] = frozenset()
     adjective: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
+    rank: frozenset[str] = frozenset()
 
 
 class PronounSmall(Small, frozen=True, kw_only=True):
@@ -87,6 +89,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     courts      words for what courts and prosecutors do, before words of putting to death; only where a word of
                 `carried_out` leads there, and none of `halted` before it, was it done; `upon`: "on" those put to death
     particles   verbs that are particles too, behind a comma ("فقد")
+    made_up     "consisting", between a crew and how many they were
     goods       what one loses besides lives and limbs: homes, work, control
     Endings of verbs: `plural` of several, `dual` of two (and what is written alike); `agreeing` of those that stand
     behind their subject only; `not_single` of all that speak of more than one.
@@ -115,6 +118,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     carried_out: frozenset[str] = frozenset()
     halted: frozenset[str] = frozenset()
     upon: frozenset[str] = frozenset()
+    made_up: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     plural: tuple[str, ...] = ()
