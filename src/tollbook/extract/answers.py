@@ -23,6 +23,8 @@ class Answers:
         """The uncounted answers as claims; marks the claims that one of them denies or disputes."""
         out: list[Voice] = []
         found = list(find_answers(self.told.view))
+        idle = {(a.unit, a.words[0]) for a in found if a.stance == "asserts"}
+        found = [a for a in found if a.stance != "asserts"]
         found.extend(self._flat_denials(voiced))
         told = {(a.unit, a.stance) for a in found if self._counted(a, voiced)}
         denials = [a.words for a in found if a.stance == "denies"]
@@ -35,6 +37,8 @@ class Answers:
             voice = self.fill(self._answer(answer))
             if not self._may_answer(voice, answer.by):
                 continue
+            if (answer.unit, answer.words[0]) in idle and not self.told.party(voice.claim.speaker):
+                continue  # "no evidence tied the three to the death": who did it, and not whether
             spoken = self._spoken_already(voice, voiced, out)
             if not spoken or voice.claim.stance == "denies":
                 self._mark_denied(voice, voiced)

@@ -8,6 +8,7 @@ from tollbook.extract.grammar import Node, People
 
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
+_AMONG_THEM = ("among them", "amongst them")
 _JOINTS = frozenset((*_AMONG, "-", "("))  # words without a category that may make a part of people
 _COPULA = ("were", "was", "are", "is")
 
@@ -30,6 +31,9 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             if norm in _AMONG and (listed := _among_counted(nodes, at)):
                 parts.append(listed)
         if "part" not in node.cats or whole is not None:
+            continue
+        if norm in _AMONG_THEM and (listed := _told_before(nodes, at)):
+            parts.append(listed)
             continue
         if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
             continue  # "2100 fires, 500 of them in camps"
@@ -120,6 +124,25 @@ def _among_counted(nodes: Sequence[Node], at: int) -> list[People]:
         return []
     for people in listed:
         people.part, people.whole = True, whole
+    return listed
+
+
+def _told_before(nodes: Sequence[Node], at: int) -> list[People]:
+    """ "Killed 40 villagers, nine children and a nurse among them": those right before the words at node `at`."""
+    behind = nodes[at + 1] if at + 1 < len(nodes) else None
+    if behind is not None and behind.people is not None:
+        return []
+    listed, k = list[People](), at - 1
+    while k > 0 and (people := nodes[k].people) is not None and people.known and people.how in ("count", "a"):
+        listed.insert(0, people)
+        if "and" not in nodes[k - 1].cats:
+            break
+        k -= 2
+    opens = k > 1 and bool(listed) and (nodes[k - 1].norm in (",", "(", "-") or nodes[k - 1].norm == "with")
+    if not opens:
+        return []
+    for people in listed:
+        people.part = True
     return listed
 
 
