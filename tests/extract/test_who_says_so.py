@@ -26,6 +26,10 @@ def told(text: str) -> tuple[Claim, ...]:
         ("The inquiry has reasonable grounds to believe that guards killed six prisoners.", "inquiry"),
         ("The panel found reasonable grounds to conclude that guards killed six prisoners.", "panel"),
         ("Six men died in the fire, KQT9 reports.", "KQT9"),
+        ("Nine people have died, based on figures from the health directorate.", "health directorate"),
+        ("Nine people died, three hospital sources told the paper.", "hospital"),
+        ("Residents blamed the mayor for the killing of nine villagers.", "Residents"),
+        ("The rebels claimed to have killed nine soldiers.", "rebels"),
         ("The army expressed its deep regret over the deaths of six farmers.", "army"),
     ],
 )
@@ -142,3 +146,65 @@ def test_aims_missing_figures_and_misses_are_no_claims(text: str) -> None:
 )
 def test_numbers(text: str, expected: list[tuple[int, int]]) -> None:
     assert [row[2:] for row in summary(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("Soldiers of the Averil Battalion murdered two priests.", "Averil Battalion"),
+        ("SOLDIERS OF THE AVERIL BATTALION MURDERED TWO PRIESTS.", "AVERIL BATTALION"),
+        ("Two priests were killed by rebels of the Averil Liberation Front.", "Averil Liberation Front"),
+        ("Soldiers of fortune killed two priests.", None),
+        ("Nine soldiers of the Averil Battalion were killed in an ambush.", None),
+        ("Members of the Averil Choir killed the evening.", None),
+    ],
+)
+def test_an_armed_body_is_blamed_by_its_name(text: str, blamed: str | None) -> None:
+    assert {claim.blamed.name if claim.blamed else None for claim in read(text)} <= {blamed}
+    assert read(text) or blamed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coalition found no evidence linking its aircraft to the deaths of four villagers.",
+        "The army found no evidence that its aircraft killed four villagers.",
+    ],
+)
+def test_who_found_no_evidence_of_its_own_act_concedes_nothing(text: str) -> None:
+    assert "denies" in {claim.stance for claim in told(text)} <= {"asserts", "denies"}
+
+
+def test_no_evidence_of_who_did_it_denies_no_death() -> None:
+    found = read("A judge ruled that no evidence tied the three brothers to the death of the shopkeeper.")
+    assert [claim.stance for claim in found] == ["asserts"]
+
+
+def test_who_disputes_a_figure_is_not_whose_figure_it_is() -> None:
+    disputed, figure = read("The general disputed the villagers' figure of 40 dead.")
+    assert (disputed.stance, disputed.speaker.name) == ("disputes", "general")
+    assert (figure.stance, figure.speaker.name) == ("asserts", "villagers")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The raid killed 40 villagers, nine children among them.", ["nine children"]),
+        ("The raid killed 40 villagers, with nine children and a nurse among them.", ["nine children", "a nurse"]),
+    ],
+)
+def test_those_told_before_among_them_are_parts(text: str, parts: list[str]) -> None:
+    assert [claim.quote for claim in read(text) if claim.part_of] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The minister said 1,140 people were killed on October 7.", "incident"),
+        ("Soldiers attacked a crowd on September 28, 2009, killing at least 160 people.", "incident"),
+        ("On Monday, the ministry said 170 people had been killed.", "unstated"),
+        ("170 people had been killed, the ministry said on Monday.", "unstated"),
+    ],
+)
+def test_a_day_of_its_own_makes_a_large_toll_one_event(text: str, scope: str) -> None:
+    assert [claim.scope for claim in read(text)] == [scope]

@@ -19,6 +19,8 @@ from tollbook.words.analysis import where_any
 from tollbook.words.languages import language
 
 Range = tuple[int, int]
+_NAME = 7  # tokens of the name of an armed body
+_ARMED = ("belligerent", "armed_group")
 _PLACED = 5  # tokens between "that it had ordered" and what it ordered
 
 
@@ -101,6 +103,8 @@ class _Finder:
         norms = self.view.norms
         if k in self.named:
             end, actor = self.named[k]
+        elif norms[k] in self.words["blame.members"] and (unit := self._unit(k, high)) is not None:
+            end, actor = unit
         elif self._party(k):
             end, actor = k + 1, Actor(name=None)
         elif norms[k] in self.words["blame.led"] and self._led(k, index) is not None:
@@ -118,6 +122,28 @@ class _Finder:
                 return full, None
             actor = self._worded(k, full)
         return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
+
+    def _unit(self, k: int, high: int) -> tuple[int, Actor] | None:
+        """ "Soldiers of the Averil Battalion": the armed body that their name gives, with the token behind it."""
+        norms = self.view.norms
+        first = k + 2
+        if first >= high or norms[k + 1] not in self.of | self.source:
+            return None
+        while first < high and norms[first] in self.words["articles"]:
+            first += 1
+        last = first
+        while last < min(high, first + _NAME) and self._of_name(last, first):
+            last += 1
+        armed = any(self.words.kinds.get((norms[j],), (0, ""))[1] in _ARMED for j in range(first, last))
+        return (last, self._worded(first, last)) if armed and last > first + 1 else None
+
+    def _of_name(self, k: int, first: int) -> bool:
+        """Whether token k goes on with a name that begins at `first`: capitals, or in capitals all but verbs."""
+        word = self.view.norms[k]
+        if self.view.shouted:
+            ends = word in self.verbs or word in self.speech.finite or word in self.speech.cues
+            return self.view.word(k) and not ends and word not in self.speech.prepositions - self.of
+        return self.view.capital(k) or (k > first and self.view.tokens[k].kind == "number")
 
     def _acts_at_once(self, k: int, full: int) -> bool:
         """Whether a bare word for a party ("rebels") stands right before a verb of striking."""

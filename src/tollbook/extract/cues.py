@@ -49,9 +49,9 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     name        the word itself: "gave his name as"
     shifted     "earlier", "later"; `named_times`: words of time that also stand in names of newspapers
     seated      prepositions between an organisation and where it is: "the UN in"
-    citing, telling, saying, claiming
+    citing, telling, saying, claiming, accusing
                 verbs (base form): what another said; to whom it was told; what takes a clause without "that"; what
-                claims responsibility and lives too
+                claims responsibility and lives too; what says of somebody that he did it
     needs_object
                 verbs of saying that say nothing without an object
     hours       what may stand behind an hour: "am"
@@ -101,6 +101,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     telling: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
+    accusing: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()

@@ -41,7 +41,11 @@ class Voices(Lists):
     def opens_blame(self) -> Callable[[str], bool]:
         """Whether a doer may be named at a folded word; what is known of a word is kept, since most are none."""
         starts, endings = (
-            self["blame.parties"] | self["first_person"] | self["blame.led"] | self["blame.itself"],
+            self["blame.parties"]
+            | self["first_person"]
+            | self["blame.led"]
+            | self["blame.itself"]
+            | self["blame.members"],
             tuple(self["blame.demonyms"]),
         )
         return lru_cache(maxsize=65_536)(lambda norm: norm in starts or norm.endswith(endings))

@@ -259,6 +259,9 @@ class Sentence(Clauses):
         """Content without "that": a clause, or the object of a verb that takes one."""
         norms = self.view.norms
         end = self._end(start, high)
+        done = norms[i + 1 : i + 3]  # "claim to have killed nine"
+        if len(done) == 2 and done[0] in self.small.to and done[1] in self.words.having and "say" in cue.kinds:
+            return self._made(i, group, cue, source, (start, end), "object", "count")
         if not self.small.to.isdisjoint(norms[i + 1 : i + 2]) and "want" in cue.kinds:
             return self._made(i, group, cue, source, (i + 1, end), "object", spoken="say" in cue.kinds)
         clause = cue.lemma in self.small.saying or (cue.kinds & {"say", "think"} and self._clause(start, high, 10))
@@ -277,7 +280,9 @@ class Sentence(Clauses):
         if kind == "count" and not self._counts(start, high):
             return None
         reach = end if kind == "count" else self._object_end(start, end)
-        told = True if kind == "judge" and "say" in cue.kinds else None  # "announced the death of ..."
+        told = (
+            True if kind == "judge" and ("say" in cue.kinds or cue.lemma in self.small.accusing) else None
+        )  # "announced the death of ..."
         return self._made(i, group, cue, source, (start, reach), "object", kind, told)
 
     def _counted(self, first: int, last: int) -> bool:

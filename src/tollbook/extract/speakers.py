@@ -82,7 +82,7 @@ class Speakers:
         if ours and norms[last - 1] in words["roles.products"]:
             return None  # "our teams": whoever publishes
         bare = first
-        while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare)):
+        while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare) or self._number(bare)):
             bare += 1
         if norms[bare] in words["articles"]:
             return None  # an article alone ("A day earlier the ministry said") is nobody
@@ -97,6 +97,10 @@ class Speakers:
             return role
         short = self._short(first, bare, last, unit) or self._surname(first, last, unit)
         return short or self._plain(bare, last, unit, "named")
+
+    def _number(self, k: int) -> bool:
+        """Whether token k only says how many sources there are: "three hospital sources"."""
+        return self.view.norms[k] in self.speech.counted and not self.view.capital(k)
 
     def _owner(self, first: int, last: int) -> int | None:
         """End of the owner in "the group's monthly bulletin", "the army's media cell"."""
