@@ -208,3 +208,12 @@ def test_those_told_before_among_them_are_parts(text: str, parts: list[str]) -> 
 )
 def test_a_day_of_its_own_makes_a_large_toll_one_event(text: str, scope: str) -> None:
     assert [claim.scope for claim in read(text)] == [scope]
+
+
+def test_schoolgirls_are_children() -> None:
+    assert [row[1] for row in summary("A bomb killed four schoolgirls and a schoolboy.")] == ["child", "child"]
+
+
+def test_an_earlier_figure_says_nothing() -> None:
+    found = read("The blast injured 12, up from nine reported earlier.")
+    assert {claim.speaker.name for claim in found} == {"The Valley Times"}
