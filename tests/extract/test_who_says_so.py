@@ -217,3 +217,20 @@ def test_schoolgirls_are_children() -> None:
 def test_an_earlier_figure_says_nothing() -> None:
     found = read("The blast injured 12, up from nine reported earlier.")
     assert {claim.speaker.name for claim in found} == {"The Valley Times"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Thirty people died, a provincial spokesman said.", "provincial spokesman"),
+        ("Thirty people died, an army spokesman said.", "army"),
+        ("Thirty people died, a militia spokeswoman said.", "militia"),
+    ],
+)
+def test_a_spokesman_speaks_for_whom_the_words_before_name(text: str, speaker: str) -> None:
+    assert [claim.speaker.name for claim in read(text)] == [speaker]
+
+
+def test_the_wounded_who_are_evacuated_are_not_displaced() -> None:
+    assert [row[0] for row in summary("Nine wounded were evacuated to Averil.")] == ["injured"]
+    assert [row[0] for row in summary("Nine families were evacuated to Averil.")] == ["displaced"]

@@ -241,6 +241,8 @@ class _Reader(Others):
             if people.how == "self" and entry.get("harm") != "killed" and not (n and entry.get("outcome") == "open"):
                 continue  # "shot himself": who that is, and whether he lived, other words say
             people.listed = len(victims) > 1
+            if people.used and entry.get("harm") == "displaced":
+                continue  # "nine wounded were evacuated"
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
                     continue

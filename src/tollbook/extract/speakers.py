@@ -268,7 +268,8 @@ class Speakers:
                 if speaks or self._organised(start, last):
                     return self._spoken_for((start, last), unit, (first, last)) if start < last else None
                 return None
-            if k > bare and own.addition.isdisjoint(norms[bare:k]) and (speaks or self._organised(bare, k)):
+            whose = self._organised(bare, k) or (speaks and self._somebody(bare, k))
+            if k > bare and own.addition.isdisjoint(norms[bare:k]) and whose:
                 return self._spoken_for((bare if norms[first] not in own.the else first, k), unit, (first, last))
             if k == bare and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit)
@@ -276,6 +277,11 @@ class Speakers:
                 return self._antecedent("it", unit)
             return None
         return None
+
+    def _somebody(self, first: int, last: int) -> bool:
+        """Whether the words before "spokesman" name whom he speaks for: the militia's, and not "a provincial"."""
+        named = any(self.view.capital(k) or not self.view.word(k) for k in range(first, last))
+        return named or self.view.shouted or self.kind(first, last) is not None
 
     def _spoken_for(self, source: Range, unit: int, whole: Range) -> Speaker | None:
         found = self.resolve(source, unit)
