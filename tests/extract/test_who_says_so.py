@@ -197,19 +197,6 @@ def test_those_told_before_among_them_are_parts(text: str, parts: list[str]) -> 
     assert [claim.quote for claim in read(text) if claim.part_of] == parts
 
 
-@pytest.mark.parametrize(
-    ("text", "scope"),
-    [
-        ("The minister said 1,140 people were killed on October 7.", "incident"),
-        ("Soldiers attacked a crowd on September 28, 2009, killing at least 160 people.", "incident"),
-        ("On Monday, the ministry said 170 people had been killed.", "unstated"),
-        ("170 people had been killed, the ministry said on Monday.", "unstated"),
-    ],
-)
-def test_a_day_of_its_own_makes_a_large_toll_one_event(text: str, scope: str) -> None:
-    assert [claim.scope for claim in read(text)] == [scope]
-
-
 def test_schoolgirls_are_children() -> None:
     assert [row[1] for row in summary("A bomb killed four schoolgirls and a schoolboy.")] == ["child", "child"]
 

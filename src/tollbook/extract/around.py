@@ -13,7 +13,6 @@ from tollbook.extract.periods import aggregate_cue, one_act, within_month
 
 _MANY, _MOST = 150, 1000  # without a single act named beside it, so high a number may be, or is, that of a period
 _TOO_MANY = "more than one event kills"
-_ON = ("on",)
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 _OF_THEM = ("of whom", "of them")
 _DENYING = frozenset(("neg", "rumour"))  # categories of words that may say that it did not happen
@@ -53,24 +52,9 @@ def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) 
     elif finding.harm in ("strikes", "events") and many >= _SUMMED:
         finding.scope = "aggregate"
         finding.evidence.append(("scope", people.text_start, people.text_end, "so many are no one event"))
-    elif finding.harm == "killed" and many >= _MANY and not (one_act(nodes) or _of_a_day(nodes, finding)):
+    elif finding.harm == "killed" and many >= _MANY and not one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
-
-
-def _of_a_day(nodes: Sequence[Node], finding: Finding) -> bool:
-    """Whether the clause of a finding gives its day: "killed on October 7", and not "said on Monday that"."""
-    for at, node in enumerate(nodes[:-1]):
-        behind = nodes[at + 1 : at + 3]
-        day = behind[0].has("weekday") or any("month" in n.cats for n in behind)
-        if node.norm not in _ON or not day:
-            continue
-        low, high = sorted((node.start, finding.pred[0]))
-        before = nodes[at - 1 : at] if at else []  # "said on Monday"
-        between = [*before, *(n for n in nodes if low < n.start < high)]
-        if not any(n.norm == ";" or n.has("say", "sub", "rel") for n in between):
-            return True
-    return False
 
 
 def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:
