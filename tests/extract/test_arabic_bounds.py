@@ -128,3 +128,42 @@ def test_suspected_fighters_raise_the_upper_end_only() -> None:
     figure = digest("قتل شخصان يشتبه بانتمائهما لتنظيم مسلح في غارة على القرية.").killed
     assert figure is not None
     assert (figure.min, figure.max) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصيب حارسه في الدقيقة السبعين.",
+        "أصيب حارسه في الدقيقة 70.",
+        "توفي الشاعر في عامه الثمانين.",
+    ],
+)
+def test_a_minute_or_a_year_of_life_counts_nobody(text: str) -> None:
+    assert not [claim for claim in read(text) if claim.count and (claim.count.min or 0) > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("اغتال مجهولان على دراجة نارية المعلمة سعاد العلي قرب بيتها.", [(1, 1)]),
+        ("اغتال مجهولون بمسدس كاتم للصوت ثلاثة ضباط.", [(3, 3)]),
+        ("قتل مجهولان في انفجار لغم.", [(2, 2)]),
+    ],
+)
+def test_unknown_men_who_murder_are_not_the_dead(text: str, ends: list[tuple[int | None, int | None]]) -> None:
+    """Whoever stands behind the verb did it; those whom they murdered stand behind a phrase of how."""
+    assert [_ends(claim) for claim in read(text)] == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اتهم التحالف الميليشيا بقتل أربعة مدنيين.",
+        "اتهم النظام المعارضة بقصف السوق وقتل أربعة مدنيين.",
+    ],
+)
+def test_who_accuses_somebody_is_not_blamed(text: str) -> None:
+    """A noun with its article right behind the accuser is the accused, and no more of the accuser's name."""
+    claims = read(text)
+    assert [(c.count and c.count.min, c.stance) for c in claims] == [(4, "asserts")]
+    assert not [c for c in claims if c.blamed is not None and c.blamed.name in ("التحالف", "النظام")]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from tollbook.extract.blame import Blame
 from tollbook.extract.lexicon import voices
 from tollbook.extract.verb_first.speech import Peeler, voices_peeler
+from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 from tollbook.words.languages import Small, language, small, without_article
@@ -53,6 +54,7 @@ class _LedFinder:
         words = voices(lang)
         self.view, self.lang, self.words, self.find = view, lang, words, find
         self.small, self.traits = small(lang, "blaming", BlameSmall), language(lang)
+        self.adjective = small(lang, "people", PeopleSmall).adjective
         self.act, self.verb = voices_peeler(lang, "blame.acts"), voices_peeler(lang, "blame.verbs")
         self.accuses, self.bridge = voices_peeler(lang, "blame.accusing"), voices_peeler(lang, "blame.by")
         self.support, self.side = voices_peeler(lang, "blame.support"), voices_peeler(lang, "blame.parties")
@@ -231,12 +233,17 @@ class _LedFinder:
         own = self.small
         return (before in own.source and last in own.hands) or (before in own.on and last in own.hand)
 
-    def _accuser(self, end: int, high: int) -> bool:
-        """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س")."""
+    def _accuser(self, end: int, high: int, *, begins: bool) -> bool:
+        """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س").
+
+        `begins`: it stands right behind the verb, so that a noun behind it is the accused.
+        """
         norms = self.view.norms
         at = end
         definite = self.traits.article
         while at < high and norms[at].startswith(definite) and self._party(at) is None and not self.accuses(norms[at]):
+            if begins and not norms[at].endswith(self.adjective):
+                return True  # "اتهم الجيش السوداني الميليشيا"
             at += 1  # "الوفاق الوطني": the name goes on
         if at >= high or not self.view.word(at) or self.accuses(norms[at]):
             return False
@@ -250,7 +257,7 @@ class _LedFinder:
         reach = _ACCUSED if k > low and norms[k - 1] in words["blame.accused"] else _NEAR
         for j in range(max(low, k - reach), k):
             if self.accuses(norms[j]):
-                return None if self._accuser(end, high) else "accused"
+                return None if self._accuser(end, high, begins=j == k - 1) else "accused"
         some = k - 3 >= low and norms[k - 1] in self.small.source and norms[k - 2] in words["blame.some"]
         if self._by_its_hand(k - 2 if some else k, low) or (some and self.act(norms[k - 3])):
             return "by"

@@ -224,6 +224,8 @@ class _Groups:
     def _counted(self, at: int, count: CountPhrase) -> People | None:
         if count.alone:
             return self._number(at, at + 1, count)
+        if self._ordinal(at, count):
+            return None
         if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(self.several):
             return self._share(at, count)
         place = at + 1
@@ -269,6 +271,16 @@ class _Groups:
             people.known, people.head = False, stranger.norm
             people.last, people.end = place + 1, stranger.end
         return people
+
+    def _ordinal(self, at: int, count: CountPhrase) -> bool:
+        """ "في الدقيقة السبعين", "في عامه السبعين": which one it was, by the article behind a noun."""
+        before = self.node(at - 2)
+        if count.kind != "exact" or not self.article(at - 1) or before is None or before.kind != "word":
+            return False
+        if self.head(at + 1, counted=True) is not None:
+            return False  # "الشهر الحالي الـ21 شخصا"
+        noun = self.node(at - 3) if before.has("poss") else before
+        return noun is not None and noun.kind == "word" and not noun.harms and not noun.cats
 
     def _construct(self, at: int, count: CountPhrase) -> bool:
         """ "أربعة من قيادي الفصيل": a plural before the noun that it belongs to, which is written like the singular."""

@@ -145,6 +145,9 @@ class LedReach:
                     continue
                 if voice != "passive" and (second := self._object(k)):
                     return self._list(second)
+                if voice == "active" and not phrase and node.people.head in words.unknown:
+                    k += 1
+                    continue  # "اغتال مجهولان على دراجة المعلمة وفاء": the doers
                 if voice == "active" and not phrase and node.people.how == "the" and node.people.group == "combatant":
                     return []  # "أصاب المهاجم الهدف"
                 return [] if voice == "active" and node.people.how == "the" and node.people.plural else self._list(k)
