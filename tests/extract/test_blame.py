@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.voiced import assigned, one
+from tests.extract.readers import NoPlaces, document
+from tests.extract.voiced import assigned, one, register
+
+from tollbook import extract
 
 
 @pytest.mark.parametrize(
@@ -14,6 +17,9 @@ from tests.extract.voiced import assigned, one
         ("Israeli warplanes bombed Hadra; nine people died.", "Israeli military"),
         ("Nine people died when aircraft of the US-led coalition struck Hadra.", "US-led Coalition"),
         ("Nine people died in strikes carried out by the Rapid Support Forces.", "Rapid Support Forces"),
+        ("Nine people died in Hadra, in a raid attributed to the Rapid Support Forces.", "Rapid Support Forces"),
+        ("Nine people died. Responsibility was attributed to the Houthi rebels.", "Houthis"),
+        ("Houthi rebels have been accused of shelling Hadra, where nine people died.", "Houthis"),
     ],
 )
 def test_doers(text: str, name: str) -> None:
@@ -34,6 +40,8 @@ def test_doers(text: str, name: str) -> None:
         "Shells aimed at troops fighting the Houthi rebels in Hadra hit a bus; nine people died.",
         "An Afghan official said a bomb killed him; nine people died.",
         "Shells fell on Hadra in response to a rebel attack; nine people died.",
+        "The raid on Hadra could not be attributed to the Houthi rebels; nine people died.",
+        "The registry attributed the figure to Syrian government officials: nine people died.",
     ],
 )
 def test_targets_and_unnamed_attackers_are_not_blamed(text: str) -> None:
@@ -48,11 +56,28 @@ def test_dead_fighters_did_not_kill_themselves() -> None:
     assert claim.blamed is None
 
 
-def test_an_accusation_holds_for_the_accusers_claims() -> None:
-    text = "The Hadra Harm Registry said nine people died. The registry blamed the Rapid Support Forces."
+@pytest.mark.parametrize(
+    "accusation",
+    [
+        "The registry blamed the Rapid Support Forces.",
+        "It attributes the raid to the Rapid Support Forces.",
+        "The registry pinned the attack on the Rapid Support Forces.",
+    ],
+)
+def test_an_accusation_holds_for_the_accusers_claims(accusation: str) -> None:
+    text = f"The Hadra Harm Registry said nine people died. {accusation}"
     blamed = one(text, "nine people died", 9).blamed
     assert blamed is not None
     assert blamed.name == "Rapid Support Forces"
+
+
+@pytest.mark.parametrize(
+    "denial", ["We carried out no raids on Hadra", "Our aircraft did not bomb Hadra", "We did not strike Hadra"]
+)
+def test_who_denies_an_act_of_its_own_is_not_blamed_by_others_for_it(denial: str) -> None:
+    text = f'An air raid on Hadra killed nine people, the health office said. "{denial}," the Houthi rebels said.'
+    claims = extract.read(document(text), NoPlaces(), register())
+    assert [claim.blamed for claim in claims if claim.harm == "killed"] == [None]
 
 
 def test_one_side_does_not_take_over_what_the_other_says() -> None:

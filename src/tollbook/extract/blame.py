@@ -211,6 +211,8 @@ class _Finder:
         while before >= low and norms[before] in self.passed:
             before -= 1
         previous = norms[before] if before >= low else ""
+        if self._ascribed(before, low):
+            return "accused"
         if previous in self.words["blame.against"] or (
             act is None and before > low and norms[before - 1] in self.words["blame.fighting"]
         ):
@@ -225,6 +227,8 @@ class _Finder:
             return "accused"
         if act is not None and previous not in self.of:
             return "act of"
+        if self._stands_accused(full, high):
+            return "is accused"
         if self._act_before(before, low, previous):
             return "by"
         if any(norms[j] in self.words["blame.responsibility"] for j in range(full, min(high, full + 7))):
@@ -232,6 +236,27 @@ class _Finder:
         if previous not in self.speech.prepositions and self._subject(full, high):
             return "subject"
         return None
+
+    def _ascribed(self, to: int, low: int) -> bool:
+        """Whether an act is ascribed to what follows: "attributed the raid to", "an attack attributed to"."""
+        norms = self.view.norms
+        if to <= low or norms[to] not in self.words["blame.ascribed_to"]:
+            return False
+        behind = range(max(low, to - 7), to)
+        verb = next((j for j in reversed(behind) if norms[j] in self.words["blame.ascribing"]), None)
+        if verb is None or not (self.words["blame.undone"] | self.words["blame.unascribed"]).isdisjoint(
+            norms[max(low, verb - 4) : verb]
+        ):
+            return False
+        acts = self.acts | self.words["blame.responsibility"] | self.words["blame.ascribed"]
+        return any(norms[j] in acts for j in range(max(low, verb - 8), to))
+
+    def _stands_accused(self, full: int, high: int) -> bool:
+        """Whether the words behind a party say that it is blamed: "has been accused of"."""
+        norms, j = self.view.norms, full
+        while j < high and norms[j] in self.speech.finite:
+            j += 1
+        return full < j < high and norms[j - 1] in self.speech.passive and norms[j] in self.words["blame.accusing"]
 
     def _act_before(self, before: int, low: int, previous: str) -> bool:
         of, by = previous in self.of, previous in self.by

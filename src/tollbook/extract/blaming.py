@@ -68,18 +68,12 @@ class Blaming:
     def _accusations(self) -> list[tuple[Speaker, Blame]]:
         """ "The network blamed X": who accuses whom."""
         found = []
+        accusing = self.told.words["blame.accusing"] | self.told.words["blame.ascribing"]
         for blame in self.told.blame:
             if blame.rule != "accused":
                 continue
             low = self.told.view.units[blame.unit].first
-            verb = next(
-                (
-                    k
-                    for k in range(blame.named[0], low, -1)
-                    if self.told.view.norms[k] in self.told.words["blame.accusing"]
-                ),
-                0,
-            )
+            verb = next((k for k in range(blame.named[0], low, -1) if self.told.view.norms[k] in accusing), 0)
             source = left_source(self.told.view, self.told.speech, low, verb) if verb else None
             speaker = self.told.speakers.resolve(source, blame.unit) if source else None
             if speaker is not None:
@@ -161,6 +155,8 @@ class Blaming:
             if other.claim.scope == "aggregate" or (mine.event is None and other.claim.speaker != mine.speaker):
                 continue
             blamed = blame.actor or other.own
+            if other.claim.stance == "denies" and other.claim.speaker == blamed:  # who denies an act of its own
+                continue
             sides = self.told.side(mine.speaker) or self.told.side(other.claim.speaker)
             told = not sides or other.claim.speaker in (mine.speaker, self.told.publisher, blamed)
             away = abs(other.unit - filled[index].unit)
