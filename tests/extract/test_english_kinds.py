@@ -181,6 +181,10 @@ OF_EVENTS: list[tuple[str, int | None, int | None]] = [
     ("The first blast killed four people and the second killed nine.", 13, None),
     ("A policeman was killed and three of his colleagues were injured.", 1, 3),
     ("Seven people were killed, three in Averil and four in Moss.", 7, None),
+    ("Seven people were killed in Averil, three in Dorn and two in Moss.", 7, None),  # may be parts
+    ("Two people were killed in Averil, three in Dorn and four in Moss.", 9, None),
+    ("Two people died in Averil on Friday; three in Dorn.", 5, None),
+    ("Two people were killed in Averil, three wounded in Dorn.", 2, 3),
     (
         "A rocket hit a school in Averil, killing two pupils; another landed on a house, killing a family of four.",
         6,

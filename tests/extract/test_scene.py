@@ -19,6 +19,7 @@ NAMES = {
     "Zahra Hospital": "site",
     "Tel Amra": "neighbourhood",
     "مرج": "village",
+    "فورين": "village",
 }
 
 
@@ -215,9 +216,16 @@ def test_news_of_the_hour_after_midnight_may_be_of_the_day_before(published: str
             ["Vorin", "Asal"],
         ),
         ("Six were killed and two were hurt in Asal.", ("Six were killed", "two were hurt"), ["Asal", "Asal"]),
+        ("A raid killed two in Qadia and three in Asal.", ("killed two", "three"), ["Qadia", "Asal"]),  # a region
     ],
 )
 def test_each_claim_of_a_sentence_has_the_place_right_behind_it(
     text: str, quotes: tuple[str, ...], places: list[str]
 ) -> None:
     assert [place for _, place in scenes(text, *quotes)] == places
+
+
+@pytest.mark.parametrize("people", ["ثلاثة", "ثلاثة أشخاص"])
+def test_a_number_without_its_verb_has_the_place_behind_it(people: str) -> None:
+    found = scenes(f"قتل شخصان في فورين و{people} في مرج.", "قتل شخصان", people, lang="ar")
+    assert [place for _, place in found] == ["فورين", "مرج"]

@@ -123,7 +123,9 @@ class _Reader(Others):
                     at, ended = missing, entry.told(harm="missing")  # how many of them are dead is not said
                 victims = self._those_meant(at, victims)
                 self._add(at, ended, [*victims, *self._along(at, frame)])
-                if frame in ("passive", "intransitive") and (more := self._elsewhere(at, victims)):
+                if frame in ("passive", "intransitive") and (
+                    more := self._place_by_place(at, victims) or self._elsewhere(at, victims)
+                ):
                     self._add(at, entry, more)
                 return
 

@@ -294,6 +294,49 @@ class Turns(Participles):
             return [people] if bare and free else []
         return []
 
+    def _place_by_place(self, at: int, victims: Sequence[People]) -> list[People]:
+        """ "Two were killed in Homs, three in Hama and four in Rastan": bare numbers, each with its place.
+
+        Only where they are more than the first number: else they may be parts of it ("Nine were killed in Homs
+        province, three in Rastan").
+        """
+        nodes, first = self.nodes, victims[0]
+        if first.how != "count" or first.start > nodes[at].start or first.high is None or len(victims) > 1:
+            return []
+        found: list[People] = []
+        k = self._behind_place(at + 1)
+        while k is not None and k < len(nodes) - 2 and (nodes[k].norm in (",", ";") or "and" in nodes[k].cats):
+            k += 1 + ("and" in nodes[k + 1].cats)
+            people = nodes[k].people
+            if people is None or people.how != "count" or people.head or people.used or people.low is None:
+                break
+            behind = self._behind_place(k + 1)
+            if behind is None:
+                break
+            found.append(people)
+            k = behind
+        if sum(people.low or 0 for people in found) <= first.high:
+            return []
+        for people in found:
+            people.additive = True
+        return found
+
+    def _behind_place(self, at: int) -> int | None:
+        """The node behind "in Homs", "in the town of Homs", that begins at node `at`; None where nothing such does."""
+        nodes = self.nodes
+        if at >= len(nodes) or "prep" not in nodes[at].cats:
+            return None
+        named = False
+        for k in range(at + 1, min(len(nodes), at + 8)):
+            node = nodes[k]
+            if node.norm in (",", ";", ".") or "and" in node.cats:
+                return k if named else None
+            counted = node.people is not None and node.people.how != "name"  # names of places look like people's
+            if node.harms or counted or node.has("say", "sub", "rel", "aux"):
+                return None
+            named = named or node.capital
+        return None
+
     def _along(self, at: int, frame: str) -> list[People]:
         """ "was killed ... along with two guards": those harmed together with the subject."""
         if frame not in ("passive", "intransitive", "adjective"):

@@ -26,6 +26,8 @@ RANK = {
 }
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
+_ANOTHERS = 9.0  # what it costs a name to be told of another claim
+_ONE_WORD = 8  # characters of a preposition and the spaces around it
 _BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
 _LONGEST_GAP = 29  # characters between a name and the one of what lies around it
 _LONGEST_WAY = 100  # and between a claim and the place right behind it
@@ -143,6 +145,8 @@ class Where:
         found = [(cost + self._around(mention, ends), mention) for cost, mention in found]
         own = self._behind(claim, (mention for _, mention in found))
         found = [(cost + self._of_another(mention, claim, own), mention) for cost, mention in found]
+        if own is None and any(self._at_once(claim.end, mention.start) for _, mention in found):
+            found = [(cost + self._told_before(mention, claim), mention) for cost, mention in found]
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
 
@@ -178,7 +182,22 @@ class Where:
             ends = {c.end for c in self.stage.claims_in.get(sentence, ())}
             before = frozenset(end for end in ends if self._leads(end, mention.start))
             self._claims_before[name] = before
-        return 9.0 if before - {claim.end} else 0.0
+        # A region right behind a claim is its place, and not the town of the next.
+        return _ANOTHERS + COARSE.get(_precision(own), 0.0) if before - {claim.end} else 0.0
+
+    def _at_once(self, end: int, start: int) -> bool:
+        """Whether one word stands between a claim and a name, and nothing else: "ثلاثة في منبج"."""
+        return end < start <= end + _ONE_WORD and len(self.stage.analysis.text[end:start].split()) == 1
+
+    def _told_before(self, mention: PlaceMention, claim: Claim) -> float:
+        """What it costs a name to stand between another claim and this one, where a name stands behind this one too.
+
+        "Two people were killed in Aleppo and three in Manbij", in a language that says it all with one verb.
+        """
+        if mention.end > claim.start:
+            return 0.0
+        others = self.stage.claims_in.get(self.stage.sentence(mention.start), ())
+        return _ANOTHERS if any(c.end <= mention.start for c in others) else 0.0
 
     def _cost(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
         cost = COARSE.get(_precision(mention), 0.0) + self._cost_of_way(mention, sentence, span)
