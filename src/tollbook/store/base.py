@@ -61,6 +61,7 @@ class Base(Closing):
         self._engine = dialect.connect(place, wait)
         self._here = threading.local()
         self._swept = False
+        self._next_write = 0.0  # by the clock that only counts; before that another process has its turn
 
     @classmethod
     def open(
@@ -133,6 +134,7 @@ class Base(Closing):
                 self.vault.back_to(staged)
                 raise
             return
+        time.sleep(max(0.0, self._next_write - time.monotonic()))
         began = time.monotonic()
         self.vault.forget()
         with dialect.said_plainly(self.address), self._engine.connect() as connection:
@@ -152,7 +154,8 @@ class Base(Closing):
                     self._here.connection = None
             self.vault.settled()
             self._swept = True
-        dialect.give_way(self._engine, time.monotonic() - began)
+        ended = time.monotonic()
+        self._next_write = ended + dialect.pause(self._engine, ended - began)
 
     def _append(self, connection: Connection, kind: Kind, subject: str, payload: object, at: str) -> Entry:
         entry = link(self._here.last or self._head(connection), at, kind, subject, payload)

@@ -119,10 +119,10 @@ def scrub(connection: Connection) -> None:
         connection.execute(text("PRAGMA secure_delete = ON"))
 
 
-def give_way(engine: Engine, took: float) -> None:
-    """Let a waiting process begin before this one writes again: SQLite has no queue, the quick would always win."""
-    if engine.dialect.name == "sqlite" and took > 0.2:
-        time.sleep(min(0.05, took / 20))
+def pause(engine: Engine, took: float) -> float:
+    """How many seconds this process waits before it writes again, after a transaction that took `took`, so that another
+    can begin: SQLite has no queue, the quick would always win."""
+    return min(0.05, took / 20) if engine.dialect.name == "sqlite" and took > 0.2 else 0.0
 
 
 def compact(engine: Engine) -> None:
