@@ -14,9 +14,7 @@ from tollbook.words.languages import language
 
 _REACH = 14  # tokens between the word for a report and what is reported
 _FAR = 8  # tokens between the word for looking into it and the report
-_OPENS = (
-    3  # tokens before the report that a sentence is about: "an early allegation that two died is being looked into"
-)
+_OPENS = 3  # tokens before the report that a sentence is about: "an allegation that two died is being looked into"
 Range = tuple[int, int]
 
 
@@ -75,11 +73,8 @@ def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
             return k if not norms[k].startswith(language(lang).article) or first - k <= 3 else None
         opens = norms[k + 1] in words["stance.hearsay_opening"]
         participle = norms[k + 1].endswith(told.speech.small.gerund)  # "media reports alleging that"
-        return (
-            k
-            if opens and (k == low or participle or _noun(norms[k - 1], words["stance.hearsay_behind"], lang))
-            else None
-        )
+        fits = opens and (k == low or participle or _noun(norms[k - 1], words["stance.hearsay_behind"], lang))
+        return k if fits else None
     return None
 
 

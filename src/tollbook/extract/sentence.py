@@ -27,6 +27,7 @@ class Sentence(Clauses):
     def read(self) -> list[Attributed]:
         """The attributions whose cue stands in the sentence."""
         norms, cues, after = self.view.norms, self.words.cues, self.words.after
+        expressing = self.words.owned | self.words.regretted
         headed = self._headed()
         if headed is not None:
             self.mine.append(headed)
@@ -36,13 +37,13 @@ class Sentence(Clauses):
                 continue  # "conflict-related": no verb
             if word in self.words.count_nouns and (figure := self._figure(i)) is not None:
                 one: Attributed | None = figure
-            elif word in self.words.owned | self.words.regretted and (expressed := self._expressed(i)) is not None:
+            elif word in expressing and (expressed := self._expressed(i)) is not None:
                 one = expressed
             elif word in cues:
                 one = self._believed(i, self._addressed(self._verb(i, cues[word])))
             elif word in after:
                 one = self._phrase(i)
-            elif word in self.words.count_nouns | self.words.owned | self.words.regretted:
+            elif word in self.words.count_nouns or word in expressing:
                 continue
             else:
                 reported = i > self.unit.first and norms[i - 1] in self.words.reported
@@ -280,9 +281,8 @@ class Sentence(Clauses):
         if kind == "count" and not self._counts(start, high):
             return None
         reach = end if kind == "count" else self._object_end(start, end)
-        told = (
-            True if kind == "judge" and ("say" in cue.kinds or cue.lemma in self.small.accusing) else None
-        )  # "announced the death of ..."
+        speaks = "say" in cue.kinds or cue.lemma in self.small.accusing
+        told = True if kind == "judge" and speaks else None  # "announced the death of ..."
         return self._made(i, group, cue, source, (start, reach), "object", kind, told)
 
     def _counted(self, first: int, last: int) -> bool:

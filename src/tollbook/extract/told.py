@@ -126,10 +126,8 @@ class Told:
             passed = self._named(carrier, one.unit)
             if passed is not None:
                 self._speakers.history.append(passed)
-        if one.pattern == "colon":
+        if one.pattern in ("colon", "transcript"):
             return self._headed(one)
-        if one.pattern == "transcript":
-            return self._labelled(one)
         if self.view.units[one.unit].lang not in self._led:
             return self._speakers.name(one)
         led = self._led[self.view.units[one.unit].lang]
@@ -141,22 +139,18 @@ class Told:
         return speaker
 
     def _headed(self, one: Attributed) -> Speaker | None:
-        """The name before a colon, where it is a speaker's and not a place or a heading."""
+        """The name before a colon: whoever speaks in a transcript, else a speaker's, and not a place or a heading."""
         found = self._named(one.source, one.unit) if one.source else None
-        if found is None or one.source is None or found.actor.kind in {None, "anonymous"}:
+        if found is None or one.source is None or (one.pattern == "colon" and self._heads(one.source, one.unit, found)):
             return None
-        alone = one.source[1] - one.source[0] == 1
-        if alone and self.view.norms[one.source[0]] in self.words_of(one.unit)["roles.capitals"]:
-            return None  # where the report was written
         self._speakers.history.append(found)
         return found
 
-    def _labelled(self, one: Attributed) -> Speaker | None:
-        """Whoever speaks in a transcript, by the name before the colon."""
-        found = self._named(one.source, one.unit) if one.source else None
-        if found is not None:
-            self._speakers.history.append(found)
-        return found
+    def _heads(self, source: Range, unit: int, found: Speaker) -> bool:
+        """Whether words before a colon are a heading, or where the report was written."""
+        alone = source[1] - source[0] == 1
+        place = alone and self.view.norms[source[0]] in self.words_of(unit)["roles.capitals"]
+        return found.actor.kind in {None, "anonymous"} or place
 
     def _named(self, tokens: Range, unit: int) -> Speaker | None:
         led = self._led.get(self.view.units[unit].lang)

@@ -130,19 +130,7 @@ class Acts(Base):
             own = (table.c.stage == stage, table.c.origin == _text(origin), table.c.resolved_at.is_(None))
             connection.execute(update(table).where(*own).values(resolved_at=self._at()))
 
-    # -------------------------------------------------------------- notes and numbers
-
-    def meta(self, key: str) -> str | None:
-        """A note of the ledger about itself, or None."""
-        with self._reading() as connection:
-            return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == key)).scalar()
-
-    def set_meta(self, key: str, value: str | None) -> None:
-        """Write a note, or delete it with None."""
-        with self._writing() as connection:
-            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
-            if value is not None:
-                connection.execute(tables.meta.insert(), {"key": key, "value": value})
+    # -------------------------------------------------------------- numbers
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, Table, select, tuple_
+from sqlalchemy import Connection, Row, Select, Table, delete, select, tuple_
 
 from tollbook.errors import AmbiguousName, LedgerError, NotFound
 from tollbook.store import dialect, migrations, tables
@@ -101,6 +101,18 @@ class Base(Closing):
                 yield
             finally:
                 self._here.connection = None
+
+    def meta(self, key: str) -> str | None:
+        """A note of the ledger about itself, or None."""
+        with self._reading() as connection:
+            return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == key)).scalar()
+
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Write a note, or delete it with None."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
+            if value is not None:
+                connection.execute(tables.meta.insert(), {"key": key, "value": value})
 
     # -------------------------------------------------------------- for the parts of Store
 

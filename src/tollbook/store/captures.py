@@ -71,9 +71,7 @@ class Captures(Readings):
 
         Readings may be put while this goes on.
         """
-        with self._reading() as connection:
-            query = self._pending(connection, reader)
-        for row in self._pages(query, tables.captures.c.seq):
+        for row in self._pages(self._pending(reader), tables.captures.c.seq):
             yield decode(Capture, row.record)
 
     def body(self, sha: str) -> bytes:

@@ -68,8 +68,7 @@ class Joining(Base):
                 number += len(rows)
             self._file_mentions(connection, mentions)
             self._forget_was(connection)
-            connection.execute(delete(tables.meta).where(tables.meta.c.key == JOINED))
-            connection.execute(tables.meta.insert(), {"key": JOINED, "value": state})
+            self.set_meta(JOINED, state)
 
     def join_anew(self) -> None:
         """Have everything joined from nothing at the next run."""
@@ -294,8 +293,7 @@ class Joining(Base):
             last = connection.execute(select(func.max(doubts.c.ordinal)).where(doubts.c.seq == BETWEEN)).scalar()
             put_contradictions(connection, contradictions, BETWEEN, 0 if last is None else last + 1)
             self._relist(connection)
-            connection.execute(delete(tables.meta).where(tables.meta.c.key == SETTLED))
-            connection.execute(tables.meta.insert(), {"key": SETTLED, "value": self._at()})
+            self.set_meta(SETTLED, self._at())
 
     # -------------------------------------------------------------- inside
 

@@ -63,16 +63,15 @@ class Readings(Base):
 
     def note_read(self, reader: str) -> None:
         """Note up to which capture all have a reading by `reader`: `pending` looks at those after it only."""
-        table, key, seq = tables.meta, READ_TO + reader, tables.captures.c.seq
+        seq = tables.captures.c.seq
         with self._writing() as connection:
-            first = connection.execute(self._pending(connection, reader).order_by(seq).limit(1)).first()
+            first = connection.execute(self._pending(reader).order_by(seq).limit(1)).first()
             end = first.seq - 1 if first else connection.execute(select(func.max(seq))).scalar() or 0
-            connection.execute(delete(table).where(table.c.key == key))
-            connection.execute(table.insert(), {"key": key, "value": str(end)})
+            self.set_meta(READ_TO + reader, str(end))
 
-    def _pending(self, connection: Connection, reader: str) -> Select[Any]:
-        captures, readings, table = tables.captures, tables.readings, tables.meta
-        noted = connection.execute(select(table.c.value).where(table.c.key == READ_TO + reader)).scalar()
+    def _pending(self, reader: str) -> Select[Any]:
+        """The captures that have no reading by `reader`."""
+        captures, readings, noted = tables.captures, tables.readings, self.meta(READ_TO + reader)
         unread = or_(readings.c.reader.is_(None), readings.c.reader != reader)
         pending = select(captures).outerjoin(readings, readings.c.capture == captures.c.sha256).where(unread)
         return pending.where(captures.c.seq > int(noted or 0))
