@@ -50,7 +50,7 @@ def test_a_reason_in_a_reason_is_told_too_and_a_foreign_sentence_stays_as_it_is(
         "An action is declared or likely: Air Force says that it struck near Mocha that day, 3.2 km away.",
         "Killed would now be 9, not 9–14, since it was published.",
         "YEM-20180504-b became part of it; there desk-5 had given it the state signed with killed 18–58.",
-        "According to Harbour Gazette, 4; according to Civil Defence, 11.",
+        "4 according to Harbour Gazette; 11 according to Civil Defence.",
     ],
 )
 def test_nothing_of_the_program_stays_english_in_arabic(sentence: str) -> None:
