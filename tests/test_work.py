@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import msgspec
 import pytest
 
 from tollbook import capture, review, work
+from tollbook.errors import UsageError
 from tollbook.settings import Settings
 from tollbook.store import Store
 
@@ -105,6 +107,36 @@ def test_reading_again_gives_the_same_records_and_ids(store: Store, settings: Se
     before = state(store)
     work.rerun(store, settings)
     assert state(store) == before
+
+
+def test_a_report_is_read_again_with_the_countries_in_view_that_were_named_before(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    """Which Tripoli is meant must not depend on whether whoever reads again names the countries once more."""
+
+    def country() -> str | None:
+        (claim,) = store.claims()
+        return claim.where.country
+
+    lebanon = replace(settings, countries=("LBN",))
+    add(store, lebanon, reports(tmp_path, "Two bakers were killed when a shell hit Tripoli on Friday."))
+    assert country() == "LBN"
+    as_read = state(store)
+    work.rerun(store, settings)
+    assert state(store) == as_read
+    work.rerun(store, replace(settings, countries=("LBY",)))
+    assert country() == "LBY"
+    work.rerun(store, settings, [next(iter(store.documents())).id])
+    assert country() == "LBY"
+    assert [mention.best.country for _, mention in work.places(store, work.knowledge(settings)) if mention.best] == [
+        "LBY"
+    ]
+
+
+def test_a_word_that_is_no_country_code_is_refused(store: Store, settings: Settings, tmp_path: Path) -> None:
+    """A misspelt country must not silently do nothing."""
+    with pytest.raises(UsageError, match="SYRIA: no country code"):
+        add(store, replace(settings, countries=("SYRIA", "IRQ")), reports(tmp_path, OTHER))
 
 
 def test_a_line_without_text_is_named_and_the_others_go_in(store: Store, settings: Settings) -> None:

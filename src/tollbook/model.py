@@ -281,6 +281,7 @@ class Document(Record, frozen=True, kw_only=True):
     author: str | None = None
     forwarded_from: str | None = None
     reader: str = ""
+    in_view: tuple[str, ...] = ()
 
     @property
     def capture(self) -> str:

@@ -34,11 +34,12 @@ LAID = "laid"  # the last decision that joining knew of
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the stages are handed: places, actors and the method profile."""
+    """What the stages are handed: places, actors, the method profile, and the countries named to be in view."""
 
     gazetteer: Gazetteer
     register: Register
     profile: Profile
+    in_view: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

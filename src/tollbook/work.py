@@ -120,7 +120,7 @@ def knowledge(settings: Settings, store: Store | None = None, progress: Progress
     profile = load_profile(settings.profile)
     made = decisions.in_force(store.decisions()) if store else []
     gazetteer = _gazetteer(settings, store, made, progress)
-    return Knowledge(gazetteer, _register(made), profile)
+    return Knowledge(gazetteer, _register(made), profile, settings.countries)
 
 
 def register(store: Store) -> resolve.Names:
@@ -411,9 +411,9 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
     for first in range(0, len(waiting), BATCH):
         some = waiting[first : first + BATCH]
         with store.batch():
-            earlier = store.claims_by_capture(some)
+            earlier, in_view = store.claims_by_capture(some), store.in_view_by_capture(some)
             for sha in some:
-                reading = _read_one(store, sha, known, made.get(sha, ()), report)
+                reading = _read_one(store, sha, known, made.get(sha, ()), in_view.get(sha, ()), report)
                 if before := earlier.get(sha):
                     at = now().isoformat(timespec="seconds")
                     history.note_reading(store, sha, before, reading.claims, settling.inputs(known, READER), at)
@@ -424,10 +424,12 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
     bar.finish()
 
 
-def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[Decision], report: Report) -> Reading:
+def _read_one(
+    store: Store, sha: str, known: Knowledge, made: Sequence[Decision], in_view: tuple[str, ...], report: Report
+) -> Reading:
     sealed = store.capture(sha)
     try:
-        reading = read_capture(sealed, store.body(sha), known, made)
+        reading = read_capture(sealed, store.body(sha), known, made, in_view)
         if len({claim.id for claim in reading.claims}) < len(reading.claims):
             raise ValueError("two claims have one id")
         return reading
@@ -442,13 +444,23 @@ def _read_one(store: Store, sha: str, known: Knowledge, made: Sequence[Decision]
     return Reading((), (), ())
 
 
-def read_capture(sealed: Capture, body: bytes, known: Knowledge, made: Sequence[Decision] = ()) -> Reading:
-    """One capture's documents and claims: a pure function of the bytes, the knowledge and people's corrections."""
+def read_capture(
+    sealed: Capture,
+    body: bytes,
+    known: Knowledge,
+    made: Sequence[Decision] = (),
+    in_view: tuple[str, ...] = (),
+) -> Reading:
+    """One capture's documents and claims: a pure function of the bytes, the knowledge and people's corrections.
+
+    `in_view`: the countries with which it was read before; they stay in view unless `known` names others.
+    """
     documents: list[Document] = []
     claims: list[Claim] = []
     contradictions: list[Contradiction] = []
     for found in read.read(sealed, body):
-        document, own = read_document(decisions.lay_over_document(found, made), known)
+        viewed = msgspec.structs.replace(found, in_view=known.in_view or in_view)
+        document, own = read_document(decisions.lay_over_document(viewed, made), known)
         if made:
             document, own = _with_people(document, own, known, made)
         documents.append(document)
@@ -645,12 +657,12 @@ def review_of_decisions(store: Store) -> Review:
     return Review(tuple(orphans), overruled)
 
 
-def places(store: Store, known: Knowledge, settings: Settings) -> Iterator[tuple[Document, PlaceMention]]:
+def places(store: Store, known: Knowledge) -> Iterator[tuple[Document, PlaceMention]]:
     """Every place name in every document, whether or not a claim stands there."""
     for document in store.documents():
         start, end = document.span
         for mention in known.gazetteer.mentions(
-            document.text[start:end], lang=document.lang, countries=settings.countries
+            document.text[start:end], lang=document.lang, countries=document.in_view
         ):
             yield document, msgspec.structs.replace(mention, start=mention.start + start, end=mention.end + start)
 

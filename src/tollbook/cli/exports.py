@@ -39,7 +39,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def _places(store: Store, settings: Settings) -> Iterator[PlaceRow]:
     known = work.knowledge(settings, store, watch())
-    for document, mention in work.places(store, known, settings):
+    for document, mention in work.places(store, known):
         best = mention.best
         yield PlaceRow(
             external_id=document.external_id,

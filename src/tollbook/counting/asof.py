@@ -37,10 +37,13 @@ class AsKnown:
 
     def _read_again(self, names: list[str], known: work.Knowledge) -> dict[str, work.Reading]:
         """Captures on whose documents a later act stands, read with the decisions of that day."""
-        shas = {n.removeprefix("sha256:").partition("#")[0] for n in names if n.startswith("sha256:")}
+        shas = {n.removeprefix("sha256:").partition("#")[0] for n in names if n.startswith("sha256:")} & self._captures
+        in_view = self._store.in_view_by_capture(sorted(shas))
         return {
-            sha: work.read_capture(self._store.capture(sha), self._store.body(sha), known, self._decisions)
-            for sha in sorted(shas & self._captures)
+            sha: work.read_capture(
+                self._store.capture(sha), self._store.body(sha), known, self._decisions, in_view.get(sha, ())
+            )
+            for sha in sorted(shas)
         }
 
     def decisions(self) -> Iterator[Decision]:

@@ -174,7 +174,7 @@ class Stage:
             ):
                 self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
-        for mention in gazetteer.mentions(analysis.text, lang=document.lang):
+        for mention in gazetteer.mentions(analysis.text, lang=document.lang, countries=document.in_view):
             if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):
                 self.places.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)

@@ -66,13 +66,16 @@ class Facts:
     @cached_property
     def mentions(self) -> tuple[PlaceMention, ...]:
         """The place names of the text."""
-        return self.gazetteer.mentions(self.document.text, lang=self.document.lang)
+        return self._named(self.document.text)
 
     @cached_property
     def title(self) -> tuple[PlaceMention, ...]:
         """The place names of the title."""
         title = self.document.title
-        return self.gazetteer.mentions(title, lang=self.document.lang) if title else ()
+        return self._named(title) if title else ()
+
+    def _named(self, text: str) -> tuple[PlaceMention, ...]:
+        return self.gazetteer.mentions(text, lang=self.document.lang, countries=self.document.in_view)
 
     @cached_property
     def country(self) -> str | None:

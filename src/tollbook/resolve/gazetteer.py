@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter, gt
 from pathlib import Path
 
+from tollbook.errors import UsageError
 from tollbook.model import PlaceChoice, PlaceMention, PlacePrecision, Progress, Where
 from tollbook.resolve import sources, stock
 from tollbook.resolve.choose import (
@@ -65,8 +66,13 @@ def load_gazetteer(
     """The gazetteer of `settings`, with the place files that people brought on top, and `edits` laid over all.
 
     The index is built on first use into the cache folder, and again whenever a source has changed; that takes many
-    seconds, which `progress` is told of. Raises UsageError when such a file cannot be read.
+    seconds, which `progress` is told of. Raises UsageError when such a file cannot be read, or where the settings name
+    a country by what is no alpha-3 code.
     """
+    if wrong := sorted(set(settings.countries) - set(sources.codes().values())):
+        raise UsageError(
+            f"{', '.join(wrong)}: no country code. Countries in view are named as in ISO 3166 alpha-3: SYR."
+        )
     mark = stock.fingerprint(extra, POPULATION)
     folder = settings.cache or _cache_folder()
     path = folder / f"places-{mark}.index"

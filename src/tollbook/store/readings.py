@@ -253,6 +253,18 @@ class Readings(Base):
                     found.setdefault(row.sha256, []).append(claim_of(row))
         return found
 
+    def in_view_by_capture(self, captures: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The countries in view with which captures (SHA-256) were read; one read with none is left out."""
+        table, own = tables.documents, tables.captures
+        query = select(own.c.sha256, table.c.record).join(own, own.c.seq == table.c.seq)
+        found: dict[str, tuple[str, ...]] = {}
+        with self._reading() as connection:
+            for some in batches(captures, MANY):
+                for row in connection.execute(query.where(own.c.sha256.in_(some))):
+                    if countries := decode(Document, row.record).in_view:
+                        found[row.sha256] = countries
+        return found
+
     def claims_in(self, documents: Sequence[str]) -> list[Claim]:
         """The claims of these documents (ids), in the order of their captures and of their words."""
         table = tables.claims
