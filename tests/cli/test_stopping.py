@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,14 @@ try:
 except KeyboardInterrupt:
     print("heeded")
 """
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """Ctrl-C reaches what is started here, also where the tests themselves were started to ignore it (`make test &`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_what_a_library_says_when_ctrl_c_takes_it_by_surprise_is_no_failure_of_its_own() -> None:
