@@ -30,7 +30,7 @@ except KeyboardInterrupt:
 
 @pytest.fixture(autouse=True)
 def heeded() -> Iterator[None]:
-    """Ctrl-C reaches what is started here, also where the tests themselves were started to ignore it (`make test &`)."""
+    """Ctrl-C reaches what is started here, also where the tests were started to ignore it (`make test &`)."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
