@@ -22,6 +22,7 @@ _CLOSED = frozenset('.!?؟…:;،»”"')
 _YEAR = 4  # digits
 _RUNNING, _TITLE = 8, 16  # words of a paragraph at least, of a title at most
 _EARLIER: Day = ("near", "earlier")
+_HEAD = 8  # sentences in which a text says of which day it is
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
 _START, _END = itemgetter(0), itemgetter(1)  # of a token
 _MARKS = frozenset((",", "،", ";", "؛", ".", ":"))
@@ -76,6 +77,7 @@ class EventSigns:
         self._days: dict[int, frozenset[Day]] = {}
         self._fine: dict[int, set[str]] = {}
         self._many: dict[int, list[int]] = {}
+        self._today: set[str] | None = None  # the days of a month that the first sentences call today
         first = (document.title or "").split("|")[0]
         self._title = _content(first, document.lang or FALLBACK) if document.title else frozenset()
 
@@ -240,6 +242,20 @@ class EventSigns:
         if dates and others and not dates & others:
             return True  # "Tuesday the 10th" and "Tuesday the 24th"
         return not own & days and bool({how for how, _ in own} & {how for how, _ in days})
+
+    def not_today(self, number: int) -> bool:
+        """Whether the sentence opens with a day of a month other than the one that the text calls today further up."""
+        if self._today is None:
+            head = (n for n in range(min(_HEAD, len(self.analysis.sentences))) if self._calls_today(n))
+            self._today = set().union(*(_numbers(self.days(n)) for n in head))
+        own = _numbers(self.days(number)) if self._today else set()
+        return not own & self._today and not own.isdisjoint(self._norms(number)[:_OPENING])
+
+    def _calls_today(self, number: int) -> bool:
+        """Whether the sentence calls a day today, its weekday beside it or not."""
+        _, words = self._words(number)
+        today = {fold(entry.form) for entry in words.of("near_day") if entry.get("day") == "today"}
+        return not today.isdisjoint(self._norms(number))
 
     def round_up(self, lead: int, *, always: bool = False) -> bool:
         """Whether the title announces the events of a day or week, and not one of them; `always`: by words for that."""

@@ -16,7 +16,7 @@ class NameSmall(Small, frozen=True, kw_only=True):
     ambiguous   given names that fold into another word, as they are written where they are names
     heading     given names that are the word "names" too, and are that where they stand alone
     onto_none   small words that are written onto other words but onto no name
-    ages        words behind an age: "years"
+    ages        words behind an age: "years"; `aged`: words of being so old, before it
     """
 
     so_called: frozenset[str] = frozenset()
@@ -25,6 +25,7 @@ class NameSmall(Small, frozen=True, kw_only=True):
     heading: frozenset[str] = frozenset()
     onto_none: frozenset[str] = frozenset()
     ages: tuple[str, ...] = ()
+    aged: tuple[str, ...] = ()
 
 
 def name_words(lang: str) -> NameSmall:

@@ -169,7 +169,8 @@ def _still_listed(number: int, findings: Sequence[Finding], lines: EventSigns, l
 def _lead(order: Sequence[int], by_sentence: dict[int, list[Finding]], lines: EventSigns) -> int:
     """The sentence that says what the document is about: the first that shares the title's words, else the first."""
     told = [n for n in order if any(finding.scope != "aggregate" for finding in by_sentence[n])] or list(order)
-    best = max(told, key=lambda n: (min(lines.shared(n), 4), -n))
+    fresh = [n for n in told if not lines.earlier(n) and not lines.not_today(n)] or told
+    best = max(fresh, key=lambda n: (min(lines.shared(n), 4), -n))
     return best if lines.shared(best) >= 3 else told[0]
 
 

@@ -268,7 +268,7 @@ class _Reader(LedReach):
             return
         named = at > 0 and self.nodes[at - 1].has("name_break") and people.how != "count"  # "مستشفى الشهداء"
         named = named or (people.how == "bare" and self._armed_name(at))
-        if people.harm is None and people.kind == "none" and people.known:
+        if people.harm is None and people.kind == "none" and people.known and people.group != "family":
             people.harm = _unharmed(people)
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:

@@ -11,8 +11,9 @@ from functools import cache
 from typing import cast
 
 from tollbook.extract.grammar import Node, People
+from tollbook.extract.verb_first.ages import is_child
 from tollbook.extract.verb_first.names import Names
-from tollbook.extract.verb_first.words import PeopleSmall, PronounSmall, written_dual
+from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall, PronounSmall, written_dual
 from tollbook.model import Group, Status
 from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold
@@ -32,7 +33,7 @@ def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
 
     In `text` vowels may tell duals from plurals.
     """
-    nodes = [node for node in nodes if node.norm != "#"]  # "#مدنيين": the mark says nothing here
+    nodes = _with_article([node for node in nodes if node.norm != "#"], lang)  # "#مدنيين": the mark says nothing here
     reader, names = _Groups(nodes, text, lang), Names(nodes, lang)
     articles, he = reader.words.articles, small(lang, "pronouns", PronounSmall).apart
     out: list[Node] = []
@@ -63,6 +64,24 @@ def gather(nodes: Sequence[Node], text: str, lang: str) -> list[Node]:
             people.low = people.high = 2
             people.kind, people.how, people.number = "exact", "count", "two"
     return out
+
+
+def _with_article(nodes: list[Node], lang: str) -> list[Node]:
+    """`nodes` with words such as "الجرح", "القتل" as words without harm.
+
+    With its article a word is no verb, and a verbal noun has nobody behind it: what it tells of is told of elsewhere.
+    """
+    article, hurt = small(lang, "people", PeopleSmall).article, small(lang, "harm", HarmSmall).injury
+    for at in range(1, len(nodes)):
+        node, before = nodes[at], nodes[at - 1]
+        if not node.harms or before.norm not in article or before.end != node.start or " " in node.norm:
+            continue
+        frames = {"" if entry.get("penal") else entry.get("frame") for entry in node.harms}
+        bodily = all(entry.get("harm") in ("killed", "injured", "killed_or_injured") for entry in node.harms)
+        if bodily and frames <= {"verb", "nominal"} and node.norm not in hurt:
+            cats = {name: entry for name, entry in node.cats.items() if name != "harm"}
+            nodes[at] = Node(node.first, node.last, node.start, node.end, node.norm, node.kind, cats)
+    return nodes
 
 
 def _plain(node: Node) -> Node:
@@ -391,6 +410,8 @@ class _Groups:
             end += 1  # "اثنان من أبنائه"
         people.last = max(people.last, end)
         people.end = max(people.end, self.nodes[people.last - 1].end)
+        if people.relation and people.how == "poss" and people.low == 1 and is_child(self.text, people.end, self.lang):
+            people.group = "child"
         if entry.category == "family":
             self._members(people, end)
         return people

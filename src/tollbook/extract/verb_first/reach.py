@@ -17,6 +17,7 @@ from tollbook.words.vocabulary import Entry
 _REACH = 14
 _BACK = 24
 _WOUNDS = 5  # nodes between wounds and "with which he was hit"
+_FELL = 3  # nodes of what fell, before its verb
 _CREW = 5  # nodes of a crew and whose it is, before how many they were
 _SHORT = 4  # letters of an article and a noun
 _CITED = 7  # nodes between a verb and what is quoted
@@ -217,7 +218,12 @@ class LedReach:
         return any("wounds" in node.cats or any(part in node.norm for part in self.words.wounds) for node in before)
 
     def _falls(self, at: int) -> bool:
-        """Whether what fell is no people: "سقطت قذائف"."""
+        """Whether what fell is no people: "سقطت قذائف", "القذائف سقطت"."""
+        for node in reversed(self.nodes[max(0, at - _FELL) : at]):
+            if node.has("weapon"):
+                return True
+            if node.people is not None or node.harms or node.cats.keys() - {"det"}:
+                break
         fallen = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
         return fallen is not None and fallen.people is None and fallen.has("weapon", "thing")
 
@@ -227,7 +233,7 @@ class LedReach:
         while (
             following < len(self.nodes)
             and self.nodes[following].kind == "word"
-            and not self.nodes[following].cats
+            and (not self.nodes[following].cats or self._titled(following))
             and not self.nodes[following].harms
             and not inside(self.nodes, following, self.words)
             and following - at < (3 if following == at + 1 else _FORCE)
@@ -236,14 +242,19 @@ class LedReach:
         if following >= len(self.nodes) or self.nodes[following].people is None:
             return None
         doers, harmed = self.nodes[at].people, self.nodes[following].people
-        if harmed is not None and harmed.how == "name":
-            return None
         assert doers is not None
         assert harmed is not None
+        if harmed.how == "name" and not (doers.how == "bare" and doers.group == "combatant"):
+            return None  # else the name may be that of the one before it: "قتل القيادي سامر"
         if doers.group == "combatant" or doers.head in self.words.unknown or doers.how == "the":
             one = harmed.low is not None or harmed.number == "one"  # "اغتال مسلحون الشاب"
             return following if harmed.how != "the" or one else None
         return None
+
+    def _titled(self, at: int) -> bool:
+        """Whether node `at` belongs to the title before a name: "المدعو"."""
+        title = at + self.nodes[at].has("det")
+        return title + 1 < len(self.nodes) and self.nodes[title].has("title") and self._named(title + 1)
 
     def _past_force(self, at: int) -> int:
         """Behind the words for whom the fighters at node `at` belong to: "أعدم عناصر من "الفرقة السابعة" ثلاثة"."""
@@ -261,6 +272,8 @@ class LedReach:
     def _before(self, at: int, entry: Entry) -> list[People]:
         """The subject before a verb that agrees with it."""
         if entry.get("voice") == "active" or self._opens(at, entry):
+            return []
+        if entry.get("harm") == "killed_or_injured" and self._falls(at):
             return []
         nodes, words, k = self.nodes, self.words, at - 1
         apposed: list[People] = []

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
 from tollbook.extract.verb_first.speech import LedSpeech, saying_words, voices_peeler
+from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.model import Actor, ActorKind
-from tollbook.words.languages import language, unjoined, without_article
+from tollbook.words.languages import language, small, unjoined, without_article
 
 
 class LedSpeakers:
@@ -58,7 +59,7 @@ class LedSpeakers:
             first += 1
         accuses = first > 0 and unjoined(self.view.norms[first - 1], self.lang) in self.words["blame.accusing"]
         for k in range(first + 1, last):
-            if accuses and self._accused(k):
+            if accuses and (self._accused(k) or self._second(first, k, last)):
                 return first, k
             issued = self.view.norms[k].startswith(self.small.issued_by_name)
             issued = issued and self.small.about.isdisjoint(self.view.norms[k:last])
@@ -69,6 +70,15 @@ class LedSpeakers:
             ):
                 return first, k
         return first, last
+
+    def _second(self, first: int, k: int, last: int) -> bool:
+        """Whether a second noun with its article begins with word `k`, and ends the source: "اتهمت المعارضة | الحكومة".
+
+        An adjective of the first ends as such.
+        """
+        norms, the = self.view.norms, self.traits.article
+        definite = all(norm.startswith(the) for norm in norms[first:last])
+        return definite and not norms[k].endswith(small(self.lang, "people", PeopleSmall).adjective)
 
     def _accused(self, k: int) -> bool:
         """Whether the accused begin with word `k`: "اتهم المرصد | قوات النظام"."""

@@ -85,7 +85,8 @@ def led_speech(lang: str) -> LedSpeech:
         for word in words:
             cues.setdefault(fold(word), cast("CueKind", kind))
     endings = saying_words(lang).object_endings
-    what = frozenset(word + ending for word, kind in cues.items() if kind == "say" for ending in endings) - cues.keys()
+    telling = [word for word, kind in cues.items() if kind in ("say", "count")]
+    what = frozenset(word + ending for word in telling for ending in endings) - cues.keys()
     cues |= dict.fromkeys(what, "say")
     lists = {
         name: frozenset(fold(w) for w in words) for name, words in cast("dict[str, list[str]]", table["syntax"]).items()
