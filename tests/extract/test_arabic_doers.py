@@ -75,6 +75,23 @@ def test_kin_under_eighteen_are_children(text: str, expected: Told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "denied", "told_of"),
+    [
+        ("لم تسفر الغارات التي استهدفت الميناء عن خسائر بشرية.", {"killed_or_injured"}, set()),
+        ("لم يسفر القصف على أطراف البلدة عن إصابات.", {"injured"}, set()),
+        ("لا صحة للأنباء التي تحدثت عن مقتل خمسة مدنيين في البلدة.", {"killed"}, set()),
+        ("لم تسفر الوساطة عن نتيجة وقتل أربعة في الاشتباكات.", set(), {"killed"}),
+        ("لم تسفر الغارة الأولى عن ضحايا، بينما قتل ثلاثة في الثانية.", {"killed_or_injured"}, {"killed"}),
+    ],
+)
+def test_what_an_act_did_not_cause_is_denied_and_nothing_else(text: str, denied: set[str], told_of: set[str]) -> None:
+    """A relative clause between does not part them; another verb behind "and" does."""
+    claims = read(text)
+    assert {claim.harm for claim in claims if claim.stance == "denies"} == denied
+    assert {claim.harm for claim in claims if claim.stance != "denies"} == told_of
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("وفق ما رصده مكتب التوثيق المحلي، قتل أربعة مدنيين في البلدة.", "مكتب التوثيق المحلي"),

@@ -142,6 +142,21 @@ def _breaks(nodes: Sequence[Node], at: int, until: int) -> bool:
     return False
 
 
+def _ends(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
+    """Whether the clause of node `at` ends before the words of harm of a finding: a relative clause in it, and who told
+    what is denied, do not end it ("the strikes that hit the port caused no deaths"); "and" before a verb does."""
+    until, joined = finding.pred[0], False
+    for node in nodes[at + 1 :]:
+        if node.start >= until:
+            return joined and finding.entry.get("frame") == "verb"
+        joined = node.has("and")
+        acts = all(entry.get("frame") == "act" for entry in node.harms)
+        predicate = bool(node.harms) and node.people is None and not acts and not _light(node)
+        if node.norm in (",", ";", ":") or node.has("sub") or predicate:
+            return True
+    return False
+
+
 def _light(node: Node) -> bool:
     """Whether a harm word only brings in the noun that says the harm ("وقوع إصابات", the occurrence of injuries)."""
     return all(entry.get("light") == "yes" for entry in node.harms)
@@ -316,7 +331,9 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if reach == "before":
         between = [n for n in nodes[:at] if n.start >= max(high, finding.end)]
         return finding.entry.get("frame") == "nominal" and node.start >= high and all(map(_plain, between))
-    if node.end > low or low - node.end >= _REACH.get(reach, 25) or _breaks(nodes, opener, low):
+    if node.end > low or low - node.end >= _REACH.get(reach, 25):
+        return False
+    if _ends(nodes, at, finding) if reach == "clause" else _breaks(nodes, opener, low):
         return False
     between = [n for n in nodes[at + 1 :] if n.end <= low]
     if any("except" in n.cats for n in nodes[at + 1 :] if n.end <= finding.people.start):
