@@ -96,6 +96,37 @@ def test_a_statement_s_date_alone_dates_nothing(text: str) -> None:
     assert scenes(text, "hree farmers were killed")[0][0] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "lang"),
+    [
+        ("A court in Asal on Thursday sentenced two men for the murder of three farmers.", "murder of three", "en"),
+        ("A man was arraigned Thursday in the deaths of two farmers.", "deaths of two", "en"),
+        ("Hundreds marched on Thursday over the killing of two students.", "killing of two", "en"),
+        ("The verdict on 3 May in the killing of two students was appealed.", "killing of two", "en"),
+        ("شيع أهالي البلدة يوم الخميس ثلاثة قتلى.", "ثلاثة قتلى", "ar"),
+        ("حكمت محكمة يوم الخميس على رجلين بالسجن لقتل ثلاثة عمال.", "قتل ثلاثة", "ar"),
+    ],
+)
+def test_what_followed_from_a_death_does_not_date_it(text: str, quote: str, lang: str) -> None:
+    """A trial, a burial, a protest: the deaths were before, and on which day is unknown."""
+    assert scenes(text, quote, lang=lang)[0][0] is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PORT AVERIL, March 11, 2017 (Quillon Review) - ",
+        "PORT AVERIL (SYRIA), 11 MAR 17 (QUILLON) -- ",
+        "PORT AVERIL (SYRIA), 11 MAR 17 -- [REPORT] ",
+        "PORT AVERIL, 11 MAR 17 (QUILLON REVIEW) --\n",
+    ],
+)
+def test_a_dateline_dates_no_death(head: str) -> None:
+    """Also with the country behind the place, and with its dash at the end of the line."""
+    text = head + "Three farmers were killed in Marah."
+    assert scenes(text, "Three farmers were killed")[0][0] is None
+
+
 def test_a_toll_that_moves_is_dated_by_its_event() -> None:
     text = "The toll of the raid on Asal rose to 11 on Thursday. The missile hit a bakery on Tuesday."
     assert scenes(text, "toll of the raid on Asal rose to 11") == [("2018-05-08", "Asal")]
