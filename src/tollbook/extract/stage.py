@@ -129,16 +129,17 @@ def office_words(lang: str) -> OfficeWords:
     return OfficeWords(*(frozenset(fold(w) for w in table[name]) for name in OfficeWords._fields))
 
 
-# "PORT AVERIL, March 11, 2017 (Quillon Review) - " at the beginning of a line: place, date, perhaps an agency, dash.
+# "PORT AVERIL, March 11, 2017 (Quillon Review) - " or "MARAT (SYRIA), 11 MAR 17 -- " at the beginning of a line:
+# place, perhaps its country, date, perhaps an agency, dash.
 DATELINE = re.compile(
     r"^[ \t]*(?!(?:On|In|At|By|Since|From|Until|After|Before)\b)"
-    r"(?:[^\W\d_a-z][\w.'’-]*[ ]?){1,4}(?:,[ ][^\W\d_]{3,20})?,[ ]"
-    r"(?P<date>[^\n\-–—()]{3,24}?)[ ]?(?:\([^()\n]{1,40}\))?[ ]?[-–—]{1,2}[ ]",
+    r"(?:[^\W\d_a-z][\w.'’-]*[ ]?){1,4}(?:\([^()\n\d]{2,30}\)|,[ ][^\W\d_]{3,20})?,[ ]"
+    r"(?P<date>[^\n\-–—()]{3,24}?)[ ]?(?:\([^()\n]{1,40}\))?[ ]?[-–—]{1,2}\s",
     re.MULTILINE,
 )
 
 
-_DASH = re.compile("[-–—] ")
+_DASH = re.compile(r"[-–—]\s")
 
 
 def datelines(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
