@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from functools import cache
 from typing import cast
 
 from tollbook.extract.finding import Finding
@@ -28,6 +29,8 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
         if people is not None:
             if people.harm is not None:
                 reader.counted_noun(at)
+            elif people.kind == "none" and node.norm in _no_victims():
+                reader.no_victims(at)
         elif node.harms:
             reader.predicate(at)
         elif cats and "bearing" in cats:
@@ -38,6 +41,12 @@ def find(nodes: Sequence[Node], sentence: int) -> list[Finding]:
             reader.carried(at)
     reader.rivals()
     return reader.found
+
+
+@cache
+def _no_victims() -> frozenset[str]:
+    """The nouns whose lack says that nobody was harmed."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in denial_words("victims"))
 
 
 _LABELS = frozenset(("passive", "adjective", "nominal", "intransitive"))  # "Killed: 6", "Deaths: 12", "Missing: 3"
@@ -53,6 +62,7 @@ _INTO = ("in", "to")  # "did not result in any casualties"
 _PLURALS = ("deaths", "injuries", "killings", "fatalities", "murders", "kidnappings", "arrests", "disappearances")
 _OF_CLAUSES = ("opened", "clause", "before")  # reaches of a "not" that does not stand with a noun
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
+_WITH = ("with", "left")
 _NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
@@ -245,6 +255,9 @@ class _Reader(Others):
             people.listed = len(victims) > 1
             if people.used and entry.get("harm") == "displaced":
                 continue  # "nine wounded were evacuated"
+            dead = people.harm is not None and people.harm.get("harm") == "killed"
+            if entry.get("harm") == "trapped" and (dead or (people.used and self._harm_of(people) == "killed")):
+                continue  # "nine bodies are still under the rubble"
             if people.used and people.harm is None:
                 if entry.get("harm") == self._harm_of(people):
                     continue
@@ -375,6 +388,25 @@ class _Reader(Others):
             finding = Finding(cast("Harm", entry.get("harm")), one, entry, span, self.sentence, f"noun:{people.head}")
             finding.start, finding.end = one.start, one.end
             self.found.append(finding)
+
+    def no_victims(self, at: int) -> None:
+        """ "There were no victims", "left no victims", "no victims were reported": nobody was harmed."""
+        nodes, people = self.nodes, self.nodes[at].people
+        before = nodes[at - 1] if at else None
+        opened = before is None or before.kind == "punct" or before.has("aux", "say", "rel", "and")
+        brought = before is not None and (before.norm in denial_words("causing") or before.norm in _WITH)
+        behind = next((node for node in nodes[at + 1 :] if not node.has("aux", "adverb")), None)
+        told = behind is None or behind.norm in denial_words("causing")
+        ends = told or (behind is not None and (behind.kind == "punct" or behind.has("prep", "and", "sub")))
+        aim = opened and behind is not None and behind.norm == "to"  # "there are no victims to interview"
+        if people is None or people.used or aim or not ((opened or brought) and ends):
+            return
+        people.used = True
+        entry = Entry("harm", people.head, "many", {"harm": "killed_or_injured", "frame": "victim"})
+        span = (people.start, people.end)
+        finding = Finding("killed_or_injured", people, entry, span, self.sentence, f"noun:{people.head}")
+        finding.start, finding.end = people.start, people.end
+        self.found.append(finding)
 
     def _named(self, at: int) -> bool:
         """Whether the words behind the people at node `at` say that they were named."""

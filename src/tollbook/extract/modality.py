@@ -21,6 +21,8 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     past, passed         forms that no infinitive has, and those that tell of what has passed wherever they stand
     afterwards           what opens the clause of what came before
     aims                 what says that something is done so that nobody be harmed
+    retracting           verbs by which reports are taken back, and said of other things too: "withdrew its report"
+    victims              a lack that says that nobody was harmed: "there were no victims"
     having               "do not have a number of casualties": who lacks a figure
     """
 
@@ -30,12 +32,14 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     passed: frozenset[str] = frozenset()
     afterwards: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
+    retracting: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
 
 
 @cache
 def denial_words(
-    kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "having"],
+    kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "retracting", "victims", "having"],
 ) -> frozenset[str]:
     """The words of one kind, of all languages."""
     return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "denials", DenialSmall), kind)))
@@ -287,20 +291,39 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
         return not any(n.has("and", "sub") or n.harms for n in nodes[at + 1 :] if n.end <= finding.start)
     told = [node for node in nodes[at + 1 :] if node.end <= finding.start]
+    told = (
+        told[1:] if told and "say" in told[0].cats and told[0].norm.endswith("ing") else told
+    )  # "a story saying that"
+    own = nodes[at].cats["rumour"].get("own")
+    if own and any("say" in n.cats for n in nodes if n.end <= nodes[at].start or n.start >= finding.end or n in told):
+        return False
+    if len(told) > 1 and "prep" in told[0].cats and "rel" in told[1].cats:
+        return False  # "deleted the post in which he boasted of killing two"
     if _taken_back(nodes, at) and not any(node.has("say", "and", "sub") or node.norm == "," for node in told):
         return True
     false = [node for node in nodes[at + 1 :] if "untrue" in node.cats]
-    between = (node for node in nodes[at + 1 : at + _CALLED] if node.end <= finding.start)
+    between = () if own or any("sub" in node.cats for node in told) else told[:_CALLED]
     return any("untrue" in node.cats for node in between) or any(
-        0 <= node.start - finding.end < _TOLD and not _breaks_off(nodes, finding.end, node.start) for node in false
+        0 <= node.start - finding.end < _TOLD
+        and not _breaks_off(nodes, finding.end, node.start)
+        and not (own and _another_says(nodes, finding.end, node.start))
+        for node in false
     )
+
+
+def _another_says(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether a verb may stand between two offsets: "a report on the killing of two found that the army was wrong"."""
+    inside = [node for node in nodes if start <= node.start < end]
+    verb = (n.kind == "word" and not n.cats and not n.capital and not n.norm.endswith("ly") for n in inside)
+    return any(verb) or any(node.has("aux", "met_with") for node in inside)
 
 
 def _taken_back(nodes: Sequence[Node], at: int) -> bool:
     """ "The channel withdrew its report of the death of five": whether what is told at node `at` is taken back."""
     for k in range(max(0, at - _TAKEN_BACK), at):
-        if "retract" in nodes[k].cats:
-            onto = fold(nodes[k].cats["retract"].get("onto")).split()
+        if "retract" in nodes[k].cats or nodes[k].norm in denial_words("retracting"):
+            retract = nodes[k].cats.get("retract")
+            onto = fold(retract.get("onto")).split() if retract is not None else []
             between = nodes[k + 1 : at]
             if (not onto or any(node.norm in onto for node in between)) and all(
                 node.norm in onto or not (node.kind == "punct" or node.harms or node.has("prep", "and", "sub"))
@@ -318,7 +341,7 @@ def _breaks_off(nodes: Sequence[Node], start: int, end: int) -> bool:
 
 _TOLD = 70  # characters between a report and what it tells, and behind that to the word that calls it untrue
 _TAKEN_BACK = 6  # nodes before a word for a report in which somebody takes it back
-_CALLED = 4  # nodes behind a word for a report in which it is called untrue
+_CALLED = 3  # nodes behind a word for a report in which it is called untrue
 
 
 def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tollbook.extract.enumerated import enumerated, next_placed
 from tollbook.extract.grammar import Node, People
 
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
 _AMONG_THEM = ("among them", "amongst them")
-_JOINTS = frozenset((*_AMONG, "-", "("))  # words without a category that may make a part of people
+_LISTING = (":", ",", "(", "-")  # marks behind which parts may be told one by one
+_JOINTS = frozenset((*_AMONG, *_LISTING))  # words without a category that may make a part of people
 _COPULA = ("were", "was", "are", "is")
 
 
@@ -29,6 +31,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             if norm in ("-", "(") and at and (listed := _between_dashes(nodes, at)):
                 parts.append(listed)
             if norm in _AMONG and (listed := _among_counted(nodes, at)):
+                parts.append(listed)
+            if norm in _LISTING and (listed := enumerated(nodes, at)):
                 parts.append(listed)
         if "part" not in node.cats or whole is not None:
             continue
@@ -76,6 +80,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             following = _past_joint(nodes, k + 1)
             if following < 0 and _said_apart(nodes, k):
                 following = k + 3
+            if following < 0 and people.how == "count":
+                following = next_placed(nodes, k)
             late = not any(n.harms and n.people is None for n in nodes[:at])
             if following < 0 or (
                 late
@@ -217,14 +223,16 @@ def _relative(nodes: Sequence[Node], at: int) -> list[People]:
 
 def _further(nodes: Sequence[Node], at: int) -> list[People]:
     """ "Of the 12 killed, nine were civilians and three police officers": the rest behind the first part."""
-    k = next((k for k in range(at + 1, min(len(nodes), at + 6)) if nodes[k].people is not None), len(nodes))
+    first = next((k for k in range(at + 1, min(len(nodes), at + 6)) if nodes[k].people is not None), len(nodes))
+    k = at if next_placed(nodes, at) > 0 else first
     listed: list[People] = []
-    while (k := _past_joint(nodes, k + 1)) > 0:
+    while (joined := max(_past_joint(nodes, k + 1), next_placed(nodes, k))) > 0:
+        placed, k = joined == next_placed(nodes, k), joined
         people = nodes[k].people
         if (
             people is None
             or people.how not in ("count", "a")
-            or not people.head
+            or not (people.head or placed)
             or people.harm
             or _clause_begins(nodes, k)
         ):

@@ -45,7 +45,7 @@ def gather(nodes: Sequence[Node], caps: bool) -> list[Node]:
                 last.end,
                 people.head,
                 "people",
-                _acts(nodes[people.last - 1]) if people.how == "thing" else _NONE,
+                _NONE if people.known else _acts(nodes[people.last - 1], thing=people.how == "thing"),
                 people=people,
                 capital=first.capital,
             )
@@ -87,11 +87,13 @@ def _named_role(role: Node, last: Node, name: People) -> None:
 _NONE: Mapping[str, Entry] = {}
 
 
-def _acts(node: Node) -> Mapping[str, Entry]:
-    """Of a thing's categories those that other rules ask for: an act, a weapon, a place of healing, an animal."""
-    found = {name: node.cats[name] for name in ("act", "weapon", "ward") if name in node.cats}
-    if (thing := node.cats.get("thing")) is not None and thing.get("animal"):
-        found["animal"] = thing
+def _acts(node: Node, *, thing: bool) -> Mapping[str, Entry]:
+    """Of the categories of a noun those that other rules ask for: a report, and of a thing an act, a weapon, a place of
+    healing, an animal."""
+    wanted = ("act", "weapon", "ward", "rumour") if thing else ("rumour",)
+    found = {name: node.cats[name] for name in wanted if name in node.cats}
+    if thing and (entry := node.cats.get("thing")) is not None and entry.get("animal"):
+        found["animal"] = entry
     return found or _NONE
 
 

@@ -15,11 +15,12 @@ from tollbook.extract.around import correct, describe, look_around, of_those, sh
 from tollbook.extract.finding import Finding
 from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import nodes_of
-from tollbook.extract.modality import excluded
+from tollbook.extract.modality import denial_words, excluded
 from tollbook.extract.parts import mark_parts
 from tollbook.extract.people import gather, singular
 from tollbook.extract.rolls import read_rolls
 from tollbook.extract.wholes import NEAR, attach_parts
+from tollbook.extract.withdrawn import without_withdrawn
 from tollbook.model import Document
 from tollbook.words.analysis import where_any
 from tollbook.words.fold import cases, even, fold, fold_text
@@ -49,7 +50,7 @@ def _harm_words(acts: bool = False) -> CharwiseDoubleArrayAhoCorasick:
     wanted = ("harm", "survive", "hurt", *(("ward",) if acts else ()))
     entries = [entry for lang in LANGUAGES for entry in entries_of(lang) if entry.category in wanted]
     words = {fold(entry.form) for entry in entries if acts or entry.get("frame") != "act"}
-    return CharwiseDoubleArrayAhoCorasick(sorted(words))
+    return CharwiseDoubleArrayAhoCorasick(sorted(words | denial_words("victims")))
 
 
 def mentions_harm(document: Document) -> bool:
@@ -146,7 +147,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         found = _without_shooters(found)
     _lives(found)
     _of_both(found)
-    found = stories.without_links(found, analysis, document)
+    found = without_withdrawn(stories.without_links(found, analysis, document), analysis)
     stories.tell_apart(found, analysis, document)
     _of_periods(found)
     for finding in found:
@@ -289,7 +290,11 @@ def _sentence(
         if finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = of_those(finding, found, before)
     correct(said, found, before)
-    if found and "retract" in said:
+    if (
+        found
+        and "retract" in said
+        and any(node.has("retract") and node.cats["retract"].get("before") for node in nodes)
+    ):
         found[0].supersedes = next((f for f in reversed(before) if f.sentence == number - 1), None)
     share_scope(found)
     share_sum(found)

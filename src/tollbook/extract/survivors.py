@@ -25,6 +25,10 @@ def lost(nodes: Sequence[Node], number: int, analysis: Analysis) -> list[Finding
     for at, node in enumerate(nodes):
         if "survive" not in node.cats or (before := _counted(nodes, at)) < 0:
             continue
+        if (all_of := _none_of(nodes, before, at)) is not None and _there(nodes, before, all_of, number, analysis):
+            all_of.used, all_of.partitive = True, False
+            found.append(_died(all_of, nodes[before - 2].start, node, number))
+            continue
         people = nodes[before].people
         whole = (people.whole or _of_all(nodes, before)) if people is not None else None
         if people is None or whole is None or whole.low is None or not people.low or people.low != people.high:
@@ -35,11 +39,31 @@ def lost(nodes: Sequence[Node], number: int, analysis: Analysis) -> list[Finding
         dead.low = dead.high = whole.low - people.low
         dead.text_start, dead.text_end = people.text_start, whole.end
         dead.group, dead.status, dead.used, people.used = whole.group, whole.status, True, True
-        one = Finding("killed", dead, _LOST, (node.start, node.end), number, f"survive:{node.norm}")
-        one.start, one.end = people.start, node.end
-        one.inferred.append(("count", "those of the number who did not survive"))
-        found.append(one)
+        found.append(_died(dead, people.start, node, number))
     return found
+
+
+def _died(dead: People, start: int, node: Node, number: int) -> Finding:
+    """The finding of those of a number who did not live, by the word of surviving at `node`."""
+    one = Finding("killed", dead, _LOST, (node.start, node.end), number, f"survive:{node.norm}")
+    one.start, one.end = start, node.end
+    one.inferred.append(("count", "those of the number who did not survive"))
+    return one
+
+
+def _none_of(nodes: Sequence[Node], at: int, survived: int) -> People | None:
+    """ "None of the 12 passengers survived": all of the number at node `at`, where "none of" stands before it."""
+    whole = nodes[at].people
+    if whole is None or not _none_before(nodes, at) or whole.how != "count" or not whole.known or whole.used:
+        return None
+    doubted = any(node.has("neg", "modal") for node in nodes[at:survived])
+    return None if doubted or not whole.low or whole.low != whole.high else whole
+
+
+def _none_before(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "none of" stands right before node `at`."""
+    none = nodes[at - 2].people if at > 1 and "of" in nodes[at - 1].cats else None
+    return none is not None and none.kind == "none" and not none.head
 
 
 def _counted(nodes: Sequence[Node], at: int) -> int:
@@ -47,7 +71,9 @@ def _counted(nodes: Sequence[Node], at: int) -> int:
     for k in range(at - 1, max(-1, at - 2 - _BETWEEN), -1):
         node = nodes[k]
         people = node.people
-        if people is not None and (people.whole is not None or (people.how == "count" and not people.head)):
+        if people is not None and people.whole is not None:
+            return k
+        if people is not None and people.how == "count" and (not people.head or _none_before(nodes, k)):
             return k
         if node.harms or node.has("say", "sub", "neg", "modal") or node.norm in (",", ";", ":"):
             return -1
@@ -83,6 +109,9 @@ def _there(nodes: Sequence[Node], at: int, whole: People, number: int, analysis:
     norms, end = analysis.norms, analysis.sentences[number].first
     for k in range(end):
         if norms[k] == told:
+            group = words.word(norms[k + 1]) if k + 1 < end else None
+            if group is not None and "person" in group.categories:
+                return True  # "a boat with 12 fishermen sank"
             for j in range(k + 1, min(end, k + 1 + _NEAR)):
                 match = words.find(norms, j) if norms[j] in starts else None
                 if match and any(entry.category == "there" for entry in match[1]):

@@ -11,6 +11,7 @@ from tollbook.extract.stage import Stage, distance, office_words, scene_words, s
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
+from tollbook.words.numbers import number_words
 
 COARSE = {"country": 30.0, "unknown": 12.0, "governorate": 18.0, "district": 6.0, "city": 7.0, "town": 2.0}
 RANK = {
@@ -87,6 +88,7 @@ class Where:
         self._apart: dict[tuple[int, int], bool] = {}
         self._claims_before: dict[tuple[int, int], frozenset[int]] = {}
         self._told: dict[int, list[PlaceMention]] = {}
+        self._wholes = frozenset(claim.part_of for claim in stage.claims)
         self._told_in: dict[int, list[int]] = {}  # the numbers of the claims that begin in a sentence
         for number, claim in enumerate(stage.claims):
             self._told_in.setdefault(stage.sentence(claim.start), []).append(number)
@@ -124,6 +126,8 @@ class Where:
             there = self.stage.sentence(other.start)
             if other is claim or not places or other.scope == "aggregate":
                 continue
+            if places[0].start in self._of_parts(claim):
+                continue
             if told_apart and there == here and self._behind(other, places[:1]):
                 continue
             if RANK.get(_precision(places[0]), 9) <= RANK.get(_precision(own), 9):
@@ -137,9 +141,10 @@ class Where:
     def _own(self, claim: Claim) -> list[PlaceMention]:
         found: list[tuple[float, PlaceMention]] = []
         spans = {self.stage.sentence(a): (a, b) for a, b in ((claim.start, claim.end), *claim.also)}
+        apart = self._of_parts(claim)
         for sentence, span in spans.items():
             for mention in self.stage.places.get(sentence, ()):
-                if not self._elsewhere(mention, sentence):
+                if mention.start not in apart and not self._elsewhere(mention, sentence):
                     found.append((self._cost(mention, sentence, span), mention))
         ends = sorted(mention.end for _, mention in found)
         found = [(cost + self._around(mention, ends), mention) for cost, mention in found]
@@ -147,8 +152,21 @@ class Where:
         found = [(cost + self._of_another(mention, claim, own), mention) for cost, mention in found]
         if own is None and any(self._at_once(claim.end, mention.start) for _, mention in found):
             found = [(cost + self._told_before(mention, claim), mention) for cost, mention in found]
+        if own is not None and _coarse(own):
+            found = [(cost + self._counted_apart(mention, own), mention) for cost, mention in found]
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
+
+    def _of_parts(self, claim: Claim) -> frozenset[int]:
+        """Where the places of a claim's parts begin, each right behind its part: none of several is that of all."""
+        parts = [c for c in self.stage.claims if c.part_of == claim.id] if claim.id in self._wholes else []
+        names = {
+            m.start
+            for part in parts
+            for m in self.stage.places.get(self.stage.sentence(part.end - 1), ())
+            if self._leads(part.end, m.start)
+        }
+        return frozenset(names) if len(names) > 1 else frozenset()
 
     def _around(self, mention: PlaceMention, ends: Sequence[int]) -> float:
         """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta".
@@ -184,6 +202,16 @@ class Where:
             self._claims_before[name] = before
         # A region right behind a claim is its place, and not the town of the next.
         return _ANOTHERS + COARSE.get(_precision(own), 0.0) if before - {claim.end} else 0.0
+
+    def _counted_apart(self, mention: PlaceMention, own: PlaceMention) -> float:
+        """What it costs a name behind the region of a claim to stand with another number: "nine killed in Aleppo
+        province, three in Manbij"."""
+        sentence = self.stage.sentence(mention.start)
+        words, lang = self.stage.before(sentence, mention.start, 2), self.stage.lang(sentence)
+        if mention.start < own.end or len(words) < 2 or words[0].norm not in scene_words(lang).inside:
+            return 0.0
+        number = words[1].kind == "number" or words[1].norm in number_words(lang)
+        return _ANOTHERS + COARSE[_precision(own)] if number else 0.0
 
     def _at_once(self, end: int, start: int) -> bool:
         """Whether one word stands between a claim and a name, and nothing else: "ثلاثة في منبج"."""
@@ -307,6 +335,8 @@ class Where:
             if mentions and coarse is None:
                 coarse = self._finest(mentions)
         coarse = coarse or self._dateline(low)
+        if coarse is not None and coarse.start in self._of_parts(claim):
+            return ()
         return (self._span(coarse, "place before it"),) if coarse else ()
 
     def _happened(self, sentence: int) -> list[PlaceMention]:
