@@ -151,3 +151,27 @@ def test_where_none_survived_all_of_the_number_died(text: str, killed: int | Non
 def test_who_says_it_behind_the_verb_may_have_a_clause_of_his_own(text: str) -> None:
     (claim,) = read(text)
     assert claim.speaker.name == "official"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said it was not true that 12 people had died.",
+        "It is not the case that nine people were killed.",
+        "Contrary to reports that five people were killed, the road was empty.",
+    ],
+)
+def test_what_is_not_true_or_contrary_to_reports_is_denied(text: str) -> None:
+    assert {claim.stance for claim in read(text)} == {"denies"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contrary to reports, five people were killed.",
+        "Contrary to claims that the road was safe, a mine killed five people.",
+        "The story was not true and five people were killed.",
+    ],
+)
+def test_what_is_told_beside_something_untrue_happened(text: str) -> None:
+    assert [(claim.stance, *ends(claim)) for claim in read(text)] == [("asserts", 5, 5)]

@@ -289,7 +289,9 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if ends or not 0 <= finding.start - nodes[at].end < _TOLD:
         return False
     if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
-        return not any(n.has("and", "sub") or n.harms for n in nodes[at + 1 :] if n.end <= finding.start)
+        ends = nodes[at].cats["rumour"].get("ends")
+        between = [node for node in nodes[at + 1 :] if node.end <= finding.start]
+        return not any(n.has("and", "sub") or n.harms or (n.norm and n.norm == ends) for n in between)
     told = [node for node in nodes[at + 1 :] if node.end <= finding.start]
     told = (
         told[1:] if told and "say" in told[0].cats and told[0].norm.endswith("ing") else told
