@@ -397,7 +397,7 @@ class _Reader(Others):
         brought = before is not None and (before.norm in denial_words("causing") or before.norm in _WITH)
         behind = next((node for node in nodes[at + 1 :] if not node.has("aux", "adverb")), None)
         told = behind is None or behind.norm in denial_words("causing")
-        ends = told or (behind is not None and (behind.kind == "punct" or behind.has("prep", "and", "sub")))
+        ends = told or (behind is not None and (behind.kind == "punct" or behind.has("prep", "sub")))
         aim = opened and behind is not None and behind.norm == "to"  # "there are no victims to interview"
         if people is None or people.used or aim or not ((opened or brought) and ends):
             return

@@ -10,8 +10,8 @@ from tollbook.extract.grammar import Node, People
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
 _AMONG_THEM = ("among them", "amongst them")
-_LISTING = (":", ",", "(", "-")  # marks behind which parts may be told one by one
-_JOINTS = frozenset((*_AMONG, *_LISTING))  # words without a category that may make a part of people
+_LISTING = (":", ",", "(")  # marks behind which parts may be told one by one
+_JOINTS = frozenset((*_AMONG, *_LISTING, "-"))  # words without a category that may make a part of people
 _COPULA = ("were", "was", "are", "is")
 
 

@@ -225,9 +225,7 @@ class Sentence(Clauses):
             return False
         if not self._clause(self.unit.first, i, reach=60):
             return False
-        comma = self._comma(i + 1, high)
-        who = next((k for k in range(i + 2, comma) if view.norms[k] in self.words.relative), comma)
-        return not self._clause(i + 1, who)  # "said an official who asked not to be named"
+        return not self._clause(i + 1, self._comma(i + 1, high))
 
     def _forward(
         self, i: int, group: int, cue: Cue, source: tuple[int, int], mode: str, start: int, high: int
