@@ -289,9 +289,9 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if ends or not 0 <= finding.start - nodes[at].end < _TOLD:
         return False
     if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
-        ends = nodes[at].cats["rumour"].get("ends")
-        between = [node for node in nodes[at + 1 :] if node.end <= finding.start]
-        return not any(n.has("and", "sub") or n.harms or (n.norm and n.norm == ends) for n in between)
+        mark = nodes[at].cats["rumour"].get("ends")
+        until = [node for node in nodes[at + 1 :] if node.end <= finding.start]
+        return not any(n.has("and", "sub") or n.harms or (n.norm and n.norm == mark) for n in until)
     told = [node for node in nodes[at + 1 :] if node.end <= finding.start]
     told = (
         told[1:] if told and "say" in told[0].cats and told[0].norm.endswith("ing") else told
@@ -304,7 +304,7 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     if _taken_back(nodes, at) and not any(node.has("say", "and", "sub") or node.norm == "," for node in told):
         return True
     false = [node for node in nodes[at + 1 :] if "untrue" in node.cats]
-    between = () if own or any("sub" in node.cats for node in told) else told[:_CALLED]
+    between = [] if own or any("sub" in node.cats for node in told) else told[:_CALLED]
     return any("untrue" in node.cats for node in between) or any(
         0 <= node.start - finding.end < _TOLD
         and not _breaks_off(nodes, finding.end, node.start)
