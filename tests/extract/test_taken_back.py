@@ -93,8 +93,6 @@ def test_victims_who_are_missing_from_something_else_deny_nothing(text: str) -> 
     ("text", "parts"),
     [
         ("Nine were killed: two in Averil, three in Corran and four in Dole.", [2, 3, 4]),
-        ("Nine people were killed on Monday, two in Averil, three in Corran and four in Dole.", [2, 3, 4]),
-        ("Nine people (two in Averil, three in Corran and four in Dole) were killed.", [2, 3, 4]),
         ("Nine people were killed on Monday: four in Averil and three in Corran.", []),
         ("Nine people were killed: four men, three women and two children.", [4, 3, 2]),
         ("The strike killed nine: a man, his wife and seven children.", [1, 1, 7]),
@@ -105,7 +103,7 @@ def test_victims_who_are_missing_from_something_else_deny_nothing(text: str) -> 
     ],
 )
 def test_parts_that_are_told_one_by_one(text: str, parts: list[int]) -> None:
-    """Behind a colon or a comma, where they are all of them; elsewhere nothing is guessed."""
+    """Behind a colon, where they are all of them; elsewhere nothing is guessed."""
     claims = read(text)
     assert [claim.count.min for claim in claims if claim.part_of and claim.count] == parts
     assert len({claim.part_of for claim in claims if claim.part_of}) <= 1

@@ -12,7 +12,7 @@ _PLACED = 8  # nodes of a phrase of place
 
 def enumerated(nodes: Sequence[Node], at: int) -> list[People]:
     """ "Nine were killed: two in Homs and seven in Hama", "killed nine: a man, his wife and seven children": those whom
-    the words behind the mark at node `at` count one by one.
+    the words behind the colon at node `at` count one by one.
 
     Only where they are all of them: else they may be others, or more.
     """
@@ -20,8 +20,7 @@ def enumerated(nodes: Sequence[Node], at: int) -> list[People]:
     whole = before[-1] if before else None
     if whole is None or whole.low is None or not whole.known or whole.part or whole.partitive or whole.kind == "none":
         return []
-    told_in = nodes if nodes[at].norm == "(" else nodes[:at]
-    if not any(node.harms or (node.people is not None and node.people.harm is not None) for node in told_in):
+    if not any(node.harms or (node.people is not None and node.people.harm is not None) for node in nodes[:at]):
         return []
     listed: list[People] = []
     k = at + 1

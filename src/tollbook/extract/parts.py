@@ -10,8 +10,7 @@ from tollbook.extract.grammar import Node, People
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
 _AMONG_THEM = ("among them", "amongst them")
-_LISTING = (":", ",", "(")  # marks behind which parts may be told one by one
-_JOINTS = frozenset((*_AMONG, *_LISTING, "-"))  # words without a category that may make a part of people
+_JOINTS = frozenset((*_AMONG, ":", "-", "("))  # words without a category that may make a part of people
 _COPULA = ("were", "was", "are", "is")
 
 
@@ -32,7 +31,7 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 parts.append(listed)
             if norm in _AMONG and (listed := _among_counted(nodes, at)):
                 parts.append(listed)
-            if norm in _LISTING and (listed := enumerated(nodes, at)):
+            if norm == ":" and (listed := enumerated(nodes, at)):
                 parts.append(listed)
         if "part" not in node.cats or whole is not None:
             continue
