@@ -84,6 +84,11 @@ def test_a_number_in_words_is_read_in_each_gender_and_case(n: int, feminine: boo
     assert text[phrase.end :] == " شخصا"
 
 
+def test_and_eleven_is_eleven() -> None:
+    """Without its hamza the "and" written onto eleven is the beginning of "one"."""
+    assert [(p.min, p.max) for p in counts("قتل رجلان وأحد عشر طفلا")][-1] == (11, 11)
+
+
 @given(st.integers(1, 999_999), st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"]))
 def test_figures_of_all_three_systems_are_read(n: int, digits: str) -> None:
     written = "".join(digits[int(d)] for d in str(n))
