@@ -133,6 +133,20 @@ def test_a_later_toll_replaces_the_earlier_one_of_the_same_source() -> None:
     assert kept.killed == Range(min=4, max=7)
 
 
+def test_a_later_report_that_repeats_how_many_takes_back_nothing_of_who_they_were() -> None:
+    event = Event()
+    event.says("Watch", 3, day="2021-03-04")
+    event.says("Watch", 3, group="person", day="2021-03-09")
+    assert event.incident().killed == Range(min=3, max=3)
+
+
+def test_another_number_of_people_of_unknown_status_replaces_what_the_same_source_said() -> None:
+    event = Event()
+    event.says("Watch", 3, day="2021-03-04")
+    event.says("Watch", 5, group="person", day="2021-03-09")
+    assert event.incident().killed == Range(min=0, max=5)
+
+
 def test_a_toll_that_rose_within_one_report_counts_once_with_its_last_number() -> None:
     event = Event()
     old = event.says("Watch", 4)

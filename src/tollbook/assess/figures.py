@@ -109,8 +109,17 @@ def said_by_one(harm: str, claims: Sequence[Claim], documents: Mapping[str, Docu
         return []
     if profile.values.get("same_source_later_report_supersedes", True):
         last = max(day for day, _ in reports)
-        reports = [(day, said) for day, said in reports if day == last]
+        before = [said for day, said in reports if day < last]
+        reports = [(day, _as_before(said, before)) for day, said in reports if day == last]
     return list(dict.fromkeys(said for _, said in reports))
+
+
+def _as_before(said: Said, before: Sequence[Said]) -> Said:
+    """A report that repeats how many, and not who they were, takes nothing back of what its source said of that."""
+    bare = said.civilian is None and said.combatant is None
+    if bare and any(told.civilian == said.unknown and told.unknown is None is told.combatant for told in before):
+        return said._replace(civilian=said.unknown, unknown=None)
+    return said
 
 
 def _text(name: str, documents: Mapping[str, Document]) -> str:
