@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import get_args
 
@@ -20,9 +20,7 @@ YES = frozenset(("yes", "y", "1", "true", "near"))
 COLUMNS = ("date", "date_from", "date_to", "belligerent", "place", "lat", "lon", "precision", "near", "number", "words")
 
 
-def read_strikes(
-    body: bytes, sealed: str, gazetteer: Gazetteer, countries: Sequence[str] = ()
-) -> tuple[tuple[Strike, ...], tuple[str, ...]]:
+def read_strikes(body: bytes, sealed: str, gazetteer: Gazetteer) -> tuple[tuple[Strike, ...], tuple[str, ...]]:
     """The strikes of a sealed table and what could not be used of it, a sentence a line.
 
     `sealed` is the id of the sealed bytes, which each strike names with its line. A place without coordinates is looked
@@ -46,7 +44,7 @@ def read_strikes(
         if not any(plain.values()):
             continue
         try:
-            strikes.append(_strike(plain, f"{sealed} line {table.line_num}", gazetteer, countries))
+            strikes.append(_strike(plain, f"{sealed} line {table.line_num}", gazetteer))
         except ValueError as error:
             problems.append(f"Line {table.line_num} is left out: {error}.")
     return tuple(strikes), tuple(problems)
@@ -59,7 +57,7 @@ def _rows(table: csv.DictReader[str]) -> Iterator[dict[str, str]]:
         raise UnreadableInput(f"The list of strikes cannot be read after line {table.line_num}: {error}.") from error
 
 
-def _strike(row: Mapping[str, str], source: str, gazetteer: Gazetteer, countries: Sequence[str]) -> Strike:
+def _strike(row: Mapping[str, str], source: str, gazetteer: Gazetteer) -> Strike:
     first, last = _days(row)
     if not row.get("belligerent"):
         raise ValueError("it names no belligerent")
@@ -70,7 +68,7 @@ def _strike(row: Mapping[str, str], source: str, gazetteer: Gazetteer, countries
     place = row.get("place") or None
     if lat is None and place is None:
         raise ValueError("it names no place and no point")
-    if lat is None and place and (found := next(_look(place, gazetteer, countries), None)):
+    if lat is None and place and (found := next(_look(place, gazetteer), None)):
         lat, lon, precision = found
     return Strike(
         source=source,
@@ -119,9 +117,7 @@ def _number(text: str) -> int | None:
     return int(text)
 
 
-def _look(
-    place: str, gazetteer: Gazetteer, countries: Sequence[str]
-) -> Iterator[tuple[float | None, float | None, PlacePrecision]]:
-    for mention in gazetteer.mentions(place, lang=None, countries=countries):
+def _look(place: str, gazetteer: Gazetteer) -> Iterator[tuple[float | None, float | None, PlacePrecision]]:
+    for mention in gazetteer.mentions(place, lang=None):
         if mention.best and mention.best.lat is not None and mention.end - mention.start >= len(place) - 1:
             yield mention.best.lat, mention.best.lon, mention.best.precision

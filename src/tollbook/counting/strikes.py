@@ -35,7 +35,7 @@ def bring_strikes(
     body = read_bytes(path)
     sha = hashlib.sha256(body).hexdigest()
     known = work.knowledge(settings, store)
-    strikes, problems = assess.read_strikes(body, f"sha256:{sha}", known.gazetteer, settings.countries)
+    strikes, problems = assess.read_strikes(body, f"sha256:{sha}", known.gazetteer)
     sealed = Capture(
         sha256=sha,
         size=len(body),

@@ -29,9 +29,7 @@ def enumerated(nodes: Sequence[Node], at: int) -> list[People]:
         if end < 0:
             break
         listed.append(people)
-        if end >= len(nodes) or not (nodes[end].norm in (",", ";") or "and" in nodes[end].cats):
-            break
-        k = end + 1 + (end + 1 < len(nodes) and "and" in nodes[end + 1].cats)
+        k = _behind_joint(nodes, end)
     if len(listed) < _LEAST or sum(people.low or 0 for people in listed) != whole.low:
         return []
     for people in listed:
@@ -70,6 +68,13 @@ def _behind_phrase(nodes: Sequence[Node], at: int) -> int:
     return at if at >= len(nodes) or nodes[at].kind == "punct" or "and" in nodes[at].cats else -1
 
 
+def _behind_joint(nodes: Sequence[Node], at: int) -> int:
+    """The node behind the comma, semicolon or "and" at node `at`, an "and" after it passed over; -1 for none."""
+    if at + 1 >= len(nodes) or not (nodes[at].norm in (",", ";") or "and" in nodes[at].cats):
+        return -1
+    return at + 1 + ("and" in nodes[at + 1].cats)
+
+
 def _predicate(node: Node) -> bool:
     """Whether a word of harm says what befell somebody, and is no noun for an act."""
     return node.people is None and any(entry.get("frame") != "act" for entry in node.harms)
@@ -79,9 +84,7 @@ def next_placed(nodes: Sequence[Node], at: int) -> int:
     """ "Three in Homs and two in Hama": where the number behind the one at node `at` stands, each with its place; -1
     where none does."""
     end = _behind_phrase(nodes, at + 1)
-    if end <= at + 1 or end + 1 >= len(nodes) or not (nodes[end].norm in (",", ";") or "and" in nodes[end].cats):
-        return -1
-    k = end + 1 + ("and" in nodes[end + 1].cats)
-    people = nodes[k].people if k < len(nodes) else None
+    k = _behind_joint(nodes, end) if end > at + 1 else -1
+    people = nodes[k].people if 0 <= k < len(nodes) else None
     bare = people is not None and people.how == "count" and not people.head
     return k if bare and _behind_item(nodes, k) > k + 1 else -1

@@ -288,15 +288,14 @@ def _rumoured(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     ends = any(node.norm == ";" for node in nodes[at:] if node.end <= finding.start)
     if ends or not 0 <= finding.start - nodes[at].end < _TOLD:
         return False
-    if nodes[at].cats["rumour"].get("untrue"):  # "wrongly said that nine died"
-        mark = nodes[at].cats["rumour"].get("ends")
-        until = [node for node in nodes[at + 1 :] if node.end <= finding.start]
-        return not any(n.has("and", "sub") or n.harms or (n.norm and n.norm == mark) for n in until)
+    rumour = nodes[at].cats["rumour"]
     told = [node for node in nodes[at + 1 :] if node.end <= finding.start]
-    told = (
-        told[1:] if told and "say" in told[0].cats and told[0].norm.endswith("ing") else told
-    )  # "a story saying that"
-    own = nodes[at].cats["rumour"].get("own")
+    if rumour.get("untrue"):  # "wrongly said that nine died"
+        mark = rumour.get("ends")
+        return not any(n.has("and", "sub") or n.harms or (n.norm and n.norm == mark) for n in told)
+    if told and "say" in told[0].cats and told[0].norm.endswith("ing"):
+        told = told[1:]  # "a story saying that"
+    own = rumour.get("own")
     if own and any("say" in n.cats for n in nodes if n.end <= nodes[at].start or n.start >= finding.end or n in told):
         return False
     if len(told) > 1 and "prep" in told[0].cats and "rel" in told[1].cats:

@@ -225,8 +225,8 @@ def _further(nodes: Sequence[Node], at: int) -> list[People]:
     first = next((k for k in range(at + 1, min(len(nodes), at + 6)) if nodes[k].people is not None), len(nodes))
     k = at if next_placed(nodes, at) > 0 else first
     listed: list[People] = []
-    while (joined := max(_past_joint(nodes, k + 1), next_placed(nodes, k))) > 0:
-        placed, k = joined == next_placed(nodes, k), joined
+    while (joined := max(_past_joint(nodes, k + 1), by_place := next_placed(nodes, k))) > 0:
+        k, placed = joined, joined == by_place
         people = nodes[k].people
         if (
             people is None

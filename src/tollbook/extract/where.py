@@ -88,7 +88,7 @@ class Where:
         self._apart: dict[tuple[int, int], bool] = {}
         self._claims_before: dict[tuple[int, int], frozenset[int]] = {}
         self._told: dict[int, list[PlaceMention]] = {}
-        self._wholes = frozenset(claim.part_of for claim in stage.claims)
+        self._of_parts = self._places_of_parts()
         self._told_in: dict[int, list[int]] = {}  # the numbers of the claims that begin in a sentence
         for number, claim in enumerate(stage.claims):
             self._told_in.setdefault(stage.sentence(claim.start), []).append(number)
@@ -126,7 +126,7 @@ class Where:
             there = self.stage.sentence(other.start)
             if other is claim or not places or other.scope == "aggregate":
                 continue
-            if places[0].start in self._of_parts(claim):
+            if places[0].start in self._of_parts.get(claim.id, ()):
                 continue
             if told_apart and there == here and self._behind(other, places[:1]):
                 continue
@@ -141,7 +141,7 @@ class Where:
     def _own(self, claim: Claim) -> list[PlaceMention]:
         found: list[tuple[float, PlaceMention]] = []
         spans = {self.stage.sentence(a): (a, b) for a, b in ((claim.start, claim.end), *claim.also)}
-        apart = self._of_parts(claim)
+        apart = self._of_parts.get(claim.id, ())
         for sentence, span in spans.items():
             for mention in self.stage.places.get(sentence, ()):
                 if mention.start not in apart and not self._elsewhere(mention, sentence):
@@ -157,16 +157,14 @@ class Where:
         found.sort(key=lambda pair: pair[0])
         return [m for cost, m in found if cost - COARSE.get(_precision(m), 0.0) < TOO_FAR]
 
-    def _of_parts(self, claim: Claim) -> frozenset[int]:
-        """Where the places of a claim's parts begin, each right behind its part: none of several is that of all."""
-        parts = [c for c in self.stage.claims if c.part_of == claim.id] if claim.id in self._wholes else []
-        names = {
-            m.start
-            for part in parts
-            for m in self.stage.places.get(self.stage.sentence(part.end - 1), ())
-            if self._leads(part.end, m.start)
-        }
-        return frozenset(names) if len(names) > 1 else frozenset()
+    def _places_of_parts(self) -> dict[str, set[int]]:
+        """By whole, where the places of its parts begin, each right behind its part: none of several is that of all."""
+        names: dict[str, set[int]] = {}
+        for part in self.stage.claims:
+            if part.part_of:
+                behind = self.stage.places.get(self.stage.sentence(part.end - 1), ())
+                names.setdefault(part.part_of, set()).update(m.start for m in behind if self._leads(part.end, m.start))
+        return {whole: starts for whole, starts in names.items() if len(starts) > 1}
 
     def _around(self, mention: PlaceMention, ends: Sequence[int]) -> float:
         """What it costs a name to stand right after another, as what lies around it: "Douma in Eastern Ghouta".
@@ -335,7 +333,7 @@ class Where:
             if mentions and coarse is None:
                 coarse = self._finest(mentions)
         coarse = coarse or self._dateline(low)
-        if coarse is not None and coarse.start in self._of_parts(claim):
+        if coarse is not None and coarse.start in self._of_parts.get(claim.id, ()):
             return ()
         return (self._span(coarse, "place before it"),) if coarse else ()
 

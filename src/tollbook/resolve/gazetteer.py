@@ -69,7 +69,7 @@ def load_gazetteer(
     seconds, which `progress` is told of. Raises UsageError when such a file cannot be read, or where the settings name
     a country by what is no alpha-3 code.
     """
-    if wrong := sorted(set(settings.countries) - set(sources.codes().values())):
+    if settings.countries and (wrong := sorted(set(settings.countries) - set(sources.codes().values()))):
         raise UsageError(
             f"{', '.join(wrong)}: no country code. Countries in view are named as in ISO 3166 alpha-3: SYR."
         )
