@@ -107,3 +107,54 @@ def test_a_party_in_a_hashtag_is_blamed() -> None:
     report = replace(document(text), lang="en", source="The Valley Times")
     claims = extract.read(report, NoPlaces(), register())
     assert [claim.blamed.name for claim in claims if claim.blamed] == ["Turkish forces"]
+
+
+def blame_and_speaker(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Whom each claim blames, who says it, and how sure it is."""
+    claims = extract.read(replace(document(text), lang="ar"), NoPlaces(), register())
+    return [(c.blamed.name if c.blamed else None, c.speaker.name, c.modality) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("أعدم التنظيم ثلاثة شبان في المدينة.", "التنظيم"),
+        ("إعدام شابين على يد التنظيم في الريف.", "التنظيم"),
+        ("قال ناشطون إن تنظيم داعش هاجم القرية. وأعدم التنظيم ثلاثة شبان.", "Islamic State"),
+        ("أعدمت ميليشيا الدعم السريع ستة أسرى في المدينة.", "Rapid Support Forces"),
+        ("تبنى تنظيم داعش الهجوم الذي أودى بحياة عشرة مدنيين.", "Islamic State"),
+        ("أعلن تنظيم داعش مسؤوليته عن تفجير قتل فيه تسعة مدنيين.", "Islamic State"),
+        ("تبنت الحكومة السورية قرارا بعد مقتل ثلاثة مدنيين.", None),
+        ("أعلن التنظيم مقتل خمسة من جنود الجيش.", None),
+        ("قتلت القوات الروسية قياديا في التنظيم وأصابت مدنيا.", "Russian forces"),
+        ("نفى تنظيم داعش مسؤوليته عن تفجير قتل فيه تسعة مدنيين.", None),
+    ],
+)
+def test_organisations_that_killed_or_own_an_attack_are_blamed(text: str, blamed: str | None) -> None:
+    """ "The organisation" is the one named in full; alone it is what the text calls it, right behind a verb only."""
+    assert [name for name, _, _ in blame_and_speaker(text)][-1:] == [blamed]
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed", "speaker"),
+    [
+        ("حمل المجلس المحلي روسيا المسؤولية عن مقتل سبعة مدنيين.", "Russia", "المجلس المحلي"),
+        ("حملت نقابة الصحفيين إسرائيل مسؤولية مقتل ثلاثة صحفيين.", "Israel", "نقابة الصحفيين"),
+        ("حملت وزارة الصحة قوات الدعم السريع مسؤولية مقتل 12 شخصا.", "Rapid Support Forces", "وزارة الصحة"),
+        ("اتهم الأهالي حركة الشباب بقتل أربعة مزارعين.", "al-Shabaab", "الأهالي"),
+        ("حملت سيارات الإسعاف المصابين بعد مقتل ثلاثة مدنيين.", None, None),
+    ],
+)
+def test_who_holds_somebody_responsible_says_it(text: str, blamed: str | None, speaker: str | None) -> None:
+    (found,) = blame_and_speaker(text)
+    assert found[0] == blamed
+    assert found[1] == speaker or speaker is None
+    assert "سيارات" not in (found[1] or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["تخوفت الأمم المتحدة من مقتل عشرين مهاجرا.", "تخوف الهلال الأحمر من مقتل عشرين مهاجرا في القارب."]
+)
+def test_what_somebody_fears_is_feared(text: str) -> None:
+    (found,) = blame_and_speaker(text)
+    assert found[2] == "feared"

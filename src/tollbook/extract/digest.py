@@ -7,6 +7,7 @@ figures of the event that the document is about the highest stands (a later or f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tollbook.extract.elsewhere import of_its_place, of_its_time
 from tollbook.extract.fates import (
@@ -57,6 +58,7 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     # In Arabic a day that hurt others as well has an event of its own; English tells of survivors beside a later death.
     another = any(claim.event in hurting and not claim.quote.isascii() for claim in later)
     live = [claim for claim in live if (claim.event or 0) == main]  # what the document is about, not what it mentions
+    live = _without_formulas(live)
     if not another and not any(claim.harm == "killed" for claim in live):
         live += died_later(live, later, document.text)
     deaths = [claim for claim in live if claim.harm == "killed"]
@@ -84,6 +86,18 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
         ),
         killed_combatants=settle(killed, combatants=True),
     )
+
+
+_JOINED = 5  # characters of "and" between two nouns
+
+
+def _without_formulas(live: Sequence[Claim]) -> list[Claim]:
+    """Without the dead of bare pairs of nouns such as "قتلى وجرحى": they say that people came to harm, and neither how
+    many nor surely that some of them died."""
+    bare = [c for c in live if c.harm in ("killed", "injured") and any(e.rule == "count:bare" for e in c.evidence)]
+    pairs = [(a, b) for a, b in pairwise(sorted(bare, key=lambda c: c.start)) if 0 < b.start - a.end <= _JOINED]
+    dead = {id(c) for a, b in pairs if a.harm != b.harm for c in (a, b) if c.harm == "killed"}
+    return [claim for claim in live if id(claim) not in dead]
 
 
 def _replaced(own: Sequence[Claim]) -> set[str]:

@@ -67,6 +67,7 @@ class People(msgspec.Struct):
     other: bool = False  # "another", beside somebody told of before
     also: bool = False  # somebody who was "also killed", beside those told of before
     collective: bool = False  # a singular noun for several ("a couple", "a family of five")
+    by_ending: bool = False  # two by an ending that careless writers give one as well
     epithet: bool = False  # says more of somebody named beside it ("an activist and mother of four")
     force: bool = False  # police and guards, whose status recorders judge differently
     mixed: bool = False  # some of them fighters: "nine soldiers and civilians"

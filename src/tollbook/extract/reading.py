@@ -299,10 +299,23 @@ def _sentence(
     share_scope(found)
     share_sum(found)
     attach_parts(parts, found, before, number)
+    _as_counted(found)
     for finding in found:
         describe(nodes, finding, said)
     found.sort(key=lambda finding: finding.start)
     return found
+
+
+def _as_counted(found: Sequence[Finding]) -> None:
+    """Where parts are one too many for their whole and one of them is two by its ending alone, it is one: "ثلاثة، هم
+    رجل وزوجته وطفلاهما"."""
+    for part in found:
+        whole = part.part_of
+        if whole is None or not part.people.by_ending or part.people.low != _PAIR:
+            continue
+        told = sum(other.people.low or 0 for other in found if other.part_of is whole)
+        if whole.people.kind == "exact" and told - 1 == whole.people.low:
+            part.people.low = part.people.high = 1
 
 
 class UnharmedSmall(Small, frozen=True, kw_only=True):

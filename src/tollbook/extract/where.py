@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +49,13 @@ def _in() -> re.Pattern[str]:
 
 
 @cache
+def _in_and() -> re.Pattern[str]:
+    """What stands between two claims where the first has its place right behind it: "in Averil and"."""
+    joins = "".join(join for lang in LANGUAGES for join in language(lang).joins)
+    return re.compile(rf"\s+(?:{_of_all('inside')})(?:\s+\w+){{1,3}}\s*[,،]?\s+(?:[{joins}]|{_of_all('joins')}\s+)")
+
+
+@cache
 def _bound() -> re.Pattern[str]:
     """What follows a name that only says whose somebody is: "Moscow-backed"."""
     return re.compile(rf"[-‑–](?:{_of_all('bound')})\b")
@@ -86,7 +94,7 @@ class Where:
         self.stage = stage
         self._beside: dict[tuple[int, int], tuple[float, ...]] = {}
         self._apart: dict[tuple[int, int], bool] = {}
-        self._claims_before: dict[tuple[int, int], frozenset[int]] = {}
+        self._claims_before: dict[tuple[int, int, tuple[int, int] | None], frozenset[int]] = {}
         self._told: dict[int, list[PlaceMention]] = {}
         self._of_parts = self._places_of_parts()
         self._told_in: dict[int, list[int]] = {}  # the numbers of the claims that begin in a sentence
@@ -108,6 +116,8 @@ class Where:
             spans = [self._span(own[0], "place in its sentence"), *(self._span(m, "around it") for m in own[1:3])]
             finer = self._finest_of_event(number) if claim.scope != "aggregate" else None
             return tuple([self._span(finer, "place of the event"), *spans] if finer else spans)
+        if self._end_of_own(claim) < math.inf:
+            return ()  # its place stands right behind it, and nobody knows it
         return self._carried(number) if whole is None else self._evidence(whole)
 
     def _stands_by(self, whole: int, part: Claim) -> bool:
@@ -148,6 +158,8 @@ class Where:
                     found.append((self._cost(mention, sentence, span), mention))
         ends = sorted(mention.end for _, mention in found)
         found = [(cost + self._around(mention, ends), mention) for cost, mention in found]
+        beyond = self._end_of_own(claim)
+        found = [pair for pair in found if pair[1].start < beyond]
         own = self._behind(claim, (mention for _, mention in found))
         found = [(cost + self._of_another(mention, claim, own), mention) for cost, mention in found]
         if own is None and any(self._at_once(claim.end, mention.start) for _, mention in found):
@@ -192,14 +204,29 @@ class Where:
         if own is None or own is mention:
             return 0.0
         sentence = self.stage.sentence(mention.start)
-        name = mention.start, sentence
+        # Where the verb comes first, the place behind a second verb or noun may be that of both.
+        words = _harm_words(claim) if language(self.stage.lang(sentence)).verb_first else None
+        name = mention.start, sentence, words
         before = self._claims_before.get(name)
         if before is None:
-            ends = {c.end for c in self.stage.claims_in.get(sentence, ())}
-            before = frozenset(end for end in ends if self._leads(end, mention.start))
+            others = self.stage.claims_in.get(sentence, ())
+            if words:
+                others = [c for c in others if _harm_words(c) == words]
+                others = others if any(map(_counted, others)) else []
+            before = frozenset(end for end in {c.end for c in others} if self._leads(end, mention.start))
             self._claims_before[name] = before
         # A region right behind a claim is its place, and not the town of the next.
         return _ANOTHERS + COARSE.get(_precision(own), 0.0) if before - {claim.end} else 0.0
+
+    def _end_of_own(self, claim: Claim) -> float:
+        """Where the places of a claim end that is followed by "in" and its place, and by another that one word harms
+        too: "four in Averil and three in Moss". What is behind is no place of the first, and its own may be unknown."""
+        sentence, words = self.stage.sentence(claim.start), _harm_words(claim)
+        others = [c for c in self.stage.claims_in.get(sentence, ()) if c.start > claim.end and _harm_words(c) == words]
+        following = min((c.start for c in others), default=None)
+        if words is None or following is None:
+            return math.inf
+        return following if _in_and().fullmatch(self.stage.analysis.text, claim.end, following) else math.inf
 
     def _counted_apart(self, mention: PlaceMention, own: PlaceMention) -> float:
         """What it costs a name behind the region of a claim to stand with another number: "nine killed in Aleppo
@@ -287,6 +314,8 @@ class Where:
         before = self.stage.before(sentence, mention.start, 1)
         if before and language(lang).verb_first and unjoined(before[0].norm, lang) in words.verbs:
             return True  # "اتهمت بغداد": the verb stands before who says it
+        if following and following[0].norm in office_words(lang).blamed:
+            return True  # "حملت الوزارة روسيا المسؤولية": whom somebody holds responsible
         subject = not before or before[0].norm in {",", '"', "”", ".", ";"}
         subject = subject or before[0].norm in scene_words(lang).clause_joins
         return bool(following) and following[0].norm in words.verbs and subject
@@ -388,6 +417,20 @@ def _crossing(lang: str) -> frozenset[str]:
 
 
 _CROSSED, _PASSED = 5.0, 0.7  # what a word between costs: one that begins another clause, any other
+
+
+_NOUNS = (-1, -1)
+
+
+def _counted(claim: Claim) -> bool:
+    """Whether a claim tells its number by a number, or of "another"."""
+    return any(e.rule in ("count:count", "count:other") for e in claim.evidence)
+
+
+def _harm_words(claim: Claim) -> tuple[int, int] | None:
+    """Where the words of harm stand that a claim shares with others of a list; nouns such as "dead" are all alike."""
+    words = next((e for e in claim.evidence if e.field == "harm"), None)
+    return (_NOUNS if "noun:" in words.rule else (words.start, words.end)) if words is not None else None
 
 
 def _precision(mention: PlaceMention) -> str:

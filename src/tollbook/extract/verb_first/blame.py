@@ -148,6 +148,8 @@ class _LedFinder:
             return self._in_full(k, party)
         written = self._written(k, party)
         known = self._by_its_words(party) or self.find(party) or self.find(written)
+        if known is None and self.named and party in self.words["blame.kinds"]:
+            return None
         return k + 1, known or Actor(name=written, kind="belligerent", guessed=True)
 
     def _led_name(self, k: int) -> tuple[int, Actor] | None:
@@ -252,8 +254,25 @@ class _LedFinder:
             return not norms[at].startswith(self.small.onto_names)
         return norms[at] not in self.words["blame.by"] and not norms[at].startswith(self.traits.small_words)
 
+    def _owns(self, k: int, end: int, low: int, high: int) -> bool:
+        """ "تبنى التنظيم الهجوم", "أعلن التنظيم مسؤوليته": whether a party owns an act, named right behind it."""
+        norms, words = self.view.norms, self.words
+        before, behind = norms[max(low, k - _BRIEF) : k], norms[end : min(high, end + _BRIEF)]
+        owning, avowing = (
+            any(word in words[name] or word[1:] in words[name] for word in before)
+            for name in ("blame.owning", "blame.avowing")
+        )
+        return (owning and any(map(self.act, behind))) or (
+            (owning or avowing) and not words["blame.own_doing"].isdisjoint(behind)
+        )
+
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
+        if k not in self.named and self.side(norms[k]) in words["blame.kinds"]:
+            if self._owns(k, end, low, high):
+                return "owns"
+            did = k > low and self.verb(norms[k - 1]) is not None
+            return "by" if did or self._by_its_hand(k, low) else None
         reach = _ACCUSED if k > low and norms[k - 1] in words["blame.accused"] else _NEAR
         for j in range(max(low, k - reach), k):
             if self.accuses(norms[j]):
@@ -265,6 +284,8 @@ class _LedFinder:
             return "from its area"
         if k - 2 >= low and norms[k - 1] in self.small.source and not self.act(norms[k - 2]):
             return None
+        if self._owns(k, end, low, high):
+            return "owns"
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
             if self.act(word) or self.verb(word) or self._opened_fire(j, high):

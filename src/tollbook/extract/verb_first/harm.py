@@ -297,8 +297,7 @@ class _Reader(LedReach):
             if kin.how == "poss" and not kin.used and kin.low is not None:  # "جثامين أربعة أطفال ووالدتهم"
                 kin.used = True
                 self.found.append(Finding(harm, kin, entry, span, self.sentence, rule, kin.start, kin.end))  # type: ignore[arg-type]
-        other = self._another(at) if people.low == people.high == 1 else None
-        if other is not None:
+        for other in self._elsewhere(at) if people.how in ("count", "a") else ():
             other.used = True
             more = Finding(harm, other, entry, span, self.sentence, rule, other.start, other.end)  # type: ignore[arg-type]
             self.found.append(more)
@@ -355,15 +354,36 @@ class _Reader(LedReach):
         people = self.nodes[at].people
         return people is not None and people.how == "the" and people.number == "one" and people.harm is None
 
-    def _another(self, at: int) -> People | None:
-        """ "شهيد في القرية وآخر في المدينة": one more, a few words on."""
-        for k in range(at + 1, min(at + _LABEL + 2, len(self.nodes) - 1)):
-            node, following = self.nodes[k], self.nodes[k + 1].people
-            if node.has("and") and following is not None and following.other and following.low == 1:
-                return None if following.used or following.part or following.harm is not None else following
-            if node.people is not None or node.harms or node.kind == "punct" or node.has("and", *STOPS):
-                return None
-        return None
+    def _elsewhere(self, at: int) -> list[People]:
+        """ "شهيد في القرية وآخر في المدينة", "3 شهداء في القرية و2 في المدينة": others of the same harm, each behind
+        the place of those before."""
+        nodes, found = self.nodes, list[People]()
+        one = nodes[at].people
+        alone = one is not None and one.low == one.high == 1
+        k = at
+        while (k := self._past_phrase(k + 1)) > 0:
+            other = nodes[k + 1].people
+            if other is None or other.used or other.part or other.harm is not None:
+                break
+            placed = k + 2 < len(nodes) and nodes[k + 2].norm in self.words.within
+            number = other.how == "count" and not other.head and other.kind == "exact" and placed
+            if not (number or (alone and other.other and other.low == 1)):
+                break
+            found.append(other)
+            k += 1
+        return found
+
+    def _past_phrase(self, at: int) -> int:
+        """The "and" behind a few words of place from node `at` on, before people; -1 without such."""
+        nodes = self.nodes
+        for k in range(at, min(at + _LABEL + 1, len(nodes) - 1)):
+            node = nodes[k]
+            if node.has("and") and nodes[k + 1].people is not None:
+                return k
+            mark = node.kind == "punct" and not (node.norm == "," and nodes[k + 1].has("and"))
+            if node.people is not None or node.harms or mark or node.has("and", *STOPS):
+                return -1
+        return -1
 
     def _labelled(self, at: int) -> bool:
         """ "القتلى: 4", "شهداء القصف: طفلان وامرأة": a word for the harmed as the label of those who follow.
@@ -445,7 +465,9 @@ class _Reader(LedReach):
                 if people.head in self.nouns.another
                 else ("civilian", "combatant")
             )
-            if people.head in self.words.others and people.group == "person" and before.people.group in kinds:
+            deputy = people.head in self.words.deputies and before.people.group == "combatant"
+            other = people.head in self.words.others and before.people.group in kinds
+            if (other or deputy) and people.group == "person":
                 people.group, people.status = before.people.group, before.people.status
 
 

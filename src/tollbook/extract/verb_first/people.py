@@ -19,7 +19,7 @@ from tollbook.words.counts import CountPhrase
 from tollbook.words.fold import fold
 from tollbook.words.languages import language, small
 from tollbook.words.morphology import Nouns
-from tollbook.words.vocabulary import Entry
+from tollbook.words.vocabulary import Entry, lexicon
 
 _ADJECTIVES = 4
 _SINGULAR = 10  # above this a number is followed by the singular
@@ -107,6 +107,7 @@ class _Groups:
         self.words = small(lang, "people", PeopleSmall)
         self.several = small(lang, "pronouns", PronounSmall).several
         self.oblique = small(lang, "nouns", Nouns).oblique  # the ending that may be of two or of several
+        self.of_number = small(lang, "nouns", Nouns).of_number
         self.the = language(lang).article  # as it is written onto a word
         self.dual = written_dual(lang)
         self.endings = language(lang).endings
@@ -399,8 +400,11 @@ class _Groups:
         if self.has(end, "poss") and count is None and people.harm is None:
             people.how = "poss"
             if entry.number == "one":
-                people.low = people.high = 1
+                two = self._of_two(place)
+                people.low = people.high = 2 if two else 1
                 people.kind = "exact"
+                people.group = cast("Group", two.get("group", people.group)) if two else people.group
+                people.by_ending = two is not None
             end += 1
             following = self.node(end + 1) if self.article(end) else None
             if following is not None and following.count is not None and people.number == "many":
@@ -437,6 +441,19 @@ class _Groups:
             people.kind = "vague"
             people.how = "the" if definite else "bare"
         return people
+
+    def _of_two(self, place: int) -> Entry | None:
+        """ "طفلاها": before a pronoun only two keep the ending that one has in its case. What two of them are."""
+        norm = self.nodes[place].norm
+        bare = next((norm.removesuffix(end) for end in self.words.construct if norm.endswith(end)), "")
+        forms = (
+            (lexicon(self.lang).word(bare + end) for end in self.of_number if (bare + end).startswith(norm))
+            if bare
+            else ()
+        )
+        return next(
+            (form.categories["person"] for form in forms if form is not None and "person" in form.categories), None
+        )
 
     def _two(self, place: int, definite: bool) -> bool:
         """Whether the subject of a verb says by its ending that it is two: "أصيب عاملا إغاثة"."""

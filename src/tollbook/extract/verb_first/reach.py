@@ -10,6 +10,7 @@ from tollbook.extract.verb_first.pronouns import Pronouns, caused
 from tollbook.extract.verb_first.spared import inside
 from tollbook.extract.verb_first.speech import voices_peeler
 from tollbook.extract.verb_first.words import HarmSmall, PeopleSmall
+from tollbook.words.fold import fold
 from tollbook.words.languages import language, small
 from tollbook.words.morphology import Nouns
 from tollbook.words.vocabulary import Entry
@@ -225,7 +226,23 @@ class LedReach:
             if node.people is not None or node.harms or node.cats.keys() - {"det"}:
                 break
         fallen = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
-        return fallen is not None and fallen.people is None and fallen.has("weapon", "thing")
+        if fallen is None or fallen.people is not None:
+            return fallen is not None and self._of_weapons(at + 1)
+        return fallen.has("weapon", "thing")
+
+    def _of_weapons(self, at: int) -> bool:
+        """ "سقط اثنان منها", "سقط اثنان من الصواريخ", "سقط الثالث": whether a number or "the third" at node `at` counts
+        weapons, named behind "of" or before."""
+        nodes, people = self.nodes, self.nodes[at].people
+        if people is None or (people.head and people.head not in self.words.others):
+            return False
+        before = [node for node in nodes[:at] if (node.people is not None and node.people.head) or node.has("weapon")]
+        told = bool(before) and all(node.people is None or not node.people.known for node in before)
+        behind = nodes[at + 1 : at + 4]
+        if not behind or not (behind[0].has("part") or behind[0].norm in self.nouns.of):
+            return told and people.how == "the"
+        of_them = behind[0].has("part") and behind[0].norm.endswith(self.pronouns.words.she)
+        return (told and of_them) or any(node.has("weapon") for node in behind[1:])
 
     def _object(self, at: int) -> int | None:
         """Where those harmed stand if the people at `at` are the doers: right behind them."""
@@ -260,7 +277,11 @@ class LedReach:
         """Behind the words for whom the fighters at node `at` belong to: "أعدم عناصر من "الفرقة السابعة" ثلاثة"."""
         nodes, doers = self.nodes, self.nodes[at].people
         k = at + 1
-        if doers is None or doers.group != "combatant" or k >= len(nodes) or nodes[k].norm not in self.words.belonging:
+        if doers is None or doers.group != "combatant" or k >= len(nodes):
+            return k
+        if k + 1 < len(nodes) and nodes[k].norm in self.nouns.article and nodes[k + 1].has("armed"):
+            return k + 2  # "أعدم عناصر الميليشيا رجلا"
+        if nodes[k].norm not in self.words.belonging:
             return k
         while k < len(nodes) and k - at < _FORCE and nodes[k].people is None and not nodes[k].harms:
             if nodes[k].norm in (",", ".", ";", ":") or nodes[k].has("and", *STOPS) or nodes[k].has("adverb"):
@@ -390,7 +411,7 @@ class LedReach:
             named = self._named(k)
             if self._named(j):
                 named, j = True, j + 1  # the noun and its name: "الشاب محمد"
-            j = self._past_role(j) if named else j
+            j = self._past_role(j) if named else self._past_kind(j)
             while j < len(nodes) and j - k < 9 and not (nodes[j].has("and") or nodes[j].harms or nodes[j].has(*STOPS)):
                 if nodes[j].people is not None or nodes[j].norm in (".", ";", ":", "!"):
                     break
@@ -424,6 +445,11 @@ class LedReach:
         role = people is not None and people.how == "a" and people.low == 1 and people.harm is None
         return k + 1 if role else at
 
+    def _past_kind(self, at: int) -> int:
+        """Behind "of" and those of whom people just told of are some: "شخصان من المارة وثالث"."""
+        kind = self.nodes[at + 1].people if at + 1 < len(self.nodes) and self.nodes[at].norm in self.nouns.of else None
+        return at + 2 if kind is not None and kind.how == "the" and kind.low is None and kind.harm is None else at
+
     def _named(self, at: int) -> bool:
         people = self.nodes[at].people if at < len(self.nodes) else None
         return people is not None and people.how == "name"
@@ -449,7 +475,13 @@ class LedReach:
         beyond = self.nodes[at - 1].cats.get("beyond") if at else None
         if beyond is None or people.kind != "exact" or people.low is None:
             return
-        if beyond.get("bound") == "at_most":
+        onto = fold(beyond.get("onto")).split()
+        number = next(k for k, node in enumerate(self.nodes) if node.people is people)
+        if onto and self.nodes[number - 1].norm not in onto:
+            return  # "زاد عدد القتلى خمسة"
+        if beyond.get("bound") == "about":
+            people.kind = "about"
+        elif beyond.get("bound") == "at_most":
             people.kind, people.low = "at_most", None
         else:
             people.kind, people.low, people.high = "more_than", people.low + 1, None

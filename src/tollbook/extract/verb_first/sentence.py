@@ -129,7 +129,9 @@ class LedSentence:
         while first < self.unit.last and norms[first] in (*self.small.behind_verb, *self.small.object_endings):
             first += 1
         mark = self._mark(first, kind)
-        if mark is None:
+        if mark is None or (
+            self.cue(norms[i]) in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]
+        ):
             return None
         if self.cue(norms[i]) in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
             return None  # "صدر عن الوزارة بيان أعلن": the other verb says it
@@ -183,6 +185,8 @@ class LedSentence:
             ):
                 return k, k
             if kind == "count" and (self.view.tokens[k].kind == "number" or word in words["counted"]):
+                return k, k
+            if k > first and word in words["burden"]:
                 return k, k
             if k == first and (word in words["nouns"] or peeled(word, own.onto_first_noun) in words["nouns"]):
                 return k, k

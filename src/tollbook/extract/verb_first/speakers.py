@@ -13,6 +13,8 @@ from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.model import Actor, ActorKind
 from tollbook.words.languages import language, small, unjoined, without_article
 
+_PARTIES = ("belligerent", "armed_group", "government")
+
 
 class LedSpeakers:
     """Names sources; shares the history of `Speakers`, so that a text may mix languages."""
@@ -83,6 +85,8 @@ class LedSpeakers:
     def _accused(self, k: int) -> bool:
         """Whether the accused begin with word `k`: "اتهم المرصد | قوات النظام"."""
         norm = self.view.norms[k]
+        if any(start == k and mention.actor.kind in _PARTIES for start, _, mention in self.base.mentions):
+            return True
         return norm in self.words["blame.accused"] or norm in self.words["blame.parties"]
 
     def _spokes(self, first: int, last: int) -> int | None:

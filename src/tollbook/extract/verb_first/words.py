@@ -78,7 +78,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     lives       beginnings of words for lives: "five lost their lives"
     unknown     doers whom nobody knows: "unknown men"
     belonging   words that lead to the body that a fighter belongs to: "of", "belonging to", "in"
-    others      "others" and "a third", who are of the kind of those before
+    others      "others" and "a third", who are of the kind of those before; `deputies` too, where these are fighters
     also        "also"                          alongside   "with", which joins and names no more of the harmed
     about       "about", "from"                 within      "in"
     after       "after", "as a result of"       between     "between"
@@ -103,6 +103,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     unknown: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    deputies: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
     alongside: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
