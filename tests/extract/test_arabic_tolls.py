@@ -162,3 +162,41 @@ def test_a_bare_pair_of_dead_and_hurt_gives_no_number_of_dead() -> None:
     alone = digest("سقوط قتلى في قصف على السوق.").killed
     assert alone is not None
     assert alone.min == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتلت امرأتان وأصيبت ثالثة بجروح.", [("killed", "woman", 2, 2), ("injured", "woman", 1, 1)]),
+        ("اعتقلت الفرقة الرابعة سبعة أشخاص.", [("detained", "person", 7, 7)]),
+        ("قتل مدني في هجوم هو الثالث خلال مرحلة ثالثة.", [("killed", "civilian", 1, 1)]),
+        ("شهيدان في جنين وآخر في طولكرم.", [("killed", "person", 2, 2), ("killed", "person", 1, 1)]),
+        ("أصيبت حامل ومات جنينها.", [("injured", "woman", 1, 1), ("killed", "child", 1, 1)]),
+    ],
+)
+def test_a_third_woman_and_a_town_that_is_written_like_an_unborn_child(text: str, expected: Told) -> None:
+    """With its article "the fourth" says which one, and behind "in" no unborn child stands."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("أصيب خمسة مدنيين بصاروخ غربي البلدة. كما توفي طفلان غرقا في البحيرة.", None, 5),
+        ("أصيب خمسة بقصف على البلدة. وتوفيت امرأة وأصيب أربعة في حادث سير.", None, 5),
+        ("قتل ثلاثة مدنيين في القصف. وتوفي رجل بنوبة قلبية.", 3, None),
+        ("توفي طفلان غرقا في البحيرة.", 2, None),
+        ("وفاة امرأة وإصابة أربعة في حادث تصادم بين سيارتين.", 1, 4),
+    ],
+)
+def test_an_accident_is_no_part_of_the_attack_told_beside_it(
+    text: str, killed: int | None, injured: int | None
+) -> None:
+    """A text that tells of nothing else is about it."""
+    found = digest(text)
+    assert (found.killed and found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+def test_what_a_school_holds_is_not_its_name() -> None:
+    text = "مقتل 5 مدنيين جراء استهداف مدرسة تؤوي نازحين في مخيم النصيرات."
+    assert placed(text) == [(5, "النصيرات")]

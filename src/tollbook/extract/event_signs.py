@@ -21,6 +21,7 @@ _OPENING = 6  # tokens of a sentence in which it may say that it opens another e
 _CLOSED = frozenset('.!?؟…:;،»”"')
 _YEAR = 4  # digits
 _RUNNING, _TITLE = 8, 16  # words of a paragraph at least, of a title at most
+_ACCIDENT = 8  # words behind those harmed in which an accident is named
 _EARLIER: Day = ("near", "earlier")
 _HEAD = 8  # sentences in which a text says of which day it is
 _BULLETS = frozenset("-•*●▪◾►🔴🔵🔺🔻📌⭕")
@@ -225,6 +226,23 @@ class EventSigns:
         first = max(before, key=lambda f: f.start, default=None)
         places = {self._where(f, number) for f in (first, finding) if f is not None}
         return len(places) > 1 and "" not in places
+
+    def accident(self, finding: Finding, number: int, beside: Sequence[Finding]) -> bool:
+        """Whether the words of harm, or those soon behind a finding and before the next, tell of an accident:
+        "two children drowned", "four died in a road accident"."""
+        sentence, words = self._words(number)
+        starts = words.openings("accident")
+        if starts.isdisjoint(self._norms(number)):
+            return False
+        tokens = self.analysis.tokens
+        first = bisect_right(tokens, min(finding.start, finding.pred[0]), key=_END)
+        behind = min((f.start for f in beside if f.start >= finding.end), default=sentence.end)
+        last = min(
+            bisect_right(tokens, finding.end, key=_END) + _ACCIDENT, bisect_right(tokens, behind - 1, key=_START)
+        )
+        norms = self.analysis.norms
+        found = (words.find(norms, at) for at in where_any(norms, starts, first, min(last, sentence.last)))
+        return any(match and any(entry.category == "accident" for entry in match[1]) for match in found)
 
     def _where(self, finding: Finding, number: int) -> str:
         """The word behind "in" right behind a finding; "" where none stands there."""

@@ -21,6 +21,7 @@ Figure = tuple[str, int | None, int | None]
 
 ROUND_UP = 100  # events of a digest of the day are numbered from here: it is about none of them
 _NEAR = 5  # sentences behind the lead; further off, what shares neither place nor number with it is background
+_JOINED = 6  # characters of "and" between two told of in one breath
 _ITEMS = 3  # sentences with findings, above which what announces the events of a day tells of several
 
 
@@ -119,11 +120,31 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
             if summed:
                 finding.scope = "aggregate"
         summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
+    _accidents(found, by_sentence, lines, events)
     _share_weapons(found)
     several = len(events) > 2 or len(order) > _ITEMS or (lines.round_up(lead, always=True) and len(order) > 1)
     if several and lines.round_up(lead):
         for finding in found:
             finding.event = (finding.event or 0) + ROUND_UP
+
+
+def _accidents(
+    found: Sequence[Finding], by_sentence: dict[int, list[Finding]], lines: EventSigns, events: list[Event]
+) -> None:
+    """Gives whoever drowned or died in a crash an event of their own, where the text tells of others besides."""
+    fallen = {id(f): f for n, group in by_sentence.items() for f in group if lines.accident(f, n, group)}
+    for finding in reversed(found):  # "a woman died and four were hurt in a road accident"
+        joined = (f for f in fallen.values() if f.sentence == finding.sentence and 0 < f.start - finding.end <= _JOINED)
+        if id(finding) not in fallen and next(joined, None) is not None:
+            fallen[id(finding)] = finding
+    hurt = [f for f in found if f.harm in _BY_WEAPONS and f.scope != "aggregate"]
+    if not fallen or all(id(f) in fallen for f in hurt):
+        return
+    for number in sorted({f.sentence for f in fallen.values()}):
+        own = [f for f in fallen.values() if f.sentence == number and f.part_of is None]
+        for finding in own:
+            finding.event = len(events)
+        events.append(Event(len(events), figures={_figure(finding) for finding in own}))
 
 
 def _borne_out(number: int, by_sentence: dict[int, list[Finding]]) -> bool:

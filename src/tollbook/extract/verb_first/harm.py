@@ -367,7 +367,7 @@ class _Reader(LedReach):
                 break
             placed = k + 2 < len(nodes) and nodes[k + 2].norm in self.words.within
             number = other.how == "count" and not other.head and other.kind == "exact" and placed
-            if not (number or (alone and other.other and other.low == 1)):
+            if not (number or ((alone or placed) and other.other and other.low == 1)):
                 break
             found.append(other)
             k += 1

@@ -163,6 +163,10 @@ class _Groups:
             return None
         if place > at and self._adjective(at, place):
             return None
+        if place > at and self.nodes[place].norm in self.words.another:
+            return None  # "الفرقة الرابعة"
+        if entry.get("place") and self.has(at - 1, "prep", "place_noun"):
+            return None  # "قتل شاب في جنين"
         if self.has(at - 1, "weapon") and self.nodes[place].norm.endswith(self.words.adjective):
             return None  # "مسيرة حوثية": what kind of drone
         if entry.category == "harm" and entry.get("frame") == "act":
