@@ -48,11 +48,13 @@ class Answers:
         return out
 
     def _counted(self, answer: Answer, voiced: list[Voice]) -> bool:
-        """Whether a counted claim says the same: a flat "none", or a relative number, which then disputes."""
+        """Whether a claim says the same: a disputed figure, a flat "none", a relative number, which then disputes."""
         first, last = answer.words
         for index, other in enumerate(voiced):
-            count = other.claim.count
-            if count is None or not (other.tokens[0] < last and first < other.tokens[1]):
+            count, meets = other.claim.count, other.tokens[0] <= last and first < other.tokens[1]
+            if meets and other.claim.stance == "disputes":
+                return answer.stance in {"denies", "disputes"}  # "rejected | the figure of 30 dead"
+            if count is None or not meets or other.tokens[0] == last:
                 continue
             if answer.stance == "denies" and count.kind == "none":
                 return True

@@ -18,6 +18,7 @@ from tollbook.extract.grammar import nodes_of
 from tollbook.extract.modality import denial_words, excluded
 from tollbook.extract.parts import mark_parts
 from tollbook.extract.people import gather, singular
+from tollbook.extract.rejected import without_rejected
 from tollbook.extract.rolls import read_rolls
 from tollbook.extract.wholes import NEAR, attach_parts
 from tollbook.extract.withdrawn import without_withdrawn
@@ -148,6 +149,7 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
     _lives(found)
     _of_both(found)
     found = without_withdrawn(stories.without_links(found, analysis, document), analysis)
+    found = without_rejected(found, analysis)
     stories.tell_apart(found, analysis, document)
     _of_periods(found)
     for finding in found:

@@ -84,7 +84,7 @@ def _headings(analysis: Analysis) -> list[_Heading]:
         first, words = sentence.first, small(sentence.lang, "withdrawals", WithdrawalSmall)
         while first < sentence.last and analysis.norms[first] in _MARKS:
             first += 1
-        size = _phrase(analysis, sentence, first, words.withdrawn | words.corrected)
+        size = phrase_at(analysis, sentence, first, words.withdrawn | words.corrected)
         end = first + size
         if not size or (end < sentence.last and analysis.norms[end] not in _ENDS):
             continue
@@ -94,7 +94,7 @@ def _headings(analysis: Analysis) -> list[_Heading]:
     return headings
 
 
-def _phrase(analysis: Analysis, sentence: Sentence, at: int, phrases: Collection[str]) -> int:
+def phrase_at(analysis: Analysis, sentence: Sentence, at: int, phrases: Collection[str]) -> int:
     """How many words of the longest of some phrases stand from token `at` of a sentence on."""
     for size in range(min(_LONGEST, sentence.last - at), 0, -1):
         if " ".join(analysis.norms[at : at + size]) in phrases:
@@ -124,7 +124,7 @@ def _of_earlier(finding: Finding, analysis: Analysis, *, corrects: bool) -> bool
     own, words = small(sentence.lang, "withdrawals", WithdrawalSmall), lexicon(sentence.lang)
     phrases, end = own.earlier | own.reported if corrects else own.earlier, analysis.token_at(finding.start)
     for at in range(max(sentence.first, end - _SAYS) if phrases else end, end):
-        if size := _phrase(analysis, sentence, at, phrases):
+        if size := phrase_at(analysis, sentence, at, phrases):
             between = [words.word(norm) for norm in analysis.norms[at + size : end]]
             return not any(group is not None and {"and", "sub"} & set(group.categories) for group in between)
     return False
