@@ -201,7 +201,7 @@ OF_NOBODY = [
     "In May, our volunteers documented the deaths of 64 civilians, among them 12 women and nine children.",
     "It was the worst attack since 2012, when 60 people were killed.",
     "Nobody knows how many people were killed.",
-    "The coroner identified the victims as Kay Moss, 31, and Adam Wells, 29.",
+    "Two women were robbed in Averil. The victims were identified as Kay Moss, 31, and Ann Wells, 29.",
     "OCHA: 6 killed, 13 injured and 2,300 displaced in Averil since Sunday.",
     "In its monthly report, the network documented 214 civilian deaths in October, including 31 children.",
     "Our teams recorded 64 incidents in April in which 112 people were killed.",

@@ -17,6 +17,7 @@ from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
 from tollbook.words.analysis import where_any
 from tollbook.words.languages import language
+from tollbook.words.numbers import number_words
 
 Range = tuple[int, int]
 _NAME = 7  # tokens of the name of an armed body
@@ -53,6 +54,7 @@ class _Finder:
         self.of, self.by, self.source = words["blame.of"], words["blame.by"], words["blame.from"]
         self.passed = words["articles"] | words["blame.told_of"] | {"-", *speech.small.possessive}
         self.with_forces = words["blame.led"] | words["blame.backed"] | {"-", "'", *speech.small.possessive}
+        self.numbers = frozenset[str]().union(*map(number_words, {unit.lang for unit in view.units}))
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -249,7 +251,11 @@ class _Finder:
         ):
             return False
         acts = self.acts | self.words["blame.responsibility"] | self.words["blame.ascribed"]
-        return any(norms[j] in acts for j in range(max(low, verb - 8), to))
+        return any(norms[j] in acts for j in range(max(low, verb - 8), to)) or self._counted(verb - 2, low)
+
+    def _counted(self, k: int, low: int) -> bool:
+        """Whether a bare number of those told of before stands at token k: "80 were blamed on"."""
+        return k >= low and (self.view.tokens[k].kind == "number" or self.view.norms[k] in self.numbers)
 
     def _stands_accused(self, full: int, high: int) -> bool:
         """Whether the words behind a party say that it is blamed: "has been accused of"."""
@@ -268,10 +274,11 @@ class _Finder:
         done = tuple(self.words["blame.passive"])
         if by and verb.endswith(done) and verb not in self.verbs | self.words["blame.done"]:
             return False
+        ascribed = self.words["blame.ascribed"]
         for j in range(before - 1, max(low - 1, before - 1 - reach), -1):
             if norms[j] in self.acts or (norms[j] in self.doers and of):
                 return True
-            if by and norms[j] in self.verbs:
+            if by and (norms[j] in self.verbs or (verb in self.words["blame.done"] and norms[j] in ascribed)):
                 return True
             if norms[j] in {";", ":"} or (
                 norms[j] in self.speech.cues

@@ -12,6 +12,7 @@ from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.extract.verb_first.speech import led_speech, voices_peeler
+from tollbook.extract.wholes import ASCRIBED
 from tollbook.model import Claim
 from tollbook.words.languages import of_order
 
@@ -34,11 +35,14 @@ class Blaming:
 
     def fill(self, filled: list[Voice]) -> list[Voice]:
         """Blame that stands with each claim, then what the text names for its event elsewhere."""
-        own = [self._own_blame(voice) for voice in filled]
+        parted = {v.claim.part_of for v in filled if any(e.rule == ASCRIBED for e in v.claim.evidence)}
+        own = [None if voice.claim.id in parted else self._own_blame(voice) for voice in filled]
         accused = self._accusations()
         out = []
         for index, voice in enumerate(filled):
-            blame = own[index] or self._accused(voice, accused) or self._shared(index, filled, own) or self._near(voice)
+            blame = own[index] or self._accused(voice, accused)
+            if blame is None and voice.claim.id not in parted:  # of 120 deaths those are blamed on others, or on nobody
+                blame = self._shared(index, filled, own) or self._near(voice)
             out.append(self._blamed(voice, blame))
         return out
 

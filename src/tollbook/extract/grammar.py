@@ -77,6 +77,7 @@ class People(msgspec.Struct):
     whose: bool = False  # "whose body": the one named right before has it
     owned: bool = False  # a body named by whose it is: "the mayor's body"
     whole: People | None = None  # of "19 of the 22": the 22
+    ascribed: bool = False  # of more dead those whose doer is told: "of the 120 deaths, 80 were blamed on rebels"
 
     @property
     def plural(self) -> bool | None:

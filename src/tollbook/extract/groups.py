@@ -110,7 +110,11 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             if inner is not None and inner.how in ("poss", "thing"):
                 return of_group(nodes, at, count, inner)
         if place < len(nodes) and "partitive" in nodes[place].cats:
-            return partitive(nodes, at, place + 1, count, nodes[place])
+            some = partitive(nodes, at, place + 1, count, nodes[place])
+            inner = noun_group(nodes, place + 1, place + 1, None, "bare", False, caps) if _named(nodes, place) else None
+            if inner is not None:  # "two of the missing miners"
+                some.last, some.end, some.group, some.status = inner.last, inner.end, inner.group, inner.status
+            return some
         if place + 1 < len(nodes) and "of" in nodes[place].cats:
             inner = people_at(nodes, place + 1, caps)
             if inner and (inner.how in ("the", "poss", "pronoun", "count") or count.kind in ("vague", "relative")):
@@ -152,6 +156,12 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         people = plain(nodes, at, place, "a", "one", "")
         people.additive = True
     return people
+
+
+def _named(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a noun in the plural stands behind words like "of the missing" at node `at`."""
+    behind = nodes[at + 1].cats.get("person") if at + 1 < len(nodes) else None
+    return behind is not None and behind.number == "many"
 
 
 def _both_of(nodes: Sequence[Node], at: int, both: People, caps: bool) -> People:

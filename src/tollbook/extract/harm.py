@@ -16,7 +16,9 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.modality import denial_words
 from tollbook.extract.others import Others
+from tollbook.extract.parts import is_ascribed
 from tollbook.extract.reach import is_passive
+from tollbook.extract.wholes import ASCRIBED
 from tollbook.model import Harm
 from tollbook.words.vocabulary import Entry
 
@@ -388,6 +390,19 @@ class _Reader(Others):
             finding = Finding(cast("Harm", entry.get("harm")), one, entry, span, self.sentence, f"noun:{people.head}")
             finding.start, finding.end = one.start, one.end
             self.found.append(finding)
+            self._with_whole(at, finding)
+
+    def _with_whole(self, at: int, part: Finding) -> None:
+        """ "80 of the 120 deaths were caused by rebels": the 120 as well, of whom the 80 are a part."""
+        whole = part.people.whole
+        if whole is None or not part.people.partitive or part.entry.get("frame") != "nominal" or whole.used:
+            return
+        whole.used, whole.group, whole.status = True, part.people.group, part.people.status
+        finding = Finding(part.harm, whole, part.entry, part.pred, self.sentence, part.rule, whole.start, whole.end)
+        part.part_of = finding
+        if is_ascribed(self.nodes, at):
+            part.rule = ASCRIBED
+        self.found.insert(len(self.found) - 1, finding)
 
     def no_victims(self, at: int) -> None:
         """ "There were no victims", "left no victims", "no victims were reported": nobody was harmed."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from tollbook.extract.enumerated import enumerated, next_placed
 from tollbook.extract.grammar import Node, People
+from tollbook.words.languages import Small, of_all, small
 
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
@@ -24,6 +26,11 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 listed = _partitive(nodes, at)
                 if listed:
                     parts.append([*listed, *_further(nodes, at)])
+                elif not whole.head and _ascribed(nodes, at):
+                    whole.part = whole.ascribed = True
+                    parts.append([whole])
+                elif not whole.head and at > 2 and nodes[at - 1].norm == ",":
+                    whole.whole = _opening(nodes)
             if whole.kind == "relative" and whole.head and at and nodes[at - 1].norm in (",", "(", "-"):
                 parts.append(_relative(nodes, at))
         if norm in _JOINTS:
@@ -67,6 +74,8 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
             within = node.cats["part"].get("harm")
             if within == ANY and people.how not in ("count", "a", "name", "poss"):
                 break  # "the victims were Christians"
+            if node.cats["part"].get("of") == "names" and people.how != "name" and not listed:
+                break  # "Victims: 12"
             if listed and listed[-1].how == "name" and people.how == "count" and not people.head:
                 k = _past_joint(nodes, k + 1)  # "Adam Reed Jr., 10; Kay Moss, 34"
                 if k < 0:
@@ -294,6 +303,59 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     if k > at + 1 or (k < len(nodes) and nodes[k].kind == "word" and not nodes[k].cats):
         people.end = nodes[k - 1].end if k > at + 1 else nodes[k].end
     return [people]
+
+
+class PartsSmall(Small, frozen=True, kw_only=True):
+    """Section `[parts]`: how a text says whose doing something is, and what tells that victims are dead.
+
+    ascribed   participles: "80 were attributed to them"; `charged`: words before the number: "responsible for 80"
+    mortal     who and what has to do with the dead alone: "the coroner identified the victims"
+    """
+
+    ascribed: frozenset[str] = frozenset()
+    charged: frozenset[str] = frozenset()
+    mortal: frozenset[str] = frozenset()
+
+
+@cache
+def ascribing() -> frozenset[str]:
+    """The participles of all languages that say whose doing something is."""
+    return of_all(lambda lang: small(lang, "parts", PartsSmall).ascribed)
+
+
+@cache
+def _charging() -> frozenset[str]:
+    """What stands before the number of those whom somebody killed."""
+    return of_all(lambda lang: small(lang, "parts", PartsSmall).charged)
+
+
+@cache
+def mortal() -> frozenset[str]:
+    """The words of all languages for who and what has to do with the dead alone."""
+    return of_all(lambda lang: small(lang, "parts", PartsSmall).mortal)
+
+
+def is_ascribed(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the words beside a number at node `at` say whose doing it was: "responsible for 80", "80 were blamed"."""
+    if " ".join(node.norm for node in nodes[max(0, at - 2) : at]) in _charging():
+        return True
+    behind = [node for node in nodes[at + 1 : at + 6] if "adverb" not in node.cats]
+    return len(behind) > 1 and "aux" in behind[0].cats and behind[1].norm in ascribing()
+
+
+def _ascribed(nodes: Sequence[Node], at: int) -> bool:
+    """ "Of the 120 killings, 80 were attributed to rebels": whether the bare number at node `at` is one of deaths."""
+    if not is_ascribed(nodes, at):
+        return False
+    before = next((n.people for n in reversed(nodes[:at]) if n.people is not None and n.people.how == "count"), None)
+    acts = before is not None and before.harm is not None and before.harm.get("frame") == "act"
+    return at == 0 or (before is not None and not acts)
+
+
+def _opening(nodes: Sequence[Node]) -> People | None:
+    """ "Of the 120 people killed, 80 died in air strikes": the number with which a sentence opens so."""
+    whole = nodes[1].people
+    return whole if "of" in nodes[0].cats and whole is not None and whole.how == "count" else None
 
 
 _PHRASE = 4  # words of a phrase of place between "killed" and "were"

@@ -113,6 +113,8 @@ def _is_age(nodes: Sequence[Node], people: People, out: Sequence[Node]) -> bool:
         return True
     if before.norm not in (",", "("):
         return False
+    if after == "were" and not any(node.kind == "age" for node in out):
+        return False  # "of the nine killed in Averil, six were children"
     owner = out[-2].people
     named = owner is not None and (
         owner.how in ("name", "a", "the", "poss")

@@ -15,8 +15,9 @@ from tollbook.extract.around import correct, describe, look_around, of_those, sh
 from tollbook.extract.finding import Finding
 from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import nodes_of
+from tollbook.extract.lexicon import harm_words
 from tollbook.extract.modality import denial_words, excluded
-from tollbook.extract.parts import mark_parts
+from tollbook.extract.parts import ANY, ascribing, mark_parts, mortal
 from tollbook.extract.people import gather, singular
 from tollbook.extract.rejected import without_rejected
 from tollbook.extract.rolls import read_rolls
@@ -51,6 +52,8 @@ def _harm_words(acts: bool = False) -> CharwiseDoubleArrayAhoCorasick:
     wanted = ("harm", "survive", "hurt", *(("ward",) if acts else ()))
     entries = [entry for lang in LANGUAGES for entry in entries_of(lang) if entry.category in wanted]
     words = {fold(entry.form) for entry in entries if acts or entry.get("frame") != "act"}
+    parts = {fold(e.form) for lang in LANGUAGES for e in entries_of(lang) if e.category == "part" and e.get("harm")}
+    words |= {form.replace(" :", ":") for form in parts}
     return CharwiseDoubleArrayAhoCorasick(sorted(words | denial_words("victims")))
 
 
@@ -100,6 +103,7 @@ def _bears(analysis: Analysis, sentence: Sentence) -> bool:
 def _set_words() -> tuple[str, ...]:
     return (
         " of the ",
+        *sorted(f" {word} " for word in ascribing()),
         *sorted({f" {form} " for lang in LANGUAGES for form in forms_of(lang, "partitive")}),
         *sorted(
             {fold(e.form) for lang in LANGUAGES for e in entries_of(lang) if e.category == "part" and e.get("opens")}
@@ -137,9 +141,10 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
             tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
         if tells:
             for finding in _sentence(analysis, sentence, number, caps, found):
-                named = finding.rule == "among" and finding.people.how == "name" and finding.part_of is None
+                people, alone = finding.people, finding.rule == "among" and finding.part_of is None
+                named = alone and (people.how == "name" or people.within == ANY)
                 (names if named else found).append(finding)
-    found = _with_names(found, names)
+    found = _with_names(found, [finding for finding in names if _victim(finding, analysis)])
     _told_later(found)
     read_rolls(analysis, found, previewed(analysis.text, *document.span))
     if any(finding.entry.get("outcome") == "open" for finding in found):
@@ -193,6 +198,27 @@ def _without_shooters(found: Sequence[Finding]) -> list[Finding]:
             finding.supersedes = next((f for f in found if f.pred == pred and f.people.how != "self"), None)
     return [f for f in found if id(f) not in left]
 
+
+def _victim(finding: Finding, analysis: Analysis) -> bool:
+    """Whether a name in a list is that of somebody harmed. Who is only called a victim is dead where the text speaks
+    of death, dead or hurt where an act of violence stands before; there are victims of fraud, too."""
+    if finding.people.within != ANY:
+        return True
+    norms, sentence = analysis.norms, analysis.sentences[finding.sentence]
+    deadly = harm_words(sentence.lang)["killed"] - _VICTIMS | mortal()
+    if not deadly.isdisjoint(norms) or _fatal(analysis) is not None:
+        return True
+    first, words = analysis.sentences[max(0, finding.sentence - _ACT)].first, lexicon(sentence.lang)
+    groups = map(words.word, norms[first : sentence.last])
+    if any(group is not None and "act" in group.categories for group in groups):
+        finding.harm = "killed_or_injured"
+        finding.inferred[:] = [("harm", "victims of an act of violence are read as killed or injured")]
+        return True
+    return False
+
+
+_VICTIMS = frozenset(("victim", "victims"))
+_ACT = 2  # sentences before a list of victims in which an act of violence is told
 
 _SURE = 5  # so many and more of one harm, told twice, are one number
 
@@ -289,7 +315,10 @@ def _sentence(
         if finding.entry.get("inferred"):
             finding.inferred.append(("harm", finding.entry.get("inferred")))
         look_around(nodes, finding, said)
-        if finding.entry.get("membership") == "yes" or finding.people.partitive:
+        whole = _named_whole(finding, found)
+        if whole is not None:
+            finding.part_of = whole
+        elif finding.entry.get("membership") == "yes" or finding.people.partitive:
             finding.part_of = of_those(finding, found, before)
     correct(said, found, before)
     if (
@@ -318,6 +347,13 @@ def _as_counted(found: Sequence[Finding]) -> None:
         told = sum(other.people.low or 0 for other in found if other.part_of is whole)
         if whole.people.kind == "exact" and told - 1 == whole.people.low:
             part.people.low = part.people.high = 1
+
+
+def _named_whole(finding: Finding, found: Sequence[Finding]) -> Finding | None:
+    """The number of the same harm of which the words of a finding are a part: "80 of the 120 deaths"."""
+    people, least = finding.people, finding.people.low or 0
+    beside = (f for f in found if f is not finding and f.people is people.whole and f.harm == finding.harm)
+    return next((f for f in beside if (f.people.low or 0) > least), None)
 
 
 class UnharmedSmall(Small, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 from tollbook.extract.attribution import apart, find
 from tollbook.extract.blame import find_blame
 from tollbook.extract.cues import speech
-from tollbook.extract.lexicon import Voices, voices
+from tollbook.extract.lexicon import Voices, harm_words, voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.verb_first.blame import led_blame
@@ -147,10 +147,11 @@ class Told:
         return found
 
     def _heads(self, source: Range, unit: int, found: Speaker) -> bool:
-        """Whether words before a colon are a heading, or where the report was written."""
+        """Whether words before a colon are a heading ("Victims: ..."), or where the report was written."""
         alone = source[1] - source[0] == 1
         place = alone and self.view.norms[source[0]] in self.words_of(unit)["roles.capitals"]
-        return found.actor.kind in {None, "anonymous"} or place
+        harmed = any(self.view.norms[source[1] - 1] in words for words in harm_words(self.lang(unit)).values())
+        return found.actor.kind in {None, "anonymous"} or place or harmed
 
     def _named(self, tokens: Range, unit: int) -> Speaker | None:
         led = self._led.get(self.view.units[unit].lang)

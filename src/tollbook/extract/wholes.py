@@ -11,6 +11,7 @@ from tollbook.extract.parts import ANY
 from tollbook.model import Harm
 from tollbook.words.vocabulary import Entry
 
+ASCRIBED = "part:ascribed"  # the rule of a part whose doer is not that of the whole
 NEAR = 3  # sentences between a whole and its parts
 
 
@@ -42,11 +43,14 @@ def attach_parts(
             continue  # "the victims were identified as ...", of people told of one by one
         if whole is None or whole.people.low == 0:
             continue
+        if listed[0].ascribed and (whole.people.low or 0) <= (listed[0].low or 0):
+            continue
         for people in fresh:
             if people.how in ("pronoun", "the") and people.low is None:
                 continue
             people.used = True
-            part = Finding(whole.harm, people, whole.entry, whole.pred, sentence, f"part:{whole.rule}")
+            rule = ASCRIBED if people.ascribed else f"part:{whole.rule}"
+            part = Finding(whole.harm, people, whole.entry, whole.pred, sentence, rule)
             part.start, part.end = people.start, people.end
             part.part_of, part.modality, part.stance = whole, whole.modality, whole.stance
             if not people.part and people.within:
