@@ -97,7 +97,9 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     elif people.low is not None:
         dead = finding.harm == "injured" and any(o.harm == "killed" for o in told[-_SOON:])
         if finding.harm == "killed":
-            finding.supersedes = _those_hurt(told, people.low)
+            finding.supersedes = hurt_before = _those_hurt(told, people.low)
+            if hurt_before is not None and hurt_before.people.low == people.low and people.group == "person":
+                people.group, people.status = hurt_before.people.group, hurt_before.people.status
         return finding.harm in _COUNTED and not dead and not any(_many(o, finding.harm) for o in told)
     outright = finding.harm == "killed" and not finding.entry.get("inferred")
     if not hurt and not one and outright and (pair := _listed(told)):
@@ -108,6 +110,10 @@ def _take_over(finding: Finding, told: Sequence[Finding]) -> bool:
     if not hurt and outright and done and not one and (number := _taken(told)):
         people.low = people.high = number
         people.kind = "exact"
+        return True
+    if hurt and not one and finding.harm == "killed" and (total := _together(told)):
+        people.low = people.high = total
+        people.kind, finding.supersedes = "exact", _those_hurt(told, total)
         return True
     if not hurt:
         return one and finding.harm in ("killed", *_HURT) and all(other.harm in _TAKEN for other in told)
@@ -127,6 +133,14 @@ def _those_hurt(told: Sequence[Finding], number: int) -> Finding | None:
         return last
     pair = _listed(told)
     return pair[-1] if len(pair) == number else None
+
+
+def _together(told: Sequence[Finding]) -> int:
+    """How many the last words of hurt tell of in a list of several groups: "two men and a woman were shot"; else 0."""
+    last = next((o for o in reversed(told) if o.harm in _HURT and o.part_of is None), None)
+    listed = [o.people for o in told if last is not None and o.pred == last.pred and o.harm == last.harm]
+    exact = len(listed) > 1 and all(people.low and people.low == people.high for people in listed)
+    return sum(people.low or 0 for people in listed) if exact else 0
 
 
 def _taken(told: Sequence[Finding]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tollbook.extract.finding import Finding
+from tollbook.extract.parts import ANY
 from tollbook.model import Claim, Count, Document, Evidence, Inferred
 
 EXTRACTOR = "tollbook-grammar 1"
@@ -28,7 +29,8 @@ def claims_of(findings: Sequence[Finding], document: Document) -> tuple[Claim, .
             alike.append(finding)
             continue
         into[id(finding)] = same
-        also.setdefault(id(same), []).append((finding.start, finding.end))
+        if finding.people.within != ANY:  # who is told by name in a list: what stands there is about the person
+            also.setdefault(id(same), []).append((finding.start, finding.end))
     ids: dict[int, str] = {}
     for finding in findings:
         if id(finding) not in into:

@@ -59,6 +59,8 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
         return her
     if node.norm == "all" and (survivors := _all_but(nodes, at, caps)):
         return survivors
+    if node.norm == "all" and _all_alone(nodes, at):
+        return plain(nodes, at, at + 1, "pronoun", "many", node.norm)
     if node.count is not None and (share := one_in(nodes, at)):
         return share
     place, how, additive, definite = at, "bare", False, False
@@ -158,10 +160,18 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
     return people
 
 
+def _all_alone(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "all" at node `at` opens a clause and stands for those told of before: "all were killed", "all died"."""
+    before, verb = nodes[at - 1] if at else None, nodes[at + 1] if at + 1 < len(nodes) else None
+    opens = before is None or before.norm == ";" or before.has("and", "sub")
+    died = verb is not None and any(entry.get("frame") == "intransitive" for entry in verb.harms)
+    return opens and verb is not None and ("aux" in verb.cats or (died and "modifier" not in verb.cats))
+
+
 def _named(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a noun in the plural stands behind words like "of the missing" at node `at`."""
+    """Whether a noun in the plural stands behind "of the missing" at node `at`."""
     behind = nodes[at + 1].cats.get("person") if at + 1 < len(nodes) else None
-    return behind is not None and behind.number == "many"
+    return behind is not None and behind.number == "many" and nodes[at].cats["partitive"].get("harm") == "missing"
 
 
 def _both_of(nodes: Sequence[Node], at: int, both: People, caps: bool) -> People:

@@ -397,6 +397,8 @@ class _Reader(Others):
         whole = part.people.whole
         if whole is None or not part.people.partitive or part.entry.get("frame") != "nominal" or whole.used:
             return
+        if whole.number == "one":
+            return  # "2 of 6 Houston homicide", under a picture
         whole.used, whole.group, whole.status = True, part.people.group, part.people.status
         finding = Finding(part.harm, whole, part.entry, part.pred, self.sentence, part.rule, whole.start, whole.end)
         part.part_of = finding

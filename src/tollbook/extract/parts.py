@@ -8,6 +8,7 @@ from functools import cache
 from tollbook.extract.enumerated import enumerated, next_placed
 from tollbook.extract.grammar import Node, People
 from tollbook.words.languages import Small, of_all, small
+from tollbook.words.vocabulary import Entry
 
 ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
@@ -40,12 +41,13 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 parts.append(listed)
             if norm == ":" and (listed := enumerated(nodes, at)):
                 parts.append(listed)
-        if "part" not in node.cats or whole is not None:
+        part = _VICTIMS if norm == ":" and _heads_victims(nodes, at) else node.cats.get("part")
+        if part is None or whole is not None:
             continue
         if norm in _AMONG_THEM and (listed := _told_before(nodes, at)):
             parts.append(listed)
             continue
-        if node.cats["part"].get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
+        if part.get("of") == "things" and not any(n.people and n.people.known for n in nodes[:at]):
             continue  # "2100 fires, 500 of them in camps"
         listed = []
         k = at + 1
@@ -71,10 +73,10 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 break
             if listed and nodes[k - 1].norm == "," and _speak(nodes, k):
                 break
-            within = node.cats["part"].get("harm")
+            within = part.get("harm")
             if within == ANY and people.how not in ("count", "a", "name", "poss"):
                 break  # "the victims were Christians"
-            if node.cats["part"].get("of") == "names" and people.how != "name" and not listed:
+            if part is _VICTIMS and people.how != "name" and not listed:
                 break  # "Victims: 12"
             if listed and listed[-1].how == "name" and people.how == "count" and not people.head:
                 k = _past_joint(nodes, k + 1)  # "Adam Reed Jr., 10; Kay Moss, 34"
@@ -309,11 +311,13 @@ class PartsSmall(Small, frozen=True, kw_only=True):
     """Section `[parts]`: how a text says whose doing something is, and what tells that victims are dead.
 
     ascribed   participles: "80 were attributed to them"; `charged`: words before the number: "responsible for 80"
+    victims    what stands before a colon and a list of their names
     mortal     who and what has to do with the dead alone: "the coroner identified the victims"
     """
 
     ascribed: frozenset[str] = frozenset()
     charged: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     mortal: frozenset[str] = frozenset()
 
 
@@ -327,6 +331,22 @@ def ascribing() -> frozenset[str]:
 def _charging() -> frozenset[str]:
     """What stands before the number of those whom somebody killed."""
     return of_all(lambda lang: small(lang, "parts", PartsSmall).charged)
+
+
+@cache
+def victims() -> frozenset[str]:
+    """What stands before a colon and a list of names of victims."""
+    return of_all(lambda lang: small(lang, "parts", PartsSmall).victims)
+
+
+_VICTIMS = Entry("part", "victims", "any", {"harm": ANY})  # "Victims: Adam Reed, Kay Moss"
+
+
+def _heads_victims(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a line or a sentence opens with "Victims" before the colon at node `at`."""
+    before = nodes[at - 1].people if at else None
+    plain = before is not None and before.how in ("bare", "the") and before.harm is None and before.low is None
+    return plain and nodes[at - 1].norm in victims() and (at == 1 or nodes[at - 2].kind == "punct")
 
 
 @cache

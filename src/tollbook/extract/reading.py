@@ -17,7 +17,7 @@ from tollbook.extract.frame import frame, previewed
 from tollbook.extract.grammar import nodes_of
 from tollbook.extract.lexicon import harm_words
 from tollbook.extract.modality import denial_words, excluded
-from tollbook.extract.parts import ANY, ascribing, mark_parts, mortal
+from tollbook.extract.parts import ANY, ascribing, mark_parts, mortal, victims
 from tollbook.extract.people import gather, singular
 from tollbook.extract.rejected import without_rejected
 from tollbook.extract.rolls import read_rolls
@@ -52,9 +52,16 @@ def _harm_words(acts: bool = False) -> CharwiseDoubleArrayAhoCorasick:
     wanted = ("harm", "survive", "hurt", *(("ward",) if acts else ()))
     entries = [entry for lang in LANGUAGES for entry in entries_of(lang) if entry.category in wanted]
     words = {fold(entry.form) for entry in entries if acts or entry.get("frame") != "act"}
+    return CharwiseDoubleArrayAhoCorasick(
+        sorted(words | denial_words("victims") | (frozenset() if acts else _naming_words()))
+    )
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    """Words that open a list of victims or of the dead by their names: "the victims were identified as"."""
     parts = {fold(e.form) for lang in LANGUAGES for e in entries_of(lang) if e.category == "part" and e.get("harm")}
-    words |= {form.replace(" :", ":") for form in parts}
-    return CharwiseDoubleArrayAhoCorasick(sorted(words | denial_words("victims")))
+    return frozenset((*parts, *(f"{word}:" for word in victims())))
 
 
 def mentions_harm(document: Document) -> bool:
@@ -138,7 +145,8 @@ def read_findings(analysis: Analysis, document: Document) -> list[Finding]:
         if number in harmed:
             tells = harmed[number] or away <= NEAR or _bears(analysis, sentence)
         else:
-            tells = away == 1 and _divides(_folded(analysis.text[sentence.start : sentence.end]))
+            words = _folded(analysis.text[sentence.start : sentence.end])
+            tells = any(word in words for word in _naming_words()) if not found else away == 1 and _divides(words)
         if tells:
             for finding in _sentence(analysis, sentence, number, caps, found):
                 people, alone = finding.people, finding.rule == "among" and finding.part_of is None
@@ -308,7 +316,11 @@ def _sentence(
         parts = mark_parts(nodes)
         found = [finding for finding in harm.find(nodes, number) if _stands(finding)]
         found.extend(survivors.lost(nodes, number, analysis))
-    found = again.settle([finding for finding in found if _somebody(finding, sentence.lang)], before)
+    found = [finding for finding in found if _somebody(finding, sentence.lang)]
+    for finding in found:
+        if finding.people.head == "all" and not any(number - other.sentence <= NEAR for other in before):
+            _as_before(finding, analysis, number)
+    found = again.settle(found, before)
     said = frozenset().union(*[node.cats for node in nodes]) if found or parts else frozenset[str]()
     found = [finding for finding in found if not excluded(nodes, finding, said)]
     for finding in found:
@@ -347,6 +359,20 @@ def _as_counted(found: Sequence[Finding]) -> None:
         told = sum(other.people.low or 0 for other in found if other.part_of is whole)
         if whole.people.kind == "exact" and told - 1 == whole.people.low:
             part.people.low = part.people.high = 1
+
+
+def _as_before(finding: Finding, analysis: Analysis, number: int) -> None:
+    """ "Four people were in the car. All were killed": so many as the one group of the sentence before."""
+    if not number or finding.harm != "killed":
+        return
+    sentence = analysis.sentences[number - 1]
+    groups = [node.people for node in gather(nodes_of(analysis, sentence), caps=False) if node.people is not None]
+    several = [people for people in groups if people.plural and people.how != "thing"]
+    people = finding.people
+    if len(several) == 1 and several[0].how == "count" and several[0].known and several[0].head:
+        told = several[0]
+        people.how, people.low, people.high, people.kind = "count", told.low, told.high, told.kind
+        people.group, people.status = told.group, told.status
 
 
 def _named_whole(finding: Finding, found: Sequence[Finding]) -> Finding | None:

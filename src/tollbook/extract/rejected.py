@@ -29,7 +29,8 @@ class RejectionSmall(Small, frozen=True, kw_only=True):
     figures, reports   words for a number of people, and for what tells one
     be, wrong, beyond  "was", what a figure may be called behind it, and which of that a report of it may be called too
     rejecting          verbs that reject the figure behind them; `calling`: those that do where it is called wrong, too
-    lowered            what stands before a number that was given up for a lower one
+    lowered            what stands before a number that was given up for a lower one; `lowering`: verbs that do where a
+                       word for a figure stands between
     real, stands       adjectives of the right figure, and what stands between it and its number
     """
 
@@ -41,6 +42,7 @@ class RejectionSmall(Small, frozen=True, kw_only=True):
     rejecting: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     lowered: frozenset[str] = frozenset()
+    lowering: frozenset[str] = frozenset()
     real: frozenset[str] = frozenset()
     stands: frozenset[str] = frozenset()
 
@@ -73,14 +75,17 @@ def _small(sentence: Sentence) -> RejectionSmall:
 def _given_up(finding: Finding, found: Sequence[Finding], analysis: Analysis) -> bool:
     """ "61 dead, down from 80 dead": whether the higher of two numbers of one harm is behind such words."""
     sentence, people = analysis.sentences[finding.sentence], finding.people
-    lower = (f for f in found if f.sentence == finding.sentence and f.harm == finding.harm and f is not finding)
-    if finding.scope == "aggregate" or not any(0 < (f.people.low or 0) < (people.low or 0) for f in lower):
+    same = (f for f in found if f.sentence == finding.sentence and f.harm == finding.harm and f.stance == "asserts")
+    lower = (f for f in same if f.modality == "asserted" and 0 < (f.people.low or 0) < (people.low or 0))
+    if finding.scope == "aggregate" or not any(lower):
         return False
-    phrases, end = _small(sentence).lowered, analysis.token_at(people.text_start)
+    own, end = _small(sentence), analysis.token_at(people.text_start)
     for at in range(max(sentence.first, end - 2 * _BEFORE), end):
-        size = phrase_at(analysis, sentence, at, phrases)
+        size = phrase_at(analysis, sentence, at, own.lowered | own.lowering)
         between = analysis.norms[at + size : end]
-        if size and len(between) <= _BEFORE and _one_clause(sentence.lang, between):
+        if not size or len(between) > _BEFORE or not _one_clause(sentence.lang, between):
+            continue
+        if " ".join(analysis.norms[at : at + size]) in own.lowered or not own.figures.isdisjoint(between):
             return True
     return False
 
