@@ -260,3 +260,8 @@ def test_each_claim_of_a_sentence_has_the_place_right_behind_it(
 def test_a_number_without_its_verb_has_the_place_behind_it(people: str) -> None:
     found = scenes(f"قتل شخصان في فورين و{people} في مرج.", "قتل شخصان", people, lang="ar")
     assert [place for _, place in found] == ["فورين", "مرج"]
+
+
+def test_a_place_in_the_name_of_an_office_in_quotation_marks_is_not_where_it_was() -> None:
+    assert scenes("قال طبيب لشبكة «عين فورين» إن طفلين قتلا.", "طفلين", lang="ar") == [(None, None)]
+    assert scenes("قال طبيب في «فورين» إن طفلين قتلا.", "طفلين", lang="ar") == [(None, "فورين")]

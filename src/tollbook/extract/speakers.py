@@ -49,6 +49,7 @@ class Speakers:
         self._owning = frozenset((*self.small.possessive, "'"))
         self.mentions = [(view.token_at(m.start), view.token_at(m.end - 1) + 1, m) for m in mentions]
         self.history: list[Speaker] = []
+        self.publisher: Actor | None = None
 
     def name(self, one: Attributed) -> Speaker | None:
         """The speaker of an attribution, remembered for those that follow. None where it has no source."""

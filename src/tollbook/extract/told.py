@@ -21,7 +21,8 @@ from tollbook.extract.verb_first.blame import led_blame
 from tollbook.extract.verb_first.speakers import LedSpeakers
 from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words
 from tollbook.extract.view import View
-from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
+from tollbook.model import Actor, ActorKind, ActorMention, Claim, Document, Evidence, Register
+from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 Range = tuple[int, int]
@@ -65,6 +66,8 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 _INITIALS = 3
+_MEDIA = frozenset({"media", "state_media"})
+_PUBLISHING: tuple[ActorKind, ...] = ("monitor", "medical", "rescue", "un", "government")  # parties are in the register
 
 
 class Told:
@@ -86,7 +89,7 @@ class Told:
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
             *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find)),
         )
-        self.publisher = self._publisher()
+        self.publisher = self._speakers.publisher = self._publisher()
 
     def _with_short_coalitions(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         """The mentions, and "the coalition" alone as the coalition that the text names in full, the nearest before."""
@@ -171,14 +174,34 @@ class Told:
         return voices(self.lang(unit))
 
     def _publisher(self) -> Actor:
-        """The publisher, or whom a post was forwarded from: a known actor under its own kind, else a medium."""
+        """The publisher, or whom a post was forwarded from: a known actor, or an organisation that publishes itself,
+        under its own kind; else a medium."""
         source = self.document.forwarded_from or self.document.source
         if source is None:
             return Actor(name=None, kind="media")
         known = self.register.find(source)
         if known is not None and known.kind == "armed_group" and source.isupper() and len(source) <= _INITIALS:
             known = None  # three letters are as often those of an agency
-        return known if known is not None and known.kind else Actor(name=source, kind="media", guessed=known is None)
+        if known is not None and known.kind:
+            return known
+        return Actor(name=source, kind=self._published_by(source), guessed=known is None)
+
+    def _published_by(self, source: str) -> ActorKind:
+        """The kind of a publisher that nobody knows: what the noun that begins its name says, else a medium.
+
+        Where the noun ends a name ("Haven Relief News") the words before it mislead.
+        """
+        lang = self.document.lang
+        words = voices(lang) if lang in LANGUAGES and language(lang).verb_first else None
+        norms = fold(source).split()
+        if words is None or any(words.kinds.get((norm,), (0, None))[1] in _MEDIA for norm in norms):
+            return "media"
+        longest = range(min(words.longest_kind, len(norms)), 0, -1)
+        head = next((kind for size in longest if (kind := words.kinds.get(tuple(norms[:size])))), None)
+        if head is None or head[1] not in _PUBLISHING:
+            return "media"
+        found = (words.kinds.get(tuple(norms[k : k + size])) for size in longest for k in range(len(norms)))
+        return min(row for row in (*found, head) if row is not None and row[1] in _PUBLISHING)[1]
 
     def unit(self, token: int) -> int:
         """Index of the sentence that holds a token."""

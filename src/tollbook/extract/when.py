@@ -68,7 +68,7 @@ class When:
     def _said(self, number: int) -> tuple[Evidence, ...]:
         """The date of the saying in the claim's own sentence, where no earlier stage found one."""
         claim = self.stage.claims[number]
-        own_voice = claim.speaker.kind == "media" and claim.speaker.name in {None, self.stage.document.source}
+        own_voice = claim.speaker.name in {None, self.stage.document.source}
         if own_voice or claim.said_on or any(e.field == "said_on" for e in claim.evidence):
             return ()
         span = (claim.start, claim.end)

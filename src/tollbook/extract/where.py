@@ -31,6 +31,7 @@ TOO_FAR = 28.0
 _ANOTHERS = 9.0  # what it costs a name to be told of another claim
 _ONE_WORD = 8  # characters of a preposition and the spaces around it
 _BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
+_OPENING = frozenset({"«", '"', "“"})
 _LONGEST_GAP = 29  # characters between a name and the one of what lies around it
 _LONGEST_WAY = 100  # and between a claim and the place right behind it
 
@@ -314,11 +315,20 @@ class Where:
         before = self.stage.before(sentence, mention.start, 1)
         if before and language(lang).verb_first and unjoined(before[0].norm, lang) in words.verbs:
             return True  # "اتهمت بغداد": the verb stands before who says it
+        if language(lang).verb_first and self._quoted_name(mention, sentence):
+            return True
         if following and following[0].norm in office_words(lang).blamed:
             return True  # "حملت الوزارة روسيا المسؤولية": whom somebody holds responsible
         subject = not before or before[0].norm in {",", '"', "”", ".", ";"}
         subject = subject or before[0].norm in scene_words(lang).clause_joins
         return bool(following) and following[0].norm in words.verbs and subject
+
+    def _quoted_name(self, mention: PlaceMention, sentence: int) -> bool:
+        """Whether a place is part of an office's name in quotation marks: "لشبكة «عين الحسكة»"."""
+        lang = self.stage.lang(sentence)
+        before = [w.norm for w in self.stage.before(sentence, mention.start, 4)]
+        opens = next((k for k, word in enumerate(before[:-1]) if word in _OPENING), None)
+        return opens is not None and not office_words(lang).before.isdisjoint(_bare(before[opens + 1], lang))
 
     def _finer(self, claim: Claim, coarse: PlaceMention) -> PlaceMention | None:
         """A finer place of the same country named shortly before."""
@@ -414,6 +424,11 @@ class Where:
 def _crossing(lang: str) -> frozenset[str]:
     """Words and marks that begin another clause."""
     return scene_words(lang).crossing | {";"}
+
+
+def _bare(word: str, lang: str) -> set[str]:
+    """A word as it stands, and without the small word that may be written onto it."""
+    return {word, *(word.removeprefix(letter) for letter in language(lang).small_words)}
 
 
 _CROSSED, _PASSED = 5.0, 0.7  # what a word between costs: one that begins another clause, any other

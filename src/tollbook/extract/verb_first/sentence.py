@@ -11,7 +11,7 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.verb_first.speech import LedSpeech, peeled, peeler, saying_words
 from tollbook.extract.view import Unit, View, trim
-from tollbook.words.languages import language
+from tollbook.words.languages import language, unjoined
 from tollbook.words.vocabulary import lexicon
 
 Range = tuple[int, int]
@@ -122,21 +122,28 @@ class LedSentence:
         if i > self.unit.first and norms[i - 1] in self.words["negation"] and not (answered or what):
             return None
         first = i + 1
-        if self.cue(norms[i]) in self.small.issues:
+        cue = self.cue(norms[i])
+        if cue in self.small.stated:
+            if not self.small.within.isdisjoint(behind):
+                return self._stated(i, kind)
+            cue = unjoined(cue or "", self.unit.lang)  # "ورد" is "it came" and "and he answered"
+            if cue not in self.small.clause_only:
+                return None
+        if cue in self.small.issues:
             if self.small.about.isdisjoint(behind):
                 return None
             first += 1
         while first < self.unit.last and norms[first] in (*self.small.behind_verb, *self.small.object_endings):
             first += 1
-        mark = self._mark(first, kind)
-        if mark is None or (
-            self.cue(norms[i]) in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]
-        ):
+        mark = self._mark(first, kind, told_of=cue not in self.small.relaying)
+        if mark is None or (cue in self.small.clause_only and not self._clause(mark)):
             return None
-        if self.cue(norms[i]) in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
+        if cue in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]:
+            return None
+        if cue in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
             return None  # "صدر عن الوزارة بيان أعلن": the other verb says it
         subject, through = self._subject(first, mark[0])
-        if self.cue(norms[i]) in self.small.relaying:
+        if cue in self.small.relaying:
             return self._relayed(i, kind, first, mark)
         relayed = next((k for k in range(first, mark[0]) if norms[k] in self.small.citing), None)
         if relayed is not None:
@@ -153,6 +160,25 @@ class LedSentence:
         content = trim(view.tokens, mark[1], end)
         return Attributed(subject, (i, i + 1), content, kind, pattern, self.index, norms[i], True, through)
 
+    def _clause(self, mark: Range) -> bool:
+        """Whether what is said begins as a clause or a quotation, and not as a noun."""
+        word = self.view.norms[mark[0]]
+        return word in self.words["that"] or word == ":" or self.view.quote[mark[0]] != -1
+
+    def _stated(self, i: int, kind: CueKind) -> Attributed | None:
+        """ "وجاء في بيان أصدرته X أن": whoever put out the statement says it."""
+        norms, first = self.view.norms, i + 2
+        if norms[i + 1 : i + 2] == [] or norms[i + 1] not in self.small.within or first >= self.unit.last:
+            return None
+        if norms[first] not in self.words["occasions"] | voices(self.unit.lang)["roles.products"]:
+            return None
+        mark = self._mark(first + 1, kind)
+        if mark is None or not self._clause(mark):
+            return None
+        subject, through = self._subject(first, mark[0])
+        content = trim(self.view.tokens, mark[1], self.unit.last)
+        return Attributed(subject, (i, i + 1), content, kind, "before", self.index, norms[i], True, through)
+
     def _relayed(self, i: int, kind: CueKind, first: int, mark: Range) -> Attributed | None:
         """ "نقلت X عن Y أن": Y says it, through X."""
         norms = self.view.norms
@@ -166,12 +192,17 @@ class LedSentence:
             source, (i, i + 1), content, kind, "citing", self.index, norms[i], True, (carrier,) if carrier else ()
         )
 
-    def _mark(self, first: int, kind: CueKind) -> Range | None:
-        """Where the subject must be over, and where what is said begins."""
+    def _mark(self, first: int, kind: CueKind, *, told_of: bool = False) -> Range | None:
+        """Where the subject must be over, and where what is said begins.
+
+        `told_of`: what follows "of" is said by the subject, and not by whom it cites.
+        """
         norms, words, own = self.view.norms, self.words, self.small
         leading = None
         for k in range(first, min(self.unit.last, first + REACH)):
             word = norms[k]
+            if told_of and leading is not None and word in _COMMAS and norms[leading] in own.about:
+                break  # "تحدث عن 11 قتيلا، قبل أن"
             if word in words["that"]:
                 return k, k
             if word == ":":
@@ -190,7 +221,8 @@ class LedSentence:
                 return k, k
             if k == first and (word in words["nouns"] or peeled(word, own.onto_first_noun) in words["nouns"]):
                 return k, k
-            if leading is None and word in words["object"] and k > first and norms[k - 1] not in own.citing:
+            behind = k > first or (told_of and word in own.about)  # its subject may stand before it
+            if leading is None and word in words["object"] and behind and norms[k - 1] not in own.citing:
                 leading = k
             if k > first and self.cue(word) and word.startswith(self.traits.joins):
                 break
@@ -210,32 +242,43 @@ class LedSentence:
     def _subject(self, first: int, end: int) -> tuple[Range | None, tuple[Range, ...]]:
         """The noun phrase from `first`, no further than `end`, and those to whom it was said."""
         norms, words, own = self.view.norms, self.words, self.small
-        last = first
+        last, put_out = first, self._put_out(first, end)
         while last < end:
             word = norms[last]
             if (
                 word in _COMMAS
                 or word in words["breaks"]
-                or word in words["times"]
+                or (word in words["times"] and not first < put_out <= last)
                 or ((word in own.citing or word in {"«", '"', "“"}) and last == first + 9)
             ):
                 break
+            if last == first and word in own.within:
+                break  # "تحدث في حصيلة أولية عن": no subject
             if self._carrier(last) or (word in own.within and last + 1 < end and norms[last + 1] in words["occasions"]):
                 break
             if last > first and word in self.struck:
                 break
-            issued = word in own.about and norms[last - 1].startswith(own.issued)
+            issued = word in own.about and (norms[last - 1].startswith(own.issued) or first < put_out < last)
             if last > first and not issued and (word in words["that"] or word in own.citing or word in own.about):
                 break
             last += 1
         through = next((self._carried_by(k, end) for k in range(last, end) if self._carrier(k)), None)
-        while last > first and norms[last - 1] in own.trailing:
+        while last > first and (norms[last - 1] in own.trailing or norms[last - 1] in words["times"]):
             last -= 1
         found = trim(self.view.tokens, first, last)
         opening = norms[found[0]] if found[1] > found[0] else ""
         noun = opening in words["nouns"] and not (opening in own.offices and found[1] > found[0] + 1)
         named = bool(opening) and opening not in words["object"] and not noun
         return (found if named else None), ((through,) if through else ())
+
+    def _put_out(self, first: int, end: int) -> int:
+        """Where a verb of publishing stands behind a statement at `first` ("بيان أصدرته الوزارة"); 0 if none does."""
+        tables = voices(self.unit.lang)
+        if first >= end or self.view.norms[first] not in tables["roles.products"]:
+            return 0
+        return next(
+            (k for k in range(first + 1, min(end, first + 3)) if self.view.norms[k] in tables["roles.issued"]), 0
+        )
 
     def _carrier(self, k: int) -> bool:
         word = self.view.norms[k]

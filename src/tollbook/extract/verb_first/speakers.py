@@ -11,9 +11,11 @@ from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
 from tollbook.extract.verb_first.speech import LedSpeech, saying_words, voices_peeler
 from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.model import Actor, ActorKind
+from tollbook.words.fold import fold
 from tollbook.words.languages import language, small, unjoined, without_article
 
 _PARTIES = ("belligerent", "armed_group", "government")
+_LONGEST_NAME = 9  # words of an organisation's
 
 
 class LedSpeakers:
@@ -26,8 +28,12 @@ class LedSpeakers:
     def resolve(self, source: Range, unit: int) -> Speaker | None:
         """Who the words of `source` are."""
         first, last = self._bounds(source)
-        if last <= first:
-            return None
+        if last <= first or self.view.norms[first] in self.words["roles.ours"]:
+            return None  # "our correspondent": whoever publishes
+        if not self.words["roles.its"].isdisjoint(self.view.norms[first : first + 3]):
+            return self._latest(unit)  # "its spokesman", "its media office"
+        if self.view.norms[first] in self.words["roles.products"]:
+            return self._of_statement(first, last, unit)
         issued = next((k for k in range(first + 1, last - 1) if self.view.norms[k] in self.small.about), None)
         if issued is not None and self.view.norms[issued - 1].startswith(self.small.issued):
             first = issued + 1
@@ -73,6 +79,42 @@ class LedSpeakers:
                 return first, k
         return first, last
 
+    def _of_statement(self, first: int, last: int, unit: int) -> Speaker | None:
+        """Who put out the statement at word `first` ("بيان أصدرته الوزارة", "تقرير للمرصد"), else who spoke last."""
+        norms, times = self.view.norms, self.speech["times"]
+        put_out = next((k for k in range(first + 1, last) if norms[k] in self.words["roles.issued"]), None)
+        about = next((k for k in range(first + 1, last - 1) if norms[k] in self.small.about), None)
+        if put_out is not None:
+            by = about if about is not None and about > put_out else put_out
+            begin = next((k for k in range(by + 1, last) if norms[k] not in times), last)
+        else:
+            named = voices_peeler(self.lang, "roles.organisations", "roles.titles", "roles.officials")
+            begin = next((k for k in range(first + 1, last) if named(norms[k]) or self._begins_name(k)), last)
+        if begin < last:
+            return self.resolve((begin, last), unit)
+        subject = self._subject_of(unit) if put_out is not None else None
+        if subject is not None:
+            return self.resolve(subject, unit)
+        return self._latest(unit) or self._plain(first, put_out or last, unit)
+
+    def _begins_name(self, k: int) -> bool:
+        """Whether a known name begins with word `k`, or one in quotation marks."""
+        return any(start == k for start, _, _ in self.base.mentions) or self.view.quote[k] != -1
+
+    def _subject_of(self, unit: int) -> Range | None:
+        """The organisation of which the first verb of a sentence tells: "تلقى المكتب ... وفق تحديث نشره"."""
+        norms, first = self.view.norms, self.view.units[unit].first + 1
+        end = first
+        while end < self.view.units[unit].last and not (
+            norms[end] in self.speech["breaks"]
+            or norms[end] in self.speech["times"]
+            or norms[end] in self.speech["that"]
+            or not self.view.word(end)
+        ):
+            end += 1
+        organisation = end > first and norms[first] in self.words["roles.organisations"]
+        return (first, end) if organisation and end - first <= _LONGEST_NAME else None
+
     def _second(self, first: int, k: int, last: int) -> bool:
         """Whether a second noun with its article begins with word `k`, and ends the source: "اتهمت المعارضة | الحكومة".
 
@@ -117,7 +159,7 @@ class LedSpeakers:
         norms = self.view.norms
         if last - first > 3:
             return None
-        if norms[first] in self.words["roles.products"] or norms[first][:-1] in self.words["roles.products"]:
+        if norms[first][:-1] in self.words["roles.products"]:
             return self._latest(unit)
         if (
             norms[first] in self.words["roles.officials"]
@@ -148,12 +190,13 @@ class LedSpeakers:
     def _before(self, stem: str, first: int) -> Range | None:
         """A longer form earlier in the text: the same noun with a noun or adjective after it."""
         for k in range(first - 1, max(-1, first - 300), -1):
-            if self._stem(k) == stem and k + 1 < first and self.view.word(k + 1):
+            known = stem in (self._stem(k), *(self.view.norms[k].removeprefix(p) for p in self.traits.prepositions))
+            if known and k + 1 < first and (self.view.word(k + 1) or self.view.quote[k + 1] != -1):
                 end = k + 1
                 while (
                     end < first
                     and end - k < 4
-                    and self.view.word(end)
+                    and (self.view.word(end) or self.view.quote[end] != -1)
                     and (self.view.norms[end].startswith(self.traits.article) or self.view.quote[end] != -1)
                 ):
                     end += 1
@@ -183,35 +226,72 @@ class LedSpeakers:
             start, end = self.view.span(first, last)
         name = " ".join(self.view.text[start:end].split())
         bare = self.view.norms[first]
-        for elided in self.traits.elided:
-            if quote is None and name.startswith(elided):
-                name = self.traits.article[0] + name.removeprefix(elided)  # "للجيش"
+        if quote is None and self._joined(bare):
+            name, bare = name[1:], bare[1:]
+        elided = tuple(filter(bare.startswith, self.traits.elided)) if quote is None else ()
+        if elided:
+            name = self.traits.article[0] + name.removeprefix(elided[0])  # "للجيش"
         if (
             quote is None
+            and not elided
             and bare.startswith(self.traits.small_words)
             and voices_peeler(self.lang, "roles.titles", "roles.officials")(bare) not in {None, bare}
         ):
             name = name[1:]
-        known = self.base.find(name)
+        known = self.base.find(name) or self._publisher(first, last)
         if known is not None:
             return Speaker(known, (first, last), unit, True, "register")
         return Speaker(Actor(name=name, kind=kind, guessed=True), (first, last), unit, organisation, "named")
 
+    def _publisher(self, first: int, last: int) -> Actor | None:
+        """The publisher, where the words are how its name begins, or its noun with the article alone: "المنظمة"."""
+        publisher = self.base.publisher
+        whole = fold(publisher.name or "").split() if publisher else []
+        own = [self.view.norms[k] for k in range(first, last) if self.view.word(k)]
+        if not whole or not own:
+            return None
+        if len(own) == 1:
+            noun = own[0].startswith(self.traits.article) and own[0] in self.words["roles.organisations"]
+            return publisher if noun and self._stem(first) == without_article(whole[0], self.lang) else None
+        return publisher if own == whole[: len(own)] else None
+
+    def _kind_within(self, norm: str) -> tuple[int, ActorKind] | None:
+        """The kind that a word suggests without what is written onto it: "للمرصد", "وشهود"."""
+        for elided in self.traits.elided:
+            if norm.startswith(elided):
+                return self.words.kinds.get((self.traits.article[0] + norm.removeprefix(elided),))
+        return self.words.kinds.get((norm[1:],)) if norm[:1] in self.traits.small_words else None
+
+    def _joined(self, norm: str) -> bool:
+        """Whether a conjunction is written onto a noun with its article, and the noun is none that begins so."""
+        for joins in self.traits.conjunctions:
+            for article in self.traits.article:
+                if norm.startswith(joins + article) and len(norm) > len(joins + article) + 2:
+                    beginnings = ((norm[:size],) for size in range(len(joins + article), len(norm) + 1))
+                    return not any(beginning in self.words.kinds for beginning in beginnings)  # "والدها"
+        return False
+
     def kind(self, first: int, last: int) -> ActorKind | None:
-        """The kind that the words suggest, in the order of the vocabulary."""
+        """The kind that the words suggest, in the order of the vocabulary; of two sources, that of the first."""
         best: tuple[int, ActorKind] | None = None
-        norms = self.view.norms[first:last]
+        norms = self.view.norms[first : self._first_of_two(first, last)]
         for size in range(self.words.longest_kind, 0, -1):
             for k in range(len(norms) - size + 1):
                 phrase = tuple(norms[k : k + size])
-                row = self.words.kinds.get(phrase) or (
-                    self.words.kinds.get((phrase[0][1:],))
-                    if size == 1 and phrase[0][:1] in self.traits.small_words
-                    else None
-                )
+                row = self.words.kinds.get(phrase) or (self._kind_within(phrase[0]) if size == 1 else None)
                 if row is not None:
                     best = min(best, row) if best else row
         return best[1] if best else "anonymous"
+
+    def _first_of_two(self, first: int, last: int) -> int:
+        """Where the first of two sources ends: "مسؤولون محليون | ومسعفون"; an adjective of the first is no second."""
+        adjective = small(self.lang, "people", PeopleSmall).adjective
+        for k in range(first + 1, last):
+            norm = self.view.norms[k]
+            second = norm.startswith(self.traits.joins) and (norm[1:],) in self.words.kinds
+            if second and (norm,) not in self.words.kinds and not norm.endswith(adjective):
+                return k
+        return last
 
 
 @lru_cache(maxsize=65_536)

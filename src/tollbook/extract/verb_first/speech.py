@@ -28,6 +28,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     coalition       "the coalition"
     issues          verbs that lead to who issued what is said, behind a word of `about`
     offices         nouns that are an office before a place ("the health of Nineveh")
+    stated          verbs by which something stands in a statement, behind which its noun leads to who says it
+    clause_only     verbs that say something only with the word for "that" behind them ("answered that")
     """
 
     relaying: frozenset[str] = frozenset()
@@ -54,6 +56,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     coalition: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
+    clause_only: frozenset[str] = frozenset()
 
 
 @cache

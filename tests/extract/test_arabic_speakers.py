@@ -1,0 +1,124 @@
+"""Who says it in Arabic: statements and whoever put them out, short forms, the publisher itself; when it was said."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tests.extract.arabic_readers import read
+from tests.extract.readers import NoActors, NoPlaces, document
+
+from tollbook import extract
+from tollbook.model import Claim
+
+
+def published_by(source: str, text: str) -> Claim:
+    """The last claim of a text that `source` published."""
+    report = replace(document(text), lang="ar", source=source, published="2017-03-08")
+    return extract.read(report, NoPlaces(), NoActors())[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وجاء في بيان وزعته نقابة المعلمين أن ثلاثة مدنيين قتلوا.", "نقابة المعلمين"),
+        ("وجاء في بيان صدر الأربعاء عن وزارة الإعلام أن ثلاثة مدنيين قتلوا.", "وزارة الإعلام"),
+        ("وورد في تقرير للمجلس المحلي أن ثلاثة مدنيين قتلوا.", "المجلس المحلي"),
+        ("وجاء في بيان قيادة الشرطة أن ثلاثة مدنيين قتلوا.", "قيادة الشرطة"),
+        ("قتل ثلاثة مدنيين، وفق نشرة أصدرتها أمس جمعية الوادي.", "جمعية الوادي"),
+        ("قتل ثلاثة مدنيين، بحسب أرقام وزارة الصحة.", "وزارة الصحة"),
+        (
+            "تلقت بعثة السلام في البلاد خلال الشتاء بلاغات عن مقتل ثلاثة مدنيين، وفق بيان أصدرته الأحد.",
+            "بعثة السلام في البلاد",
+        ),
+    ],
+)
+def test_whoever_put_out_a_statement_says_what_stands_in_it(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+def test_what_came_after_something_else_is_no_statement() -> None:
+    """Only behind a word for a statement does "came" lead to who says it."""
+    [claim] = read("وجاء في أعقاب القصف الذي نفذته الطائرات أن ثلاثة مدنيين قتلوا.")
+    assert claim.speaker.name == "The Valley Times"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قالت الشرطة إن رجلاً أصيب. وأوضح المتحدث باسمها أن ثلاثة مدنيين قتلوا.", "الشرطة"),
+        ("قالت البلدية إن رجلاً أصيب. وجاء في بيان نشره مكتبها الإعلامي أن ثلاثة مدنيين قتلوا.", "البلدية"),
+        ("قال طبيب لشبكة «نهر الوادي» إن رجلاً أصيب. وتقول الشبكة إن ثلاثة مدنيين قتلوا.", "نهر الوادي"),
+        (
+            "أعلن مركز طوارئ الوادي أن رجلاً أصيب. وكان المركز تحدث عن ثلاثة شهداء، قبل أن يصحح الرقم.",
+            "مركز طوارئ الوادي",
+        ),
+        ("وكان المستشفى تحدث في حصيلة أولية عن ثلاثة شهداء.", "المستشفى"),
+    ],
+)
+def test_a_short_form_is_whoever_was_told_of_before(text: str, speaker: str) -> None:
+    assert read(text)[-1].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("فالبلدية تقول إن ثلاثة مدنيين قتلوا.", "البلدية"),
+        ("والد الطفل يقول إن ثلاثة مدنيين قتلوا.", "والد الطفل"),  # a word that begins with these letters itself
+        ("والدته تقول إن ثلاثة مدنيين قتلوا.", "والدته"),
+        ("ردت بلدية الوادي بأن ثلاثة مدنيين قتلوا.", "بلدية الوادي"),
+        ("وردت شبكة الوادي بأن ثلاثة مدنيين قتلوا.", "شبكة الوادي"),
+        ("ردت المدفعية بقصف القرية فقتل ثلاثة مدنيين.", "The Valley Times"),  # it fired back, and said nothing
+        ("وردت أخبار من القرية عن قصفها ومقتل ثلاثة مدنيين.", "The Valley Times"),
+        ("قال راكب وصل إلى القرية إن ثلاثة مدنيين قتلوا.", "راكب"),
+        ("قالت موظفة طلبت عدم كشف اسمها إن ثلاثة مدنيين قتلوا.", "موظفة"),
+        ("قال مراسلنا إن ثلاثة مدنيين قتلوا.", "The Valley Times"),
+        ("قال مراسلنا إن الأهالي انتشلوا ليلاً ثلاث جثث.", "The Valley Times"),
+    ],
+)
+def test_the_name_of_a_speaker_is_what_names_it(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قال مسؤولون محليون ومسعفون إن ثلاثة مدنيين قتلوا.", "government"),
+        ("قال مسعفون ومسؤولون محليون إن ثلاثة مدنيين قتلوا.", "medical"),
+        ("قالت مصادر محلية وطبية إن ثلاثة مدنيين قتلوا.", "medical"),  # one noun with two adjectives
+        ("قال سائق شاحنة إن ثلاثة مدنيين قتلوا.", "witness"),
+        ("أفاد مصدر في قيادة عمليات الوادي بأن ثلاثة مدنيين قتلوا.", "belligerent"),
+    ],
+)
+def test_of_two_sources_the_first_gives_the_kind(text: str, kind: str) -> None:
+    assert {claim.speaker.kind for claim in read(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("مرصد الوادي", "monitor"),
+        ("وزارة الصحة", "medical"),
+        ("الدفاع المدني في الوادي", "rescue"),
+        ("منظمة الوادي لحقوق الإنسان", "monitor"),
+        ("مركز الوادي الإعلامي", "media"),
+        ("صحيفة المرصد", "media"),
+        ("لواء الوادي", "media"),  # parties are known by the register alone
+        ("أخبار الوادي", "media"),
+    ],
+)
+def test_an_organisation_that_publishes_itself_has_its_own_kind(source: str, kind: str) -> None:
+    assert published_by(source, "قتل ثلاثة مدنيين في القصف.").speaker.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "own"),
+    [
+        ("منظمة الوادي لحقوق الإنسان", "وقالت المنظمة إن ثلاثة مدنيين قتلوا.", True),
+        ("منظمة الوادي لحقوق الإنسان", "قالت منظمة الوادي إن ثلاثة مدنيين قتلوا.", True),
+        ("منظمة الوادي لحقوق الإنسان", "قالت منظمة الجبل إن ثلاثة مدنيين قتلوا.", False),
+        ("مرصد الوادي", "وقالت المنظمة إن ثلاثة مدنيين قتلوا.", False),
+    ],
+)
+def test_who_names_itself_in_short_speaks_on_the_day_of_its_report(source: str, text: str, own: bool) -> None:
+    claim = published_by(source, text)
+    assert (claim.speaker.name == source, claim.said_on == "2017-03-08") == (own, own)
