@@ -265,3 +265,14 @@ def test_a_number_without_its_verb_has_the_place_behind_it(people: str) -> None:
 def test_a_place_in_the_name_of_an_office_in_quotation_marks_is_not_where_it_was() -> None:
     assert scenes("قال طبيب لشبكة «عين فورين» إن طفلين قتلا.", "طفلين", lang="ar") == [(None, None)]
     assert scenes("قال طبيب في «فورين» إن طفلين قتلا.", "طفلين", lang="ar") == [(None, "فورين")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("فورين: قتل رجل برصاص قناص على الطريق قرب مرج.", "مرج"),
+        ("فورين: قتل رجل برصاص قناص على الطريق.", "فورين"),
+    ],
+)
+def test_what_an_item_names_lies_in_the_place_that_heads_it(text: str, place: str) -> None:
+    assert scenes(text, "قتل رجل", lang="ar")[0][1] == place

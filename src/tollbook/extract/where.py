@@ -31,6 +31,7 @@ TOO_FAR = 28.0
 _ANOTHERS = 9.0  # what it costs a name to be told of another claim
 _ONE_WORD = 8  # characters of a preposition and the spaces around it
 _BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
+_LABELLED = 8.0  # what it costs a name to head an item that names another
 _OPENING = frozenset({"«", '"', "“"})
 _LONGEST_GAP = 29  # characters between a name and the one of what lies around it
 _LONGEST_WAY = 100  # and between a claim and the place right behind it
@@ -159,6 +160,8 @@ class Where:
                     found.append((self._cost(mention, sentence, span), mention))
         ends = sorted(mention.end for _, mention in found)
         found = [(cost + self._around(mention, ends), mention) for cost, mention in found]
+        if len(found) > 1:
+            found = [(cost + (_LABELLED if self._label(mention) else 0.0), mention) for cost, mention in found]
         beyond = self._end_of_own(claim)
         found = [pair for pair in found if pair[1].start < beyond]
         own = self._behind(claim, (mention for _, mention in found))
@@ -187,6 +190,13 @@ class Where:
         text, start = self.stage.analysis.text, mention.start
         near = ends[bisect_left(ends, start - _LONGEST_GAP) : bisect_right(ends, start)]
         return 6.0 if any(_around().fullmatch(text, end, start) for end in near) else 0.0
+
+    def _label(self, mention: PlaceMention) -> bool:
+        """Whether a name heads an item of a list ("حلب: مقتل خمسة في"): what the item names lies in it."""
+        sentence = self.stage.analysis.sentences[self.stage.sentence(mention.start)]
+        text = self.stage.analysis.text
+        heads = text.startswith(":", mention.end) and not any(t.isalnum() for t in text[sentence.start : mention.start])
+        return heads and language(sentence.lang).verb_first
 
     def _behind(self, claim: Claim, mentions: Iterable[PlaceMention]) -> PlaceMention | None:
         """The name that stands right behind the claim: "killed five in the city of Mosul"."""

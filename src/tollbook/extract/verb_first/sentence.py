@@ -201,8 +201,10 @@ class LedSentence:
         leading = None
         for k in range(first, min(self.unit.last, first + REACH)):
             word = norms[k]
-            if told_of and leading is not None and word in _COMMAS and norms[leading] in own.about:
-                break  # "تحدث عن 11 قتيلا، قبل أن"
+            if told_of and word in _COMMAS:
+                if leading is not None and norms[leading] in own.about:
+                    break  # "تحدث عن 11 قتيلا، قبل أن"
+                told_of = False  # "قال المصدر، الذي طلب عدم الكشف عن اسمه، إن"
             if word in words["that"]:
                 return k, k
             if word == ":":
