@@ -143,12 +143,15 @@ def test_who_was_with_somebody_is_harmed_as_well(text: str, expected: Told) -> N
         ("قتل عناصر الميليشيا في القصف وأصيب رجل.", [("killed", "combatant", None, None), ("injured", "man", 1, 1)]),
         ("أطلقت المجموعة ثلاثة صواريخ، سقط اثنان منها في الحقل، فيما سقط الثالث على منزل.", []),
         ("سقط اثنان من الصواريخ في البحر.", []),
+        ("أصيبت الطيارة بعطل قبل هبوطها.", []),
+        ("قصفت الطيارة البيت واستشهد طفل.", [("killed", "child", 1, 1)]),
         ("سقط اثنان من المدنيين في القصف.", [("killed_or_injured", "civilian", 2, 2)]),
         ("بقصف صاروخي على البلدة سقط أربعة من المدنيين.", [("killed_or_injured", "civilian", 4, 4)]),
     ],
 )
 def test_doers_and_what_fell_are_not_the_harmed(text: str, expected: Told) -> None:
-    """Behind fighters and the name of their force stand those whom they killed; rockets that fall are nobody."""
+    """Behind fighters and the name of their force stand those whom they killed; rockets and planes are nobody: with
+    its article a word carries no "his" ("الطيارة" is no pilot)."""
     assert told(text) == expected
 
 

@@ -53,6 +53,7 @@ class Cutter:
         self._known, self._nouns = frozenset(known), frozenset(nouns)
         traits = language(lang)
         self._attached, self._and, self._endings = traits.attached, traits.conjunctions[:1], traits.endings
+        self._the = (*traits.article, *traits.elided)
         self._before = [("".join(proclitics), proclitics) for proclitics in ((), *self._attached)]
         self._never_his = small(lang, "nouns", Nouns).never_his
         self._cuts: dict[str, Split] = {}
@@ -74,9 +75,13 @@ class Cutter:
                 continue
             if rest in self._known:
                 return Split(proclitics, rest, rest)
-            if found := self._with_ending(rest):
+            if not self._definite(proclitics) and (found := self._with_ending(rest)):
                 return found._replace(proclitics=proclitics)
         return Split((), norm, norm)
+
+    def _definite(self, proclitics: tuple[str, ...]) -> bool:
+        """Whether the article is written onto a word: such a word is nobody's ("الطيارة" is no pilot of his)."""
+        return bool(proclitics) and proclitics[-1] in self._the
 
     def _with_ending(self, word: str) -> Split | None:
         for ending in self._endings:
@@ -125,7 +130,11 @@ class Cutter:
 
     def _his(self, text: str, token: Token, cut: Split) -> bool:
         """Whether a word that folding made one with its feminine ends in "his": شقيقه is no شقيقة."""
-        return self._may_be_his(cut) and text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
+        return (
+            self._may_be_his(cut)
+            and not self._definite(cut.proclitics)
+            and text[token.start : token.end].rstrip(_VOWELS).endswith("ه")
+        )
 
 
 def segmented(analysis: Analysis, lang: str, cutter: Cutter) -> Analysis:

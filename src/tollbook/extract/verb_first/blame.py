@@ -273,7 +273,7 @@ class _LedFinder:
                 return "owns"
             did = k > low and self.verb(norms[k - 1]) is not None
             return "by" if did or self._by_its_hand(k, low) else None
-        reach = _ACCUSED if k > low and norms[k - 1] in words["blame.accused"] else _NEAR
+        reach = _ACCUSED if not words["blame.accused"].isdisjoint(norms[max(low, k - 1) : k + 1]) else _NEAR
         for j in range(max(low, k - reach), k):
             if self.accuses(norms[j]):
                 return None if self._accuser(end, high, begins=j == k - 1) else "accused"
