@@ -185,3 +185,17 @@ def test_a_copy_of_the_ledger_is_made_at_a_button_and_is_whole(demo: Desk) -> No
         assert copy.counts() == store.counts()
         assert list(copy.check_vault()) == []
         assert list(copy.check_chain()) == []
+
+
+def test_a_command_in_a_sentence_is_shown_as_one_from_left_to_right(demo: Desk) -> None:
+    """`x` in a text is for terminals; on a page it is marked, and a right-to-left page does not turn it around."""
+    for address, command in (("/settings", "tollbook verify"), ("/tally", "tollbook sample")):
+        for lang in ("en", "ar"):
+            page = demo.page(f"{address}?lang={lang}")
+            assert f'<code dir="ltr">{command}</code>' in page
+            assert "`" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_report_names_the_countries_with_which_it_was_read(demo: Desk) -> None:
+    """They stand with the report, not with the desk: another desk may read with others."""
+    assert "Countries in view: Syria, Iraq" in demo.page(f"/documents/{quote(largest(demo).documents[0])}")

@@ -26,7 +26,7 @@ def play(settings: Settings, progress: Progress) -> Iterator[str]:
     with Store.open(settings.db, create=True) as store, as_file(files("tollbook") / "demo" / "reports") as folder:
         report = work.add(store, [str(folder)], capture.Given(), settings, progress=progress)
         yield from report.problems
-        yield f"{report.captured + report.known} reports of invented outlets, {store.number('claims')} claims."
+        yield f"{store.number('documents')} reports of invented outlets, {store.number('claims')} claims."
         yield "They restate what is publicly recorded about Raqqa and Deir ez-Zor in 2017-2019; they are no evidence."
         incidents = sorted(store.incidents(), key=lambda i: (i.date_from or "9999", i.id))
         claims = list(store.claims())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from urllib.parse import quote
@@ -44,6 +45,7 @@ def environment(code: str) -> Environment:
     for name, show in NAMED.items():
         made.filters[name] = _by_names(show)
     made.filters["exact"] = exact
+    made.filters["commands"] = commands
     made.filters["segment"] = lambda value: quote(str(value), safe="")
     return made
 
@@ -87,6 +89,14 @@ def _by_names(show: Callable[..., object]) -> Callable[..., object]:
         return show(context["names"], value, *more)
 
     return shown_so
+
+
+_COMMAND = re.compile("`([^`]+)`")
+
+
+def commands(text: str) -> Markup:
+    """A sentence whose commands, between backticks, are shown as such: from left to right on every page."""
+    return Markup(_COMMAND.sub(r'<code dir="ltr">\1</code>', str(escape(text))))
 
 
 def exact(text: str) -> Markup:
