@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tollbook.extract.beside import OWN_RANKS, own_ranks, weapon_of
+from tollbook.extract import weapons
+from tollbook.extract.beside import OWN_RANKS, own_ranks
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.modality import modality_of, negated
@@ -138,7 +139,7 @@ def _fighter(people: People | None) -> bool:
 _NEXT, _BODY = 8, 6  # characters before words of suspicion; nodes behind them in which the armed body is named
 
 
-def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> None:
+def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str], lang: str) -> None:
     """Evidence of status, and the weapon."""
     if finding.people.force:
         finding.evidence.append(("status", finding.people.start, finding.people.end, "force"))
@@ -150,6 +151,5 @@ def describe(nodes: Sequence[Node], finding: Finding, said: Collection[str]) -> 
         finding.evidence.append(("status", finding.people.start, finding.people.end, "mixed"))
     if "suspect" in said and (doubt := _suspected(nodes, finding.people)) is not None:
         finding.evidence.append(("status", *doubt, "suspected"))
-    weapon = weapon_of(nodes, finding) if "weapon" in said else None
-    if weapon is not None and finding.harm not in ("detained",):
-        finding.weapon, finding.weapon_span = weapon[0], (weapon[1], weapon[2])
+    if "weapon" in said:
+        weapons.name(nodes, finding, lang)

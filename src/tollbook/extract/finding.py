@@ -29,6 +29,7 @@ class Finding(msgspec.Struct):
     scope: Scope = "incident"
     weapon: Weapon | None = None
     weapon_span: tuple[int, int] | None = None
+    weapon_open: bool = False  # a word that leaves open what with: "strike"
     part_of: Finding | None = None
     supersedes: Finding | None = None
     event: int | None = None

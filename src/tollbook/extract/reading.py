@@ -344,7 +344,7 @@ def _sentence(
     attach_parts(parts, found, before, number)
     _as_counted(found)
     for finding in found:
-        describe(nodes, finding, said)
+        describe(nodes, finding, said, sentence.lang)
     found.sort(key=lambda finding: finding.start)
     return found
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tollbook.extract import weapons
 from tollbook.extract.event_signs import Day, EventSigns
 from tollbook.extract.finding import Finding
 from tollbook.model import Document
@@ -121,7 +122,7 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
                 finding.scope = "aggregate"
         summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
     _accidents(found, by_sentence, lines, events)
-    _share_weapons(found)
+    weapons.share(found)
     several = len(events) > 2 or len(order) > _ITEMS or (lines.round_up(lead, always=True) and len(order) > 1)
     if several and lines.round_up(lead):
         for finding in found:
@@ -157,27 +158,12 @@ def _borne_out(number: int, by_sentence: dict[int, list[Finding]]) -> bool:
 
 def _of_all(finding: Finding) -> bool:
     """Whether a finding tells how many an event harmed."""
-    return finding.people.low is not None and finding.scope == "incident" and finding.harm in _BY_WEAPONS
+    return finding.people.low is not None and finding.scope == "incident" and finding.harm in weapons.BY_WEAPONS
 
 
 def _summed_up(finding: Finding) -> bool:
     """Whether it tells of several: a single one lies in one place."""
     return _of_all(finding) and finding.people.how == "count" and (finding.people.low or 0) > 1
-
-
-_BY_WEAPONS = ("killed", "injured", "killed_or_injured", "missing", "trapped")  # "15 are missing" after a strike
-
-
-def _share_weapons(found: Sequence[Finding]) -> None:
-    """Findings without a weapon take that of their event, where the text names one only."""
-    for event in {finding.event for finding in found}:
-        own = [finding for finding in found if finding.event == event and finding.scope != "aggregate"]
-        armed = [finding for finding in own if finding.weapon is not None]
-        if len({finding.weapon for finding in armed}) != 1:
-            continue
-        for finding in own:
-            if finding.weapon is None and finding.harm in _BY_WEAPONS:
-                finding.weapon, finding.weapon_span = armed[0].weapon, armed[0].weapon_span
 
 
 def _still_listed(number: int, findings: Sequence[Finding], lines: EventSigns, listed: bool) -> bool:
