@@ -107,6 +107,37 @@ def of_age(nodes: Sequence[Node], at: int, end: int, count: object, how: str, ag
     return people
 
 
+_UNDER = frozenset(("under", "below", "younger"))
+_TO_AGE = frozenset(("than", "the", "age", "of"))  # words between "under" and an age
+_GROWN = 18  # years
+
+
+def under_age(nodes: Sequence[Node], at: int) -> int:
+    """Where "under 18", "under the age of five" ends that opens at node `at`; 0 where no age of children is said."""
+    few = nodes[at].people if at < len(nodes) else None
+    if few is not None and few.kind == "fewer_than" and not few.head and (few.high or _GROWN) < _GROWN:
+        return at + 1 if not _of_things(nodes, at + 1) else 0  # "under 18", read as a number of people
+    if at >= len(nodes) or nodes[at].norm not in _UNDER:
+        return 0
+    k = at + 1
+    while k < len(nodes) and nodes[k].norm in _TO_AGE:
+        k += 1
+    count = nodes[k].count if k < len(nodes) else None
+    if count is None or count.min is None or count.min > _GROWN:
+        return 0
+    return 0 if _of_things(nodes, k + 1) else k + 1
+
+
+def _of_things(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a number counts what stands at node `at`, and is no age: "under 18 tents"."""
+    if at >= len(nodes) or nodes[at].kind == "punct" or nodes[at].has(*_BEHIND_AGE):
+        return False
+    return nodes[at].norm not in ("years", "year")
+
+
+_BEHIND_AGE = ("and", "aux", "prep", "say", "sub", "rel")
+
+
 def himself(nodes: Sequence[Node], at: int) -> People:
     """ "himself": one more person, who is named elsewhere."""
     people = plain(nodes, at, at + 1, "self", "one", nodes[at].norm)

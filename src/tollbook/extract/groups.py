@@ -21,6 +21,7 @@ from tollbook.extract.counted import (
     partitive,
     plain,
     thing,
+    under_age,
 )
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.names import name_at
@@ -307,6 +308,8 @@ def noun_group(
     if count is not None:
         end = unknown_end if unknown and unknown_end > place else place
         people = numbered(nodes, at, end, count, unknown if end > place else "", None)
+        if end == place and (aged := under_age(nodes, place)):  # "four under the age of 12"
+            people.group, people.end, people.last, people.known = "child", nodes[aged - 1].end, aged, True
         people.additive = additive
         people.inner = place
         modify(people, modifiers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from tollbook.extract.counted import under_age
 from tollbook.extract.enumerated import enumerated, next_placed
 from tollbook.extract.grammar import Node, People
 from tollbook.words.languages import Small, of_all, small
@@ -265,6 +266,8 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         return []  # "eight of them fatally"
     while k < len(nodes) and "adverb" in nodes[k].cats:
         k += 1
+    if named:
+        k = _past_phrase(nodes, _past_seen(nodes, k))
     whole = people.whole if k + 1 < len(nodes) and nodes[k].people is None else None
     said = next((e for e in nodes[k].harms if e.get("frame") in _SAID_OF), None) if whole is not None else None
     k += said is not None  # "19 of the 22 dead were civilians"
@@ -276,6 +279,10 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     while k < len(nodes) and ("adverb" in nodes[k].cats or nodes[k].norm in ("those", "of", "from")):
         k += 1
     inner = nodes[k].people if k < len(nodes) else None
+    if (copula or named) and (aged := under_age(nodes, k)):  # "six of the dead were under 18"
+        people.among = "" if named else people.group
+        people.group, people.end, people.part = "child", nodes[aged - 1].end, True
+        return [people]
     if (
         inner is not None
         and inner.how in ("bare", "a", "the")
@@ -376,6 +383,20 @@ def _opening(nodes: Sequence[Node]) -> People | None:
     """ "Of the 120 people killed, 80 died in air strikes": the number with which a sentence opens so."""
     whole = nodes[1].people
     return whole if "of" in nodes[0].cats and whole is not None and whole.how == "count" else None
+
+
+_SEEING = frozenset(("i", "we", "he", "she", "they"))
+
+
+def _past_seen(nodes: Sequence[Node], at: int) -> int:
+    """Where "were" stands behind a short clause at node `at`: "six of the dead I saw were children"."""
+    if at < len(nodes) and nodes[at].norm in _SEEING:
+        for k in range(at + 1, min(len(nodes), at + 1 + _PHRASE)):
+            if nodes[k].norm in _COPULA:
+                return k
+            if nodes[k].kind == "punct" or nodes[k].harms or nodes[k].has("say", "sub", "and"):
+                break
+    return at
 
 
 _PHRASE = 4  # words of a phrase of place between "killed" and "were"

@@ -92,15 +92,24 @@ class Sentence(Clauses):
                 return k if any(token.kind == "number" for token in tokens[first:k]) else first
         return first
 
+    def _closes(self, at: int, low: int) -> bool:
+        """Whether a word that may open a noun phrase closes one: "the governor of Borno state said"."""
+        cue, before = self.words.cues.get(self.view.norms[at]), at - 1
+        if cue is None or not cue.noun or before <= low:
+            return False
+        return self.view.capital(before) or self.view.norms[before] in self.words.articles
+
     def _verb(self, i: int, cue: Cue) -> Attributed | None:
         if cue.noun and self.view.capital(i) and i > self.unit.first:
             return None
+        if cue.noun and i + 1 < self.unit.last and self.view.norms[i + 1] in self.words.verbal:
+            return None  # "a committee in White Nile state said"
         low, high = self._limits(i)
         group = self._group(i, low)
         norms = self.view.norms
         before = norms[group - 1] if group > low else ""
         if group == i and (
-            (before in self.words.determiners and before not in self.small.alone)
+            (before in self.words.determiners and before not in self.small.alone and not self._closes(group - 1, low))
             or before in self.words.prepositions
             or before.endswith(self.small.possessive)
         ):
@@ -413,6 +422,8 @@ class Sentence(Clauses):
     def _by_count(self, i: int) -> Attributed | None:
         """ "By its count": whose count it is."""
         norms, view, own = self.view.norms, self.view, self.small
+        if (told := self._count_of(i)) is not None:
+            return told
         for k in range(i + 2, min(self.unit.last, i + 8)):
             if norms[k] in self.words.count_nouns and (
                 norms[k - 1].endswith(own.possessive) or norms[k - 1] in own.theirs or norms[k - 1] in own.own
@@ -425,6 +436,21 @@ class Sentence(Clauses):
             if norms[k] in self.words.prepositions or not view.word(k):
                 return None
         return None
+
+    def _count_of(self, i: int) -> Attributed | None:
+        """ "By the count of the clinic, nine died": whose count it is, behind it."""
+        norms, last = self.view.norms, self.unit.last
+        of = next((k for k in range(i + 2, min(last - 1, i + 4)) if norms[k] in self.small.of), 0)
+        if not of or norms[of - 1] not in self.words.count_nouns:
+            return None
+        source = right_source(self.view, self.words, of + 1, last)
+        if source is None:
+            return None
+        content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (source[1], last)
+        if content is None:
+            return None
+        content = trim(self.view.tokens, *content)
+        return Attributed(source, (i, of + 1), content, "say", "according", self.index, "by")
 
     def _figure(self, i: int) -> Attributed | None:
         """ "The ministry's figure of nine": whose figure it is."""
