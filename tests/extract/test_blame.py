@@ -20,6 +20,8 @@ from tollbook import extract
         ("Nine people died in Hadra, in a raid attributed to the Rapid Support Forces.", "Rapid Support Forces"),
         ("Nine people died. Responsibility was attributed to the Houthi rebels.", "Houthis"),
         ("Houthi rebels have been accused of shelling Hadra, where nine people died.", "Houthis"),
+        ("The army charged the Houthi rebels with the attack in which nine people died.", "Houthis"),
+        ("Junta jets bombed Hadra; nine people died.", "Junta jets"),
     ],
 )
 def test_doers(text: str, name: str) -> None:
@@ -138,3 +140,14 @@ def test_who_accuses_is_not_who_is_accused(text: str, name: str) -> None:
     claim = one(text, "9 مدنيين", 9, group="civilian", lang="ar")
     assert claim.blamed is not None
     assert claim.blamed.name == name
+
+
+def test_rebels_who_were_neutralised_did_not_do_it() -> None:
+    (claim,) = extract.read(document('The command spoke of 13 rebels "neutralised in combat".'), NoPlaces(), register())
+    assert (claim.group, claim.blamed) == ("combatant", None)
+
+
+def test_who_puts_a_number_on_the_killed_did_not_kill_them() -> None:
+    text = "The Hamas-run government put the number killed at 23."
+    (claim,) = extract.read(document(text), NoPlaces(), register())
+    assert claim.blamed is None

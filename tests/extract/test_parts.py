@@ -73,3 +73,50 @@ def test_those_in_brackets_behind_a_word_of_harm_are_a_part() -> None:
 def test_a_headline_counts_some_among_the_dead() -> None:
     part, whole = read("Two children among six dead in Averil fire")
     assert (ends(part), part.group, part.part_of) == ((2, 2), "child", whole.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people were killed. Five of the dead were under 18.",
+        "Fourteen people were killed, five of whom were under the age of ten.",
+        "Fourteen people were killed, five of them under 16.",
+        "Fourteen people were killed, including five below the age of twelve.",
+        "Fourteen people were killed. Five of the dead we saw were children, he said.",
+    ],
+)
+def test_an_age_below_eighteen_says_that_they_were_children(text: str) -> None:
+    whole, part = read(text)
+    assert (ends(part), part.group, part.part_of) == ((5, 5), "child", whole.id)
+
+
+@pytest.mark.parametrize("text", ["Fourteen people died in a camp of under 18 tents.", "Fourteen died under 18 tents."])
+def test_a_number_of_things_below_eighteen_is_no_age(text: str) -> None:
+    assert all(claim.group != "child" for claim in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five of the dead were women, the mayor said.",
+        "Five of those killed in the raid were women, the mayor said.",
+    ],
+)
+def test_who_the_dead_were_is_told_where_no_number_of_all_of_them_is(text: str) -> None:
+    (claim,) = read(text)
+    assert (claim.harm, claim.group, ends(claim), claim.part_of) == ("killed", "woman", (5, 5), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "number"),
+    [
+        ("Raiders took thirty villagers. Twelve of his pupils were among the captives.", "detained", 12),
+        ("Three fishermen have not been seen since the storm.", "missing", 3),
+        ("Up to four people could still be under the slabs.", "trapped", 4),
+        ("Seven more people were dug out wounded.", "injured", 7),
+        ("The number of dead was nearer 15, he said.", "killed", 15),
+    ],
+)
+def test_held_missing_buried_and_dug_out(text: str, harm: str, number: int) -> None:
+    claim = read(text)[-1]
+    assert (claim.harm, number in ends(claim)) == (harm, True)

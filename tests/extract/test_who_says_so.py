@@ -221,3 +221,52 @@ def test_a_spokesman_speaks_for_whom_the_words_before_name(text: str, speaker: s
 def test_the_wounded_who_are_evacuated_are_not_displaced() -> None:
     assert [row[0] for row in summary("Nine wounded were evacuated to Averil.")] == ["injured"]
     assert [row[0] for row in summary("Nine families were evacuated to Averil.")] == ["displaced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Eight people have died, the governor of Borno state said.", "governor of Borno state"),
+        ("Eight people have died, a committee of doctors in the state said.", "committee of doctors in the state"),
+        ("The Islamic State said eight guards had died.", "Islamic State"),
+        ("The mayor gave a toll of eight.", "mayor"),
+        ("By the count of the Averil Centre, a research group, eight people have died.", "Averil Centre"),
+        ("According to a tally by the Averil Centre, eight people have died.", "Averil Centre"),
+        ("Witnesses report that eight people died.", "Witnesses"),
+        ("The Houthis claim that eight people died.", "Houthis"),
+        ("Doctors report eight dead.", "Doctors"),
+    ],
+)
+def test_the_source_of_a_number(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in told(text)} == {speaker}
+
+
+def test_a_human_rights_report_is_reported_by_nobody_named_rights() -> None:
+    text = "A Human Rights report that eight people died was dismissed."
+    assert all("Rights" != (claim.speaker.name or "") for claim in told(text))
+
+
+def test_who_is_no_health_organisation() -> None:
+    (claim,) = told("Six people died, said Nabil, an orderly who gave only his first name.")
+    assert (claim.speaker.name, claim.speaker.kind) == ("Nabil", None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["called the report a lie", "branded the accusation a fairy tale", "described the claims as propaganda"],
+)
+def test_who_calls_a_report_a_lie_denies_it(said: str) -> None:
+    *_, denial = told(f"Twenty people were killed, residents said. The army {said}.")
+    assert (denial.stance, denial.speaker.name) == ("denies", "army")
+
+
+def test_whose_figures_are_disputed_does_not_dispute_them() -> None:
+    text = "Nine were killed. The army said the figures issued by Hamas do not match its information."
+    disputed = told(text)[-1]
+    assert (disputed.stance, disputed.speaker.name) == ("disputes", "army")
+
+
+def test_a_claim_that_is_rejected_is_that_of_whoever_is_named_before_it() -> None:
+    denial, claim = told("Pakistan rejected a Taliban claim that its drones had killed eight people.")
+    assert (denial.stance, denial.speaker.name, denial.blamed) == ("denies", "Pakistan", None)
+    assert (claim.speaker.name, claim.blamed) == ("Taliban", None)

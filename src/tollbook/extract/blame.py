@@ -291,6 +291,8 @@ class _Finder:
     def _subject(self, full: int, high: int) -> bool:
         """Whether a verb of striking follows before another verb."""
         norms = self.view.norms
+        if full < high and norms[full] in self.speech.nouns_of_speech:
+            return False  # "a militia claim that two were killed": who says so
         for j in range(full, min(high, full + 9)):
             word = norms[j]
             if word in self.words["blame.suffering"]:
@@ -304,7 +306,7 @@ class _Finder:
                 or (
                     cue is not None
                     and cue.form == "past"
-                    and cue.kinds & {"say", "deny", "concede", "dispute", "judge"}
+                    and cue.kinds & {"say", "deny", "concede", "dispute", "judge", "count"}
                 )
             ):
                 return False

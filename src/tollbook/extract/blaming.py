@@ -145,6 +145,9 @@ class Blaming:
         """Whether the party named stands inside the counted words of a claim about fighters."""
         first, last = voice.tokens
         inside = first <= blame.named[0] and blame.named[1] <= last
+        count = voice.claim.count
+        if inside and blame.rule == "subject" and count is not None and voice.claim.quote.startswith(count.text or "\0"):
+            return voice.claim.group == "combatant"  # "13 rebels neutralised"
         return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
 
     def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:

@@ -107,14 +107,15 @@ def of_age(nodes: Sequence[Node], at: int, end: int, count: object, how: str, ag
     return people
 
 
-_UNDER = frozenset(("under", "below", "younger"))
-_TO_AGE = frozenset(("than", "the", "age", "of"))  # words between "under" and an age
+_UNDER = frozenset(("under", "below"))
+_TO_AGE = frozenset(("the", "the age", "age", "of"))  # words between "under" and an age
+_YEARS = ("years", "year")
 _GROWN = 18  # years
 
 
 def under_age(nodes: Sequence[Node], at: int) -> int:
     """Where "under 18", "under the age of five" ends that opens at node `at`; 0 where no age of children is said."""
-    few = nodes[at].people if at < len(nodes) else None
+    few = _number(nodes, at)
     if few is not None and few.kind == "fewer_than" and not few.head and (few.high or _GROWN) < _GROWN:
         return at + 1 if not _of_things(nodes, at + 1) else 0  # "under 18", read as a number of people
     if at >= len(nodes) or nodes[at].norm not in _UNDER:
@@ -122,17 +123,23 @@ def under_age(nodes: Sequence[Node], at: int) -> int:
     k = at + 1
     while k < len(nodes) and nodes[k].norm in _TO_AGE:
         k += 1
+    years = _number(nodes, k)
     count = nodes[k].count if k < len(nodes) else None
-    if count is None or count.min is None or count.min > _GROWN:
-        return 0
-    return 0 if _of_things(nodes, k + 1) else k + 1
+    age = years.low if years is not None and years.head in ("", *_YEARS) else count.min if count is not None else None
+    return k + 1 if age is not None and age <= _GROWN and not _of_things(nodes, k + 1) else 0
+
+
+def _number(nodes: Sequence[Node], at: int) -> People | None:
+    """What is read as a number of people at node `at`; None where there is none."""
+    people = nodes[at].people if at < len(nodes) else None
+    return people if people is not None and people.how == "count" else None
 
 
 def _of_things(nodes: Sequence[Node], at: int) -> bool:
     """Whether a number counts what stands at node `at`, and is no age: "under 18 tents"."""
     if at >= len(nodes) or nodes[at].kind == "punct" or nodes[at].has(*_BEHIND_AGE):
         return False
-    return nodes[at].norm not in ("years", "year")
+    return nodes[at].norm not in _YEARS
 
 
 _BEHIND_AGE = ("and", "aux", "prep", "say", "sub", "rel")

@@ -45,10 +45,12 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     it, they, we, he
                 pronouns, by whom they may stand for; `its`: of things and groups; `theirs`: all that own; `own`
     alone       determiners that may be a subject: "one", "all"
+    some        articles of what was not named before: "a"
     referring   determiners before a short name for what was named before: "this", "the"
     name        the word itself: "gave his name as"
     shifted     "earlier", "later"; `named_times`: words of time that also stand in names of newspapers
     seated      prepositions between an organisation and where it is: "the UN in"
+    calling     verbs that say of a report what it is: "called the claim a lie"
     citing, telling, saying, claiming, accusing
                 verbs (base form): what another said; to whom it was told; what takes a clause without "that"; what
                 claims responsibility and lives too; what says of somebody that he did it
@@ -101,6 +103,8 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     telling: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
     accusing: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()

@@ -51,11 +51,25 @@ def _thrown_out(told: Told, unit: int, before: list[str]) -> bool:
     return any(f" {phrase} " in said for phrase in told.words_of(unit)["stance.untrue"])
 
 
+def _owner(told: Told, unit: int, at: int) -> Speaker | None:
+    """ "A Taliban claim that", "the residents' reports that": whose reports they are, in the words before them."""
+    view, low, owning = told.view, told.view.units[unit].first, told.speech.small.possessive
+    first = at
+    while first > low and view.capital(first - 1) and view.word(first - 1):
+        first -= 1
+    if first == at and at > low and view.norms[at - 1].endswith(owning):
+        first = at - 1
+    found = told.speakers.resolve((first, at), unit) if first < at else None
+    return found if found is not None and (found.actor.kind is not None or found.rule == "register") else None
+
+
 def reported_by(told: Told, voice: Voice, words: Range) -> Speaker | None:
     """Who made the reports, where the words say it: "claims by residents that"."""
     norms, (at, end) = told.view.norms, words
-    if language(told.lang(voice.unit)).verb_first or at + 2 >= end or norms[at + 1] not in told.speech.small.sources:
+    if language(told.lang(voice.unit)).verb_first:
         return None
+    if at + 2 >= end or norms[at + 1] not in told.speech.small.sources:
+        return _owner(told, voice.unit, at)
     stop = next((k for k in range(at + 2, end) if norms[k] == "," or norms[k] in told.speech.small.that), at + 2)
     return told.speakers.resolve((at + 2, stop), voice.unit) if stop > at + 2 else None
 
@@ -74,8 +88,17 @@ def _reports(told: Told, lang: str, low: int, first: int) -> int | None:
         opens = norms[k + 1] in words["stance.hearsay_opening"]
         participle = norms[k + 1].endswith(told.speech.small.gerund)  # "media reports alleging that"
         fits = opens and (k == low or participle or _noun(norms[k - 1], words["stance.hearsay_behind"], lang))
+        fits = fits or (opens and _somebodys(told, low, k))
         return k if fits else None
     return None
+
+
+def _somebodys(told: Told, low: int, at: int) -> bool:
+    """Whether the word at `at` is a report of somebody named before it: "a Taliban claim", not "the Taliban claim"."""
+    first = at
+    while first > low and told.view.capital(first - 1) and told.view.word(first - 1):
+        first -= 1
+    return low < first < at and told.view.norms[first - 1] in told.speech.small.some
 
 
 def _noun(before: str, opening: frozenset[str], lang: str) -> bool:

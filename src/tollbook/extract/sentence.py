@@ -17,6 +17,7 @@ _ABOUT = ("judge", "concede")  # with a preposition before what is judged: "apol
 _HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
 _REASONS = 6  # tokens before a verb of believing in which its grounds stand
 _YEAR = 4  # digits of a year
+_NAME = 5  # tokens of a name and its article before a verb
 _LABEL = 8  # tokens before the colon of a label in a transcript
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
 
@@ -204,7 +205,12 @@ class Sentence(Clauses):
             return True
         if cue.form == "base":
             plural = word.endswith(own.plural) or word in self.words.plurals
-            return plural and not self.view.capital(i - 1) and not set(after) & self.words.prepositions
+            if not plural or set(after) & self.words.prepositions:
+                return False
+            if not self.view.capital(i - 1) or i - 1 == low:
+                return True  # "Witnesses report 12 dead"
+            one = not own.some.isdisjoint(self.view.norms[max(low, i - _NAME) : i - 1])
+            return not one and not own.that.isdisjoint(after)  # "the Houthis claim that", no "Human Rights Watch report"
         return own.of.isdisjoint(after) and (self.view.capital(i - 1) or word.endswith(own.plural))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
@@ -480,6 +486,8 @@ class Sentence(Clauses):
     ) -> Attributed:
         kinds = cue.kinds
         chosen: CueKind = kind if kind is not None else next(k for k in _ORDER if k in kinds)
+        if cue.lemma in self.small.calling and not self.words.nouns_of_speech.isdisjoint(self.view.norms[i + 1 : i + 4]):
+            spoken = True  # "called the accusation a lie"
         said = chosen in _SAYING if spoken is None else spoken
         content = trim(self.view.tokens, *content)
         return Attributed(source, (group, i + 1), content, chosen, pattern, self.index, cue.lemma, said)

@@ -166,6 +166,8 @@ class _Assignment:
         shared = min(end, last) - max(start, first)
         if shared > 0 and 2 * shared >= last - first:
             return True
+        if one.pattern == "according" and one.source is not None and first < one.source[0] and one.source[1] <= last:
+            return False  # "the figures issued by the rebels do not match": whose figures, not who says so
         return first <= one.cue[0] and one.cue[1] <= last
 
     def _filled(self, voice: Voice) -> Voice:
