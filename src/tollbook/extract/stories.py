@@ -138,7 +138,7 @@ def _accidents(
         joined = (f for f in fallen.values() if f.sentence == finding.sentence and 0 < f.start - finding.end <= _JOINED)
         if id(finding) not in fallen and next(joined, None) is not None:
             fallen[id(finding)] = finding
-    hurt = [f for f in found if f.harm in _BY_WEAPONS and f.scope != "aggregate"]
+    hurt = [f for f in found if f.harm in weapons.BY_WEAPONS and f.scope != "aggregate"]
     if not fallen or all(id(f) in fallen for f in hurt):
         return
     for number in sorted({f.sentence for f in fallen.values()}):

@@ -121,6 +121,8 @@ class _Reader(LedReach):
         return bool(moods) and not any("wounds" in node.cats for node in wounds)  # "shock and wounds"
 
     def _fits(self, people: People, entry: Entry) -> bool:
+        if entry.get("whom") and people.status != entry.get("whom"):
+            return False
         if people.used or (people.part and people.how != "count"):
             return False
         if people.how == "the" and people.number == "one" and self._kills_beast(people):

@@ -22,6 +22,7 @@ _FELL = 3  # nodes of what fell, before its verb
 _CREW = 5  # nodes of a crew and whose it is, before how many they were
 _SHORT = 4  # letters of an article and a noun
 _CITED = 7  # nodes between a verb and what is quoted
+_ASIDE = 5  # words of time between two commas
 _FORCE = 8  # nodes between fighters and those whom they killed, in which their force is named
 QUOTES = frozenset(('"', "“", "«", "”"))
 STOPS = ("sub", "say", "rel", "part")
@@ -246,7 +247,7 @@ class LedReach:
 
     def _object(self, at: int) -> int | None:
         """Where those harmed stand if the people at `at` are the doers: right behind them."""
-        following = self._past_force(at)
+        following = self._past_time(self._past_force(at))
         while (
             following < len(self.nodes)
             and self.nodes[following].kind == "word"
@@ -268,6 +269,16 @@ class LedReach:
             return following if harmed.how != "the" or one else None
         return None
 
+    def _past_time(self, at: int) -> int:
+        """Behind words of time between two commas at node `at`: "قتل مسلحون، أمس الثلاثاء، خمسة"."""
+        nodes = self.nodes
+        if at >= len(nodes) or nodes[at].norm != ",":
+            return at
+        k = at + 1
+        while k < len(nodes) and k - at <= _ASIDE and nodes[k].has("adverb", "weekday", "near_day", "month", "prep"):
+            k += 1
+        return k + 1 if at + 1 < k < len(nodes) and nodes[k].norm == "," else at
+
     def _titled(self, at: int) -> bool:
         """Whether node `at` belongs to the title before a name: "المدعو"."""
         title = at + self.nodes[at].has("det")
@@ -284,6 +295,9 @@ class LedReach:
         if nodes[k].norm not in self.words.belonging:
             return k
         while k < len(nodes) and k - at < _FORCE and nodes[k].people is None and not nodes[k].harms:
+            if (behind := self._past_time(k)) > k:
+                k = behind
+                break
             if nodes[k].norm in (",", ".", ";", ":") or nodes[k].has("and", *STOPS) or nodes[k].has("adverb"):
                 return at + 1
             k += 1
