@@ -142,11 +142,6 @@ def test_who_accuses_is_not_who_is_accused(text: str, name: str) -> None:
     assert claim.blamed.name == name
 
 
-def test_rebels_who_were_neutralised_did_not_do_it() -> None:
-    (claim,) = extract.read(document('The command spoke of 13 rebels "neutralised in combat".'), NoPlaces(), register())
-    assert (claim.group, claim.blamed) == ("combatant", None)
-
-
 def test_who_puts_a_number_on_the_killed_did_not_kill_them() -> None:
     text = "The Hamas-run government put the number killed at 23."
     (claim,) = extract.read(document(text), NoPlaces(), register())

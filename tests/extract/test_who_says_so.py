@@ -243,7 +243,7 @@ def test_the_source_of_a_number(text: str, speaker: str) -> None:
 
 def test_a_human_rights_report_is_reported_by_nobody_named_rights() -> None:
     text = "A Human Rights report that eight people died was dismissed."
-    assert all("Rights" != (claim.speaker.name or "") for claim in told(text))
+    assert all((claim.speaker.name or "") != "Rights" for claim in told(text))
 
 
 def test_who_is_no_health_organisation() -> None:

@@ -146,7 +146,12 @@ class Blaming:
         first, last = voice.tokens
         inside = first <= blame.named[0] and blame.named[1] <= last
         count = voice.claim.count
-        if inside and blame.rule == "subject" and count is not None and voice.claim.quote.startswith(count.text or "\0"):
+        if (
+            inside
+            and blame.rule == "subject"
+            and count is not None
+            and voice.claim.quote.startswith(count.text or "\0")
+        ):
             return voice.claim.group == "combatant"  # "13 rebels neutralised"
         return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
 

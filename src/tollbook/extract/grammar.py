@@ -63,6 +63,7 @@ class People(msgspec.Struct):
     rank: bool = False
     listed: bool = False
     definite: bool = False
+    told: bool = False  # who some of those are: "six of the dead were women"
     before: bool = False  # told of before: "the bodies of the dead"
     other: bool = False  # "another", beside somebody told of before
     also: bool = False  # somebody who was "also killed", beside those told of before

@@ -281,7 +281,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
     inner = nodes[k].people if k < len(nodes) else None
     if (copula or named) and (aged := under_age(nodes, k)):  # "six of the dead were under 18"
         people.among = "" if named else people.group
-        people.group, people.end, people.part = "child", nodes[aged - 1].end, True
+        people.group, people.end, people.part, people.told = "child", nodes[aged - 1].end, True, copula
         return [people]
     if (
         inner is not None
@@ -297,6 +297,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         if said is not None and whole is not None:
             nodes[at].people = whole  # the words of harm count them
         inner.used = inner.part = people.part = True
+        people.told = copula
         return [people]
     if copula or not named or (k < len(nodes) and nodes[k].harms and nodes[k].people is None):
         return []

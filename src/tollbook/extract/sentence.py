@@ -210,7 +210,9 @@ class Sentence(Clauses):
             if not self.view.capital(i - 1) or i - 1 == low:
                 return True  # "Witnesses report 12 dead"
             one = not own.some.isdisjoint(self.view.norms[max(low, i - _NAME) : i - 1])
-            return not one and not own.that.isdisjoint(after)  # "the Houthis claim that", no "Human Rights Watch report"
+            return not one and not own.that.isdisjoint(
+                after
+            )  # "the Houthis claim that", no "Human Rights Watch report"
         return own.of.isdisjoint(after) and (self.view.capital(i - 1) or word.endswith(own.plural))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
@@ -486,7 +488,9 @@ class Sentence(Clauses):
     ) -> Attributed:
         kinds = cue.kinds
         chosen: CueKind = kind if kind is not None else next(k for k in _ORDER if k in kinds)
-        if cue.lemma in self.small.calling and not self.words.nouns_of_speech.isdisjoint(self.view.norms[i + 1 : i + 4]):
+        if cue.lemma in self.small.calling and not self.words.nouns_of_speech.isdisjoint(
+            self.view.norms[i + 1 : i + 4]
+        ):
             spoken = True  # "called the accusation a lie"
         said = chosen in _SAYING if spoken is None else spoken
         content = trim(self.view.tokens, *content)

@@ -37,7 +37,7 @@ def attach_parts(
             whole = last  # "three of the dead were children and one was a nurse"
         last = whole
         named = listed[0].within == ANY
-        whose = not listed[0].partitive or (listed[0].group != "person" and not named)  # "six of the dead were women"
+        whose = not listed[0].partitive or (listed[0].told and not named)
         if whole is None and listed[0].within and whose and not (named and (before or found)):
             found.extend(_alone(listed, sentence))
         if named and whole is not None and whole.people.plural is not True:

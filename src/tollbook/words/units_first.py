@@ -170,9 +170,11 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     before = reading.norm(first - 1) if first > sentence else ""
     if digits and before == "#":
         return True
-    if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
-        if _behind_month(reading, first, sentence) or before == "/" or before in reading.words.small.before_years:
-            return True
+    year = digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20")
+    if year and (
+        before == "/" or before in reading.words.small.before_years or _behind_month(reading, first, sentence)
+    ):
+        return True
     if (
         before in reading.words.small.year
         and digits
