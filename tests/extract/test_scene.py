@@ -276,3 +276,36 @@ def test_a_place_in_the_name_of_an_office_in_quotation_marks_is_not_where_it_was
 )
 def test_what_an_item_names_lies_in_the_place_that_heads_it(text: str, place: str) -> None:
     assert scenes(text, "قتل رجل", lang="ar")[0][1] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Marah on Monday. People who fled to Asal said that nine people were killed.",
+        "Shells fell on Marah on Monday. The police command in Vorin said that nine people were killed.",
+    ],
+)
+def test_where_people_fled_to_and_where_a_speaker_sits_nothing_happened(text: str) -> None:
+    assert scenes(text, "nine people were killed")[0][1] == "Marah"
+
+
+def test_a_country_that_did_it_is_no_place_of_it() -> None:
+    """Who is hit by it may be one: the offensive lies in Syria."""
+    assert scenes("Nine people were killed by Iraq in Syria.", "Nine people were killed")[0][1] == "Syria"
+    assert scenes("Iraq's offensive killed nine people in Syria.", "killed nine people")[0][1] == "Syria"
+    assert scenes("Nine people were killed in Iraq.", "Nine people were killed")[0][1] == "Iraq"
+
+
+def test_a_dateline_with_a_colon_is_no_place_of_the_harm() -> None:
+    text = "VORIN: The army denied on Friday that nine people were killed in Marah."
+    assert scenes(text, "nine people were killed")[0][1] == "Marah"
+
+
+def test_a_manner_stands_between_the_day_and_the_verb_of_a_saying() -> None:
+    text = "Nine people died on Tuesday in Marah. The army on Friday flatly denied that four people were killed."
+    assert scenes(text, "Nine people died", "four people were killed")[1][0] == "2018-05-08"
+
+
+def test_the_same_month_is_that_of_the_date_before() -> None:
+    text = "On 17 April a bomb killed nine women in Marah. Four people were killed over the same month."
+    assert scenes(text, "killed nine women", "Four people were killed")[1][0] == "2018-04-01"

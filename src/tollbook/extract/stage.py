@@ -37,7 +37,11 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     the, of    the words themselves; `sides`: endings of words for a part of a place ("eastern")
     mayors     offices that a place's name belongs to behind "of"; `bound`: what a name with a hyphen does not place
     owning     the ending of a place that owns something; `crossing`: words that begin another clause
+    manner     words that say how something is said, between its day and its verb
     births     words right before the date on which somebody was born
+    brought    words for bringing people somewhere and for fleeing, `into` those before where they come to
+    seats      who sits in a place without anything happening there ("the police command in"); `agents` "by",
+               `acts` what a country does to another one
     hospitals  words for where the hurt are brought; `joins` "and" between names,
                `clause_joins` "and" that begins another clause behind a comma
     """
@@ -59,8 +63,14 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     bound: tuple[str, ...] = ()
     owning: tuple[str, ...] = ()
     crossing: frozenset[str] = frozenset()
+    brought: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
     hospitals: tuple[str, ...] = ()
     births: frozenset[str] = frozenset()
+    manner: frozenset[str] = frozenset()
     joins: tuple[str, ...] = ()
     clause_joins: frozenset[str] = frozenset()
 

@@ -65,6 +65,9 @@ def _standing(claims: Sequence[Claim]) -> Callable[[Claim], Claim]:
     return standing
 
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
 class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
@@ -302,7 +305,8 @@ class _Assignment:
         high = unit.last if one.content[1] <= low else min(unit.last, max(one.content[0], one.cue[1]))
         times = led_speech(unit.lang)["times"] if language(unit.lang).verb_first else self.told.speech.times
         for k in where_any(view.norms, times, max(unit.first, low - 3), high):
-            if not one.content[0] <= k < one.content[1]:
+            of_dateline = not _DASHES.isdisjoint(view.norms[k:low])  # "AVERIL, Sept 14 - The minister said"
+            if not one.content[0] <= k < one.content[1] and not of_dateline:
                 found = self._date_at(k, low, high, times)
                 if found:
                     return found

@@ -191,7 +191,11 @@ class When:
             if word.norm in words.verbs or word.norm in words.nouns:
                 return True
         following = [w for w in stage.after(sentence, phrase.end, 3) if w.norm not in {",", "،"}]
-        return bool(following) and following[0].norm in words.verbs and not verb_first
+        if len(following) > 1 and following[0].norm in scene_words(stage.lang(sentence)).manner:
+            following = following[1:]  # "on Thursday flatly denied"
+        if not following or verb_first or within(following[0].start, others):
+            return False  # "who on Monday marched off nine people"
+        return following[0].norm in words.verbs
 
     def _before_saying(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], words: StatementWords) -> bool:
         """ "On Friday the agency announced that ten people were killed": the verb after the date brings the claim."""
@@ -291,7 +295,8 @@ class When:
     def _anchor(self, phrase: DatePhrase, *, following: bool) -> DatePhrase | None:
         """The date that an anchored phrase hangs on: in its sentence, then before it, then after it."""
         here = self.stage.sentence(phrase.start)
-        same = [p for p in self._days(here) if (p.start > phrase.start) == following and p is not phrase]
+        days = self._days if phrase.unit != "month" or phrase.amount else self._months
+        same = [p for p in days(here) if (p.start > phrase.start) == following and p is not phrase]
         if same:
             return same[0] if following else same[-1]
         if following:
@@ -300,9 +305,13 @@ class When:
             *range(here - 1, self.stage.first - 1, -1),
             *range(here + 1, min(here + 3, self.stage.last + 1)),
         ):
-            if days := self._days(number):
-                return days[-1] if number < here else days[0]
+            if found := days(number):
+                return found[-1] if number < here else found[0]
         return None
+
+    def _months(self, sentence: int) -> Sequence[DatePhrase]:
+        """Dates that tell a month, with a day or without one."""
+        return [p for p in self.stage.dates.get(sentence, ()) if p.kind == "date" and p.month is not None]
 
     def _days(self, sentence: int) -> Sequence[DatePhrase]:
         return [

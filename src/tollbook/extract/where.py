@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from tollbook.extract.stage import Stage, distance, office_words, scene_words, statement_words
+from tollbook.extract.stage import SceneSmall, Stage, distance, office_words, scene_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
@@ -289,6 +289,10 @@ class Where:
             yield 6
         if after and after[0] in words.after:
             yield 30
+        if self._goes_there(before, own) or (before[1:2] and before[0] in own.at and before[1] in own.seats):
+            yield 30
+        if _precision(mention) == "country" and self._does_it(mention, sentence, before, own):
+            yield 30
         if before[1:2] and (before[0] in own.of or before[0] in own.the):
             yield 30 if before[1] in words.before or not own.mayors.isdisjoint(before[2:3]) else 0
         if language(lang).verb_first and any(unjoined(w, lang) in words.before for w in before[:2]):
@@ -301,6 +305,19 @@ class Where:
             yield 30
         if mention.best and mention.best.near:
             yield 7
+
+    def _goes_there(self, before: Sequence[str], own: SceneSmall) -> bool:
+        """Whether people only fled to a place: "people who fled to Averil"."""
+        return bool(before) and before[0] in own.into and not own.brought.isdisjoint(before[1:])
+
+    def _does_it(self, mention: PlaceMention, sentence: int, before: Sequence[str], own: SceneSmall) -> bool:
+        """Whether a country is named as who did it: "killed by Averia", "Averia's offensive", "occupied by Averia"."""
+        owns = self.stage.analysis.text[mention.end : mention.end + 2] in _owning()
+        if owns:
+            behind = [w.norm for w in self.stage.after(sentence, mention.end, 3)]
+            return not own.acts.isdisjoint(behind)
+        agent = before[1:2] if before[:1] and before[0] in own.the else before[:1]
+        return bool(agent) and agent[0] in own.agents
 
     def _elsewhere(self, mention: PlaceMention, sentence: int) -> bool:
         """Whether a name stands for a speaker, an adjective or the place of writing."""
@@ -319,6 +336,9 @@ class Where:
             at_start = mention.start == self.stage.document.span[0] or text[mention.start - 1] == "\n"
             if at_start and re.match(r"(?:,[^.–—]{0,40})?\s*(?:\([^)]{1,30}\))?\s*(?:–|—|--|\|| ?-\s|::)", line):
                 return True
+            name = text[mention.start : mention.end]
+            if mention.start == self.stage.document.span[0] and name.isupper() and line.startswith(": "):
+                return not text[mention.start : mention.end + 60].isupper()  # "AVERIL: The army on Friday denied"
         lang = self.stage.lang(sentence)
         words = statement_words(lang)
         following = self.stage.after(sentence, mention.end, 1)

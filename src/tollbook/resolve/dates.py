@@ -136,7 +136,11 @@ def _ends(phrase: DatePhrase) -> list[DatePhrase]:
 
 def _anchored(phrase: DatePhrase, anchor: When | None, words: str, *, reverse: bool) -> When:
     start, end = parse_day(anchor.from_ if anchor else None), parse_day(anchor.to if anchor else None)
-    if anchor is None or start is None or phrase.unit not in {"day", "week"}:
+    if anchor is None or start is None:
+        return When(text=words)
+    if phrase.unit == "month" and not phrase.amount:
+        return _month_of(start, anchor, words)
+    if phrase.unit not in {"day", "week"}:
         return When(text=words)
     days = (phrase.amount or 0) * (7 if phrase.unit == "week" else 1) * (-1 if reverse else 1)
     step = timedelta(days=days)
@@ -145,6 +149,17 @@ def _anchored(phrase: DatePhrase, anchor: When | None, words: str, *, reverse: b
         from_=(start + step).isoformat(),
         to=(end + step).isoformat() if end else None,
         precision=precision,
+        text=words,
+        against=f"{anchor.text}: {anchor.from_}",
+    )
+
+
+def _month_of(start: date, anchor: When, words: str) -> When:
+    """The month of another date ("over the same month")."""
+    return When(
+        from_=start.replace(day=1).isoformat(),
+        to=_end(start.year, start.month).isoformat(),
+        precision="month",
         text=words,
         against=f"{anchor.text}: {anchor.from_}",
     )
