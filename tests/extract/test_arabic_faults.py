@@ -187,3 +187,31 @@ def test_the_toll_of_a_whole_war_is_an_aggregate() -> None:
 )
 def test_a_clause_opened_so_affirms_what_is_past(text: str, modality: str) -> None:
     assert [c.modality for c in read(text) if c.harm == "killed"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل مسلحون، أمس الثلاثاء، خمسة أشخاص في البلدة.", [("killed", "person", 5, 5)]),
+        ("اختطف مسلحون من تنظيم محلي، أمس، ستة أشخاص.", [("detained", "person", 6, 6)]),
+        ("قتل خمسة مسلحين، أمس، في البلدة.", [("killed", "combatant", 5, 5)]),
+        ("واقتيد سبعة رجال إلى جهة مجهولة.", [("detained", "man", 7, 7)]),
+        ("بلغ عدد المعتقلين أربعة عشر.", [("detained", "person", 14, 14)]),
+        ("أعلن المركز تحييد خمسة إرهابيين.", [("killed", "combatant", 5, 5)]),
+        ("دعا المركز إلى تحييد المدنيين عن القتال.", []),
+        ("وقع القصف يوم الأحد، وراح ضحيته أربعة أطفال.", [("killed", "child", 4, 4)]),
+    ],
+)
+def test_words_between_those_who_did_it_and_those_harmed(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+def test_a_year_behind_a_month_of_two_words_is_no_toll() -> None:
+    assert told("تجاوز عدد القتلى منذ 8 تشرين الأول 2023 ثلاثة آلاف.") == [("killed", "person", 3001, None)]
+    assert told("بلغ عدد القتلى في كانون الأول 12 شخصا.") == [("killed", "person", 12, 12)]
+
+
+def test_a_strike_that_caused_no_casualties_harmed_nobody() -> None:
+    assert [(c.stance, c.count and c.count.kind) for c in read("الضربة لم توقع أي إصابات في صفوف السكان.")] == [
+        ("denies", "none")
+    ]

@@ -170,11 +170,10 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     before = reading.norm(first - 1) if first > sentence else ""
     if digits and before == "#":
         return True
-    year = digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20")
-    if year and (
-        before == "/" or before in reading.words.small.before_years or _behind_month(reading, first, sentence)
-    ):
-        return True
+    if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
+        month = reading.match(reading.words.measures, first - 1) if first > sentence else None
+        if month is not None or before == "/" or before in reading.words.small.before_years:
+            return True
     if (
         before in reading.words.small.year
         and digits
@@ -185,18 +184,6 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     return before in reading.words.labels or (
         before[:1] in reading.words.small.onto_labels and before[1:] in reading.words.labels
     )
-
-
-_MONTH = 3  # tokens of the longest name of a month, its article cut off
-
-
-def _behind_month(reading: Reading, at: int, sentence: int) -> bool:
-    """Whether a month ends right before token `at`, also one of two words ("تشرين الأول 2023")."""
-    for first in range(at - 1, max(sentence, at - _MONTH) - 1, -1):
-        month = reading.match(reading.words.measures, first)
-        if month is not None and month[0] == at:
-            return True
-    return False
 
 
 def _dated(reading: Reading, at: int) -> bool:

@@ -510,6 +510,8 @@ class LedReach:
                 before = nodes[k - 1]
                 if before.norm in self.nouns.of and self._moves_on(k):
                     continue  # "ارتفع العدد من 9 إلى 13"
+                if before.has("month") and not people.head:
+                    continue  # "تجاوز عدد القتلى منذ تشرين الأول 2023 ألفا": a year
                 near = all(n.people is not None or n.norm in passed for n in nodes[at + 1 : k])
                 led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
                 if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:
