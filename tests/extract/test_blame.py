@@ -142,6 +142,13 @@ def test_who_accuses_is_not_who_is_accused(text: str, name: str) -> None:
     assert claim.blamed.name == name
 
 
+def test_fighters_who_were_killed_did_not_do_it() -> None:
+    (dead,) = extract.read(document("Nine Houthi fighters killed in Hadra on Monday."), NoPlaces(), register())
+    assert (dead.group, dead.blamed) == ("combatant", None)
+    (claim,) = extract.read(document("Houthi fighters killed nine people in Hadra."), NoPlaces(), register())
+    assert claim.blamed is not None
+
+
 def test_who_puts_a_number_on_the_killed_did_not_kill_them() -> None:
     text = "The Hamas-run government put the number killed at 23."
     (claim,) = extract.read(document(text), NoPlaces(), register())
