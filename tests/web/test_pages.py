@@ -189,7 +189,11 @@ def test_a_copy_of_the_ledger_is_made_at_a_button_and_is_whole(demo: Desk) -> No
 
 def test_a_command_in_a_sentence_is_shown_as_one_from_left_to_right(demo: Desk) -> None:
     """`x` in a text is for terminals; on a page it is marked, and a right-to-left page does not turn it around."""
-    for address, command in (("/settings", "tollbook verify"), ("/tally", "tollbook sample")):
+    for address, command in (
+        ("/settings", "tollbook verify"),
+        ("/settings", "--country"),
+        ("/tally", "tollbook sample"),
+    ):
         for lang in ("en", "ar"):
             page = demo.page(f"{address}?lang={lang}")
             assert f'<code dir="ltr">{command}</code>' in page
