@@ -7,6 +7,7 @@ with it: in its own clause, or with another claim of the same event by the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -54,7 +55,6 @@ class _Finder:
         self.of, self.by, self.source = words["blame.of"], words["blame.by"], words["blame.from"]
         self.passed = words["articles"] | words["blame.told_of"] | {"-", *speech.small.possessive}
         self.with_forces = words["blame.led"] | words["blame.backed"] | {"-", "'", *speech.small.possessive}
-        self.numbers = frozenset[str]().union(*map(number_words, {unit.lang for unit in view.units}))
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -253,9 +253,14 @@ class _Finder:
         acts = self.acts | self.words["blame.responsibility"] | self.words["blame.ascribed"]
         return any(norms[j] in acts for j in range(max(low, verb - 8), to)) or self._counted(verb - 2, low)
 
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        """The number words of the languages of the text."""
+        return frozenset[str]().union(*map(number_words, {unit.lang for unit in self.view.units}))
+
     def _counted(self, k: int, low: int) -> bool:
         """Whether a bare number of those told of before stands at token k: "80 were blamed on"."""
-        return k >= low and (self.view.tokens[k].kind == "number" or self.view.norms[k] in self.numbers)
+        return k >= low and (self.view.tokens[k].kind == "number" or self.view.norms[k] in self._numbers)
 
     def _stands_accused(self, full: int, high: int) -> bool:
         """Whether the words behind a party say that it is blamed: "has been accused of"."""

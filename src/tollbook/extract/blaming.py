@@ -145,15 +145,12 @@ class Blaming:
         """Whether the party named stands inside the counted words of a claim about fighters."""
         first, last = voice.tokens
         inside = first <= blame.named[0] and blame.named[1] <= last
-        count = voice.claim.count
-        if (
-            inside
-            and blame.rule == "subject"
-            and count is not None
-            and voice.claim.quote.startswith(count.text or "\0")
-        ):
-            return voice.claim.group == "combatant"  # "13 rebels neutralised"
-        return voice.claim.group == "combatant" and inside and blame.rule not in {"subject", "own act"}
+        if voice.claim.group != "combatant" or not inside:
+            return False
+        if blame.rule == "subject":  # "13 rebels neutralised"
+            count = voice.claim.count
+            return count is not None and voice.claim.quote.startswith(count.text or "\0")
+        return blame.rule != "own act"
 
     def _shared(self, index: int, filled: list[Voice], own: list[Blame | None]) -> Blame | None:
         """The nearest blame of the same event; what one side says of the other is not carried over."""

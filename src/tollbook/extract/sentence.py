@@ -210,9 +210,8 @@ class Sentence(Clauses):
             if not self.view.capital(i - 1) or i - 1 == low:
                 return True  # "Witnesses report 12 dead"
             one = not own.some.isdisjoint(self.view.norms[max(low, i - _NAME) : i - 1])
-            return not one and not own.that.isdisjoint(
-                after
-            )  # "the Houthis claim that", no "Human Rights Watch report"
+            # "the Houthis claim that", no "Human Rights Watch report"
+            return not one and not own.that.isdisjoint(after)
         return own.of.isdisjoint(after) and (self.view.capital(i - 1) or word.endswith(own.plural))
 
     def _carried(self, group: int, low: int) -> tuple[int, int] | None:
@@ -428,37 +427,36 @@ class Sentence(Clauses):
         return None
 
     def _by_count(self, i: int) -> Attributed | None:
-        """ "By its count": whose count it is."""
-        norms, view, own = self.view.norms, self.view, self.small
-        if (told := self._count_of(i)) is not None:
-            return told
+        """ "By its count", "by the count of the clinic": whose count it is."""
+        found = self._count_of(i) or self._own_count(i)
+        if found is None:
+            return None
+        source, end, behind = found
+        content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (behind, self.unit.last)
+        if content is None:
+            return None
+        return Attributed(source, (i, end), trim(self.view.tokens, *content), "say", "according", self.index, "by")
+
+    def _own_count(self, i: int) -> tuple[tuple[int, int], int, int] | None:
+        """ "By its count", "by the clinic's count": the source, where the words end, and what stands behind them."""
+        norms, own = self.view.norms, self.small
         for k in range(i + 2, min(self.unit.last, i + 8)):
             if norms[k] in self.words.count_nouns and (
                 norms[k - 1].endswith(own.possessive) or norms[k - 1] in own.theirs or norms[k - 1] in own.own
             ):
-                source = (i + 1, k - 1 if norms[k - 1] in own.own else k)
-                content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (k + 1, self.unit.last)
-                if content is None:
-                    return None
-                return Attributed(source, (i, k + 1), trim(view.tokens, *content), "say", "according", self.index, "by")
-            if norms[k] in self.words.prepositions or not view.word(k):
+                return (i + 1, k - 1 if norms[k - 1] in own.own else k), k + 1, k + 1
+            if norms[k] in self.words.prepositions or not self.view.word(k):
                 return None
         return None
 
-    def _count_of(self, i: int) -> Attributed | None:
-        """ "By the count of the clinic, nine died": whose count it is, behind it."""
+    def _count_of(self, i: int) -> tuple[tuple[int, int], int, int] | None:
+        """ "By the count of the clinic, nine died": the same, where the source stands behind."""
         norms, last = self.view.norms, self.unit.last
         of = next((k for k in range(i + 2, min(last - 1, i + 4)) if norms[k] in self.small.of), 0)
         if not of or norms[of - 1] not in self.words.count_nouns:
             return None
         source = right_source(self.view, self.words, of + 1, last)
-        if source is None:
-            return None
-        content = self._before_phrase(i, self.unit.first) if i > self.unit.first else (source[1], last)
-        if content is None:
-            return None
-        content = trim(self.view.tokens, *content)
-        return Attributed(source, (i, of + 1), content, "say", "according", self.index, "by")
+        return (source, of + 1, source[1]) if source is not None else None
 
     def _figure(self, i: int) -> Attributed | None:
         """ "The ministry's figure of nine": whose figure it is."""

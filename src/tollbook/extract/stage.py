@@ -137,7 +137,7 @@ class OfficeWords(NamedTuple):
 def office_words(lang: str) -> OfficeWords:
     """The words of `lang` beside which a place is that of a speaker, not of the harm."""
     table = cast("dict[str, list[str]]", topic(lang, "places")["organisations"])
-    return OfficeWords(*(frozenset(fold(w) for w in table.get(name, ())) for name in OfficeWords._fields))
+    return OfficeWords(*(frozenset(fold(w) for w in table[name]) for name in OfficeWords._fields))
 
 
 # "PORT AVERIL, March 11, 2017 (Quillon Review) - " or "MARAT (SYRIA), 11 MAR 17 -- " at the beginning of a line:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import cast
 
 from tollbook.extract.finding import Finding
@@ -35,27 +34,20 @@ def name(nodes: Sequence[Node], finding: Finding, lang: str) -> None:
     """
     if finding.harm == "detained":
         return
-    near: list[tuple[int, Node]] = []
-    for before, node, behind in _between(nodes):
+    near: list[Node] = []
+    for at, node in enumerate(nodes):
         # "eight gunmen were killed": how they fight, not how they died
         if "weapon" not in node.cats or finding.people.start <= node.start < finding.people.end:
             continue
-        if not _kept(lang).isdisjoint(n.norm for n in (before, behind) if n is not None):
-            continue
-        near.append((min(abs(node.start - finding.pred[1]), abs(finding.pred[0] - node.end)), node))
+        if _kept(lang).isdisjoint(beside.norm for beside in (*nodes[max(0, at - 1) : at], *nodes[at + 1 : at + 2])):
+            near.append(node)
     if not near:
         return
-    node = min(near, key=lambda row: row[0])[1]
-    said = [other for _, other in sorted(near, key=lambda row: row[0]) if not _open(other)]
-    if _open(node) and len({_weapon(other) for other in said}) == 1:
-        node = said[0]
+    near.sort(key=lambda node: min(abs(node.start - finding.pred[1]), abs(finding.pred[0] - node.end)))
+    node, exact = near[0], [node for node in near if not _open(node)]
+    if _open(node) and len(set(map(_weapon, exact))) == 1:
+        node = exact[0]
     finding.weapon, finding.weapon_span, finding.weapon_open = _weapon(node), (node.start, node.end), _open(node)
-
-
-def _between(nodes: Sequence[Node]) -> list[tuple[Node | None, Node, Node | None]]:
-    """Each node with the one before and the one behind it."""
-    row = [None, *nodes, None]
-    return [(a, b, c) for (a, b), (_, c) in pairwise(pairwise(row)) if b is not None]
 
 
 def _weapon(node: Node) -> Weapon:
