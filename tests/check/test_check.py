@@ -228,3 +228,38 @@ def test_contradictions_join_claims_that_exist_once_each_and_order_makes_no_diff
     assert rows == in_document(claims[::-1], doc)
     assert all(r.a != r.b and {r.a, r.b} <= {c.id for c in claims} for r in rows)
     assert len({frozenset((r.a, r.b)) for r in rows}) == len(rows)
+
+
+def test_some_of_the_dead_and_one_of_two_groups_are_no_rivals_to_a_toll() -> None:
+    doc = document("d", "17 fishermen died. Six of the bodies have no name. They shot dead a guard and two farmers.")
+    toll = claim(doc, "17 fishermen died", count=count(17), speaker=WATCH)
+    some = claim(doc, "Six of the bodies", count=count(6), speaker=COUNCIL)
+    assert kinds([toll, some], doc) == []
+    guard, farmers = claim(doc, "a guard", count=count(1)), claim(doc, "two farmers", count=count(2))
+    assert kinds([toll, guard, farmers], doc) == []
+    assert kinds([toll, farmers], doc) == ["rival_numbers"]
+
+
+def test_a_party_s_own_enemies_are_no_rivals_to_a_toll() -> None:
+    doc = document("d", "17 people died. The army killed five.")
+    toll = claim(doc, "17 people died", count=count(17), speaker=WATCH)
+    enemies = claim(doc, "killed five", count=count(5), speaker=ARMY, blamed=ARMY)
+    assert kinds([toll, enemies], doc) == []
+    assert kinds([toll, claim(doc, "killed five", count=count(5), speaker=COUNCIL, blamed=ARMY)], doc) == [
+        "rival_numbers"
+    ]
+
+
+def test_a_party_s_flat_denial_answers_what_the_report_tells_of_though_it_was_read_as_another_event() -> None:
+    doc = document("d", "Seven workers died. The army harmed nobody.")
+    told = claim(doc, "Seven workers died", count=count(7), speaker=WATCH, event=0)
+    denial = claim(
+        doc,
+        "harmed nobody",
+        count=count(0, kind="none"),
+        stance="denies",
+        speaker=ARMY,
+        event=1,
+        harm="killed_or_injured",
+    )
+    assert kinds([told, denial], doc) == ["rival_numbers"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from tollbook.check.ends import compatible, ends, none_at_all, shown
 from tollbook.check.reasons import ENGLISH, Reasons
 from tollbook.check.rows import CIVIL, GENERAL, comparable, one_event, row, same_speaker
@@ -13,6 +15,7 @@ from tollbook.model import Claim, Contradiction, Document
 HARMS = frozenset(("killed", "injured", "killed_or_injured"))
 ASSERTING = frozenset(("asserts", "concedes"))
 AROUND = 120
+_JOINED = 8  # characters of "and" or a comma between two told of in one breath
 
 
 def rival_numbers(claims: Sequence[Claim], say: Reasons = ENGLISH, *, across: bool = False) -> Iterator[Contradiction]:
@@ -20,7 +23,11 @@ def rival_numbers(claims: Sequence[Claim], say: Reasons = ENGLISH, *, across: bo
     told = [c for c in claims if c.scope != "aggregate" and c.harm in HARMS and ends(c) and not c.headline]
     for n, a in enumerate(told):
         for b in told[n + 1 :]:
-            if (a.document != b.document) != across or same_speaker(a, b) or not one_event(a, b):
+            if (a.document != b.document) != across or same_speaker(a, b):
+                continue
+            if not one_event(a, b) and (across or not _answers(a, b)):
+                continue
+            if not across and (_one_of_several(a, told) or _one_of_several(b, told)) and not _none(a, b):
                 continue
             if why := _rival(a, b, say):
                 yield row(a, b, "rival_numbers", why)
@@ -37,10 +44,48 @@ def _rival(a: Claim, b: Claim, say: Reasons) -> str | None:
         return None
     if a.stance not in ASSERTING or b.stance not in ASSERTING or _own_people(a) or _own_people(b):
         return None
+    if _some_of(a, b) or _some_of(b, a) or _own_enemies(a) or _own_enemies(b):
+        return None
     x, y = ends(a), ends(b)
     if x is None or y is None or compatible(x, y):
         return None
     return say("rivals", a=_who(a, say), x=shown(a), b=_who(b, say), y=shown(b))
+
+
+def _answers(a: Claim, b: Claim) -> bool:
+    """Whether one is a party's flat denial that names no place of its own: it answers what its report tells of."""
+    for denial, claim in ((a, b), (b, a)):
+        party = denial.speaker.kind in {"belligerent", "armed_group"} and not none_at_all(claim)
+        placed = any(e.field == "where" and e.rule == "place in its sentence" for e in denial.evidence)
+        if none_at_all(denial) and party and not placed and claim.scope == "incident":
+            return one_event(replace(denial, event=claim.event), claim)
+    return False
+
+
+def _none(a: Claim, b: Claim) -> bool:
+    return none_at_all(a) or none_at_all(b)
+
+
+def _one_of_several(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether its speaker counts others beside it without a sum: "shot dead a guard and two farmers"."""
+    for other in told:
+        gap = max(claim.start, other.start) - min(claim.end, other.end)
+        alike = other.harm == claim.harm and other.document == claim.document and same_speaker(other, claim)
+        if other is not claim and alike and not (other.part_of or claim.part_of) and 0 <= gap <= _JOINED:
+            return True
+    return False
+
+
+def _some_of(claim: Claim, other: Claim) -> bool:
+    """Whether it counts some of people told of before, and fewer than the other: "six of the bodies"."""
+    x, y = ends(claim), ends(other)
+    return says("some_of", claim.quote) and x is not None and y is not None and x.high < y.low
+
+
+def _own_enemies(claim: Claim) -> bool:
+    """Whether a party counts whom it has killed without admitting anything: these are its enemies, not all the dead."""
+    party = claim.blamed.name if claim.blamed and claim.stance == "asserts" else None
+    return party is not None and claim.speaker.kind == "belligerent" and claim.speaker.name == party
 
 
 def _own_people(claim: Claim) -> bool:

@@ -60,8 +60,9 @@ def one_event(a: Claim, b: Claim) -> bool:
 
 
 def _same_place(a: Claim, b: Claim) -> bool:
-    """Whether both name one place finer than a governorate."""
-    if a.where.precision in COARSE or b.where.precision in COARSE or not a.where.name or not b.where.name:
+    """Whether both name one place finer than a governorate; one that no gazetteer has counts as such."""
+    wide = COARSE - {"unknown"}
+    if a.where.precision in wide or b.where.precision in wide or not a.where.name or not b.where.name:
         return False
     return fold(a.where.name) == fold(b.where.name)
 
