@@ -153,3 +153,12 @@ def test_who_puts_a_number_on_the_killed_did_not_kill_them() -> None:
     text = "The Hamas-run government put the number killed at 23."
     (claim,) = extract.read(document(text), NoPlaces(), register())
     assert claim.blamed is None
+
+
+def test_a_party_s_own_dead_soldiers_are_not_its_doing() -> None:
+    text = "Turkey's defence ministry said five of its soldiers were killed in shelling by regime forces."
+    blamed = one(text, "five of its soldiers were killed", 5, group="combatant").blamed
+    assert blamed is not None
+    assert blamed.name == "Syrian government forces"
+    text = "The army said three of its soldiers had been wounded."
+    assert one(text, "three of its soldiers had been wounded", 3, harm="injured", group="combatant").blamed is None

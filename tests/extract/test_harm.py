@@ -151,3 +151,11 @@ def test_a_toll_that_moved_twice_is_the_last() -> None:
 def test_brothers_who_were_lost_are_no_soldiers() -> None:
     claims = read("I lost my husband and three of my brothers that night, Kay Moss said.")
     assert [(claim.group, ends(claim)) for claim in claims] == [("man", (1, 1)), ("man", (3, 3))]
+
+
+def test_bodies_and_the_injured_in_one_list() -> None:
+    """ "The bodies of nine men and 48 injured": the 48 are not among the bodies."""
+    found = summary("The hospital received the bodies of nine men and 48 injured.")
+    assert [(harm, low) for harm, _, low, _ in found] == [("killed", 9), ("injured", 48)]
+    found = summary("The hospital received the bodies of nine men and two women.")
+    assert [(harm, low) for harm, _, low, _ in found] == [("killed", 9), ("killed", 2)]

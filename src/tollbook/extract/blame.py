@@ -327,10 +327,21 @@ class _Finder:
             if word in own.we and norms[j] in self.verbs:
                 return Blame(None, (k, k + 1), j, index, "own act")
             if word not in own.we and word not in own.objects and norms[j] in (self.acts | self.doers):
+                if norms[j] not in self.acts and self._suffers(j + 1, high):
+                    return None  # "five of its soldiers were killed in shelling"
                 return Blame(None, (k, j + 1), j, index, "own act")
             if not self.view.word(j) or norms[j] in self.speech.prepositions:
                 return None
         return None
+
+    def _suffers(self, k: int, high: int) -> bool:
+        """Whether something was done to the people right before token k: "were killed", "had been wounded"."""
+        norms, j = self.view.norms, k
+        while (
+            j < min(high, k + 3) and norms[j] in self.speech.finite | self.speech.passive and norms[j] not in self.verbs
+        ):
+            j += 1
+        return k < j < high and norms[j - 1] in self.speech.passive and norms[j] in self.verbs
 
     def _own_order(self, k: int, index: int, high: int) -> Blame | None:
         """ "A strike that it had ordered": the speaker's, behind what was done."""

@@ -383,7 +383,7 @@ class _Reader(Others):
         if people.how == "a" and people.head == "casualty" and behind & _OF_CASUALTIES:
             return  # "a casualty report", "a casualty credibility assessment"
         holds = entry.get("frame") == "victim" and not people.attributive and entry.form != people.head
-        listed = self._list_ahead(at, held=True) if holds else [people]
+        listed = self._until_hurt(self._list_ahead(at, held=True)) if holds else [people]
         for one in listed:  # "the bodies of a woman and her daughter"
             one.used = True
             span = (people.start, people.end)
@@ -405,6 +405,17 @@ class _Reader(Others):
         if is_ascribed(self.nodes, at):
             part.rule = ASCRIBED
         self.found.insert(len(self.found) - 1, finding)
+
+    def _until_hurt(self, listed: Sequence[People]) -> list[People]:
+        """ "The bodies of nine men and 48 injured": those behind whom another fate stands are no bodies."""
+        kept = list(listed[:1])
+        for one in listed[1:]:
+            at = next((k for k, node in enumerate(self.nodes) if node.people is one), len(self.nodes))
+            behind = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+            if behind is not None and behind.people is None and behind.harms and not one.head:
+                break
+            kept.append(one)
+        return kept
 
     def no_victims(self, at: int) -> None:
         """ "There were no victims", "left no victims", "no victims were reported": nobody was harmed."""
