@@ -24,7 +24,9 @@ NAMES = {
 
 
 class Known:
-    """A gazetteer that knows a few names, each with its precision."""
+    """A gazetteer that knows a few names, each with its precision; those in `near` are only near to where it was."""
+
+    near: tuple[str, ...] = ()
 
     def mentions(self, text: str, *, lang: str | None, countries: object = ()) -> tuple[PlaceMention, ...]:
         found = []
@@ -32,7 +34,7 @@ class Known:
             at = text.find(name)
             while at >= 0:
                 code = {"Iraq": "IRQ"}.get(name, "SYR")
-                best = Where(name=name, precision=kind, country=code, lat=35.0, lon=38.0)  # type: ignore[arg-type]
+                best = Where(name=name, precision=kind, country=code, lat=35.0, lon=38.0, near=name in self.near)  # type: ignore[arg-type]
                 found.append(PlaceMention(start=at, end=at + len(name), text=name, best=best))
                 at = text.find(name, at + 1)
         return tuple(sorted(found, key=lambda m: m.start))
@@ -309,3 +311,24 @@ def test_a_manner_stands_between_the_day_and_the_verb_of_a_saying() -> None:
 def test_the_same_month_is_that_of_the_date_before() -> None:
     text = "On 17 April a bomb killed nine women in Marah. Four people were killed over the same month."
     assert scenes(text, "killed nine women", "Four people were killed")[1][0] == "2018-04-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place"),
+    [
+        ("Shells fell on Marah. The mayor of nearby Vorin said that nine people died.", "nine people died", "Marah"),
+        ("Shells fell on Marah. Vorin's version is that nine people died.", "nine people died", "Marah"),
+        ("They hit a post office in Vorin, killing nine people.", "killing nine people", "Vorin"),
+        ("A shell hit a school in Asal, in Vorin county, and killed nine people.", "killed nine people", "Asal"),
+    ],
+)
+def test_who_speaks_nearby_or_for_a_capital_is_elsewhere(text: str, quote: str, place: str) -> None:
+    assert scenes(text, quote)[0][1] == place
+
+
+def test_what_follows_a_lead_that_is_only_near_a_place_tells_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where it goes on with the event told before: another attack has its own place."""
+    monkeypatch.setattr(Known, "near", ("Vorin",))
+    lead = "An air strike on a town south of Vorin killed nine people on Friday. "
+    assert scenes(lead + "The strike hit Marah at noon.", "killed nine people")[0][1] == "Marah"
+    assert scenes(lead + "Another strike hit Marah at noon.", "killed nine people")[0][1] == "Vorin"

@@ -42,6 +42,8 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     brought    words for bringing people somewhere and for fleeing, `into` those before where they come to
     seats      who sits in a place without anything happening there ("the police command in"); `agents` "by",
                `acts` what a country does to another one
+    nearby     words before the name of a place that is only near to where it was
+    versions   words for what is said, behind the capital that stands for a government ("Averil's version")
     hospitals  words for where the hurt are brought; `joins` "and" between names,
                `clause_joins` "and" that begins another clause behind a comma
     """
@@ -68,6 +70,8 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     seats: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    nearby: frozenset[str] = frozenset()
+    versions: frozenset[str] = frozenset()
     hospitals: tuple[str, ...] = ()
     births: frozenset[str] = frozenset()
     manner: frozenset[str] = frozenset()
@@ -130,6 +134,7 @@ class OfficeWords(NamedTuple):
     before: frozenset[str]
     people: frozenset[str]
     attacked: frozenset[str]
+    struck: frozenset[str]
     blamed: frozenset[str]
 
 
@@ -338,6 +343,12 @@ class Stage:
         """Whether a sentence speaks of an event ("the strike", "the building was hit")."""
         events = statement_words(self.lang(sentence)).events
         return not events.isdisjoint([token.norm for token in self.words(sentence)])
+
+    def resumes(self, sentence: int) -> bool:
+        """Whether a sentence opens with the event told before: "The strikes hit"."""
+        lang, opening = self.lang(sentence), [token.norm for token in self.words(sentence)[:3]]
+        events = statement_words(lang).events
+        return bool(opening) and opening[0] in scene_words(lang).the and not events.isdisjoint(opening[1:])
 
 
 def _words_between(text: str) -> bool:

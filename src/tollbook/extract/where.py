@@ -8,7 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from tollbook.extract.stage import SceneSmall, Stage, distance, office_words, scene_words, statement_words
+from tollbook.extract.stage import (
+    OfficeWords,
+    SceneSmall,
+    Stage,
+    distance,
+    office_words,
+    scene_words,
+    statement_words,
+)
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
@@ -31,6 +39,7 @@ TOO_FAR = 28.0
 _ANOTHERS = 9.0  # what it costs a name to be told of another claim
 _ONE_WORD = 8  # characters of a preposition and the spaces around it
 _BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
+_SOON = 3  # sentences behind a claim in which the place of its event may be told exactly
 _LABELLED = 8.0  # what it costs a name to head an item that names another
 _OPENING = frozenset({"«", '"', "“"})
 _LONGEST_GAP = 29  # characters between a name and the one of what lies around it
@@ -75,7 +84,8 @@ def _around() -> re.Pattern[str]:
     """What stands between a name and the one of what lies around it ("Douma in Eastern Ghouta")."""
     the, side, of = rf"(?:(?:{_of_all('the')})\s+)?", rf"(?:\w+(?:{_of_all('sides')})\s+)?", _of_all("of")
     outer = rf"(?:\w+\s+(?:{of})\s+)?(?:(?:{_of_all('outer')})\s+)?"
-    return re.compile(rf"(?:\s+\w+)?\s*(?:,|،|{_of_all('around')}|\()\s*{the}{side}{outer}")
+    lying = _of_all("around")
+    return re.compile(rf"(?:\s+\w+)?\s*(?:,\s*(?:{lying})\b|,|،|{lying}|\()\s*{the}{side}{outer}")
 
 
 @cache
@@ -148,7 +158,25 @@ class Where:
                 min(here, there), max(here, there)
             ):
                 return places[0]
-        return self._finer(claim, own) if _coarse(own) else None
+        if _coarse(own):
+            return self._finer(claim, own)
+        return self._told_exactly(claim, own) if own.best and own.best.near else None
+
+    def _told_exactly(self, claim: Claim, own: PlaceMention) -> PlaceMention | None:
+        """The place of the event where what follows tells it: "in a town south of Averil. The strike hit Moss"."""
+        here = self.stage.sentence(claim.start)
+        country = own.best.country if own.best else None
+        for number in range(here + 1, min(here + _SOON, self.stage.last) + 1):
+            if self.stage.apart(here, number):
+                return None
+            exact = [
+                m
+                for m in self._happened(number)
+                if not _coarse(m) and m.best and not m.best.near and m.best.country in {country, None}
+            ]
+            if exact:
+                return self._finest(exact) if self.stage.resumes(number) else None
+        return None
 
     def _own(self, claim: Claim) -> list[PlaceMention]:
         found: list[tuple[float, PlaceMention]] = []
@@ -285,8 +313,10 @@ class Where:
             yield 6
         if _precision(mention) == "country" and any(w in own.borders for w in before[:3]):
             yield 25
+        if before[1:] and before[0] in own.nearby and (before[1] in own.of or before[1] in own.into):
+            yield 30  # "the mayor of nearby Averil"
         if text[mention.end : mention.end + 2] in _owning():
-            yield 6
+            yield 30 if not own.versions.isdisjoint(w.norm for w in self.stage.after(sentence, mention.end, 4)) else 6
         if after and after[0] in words.after:
             yield 30
         if self._goes_there(before, own) or (before[1:2] and before[0] in own.at and before[1] in own.seats):
@@ -302,9 +332,14 @@ class Where:
         ):
             yield 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
         elif any(w in words.people for w in before[1:4]) and before[0] in own.at:
-            yield 30
+            yield 0 if self._hit(mention, sentence, words) else 30
         if mention.best and mention.best.near:
             yield 7
+
+    def _hit(self, mention: PlaceMention, sentence: int, words: OfficeWords) -> bool:
+        """Whether the building that stands in a place was hit: "struck a post office in Averil"."""
+        wide = [w.norm for w in self.stage.before(sentence, mention.start, 6)]
+        return not words.struck.isdisjoint(wide[1:])
 
     def _goes_there(self, before: Sequence[str], own: SceneSmall) -> bool:
         """Whether people only fled to a place: "people who fled to Averil"."""
