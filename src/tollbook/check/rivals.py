@@ -16,18 +16,20 @@ HARMS = frozenset(("killed", "injured", "killed_or_injured"))
 ASSERTING = frozenset(("asserts", "concedes"))
 AROUND = 120
 _JOINED = 8  # characters of "and" or a comma between two told of in one breath
+_NEAREST = 6  # claims behind one among which the next may stand: some overlap
 
 
 def rival_numbers(claims: Sequence[Claim], say: Reasons = ENGLISH, *, across: bool = False) -> Iterator[Contradiction]:
     """Different speakers on one event whose numbers cannot both hold. `across`: in different documents only."""
     told = [c for c in claims if c.scope != "aggregate" and c.harm in HARMS and ends(c) and not c.headline]
+    several = frozenset() if across else _in_one_breath(told)
     for n, a in enumerate(told):
-        for b in told[n + 1 :]:
+        for m, b in enumerate(told[n + 1 :], n + 1):
             if (a.document != b.document) != across or same_speaker(a, b):
                 continue
             if not one_event(a, b) and (across or not _answers(a, b)):
                 continue
-            if not across and (_one_of_several(a, told) or _one_of_several(b, told)) and not _none(a, b):
+            if (n in several or m in several) and not _none(a, b):
                 continue
             if why := _rival(a, b, say):
                 yield row(a, b, "rival_numbers", why)
@@ -55,9 +57,11 @@ def _rival(a: Claim, b: Claim, say: Reasons) -> str | None:
 def _answers(a: Claim, b: Claim) -> bool:
     """Whether one is a party's flat denial that names no place of its own: it answers what its report tells of."""
     for denial, claim in ((a, b), (b, a)):
-        party = denial.speaker.kind in {"belligerent", "armed_group"} and not none_at_all(claim)
+        if not none_at_all(denial) or none_at_all(claim) or claim.scope != "incident":
+            continue
+        party = denial.speaker.kind in {"belligerent", "armed_group"}
         placed = any(e.field == "where" and e.rule == "place in its sentence" for e in denial.evidence)
-        if none_at_all(denial) and party and not placed and claim.scope == "incident":
+        if party and not placed:
             return one_event(replace(denial, event=claim.event), claim)
     return False
 
@@ -66,14 +70,17 @@ def _none(a: Claim, b: Claim) -> bool:
     return none_at_all(a) or none_at_all(b)
 
 
-def _one_of_several(claim: Claim, told: Sequence[Claim]) -> bool:
-    """Whether its speaker counts others beside it without a sum: "shot dead a guard and two farmers"."""
-    for other in told:
-        gap = max(claim.start, other.start) - min(claim.end, other.end)
-        alike = other.harm == claim.harm and other.document == claim.document and same_speaker(other, claim)
-        if other is not claim and alike and not (other.part_of or claim.part_of) and 0 <= gap <= _JOINED:
-            return True
-    return False
+def _in_one_breath(told: Sequence[Claim]) -> frozenset[int]:
+    """Where claims stand that their speaker counts beside others without a sum: "shot dead a guard and two farmers"."""
+    order = sorted(range(len(told)), key=lambda n: (told[n].document, told[n].start))
+    found = set()
+    for k, n in enumerate(order):
+        for m in order[k + 1 : k + 1 + _NEAREST]:
+            a, b = told[n], told[m]
+            alike = a.harm == b.harm and a.document == b.document and not (a.part_of or b.part_of)
+            if alike and 0 <= b.start - a.end <= _JOINED and same_speaker(a, b):
+                found |= {n, m}
+    return frozenset(found)
 
 
 def _some_of(claim: Claim, other: Claim) -> bool:
