@@ -29,7 +29,7 @@ def rival_numbers(claims: Sequence[Claim], say: Reasons = ENGLISH, *, across: bo
                 continue
             if not one_event(a, b) and (across or not _answers(a, b)):
                 continue
-            if (n in several or m in several) and not _none(a, b):
+            if (n in several or m in several) and not (none_at_all(a) or none_at_all(b)):
                 continue
             if why := _rival(a, b, say):
                 yield row(a, b, "rival_numbers", why)
@@ -44,12 +44,16 @@ def _rival(a: Claim, b: Claim, say: Reasons) -> str | None:
     # A part of unnamed people ("three of them seriously") is no figure to set against another's whole.
     if (a.part_of or b.part_of) and a.group in GENERAL:
         return None
-    if a.stance not in ASSERTING or b.stance not in ASSERTING or _own_people(a) or _own_people(b):
-        return None
-    if _some_of(a, b) or _some_of(b, a) or _own_enemies(a) or _own_enemies(b):
+    if a.stance not in ASSERTING or b.stance not in ASSERTING:
         return None
     x, y = ends(a), ends(b)
     if x is None or y is None or compatible(x, y):
+        return None
+    if _own_people(a) or _own_people(b) or _own_enemies(a) or _own_enemies(b):
+        return None
+    # "Six of the bodies": some of people told of before, and fewer than the other counts.
+    fewer = a if x.high < y.low else b if y.high < x.low else None
+    if fewer is not None and says("some_of", fewer.quote):
         return None
     return say("rivals", a=_who(a, say), x=shown(a), b=_who(b, say), y=shown(b))
 
@@ -66,10 +70,6 @@ def _answers(a: Claim, b: Claim) -> bool:
     return False
 
 
-def _none(a: Claim, b: Claim) -> bool:
-    return none_at_all(a) or none_at_all(b)
-
-
 def _in_one_breath(told: Sequence[Claim]) -> frozenset[int]:
     """Where claims stand that their speaker counts beside others without a sum: "shot dead a guard and two farmers"."""
     order = sorted(range(len(told)), key=lambda n: (told[n].document, told[n].start))
@@ -81,12 +81,6 @@ def _in_one_breath(told: Sequence[Claim]) -> frozenset[int]:
             if alike and 0 <= b.start - a.end <= _JOINED and same_speaker(a, b):
                 found |= {n, m}
     return frozenset(found)
-
-
-def _some_of(claim: Claim, other: Claim) -> bool:
-    """Whether it counts some of people told of before, and fewer than the other: "six of the bodies"."""
-    x, y = ends(claim), ends(other)
-    return says("some_of", claim.quote) and x is not None and y is not None and x.high < y.low
 
 
 def _own_enemies(claim: Claim) -> bool:

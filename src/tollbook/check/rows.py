@@ -14,6 +14,7 @@ GENERAL = frozenset(("person", "civilian", None))
 APART = 2
 SOON = 1
 COARSE = frozenset(("governorate", "country", "unknown"))
+_WIDE = COARSE - {"unknown"}
 
 
 def row(a: Claim, b: Claim, kind: ContradictionKind, why: str) -> Contradiction:
@@ -61,8 +62,7 @@ def one_event(a: Claim, b: Claim) -> bool:
 
 def _same_place(a: Claim, b: Claim) -> bool:
     """Whether both name one place finer than a governorate; one that no gazetteer has counts as such."""
-    wide = COARSE - {"unknown"}
-    if a.where.precision in wide or b.where.precision in wide or not a.where.name or not b.where.name:
+    if a.where.precision in _WIDE or b.where.precision in _WIDE or not a.where.name or not b.where.name:
         return False
     return fold(a.where.name) == fold(b.where.name)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tollbook.extract import weapons
-from tollbook.extract.beside import OWN_RANKS, own_ranks
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.modality import modality_of, negated
@@ -16,6 +15,8 @@ _MANY, _MOST = 150, 1000  # without a single act named beside it, so high a numb
 _TOO_MANY = "more than one event kills"
 _SUMMED = 10  # so many strikes or attacks are a campaign's
 _OF_THEM = ("of whom", "of them")
+_BEHIND = 30  # characters between people and whose ranks they are of
+OWN_RANKS = "own ranks"  # evidence that the dead are of whoever speaks
 _DENYING = frozenset(("neg", "rumour"))  # categories of words that may say that it did not happen
 
 
@@ -33,7 +34,7 @@ def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) 
         finding.evidence.append(("stance", people.start, people.end, "none"))
     elif (not _DENYING.isdisjoint(said) or finding.entry.get("denied")) and negated(nodes, finding):
         finding.stance, finding.counted = "denies", False
-    ranks = own_ranks(nodes, finding) if "own_ranks" in said else None
+    ranks = _own_ranks(nodes, finding) if "own_ranks" in said else None
     if ranks is not None:
         finding.evidence.append(("group", *ranks, OWN_RANKS))
     many = max(people.low or 0, people.high or 0)
@@ -56,6 +57,12 @@ def look_around(nodes: Sequence[Node], finding: Finding, said: Collection[str]) 
     elif finding.harm == "killed" and many >= _MANY and not one_act(nodes):
         finding.scope = "aggregate" if many >= _MOST else "unstated"
         finding.evidence.append(("scope", people.text_start, people.text_end, _TOO_MANY))
+
+
+def _own_ranks(nodes: Sequence[Node], finding: Finding) -> tuple[int, int] | None:
+    """ "four deaths in its ranks": right behind the finding, the words that say whose the dead are."""
+    behind = max(finding.people.end, finding.pred[1])
+    return next(((n.start, n.end) for n in nodes if "own_ranks" in n.cats and 0 < n.start - behind < _BEHIND), None)
 
 
 def _one_month(nodes: Sequence[Node], cue: tuple[str, int, int]) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.answers import Answers
-from tollbook.extract.beside import OWN_RANKS
+from tollbook.extract.around import OWN_RANKS
 from tollbook.extract.blaming import Blaming
 from tollbook.extract.cues import speech
 from tollbook.extract.hearsay import reported_by, reports_of

@@ -8,15 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from tollbook.extract.stage import (
-    OfficeWords,
-    SceneSmall,
-    Stage,
-    distance,
-    office_words,
-    scene_words,
-    statement_words,
-)
+from tollbook.extract.stage import OfficeWords, SceneSmall, Stage, distance, office_words, scene_words, statement_words
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
