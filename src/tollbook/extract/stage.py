@@ -18,6 +18,7 @@ from tollbook.words.fold import fold
 from tollbook.words.languages import LANGUAGES, LATIN, Small, language, of_all, small, topic
 
 PEOPLE = "a word for a country's people and things"  # as a gazetteer marks "Syrian"; no place of an event
+AROUND = "a place by what the text says around it"  # as a gazetteer marks a name that it does not have
 _START = itemgetter(0)  # of a token
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
 
@@ -191,9 +192,11 @@ class Stage:
             ):
                 self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
         self.places: dict[int, list[PlaceMention]] = {}
+        self.unlisted: dict[int, list[PlaceMention]] = {}  # names that only the words around them make places
         for mention in gazetteer.mentions(analysis.text, lang=document.lang, countries=document.in_view):
             if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):
-                self.places.setdefault(self.sentence(mention.start), []).append(mention)
+                told = self.unlisted if _unlisted(mention) else self.places
+                told.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))
         self._lines: dict[int, tuple[Sequence[Token], list[int]]] = {}
@@ -349,6 +352,10 @@ class Stage:
         lang, opening = self.lang(sentence), [token.norm for token in self.words(sentence)[:3]]
         events = statement_words(lang).events
         return bool(opening) and opening[0] in scene_words(lang).the and not events.isdisjoint(opening[1:])
+
+
+def _unlisted(mention: PlaceMention) -> bool:
+    return mention.best is not None and (mention.best.why or "").startswith(AROUND)
 
 
 def _words_between(text: str) -> bool:

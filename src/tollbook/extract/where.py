@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tollbook.extract.stage import OfficeWords, SceneSmall, Stage, distance, office_words, scene_words, statement_words
@@ -94,8 +94,13 @@ def _and() -> re.Pattern[str]:
 class Where:
     """Chooses place names for the claims of one text."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, unlisted: bool = False) -> None:
         self.stage = stage
+        self.places: Mapping[int, Sequence[PlaceMention]] = stage.places
+        if unlisted:
+            numbers = {*stage.places, *stage.unlisted}
+            both = {n: (*stage.places.get(n, ()), *stage.unlisted.get(n, ())) for n in numbers}
+            self.places = {n: sorted(mentions, key=lambda m: m.start) for n, mentions in both.items()}
         self._beside: dict[tuple[int, int], tuple[float, ...]] = {}
         self._apart: dict[tuple[int, int], bool] = {}
         self._claims_before: dict[tuple[int, int, tuple[int, int] | None], frozenset[int]] = {}
@@ -108,7 +113,23 @@ class Where:
 
     def all(self) -> list[tuple[Evidence, ...]]:
         """Evidence for `where` of every claim, best first; empty where the text names no place."""
-        return [self._evidence(number) for number in range(len(self.own))]
+        told = [self._evidence(number) for number in range(len(self.own))]
+        if not self.stage.unlisted or all(map(self._exact, told)):
+            return told
+        more = Where(self.stage, unlisted=True)
+        found = [more._evidence(number) for number in range(len(told))]
+        unlisted = {m.start for mentions in self.stage.unlisted.values() for m in mentions}
+        return [
+            new if not self._exact(old) and new and new[0].start in unlisted else old
+            for old, new in zip(told, found, strict=True)
+        ]
+
+    def _exact(self, evidence: Sequence[Evidence]) -> bool:
+        """Whether a place is told that is no mere country or province: then no name in no gazetteer is asked for."""
+        if not evidence:
+            return False
+        near = self.places.get(self.stage.sentence(evidence[0].start), ())
+        return not any(m.start == evidence[0].start and _coarse(m) for m in near)
 
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim, own = self.stage.claims[number], self.own[number]
@@ -175,7 +196,7 @@ class Where:
         spans = {self.stage.sentence(a): (a, b) for a, b in ((claim.start, claim.end), *claim.also)}
         apart = self._of_parts.get(claim.id, ())
         for sentence, span in spans.items():
-            for mention in self.stage.places.get(sentence, ()):
+            for mention in self.places.get(sentence, ()):
                 if mention.start not in apart and not self._elsewhere(mention, sentence):
                     found.append((self._cost(mention, sentence, span), mention))
         ends = sorted(mention.end for _, mention in found)
@@ -198,7 +219,7 @@ class Where:
         names: dict[str, set[int]] = {}
         for part in self.stage.claims:
             if part.part_of:
-                behind = self.stage.places.get(self.stage.sentence(part.end - 1), ())
+                behind = self.places.get(self.stage.sentence(part.end - 1), ())
                 names.setdefault(part.part_of, set()).update(m.start for m in behind if self._leads(part.end, m.start))
         return {whole: starts for whole, starts in names.items() if len(starts) > 1}
 
@@ -396,7 +417,7 @@ class Where:
                 return None
             fine = [
                 m
-                for m in self.stage.places.get(number, ())
+                for m in self.places.get(number, ())
                 if not _coarse(m)
                 and not self._elsewhere(m, number)
                 and (m.best is None or m.best.country in {country, None})
@@ -442,7 +463,7 @@ class Where:
     def _may_have_happened(self, sentence: int) -> list[PlaceMention]:
         return [
             m
-            for m in self.stage.places.get(sentence, ())
+            for m in self.places.get(sentence, ())
             if not self._elsewhere(m, sentence) and sum(self._costs_beside(m, sentence)) < 12
         ]
 
@@ -457,7 +478,7 @@ class Where:
         return sum([_CROSSED if word[2] in crossing else _PASSED for word in words])
 
     def _dateline(self, first: int) -> PlaceMention | None:
-        mentions = self.stage.places.get(first, ())
+        mentions = self.places.get(first, ())
         mention = next(iter(mentions), None)
         opens = mention is not None and mention.start == self.stage.analysis.sentences[first].start
         return mention if mention is not None and (opens or not self._elsewhere(mention, first)) else None
@@ -469,7 +490,7 @@ class Where:
         """The span of a name; two countries named together are one span."""
         start, end = mention.start, mention.end
         if _precision(mention) == "country":
-            for other in self.stage.places.get(self.stage.sentence(start), ()):
+            for other in self.places.get(self.stage.sentence(start), ()):
                 a, b = sorted((mention, other), key=lambda m: m.start)
                 gap = self.stage.analysis.text[a.end : b.start]
                 if other is not mention and _precision(other) == "country" and _and().fullmatch(gap):

@@ -17,6 +17,7 @@ from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.short_names import meant_there
+from tollbook.resolve.unlisted import AROUND
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.resolve.zones import after_midnight, days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
@@ -262,7 +263,7 @@ class Facts:
                 continue
             a, b = self.mentions[first], self.mentions[second]
             before, gap = self.document.text[max(0, a.start - 30) : a.start], self.document.text[a.end : b.start]
-            known = all(m.best and m.best.lat is not None and m.best.precision in POINTS for m in (a, b))
+            known = all(m.best and _named(m) and m.best.precision in POINTS for m in (a, b))
             if known and _BETWEEN.search(before) and _AND.fullmatch(gap):
                 return a, b
         return None
@@ -292,10 +293,12 @@ class Facts:
         holders = [w for w in around if w.name and w.name != own.name and FINE.get(w.precision, 7) > rank]
         names = tuple(dict.fromkeys(str(w.name) for w in holders))
         country = own.country or next((w.country for w in holders if w.country), None) or self.country
-        if own.lat is not None:
+        if own.lat is not None and not _lent(own):
             return msgspec.structs.replace(own, within=names, country=country)
-        placed = [w for w in (*around, *self._beside(mention)) if w.lat is not None]
+        placed = [w for w in (*around, *self._beside(mention)) if w.lat is not None and not _lent(w)]
         near = [w for w in placed if w.precision in POINTS] or [w for w in placed if w.precision == "governorate"]
+        if _lent(own) and not near:  # a name that no gazetteer has, with a known one beside it elsewhere in the text
+            return msgspec.structs.replace(own, within=tuple(dict.fromkeys((*names, *own.within))), country=country)
         if not near:
             return msgspec.structs.replace(own, within=names, country=country)
         holder = self._lender(near)
@@ -341,7 +344,13 @@ class Facts:
 
 def _named(mention: PlaceMention) -> bool:
     """Whether a place is named and known, rather than spoken of by the word for its people."""
-    return mention.best is not None and mention.best.lat is not None and mention.best.why != PEOPLE
+    best = mention.best
+    return best is not None and best.lat is not None and best.why != PEOPLE and not _lent(best)
+
+
+def _lent(place: Where) -> bool:
+    """Whether a place has only the point of the known one beside it."""
+    return place.why is not None and place.why.startswith(AROUND) and bool(place.within)
 
 
 def _clean(text: str) -> str:

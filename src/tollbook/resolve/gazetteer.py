@@ -37,6 +37,7 @@ from tollbook.resolve.names import ARABIC, key, place_words, skeleton, without_a
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
 from tollbook.resolve.recognise_uncased import scan_arabic
+from tollbook.resolve.unlisted import UNLISTED, unlisted
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 from tollbook.words.fold import spellings
@@ -45,7 +46,6 @@ POPULATION = 500
 BELIEVED = 1.0
 ALTERNATIVES = 4
 PEOPLE = "a word for a country's people and things"
-UNLISTED = "not in the gazetteer; a place by the words beside it"
 _IN, _OUTER = ("|".join(map(spellings, words)) for words in (place_words().within, place_words().outer))
 _CONTAINED = re.compile(
     rf"(?:,| in|,? \(| \|| –| -|،| (?:{_IN}))?\s*(?:the )?(?:\w+ern )?(?:\w+ of )?(?:(?:{_OUTER}) )?$"
@@ -162,6 +162,7 @@ class World:
         known += self._by_other_spelling(found.unknown, evidence)
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)
+        taken = unlisted(text, taken, found.persons, lambda mention: _foreign(mention, evidence))
         taken += [_people(text, *adjective) for adjective in found.adjectives]
         taken += find_coordinates(text)
         return _apart(taken)
@@ -345,6 +346,15 @@ class World:
                 name=_clean(written), precision=kind, text=_clean(written), near=candidate.loose, why=UNLISTED
             )
         return PlaceMention(start=candidate.start, end=candidate.end, text=written, best=where)
+
+
+def _foreign(mention: PlaceMention, evidence: Evidence) -> bool:
+    """Whether only this name speaks for the country of a place, and the rest of the text for another."""
+    country = mention.best.country if mention.best else None
+    if country is None or mention.best is None or mention.best.precision == "country" or country in evidence.view:
+        return False
+    share = evidence.countries.get(country, 0.0)
+    return share <= evidence.one + 0.01 and evidence.top >= 2 * share and evidence.top > 0
 
 
 def _as_person(candidate: Candidate, found: Found) -> None:

@@ -15,6 +15,7 @@ import msgspec
 
 from tollbook.resolve.capitals import Lookup, Part, Word, Words, cut, segment
 from tollbook.resolve.names import key
+from tollbook.resolve.unlisted import of_people
 from tollbook.resolve.vocabulary import cased, common_words, peoples, states
 
 
@@ -154,7 +155,7 @@ def _place(text: str, base: int, run: Run, found: Found) -> None:
         if unlisted.kind is not None:
             candidate.kind = unlisted.kind
             candidate.reasons.add("kind")
-        if "title" not in candidate.reasons:
+        if "title" not in candidate.reasons and not of_people(text[candidate.end : candidate.end + 30]):
             found.unknown.append(candidate)
 
 

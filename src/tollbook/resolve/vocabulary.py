@@ -38,6 +38,17 @@ class Words:
     never: frozenset[str]
     loose_kinds: frozenset[str]
     authority: frozenset[str]
+    living: frozenset[str]
+    called: frozenset[str]
+    inside: frozenset[str]
+    struck: frozenset[str]
+    beside: frozenset[str]
+    off: frozenset[str]
+    dwellers: frozenset[str]
+    natural: frozenset[str]
+    openers: frozenset[str]
+    raids: frozenset[str]
+    of: frozenset[str]
 
 
 def _words(langs: Sequence[str]) -> Words:
@@ -63,6 +74,17 @@ def _words(langs: Sequence[str]) -> Words:
         never=folded("never"),
         loose_kinds=folded("kinds_of_things"),
         authority=folded("organisations", "authority"),
+        living=folded("unlisted", "living"),
+        called=folded("unlisted", "called"),
+        inside=folded("unlisted", "inside"),
+        struck=folded("unlisted", "struck"),
+        beside=folded("unlisted", "beside"),
+        off=folded("unlisted", "off"),
+        dwellers=folded("unlisted", "dwellers"),
+        natural=folded("unlisted", "natural"),
+        openers=folded("unlisted", "openers"),
+        raids=folded("unlisted", "raids"),
+        of=folded("unlisted", "of"),
     )
 
 
@@ -118,6 +140,27 @@ def told_words() -> frozenset[str]:
         for word in form.split()[:1]
         if len(word) > 3
     )
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """Folded words that tell of harm or weapons, in the languages in which names begin with a capital.
+
+    Nouns for victims are none of them: a "life" is lost only where a verb says so.
+    """
+    langs = [lang for lang in LANGUAGES if language(lang).capitals]
+    tables = [(topic(lang, "harm")["harm"], topic(lang, "weapons")["weapon"]) for lang in langs]
+    rows = (row for own in tables for rows in own for row in cast("list[dict[str, object]]", rows))
+    forms = (form for row in rows if row.get("frame") != "victim" for form in _phrases(row["words"]))
+    return frozenset(fold(form) for form in forms if form.islower() and len(form) > 3 and " " not in form)
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Folded words for people, in the languages in which names begin with a capital."""
+    langs = [lang for lang in LANGUAGES if language(lang).capitals]
+    rows = (row for lang in langs for row in cast("list[dict[str, object]]", topic(lang, "people")["person"]))
+    return frozenset(fold(form) for row in rows for form in _phrases(row["words"]) if " " not in form)
 
 
 def _phrases(value: object) -> Iterator[str]:
