@@ -32,7 +32,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     addition, choice, contrast, result, manner, meanwhile
                 conjunctions by what they say: "and", "or", "but", "so", "as", "while"
     openers     words with which a sentence goes on from the one before: "however"
-    that, what, about, whose, to, of, by, within, the
+    that, what, about, whose, who, to, of, by, within, the
                 the words themselves, each with what is used alike
     be          forms of "to be" behind a count: "its count was 12"
     adverbs     what may stand between a verb of saying and what is said: "again"; `adverb`: the ending of adverbs
@@ -72,6 +72,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     what: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     whose: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
@@ -171,6 +172,9 @@ class Speech:
     regretted: frozenset[str]
     expressing: frozenset[str]
     expressed: frozenset[str]
+    works: frozenset[str]
+    spoken_of: frozenset[str]
+    listing: frozenset[str]
 
 
 @cache
@@ -231,6 +235,9 @@ def speech(lang: str) -> Speech:
         regretted=words["regretted"],
         expressing=words["expressing"],
         expressed=words["expressed"],
+        works=words["works"],
+        spoken_of=words["spoken_of"],
+        listing=words["listing"],
     )
 
 

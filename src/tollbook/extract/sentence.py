@@ -19,6 +19,8 @@ _REASONS = 6  # tokens before a verb of believing in which its grounds stand
 _YEAR = 4  # digits of a year
 _NAME = 5  # tokens of a name and its article before a verb
 _LABEL = 8  # tokens before the colon of a label in a transcript
+_WORK = 14  # tokens from "a story in the Herald" to what it alleges
+_LEAD = 5  # tokens before a story in which it is said what was done with it
 _OBJECT: tuple[CueKind, ...] = ("deny", "dispute", "concede", "judge", "count")
 
 
@@ -41,7 +43,7 @@ class Sentence(Clauses):
             elif word in expressing and (expressed := self._expressed(i)) is not None:
                 one = expressed
             elif word in cues:
-                one = self._believed(i, self._addressed(self._verb(i, cues[word])))
+                one = self._believed(i, self._relayed(self._addressed(self._verb(i, cues[word]))))
             elif word in after:
                 one = self._phrase(i)
             elif word in self.words.count_nouns or word in expressing:
@@ -133,6 +135,9 @@ class Sentence(Clauses):
         if mode == "that" and (grounds := self._grounds(group)) is not None:
             return self._made(i, group, cue, grounds, (start, self._end(start, high)), "before", spoken=True)
         if cue.form == "ing" and not any(w in self.words.passive for w in helpers):
+            told = self._told_in(group, low)
+            if told is not None:
+                return self._forward(i, group, cue, told, mode, start, high)
             carried = self._carried(group, low)
             if carried and "count" in cue.kinds and self._counted(*carried):
                 return None  # "two more victims died, raising the toll"
@@ -144,7 +149,7 @@ class Sentence(Clauses):
         if before == "," or before in self.words.joins or group == low:
             source = self._coordinated(group, low)
         else:
-            source = left_source(self.view, self.words, low, group)
+            source = self._described(group, low) or left_source(self.view, self.words, low, group)
         if source is None or (self.view.quote[i] != -1 and norms[source[0]] in self.words.first_person):
             return None
         if mode in {"end", "bare", "later"}:
@@ -201,7 +206,7 @@ class Sentence(Clauses):
         after, own = self.view.norms[i + 1 : i + 2], self.small
         if word.endswith(own.past + own.gerund) and not self.view.capital(i - 1):
             return False  # "dismissed claims that": they are what is dismissed
-        if cue.form == "s" and not own.that.isdisjoint(after):
+        if cue.form in {"s", "ing"} and not own.that.isdisjoint(after):
             return True
         if cue.form == "base":
             plural = word.endswith(own.plural) or word in self.words.plurals
@@ -220,6 +225,55 @@ class Sentence(Clauses):
             if one.source and one.cue[1] <= group and one.pattern != "citing":
                 return one.source
         return main_subject(self.view, self.words, low, group)
+
+    def _described(self, group: int, low: int) -> tuple[int, int] | None:
+        """ "Residents who fled the town said": the noun before a relative clause that ends at the verb."""
+        view, norms = self.view, self.view.norms
+        if norms[group - 1] in self.words.pronouns or norms[group] in self.small.to:
+            return None  # "who say they hope", "who spoke to describe"
+        for k in range(group - 1, low, -1):
+            if not view.word(k) and view.tokens[k].kind != "number" and norms[k] != "-":
+                return None
+            if norms[k] not in self.small.who:
+                continue
+            named = view.word(k - 1) and norms[k - 1] not in self.words.prepositions | self.words.nouns_of_speech
+            if not named or norms[k - 1] in self.words.cues or not self._verb_at(k + 1, group):
+                return None
+            noun = left_source(view, self.words, low, k)
+            return (noun[0], group) if noun else None
+        return None
+
+    def _verb_at(self, k: int, end: int) -> bool:
+        """Whether the words from `k` to `end` begin with a verb, not with a subject of their own: "who police said"."""
+        norms, words = self.view.norms, self.words
+        if k >= end or self.view.capital(k) or norms[k] in words.determiners | words.pronouns | words.prepositions:
+            return False
+        if norms[k] in words.finite or norms[k] in words.auxiliaries or norms[k] in words.cues:
+            return True
+        return norms[k].endswith(self.small.past) or (end - k > 1 and norms[k] not in words.plurals)
+
+    def _told_in(self, group: int, low: int) -> tuple[int, int] | None:
+        """ "Its attention was drawn to a story in the Herald alleging that": the medium, where a sentence only speaks
+        of what it said."""
+        view, norms, words = self.view, self.view.norms, self.words
+        for k in range(group - 1, max(low, group - _WORK), -1):
+            if view.capital(k):
+                continue  # "the Sable Post"
+            if norms[k] in words.finite or (norms[k] in words.cues and norms[k] not in words.works):
+                return None
+            if norms[k] not in words.works:
+                continue
+            before = next((j for j in range(k - 1, max(low, k - _LEAD), -1) if norms[j] in words.spoken_of), None)
+            if before is None or k + 2 >= group or norms[k + 1] not in words.prepositions:
+                return None
+            source = left_source(view, words, k + 2, group)
+            named = [j for j in range(k + 2, group) if norms[j] == ","]
+            for comma in named:  # "in a newspaper, the Savannah Herald,"
+                if any(view.capital(j) for j in range(comma + 1, min(comma + 3, group))):
+                    end = next((j for j in named if j > comma), group)
+                    source = comma + 1, end
+            return source
+        return None
 
     def _coordinated(self, group: int, low: int) -> tuple[int, int] | None:
         """The subject of a verb that follows "and", "but" or a comma."""
@@ -295,6 +349,8 @@ class Sentence(Clauses):
         ):
             return None
         if kind == "count" and not self._counts(start, high):
+            return None
+        if kind == "count" and cue.lemma in self.words.listing and not self._counts(start, start + 2):
             return None
         reach = end if kind == "count" else self._object_end(start, end)
         speaks = "say" in cue.kinds or cue.lemma in self.small.accusing
@@ -383,9 +439,23 @@ class Sentence(Clauses):
         named = first < end and self.view.capital(first)
         return replace(one, through=((first, end),)) if named else one
 
+    def _relayed(self, one: Attributed | None) -> Attributed | None:
+        """ "The clinic, quoted by the Herald, said": the clinic speaks, through the Herald."""
+        if one is None or one.source is None or one.cue[0] <= one.source[1]:
+            return one
+        norms = self.view.norms
+        for k in range(one.source[1], one.cue[0] - 2):
+            cue = self.words.cues.get(norms[k])
+            if cue is not None and cue.lemma in self.small.citing and norms[k + 1] in self.small.by:
+                carrier = right_source(self.view, self.words, k + 2, one.cue[0])
+                return replace(one, through=(*one.through, carrier)) if carrier else one
+        return one
+
     def _cited(self, i: int, group: int, cue: Cue, low: int, high: int) -> Attributed | None:
         """ "X quoted Y as saying that", "X, which cited Y, said": Y speaks, through X."""
         norms = self.view.norms
+        if not self.small.by.isdisjoint(norms[i + 1 : i + 2]):
+            return None  # "the clinic, quoted by the Herald, said"
         source = right_source(self.view, self.words, i + 1, high)
         if source is None:
             return None

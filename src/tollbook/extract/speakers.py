@@ -10,14 +10,16 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.cues import Speech
-from tollbook.extract.lexicon import Voices
+from tollbook.extract.lexicon import Voices, harm_words
 from tollbook.extract.saying import Attributed
-from tollbook.extract.sources import left_source
+from tollbook.extract.sources import hyphen, left_source, main_subject
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.words.analysis import where_any
 
 WINDOW = 10
+_PEOPLE = frozenset(("witness", "medical", "rescue"))  # kinds of people who may act before they speak
+_SOON = 4  # tokens behind a subject in which it is told what happened to it
 _BY = 8  # words of a name behind "by"
 Range = tuple[int, int]
 
@@ -74,14 +76,15 @@ class Speakers:
         if last - first == 1 and norms[first] in self.speech.relative:
             return self.before_relative(first, unit)
         if last - first == 1 and norms[first] in self.speech.pronouns | self.words["roles.pronouns"]:
-            return self._antecedent(self._person_of(norms[first]), unit)
+            return self._antecedent(self._person_of(norms[first]), unit, first)
         if last - first == 1 and norms[first] in words["possessives"]:
-            return self._antecedent("it" if norms[first] in own.its else "he", unit)
+            return self._antecedent("it" if norms[first] in own.its else "he", unit, first)
         if last - first >= 3 and norms[last - 1] in own.them and norms[last - 2] in own.of:
             return self._plural_before(first, unit)
         ours = norms[first] in self.speech.first_person and self.view.quote[first] == -1
         if ours and norms[last - 1] in words["roles.products"]:
             return None  # "our teams": whoever publishes
+        last = next((k for k in range(first + 1, last) if norms[k] in self.speech.relative), last)
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare) or self._number(bare)):
             bare += 1
@@ -184,9 +187,18 @@ class Speakers:
                 row = self.words.kinds.get(tuple(stems[k : k + size]))
                 if row is None or covered & set(range(k, k + size)):
                     continue
+                if row[1] != "media" and self._half(first + k):
+                    continue
                 covered.update(range(k, k + size))
                 best = min(best, row) if best else row
         return best[1] if best else None
+
+    def _half(self, k: int) -> bool:
+        """Whether a word is half of a name written with a hyphen: the region "Centre-Nord" is no centre."""
+        view, norms = self.view, self.view.norms
+        before = k > 1 and norms[k - 1] == "-" and hyphen(view, k - 1)
+        after = k + 2 < len(norms) and norms[k + 1] == "-" and hyphen(view, k + 1)
+        return view.capital(k) and ((before and view.capital(k - 2)) or (after and view.capital(k + 2)))
 
     @cached_property
     def _of_police(self) -> bool:
@@ -201,6 +213,9 @@ class Speakers:
             return None
         end = last + 1
         while end < len(view.tokens) and end < last + 12 and view.norms[end] not in {",", ".", ";"}:
+            cue = self.speech.cues.get(view.norms[end])
+            if cue is not None and cue.form == "ing":
+                break  # "Ann Lee, saying that a surgeon died,"
             end += 1
         return self.kind(last + 1, end)
 
@@ -273,9 +288,9 @@ class Speakers:
             if k > bare and own.addition.isdisjoint(norms[bare:k]) and whose:
                 return self._spoken_for((bare if norms[first] not in own.the else first, k), unit, (first, last))
             if k == bare and norms[first] in words["possessives"]:
-                return self._antecedent("it", unit)
+                return self._antecedent("it", unit, first)
             if k == bare and speaks and after >= last:
-                return self._antecedent("it", unit)
+                return self._antecedent("it", unit, first)
             return None
         return None
 
@@ -289,7 +304,7 @@ class Speakers:
         return replace(found, named=whole, rule="speaks for", person=True) if found else None
 
     def _organised(self, first: int, last: int) -> bool:
-        return any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
+        return any(self._stem(k) in self.words["roles.organisations"] and not self._half(k) for k in range(first, last))
 
     # -------------------------------------------------------------- short forms
 
@@ -311,8 +326,8 @@ class Speakers:
         told = (("it", own.it), ("they", own.they), ("we", own.we), ("he", own.he))
         return next((person for person, words in told if word in words), "")
 
-    def _antecedent(self, person: str, unit: int) -> Speaker | None:
-        """The latest speaker that a pronoun may stand for, as `_person_of` tells."""
+    def _antecedent(self, person: str, unit: int, at: int) -> Speaker | None:
+        """The latest speaker that a pronoun at token `at` may stand for, as `_person_of` tells."""
         recent = [s for s in reversed(self.history) if unit - s.unit <= WINDOW]
         several = self.small.plural if person != "it" else ()
         if person in {"it", "they", "we"}:
@@ -325,6 +340,9 @@ class Speakers:
         subject = self._subject_before(unit) if person in {"it", "they"} else None
         if subject is not None and (not chosen or chosen[0].unit < unit - 1):
             return subject
+        acting = self._who_acts(person, at, unit)
+        if acting is not None and (not chosen or chosen[0].unit < acting.unit):
+            return acting
         return replace(chosen[0], unit=unit, rule="stands for") if chosen else None
 
     def _subject_before(self, unit: int) -> Speaker | None:
@@ -336,6 +354,41 @@ class Speakers:
             if low <= start <= low + 2 and all(self.view.norms[k] in self.words["articles"] for k in range(low, start)):
                 return Speaker(mention.actor, (start, end), unit, True, "stands for")
         return None
+
+    def _who_acts(self, person: str, at: int, unit: int) -> Speaker | None:
+        """Whom "they" or "he" stands for where nobody has spoken: people who are the subject of what stands before.
+
+        "Residents blocked the road. They said that ..."; "My cousin is there and he says that ...".
+        """
+        low, index = self.view.units[unit].first, unit
+        if all(self.view.norms[k] in self.speech.openers for k in range(low, at)):
+            if not unit:
+                return None
+            index, at = unit - 1, self.view.units[unit - 1].last
+            low = self.view.units[index].first
+        elif self.view.norms[at - 1] not in self.speech.joins and self.view.word(at - 1):
+            return None  # "a third man died in hospital, he said"
+        subject = main_subject(self.view, self.speech, low, at)
+        if subject is None or person not in {"they", "he"}:
+            return None
+        if self._undergoes(subject[1], at, index):
+            return None
+        found = self.resolve(subject, index)
+        head = self._cut(*subject)
+        plural = self._stem(self._without_of(subject[0], head) - 1).endswith(self.small.plural)
+        fits = found is not None and found.actor.kind in _PEOPLE and plural == (person == "they")
+        return replace(found, unit=index, rule="stands for") if found is not None and fits else None
+
+    def _undergoes(self, k: int, end: int, unit: int) -> bool:
+        """Whether something was done or happened to the subject before token `k`, who then says nothing of it."""
+        norms = self.view.norms
+        harmed = frozenset[str]().union(*harm_words(self.view.units[unit].lang).values())
+        passive = k + 1 < end and norms[k] in self.speech.passive and norms[k + 1].endswith(self.small.past)
+        return passive or not harmed.isdisjoint(norms[k : min(end, k + _SOON)])
+
+    def _without_of(self, first: int, last: int) -> int:
+        """Where a noun ends before what belongs to it: "residents | of Averil"."""
+        return next((k for k in range(first + 1, last) if self.view.norms[k] in self.speech.prepositions), last)
 
     def _plural_before(self, first: int, unit: int) -> Speaker | None:
         """ "Two of them": the last plural noun that names a kind of speaker."""

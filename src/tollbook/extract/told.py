@@ -15,14 +15,14 @@ from tollbook.extract.attribution import apart, find
 from tollbook.extract.blame import find_blame
 from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, harm_words, voices
+from tollbook.extract.publishers import kind_of
 from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.verb_first.blame import led_blame
 from tollbook.extract.verb_first.speakers import LedSpeakers
 from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words
 from tollbook.extract.view import View
-from tollbook.model import Actor, ActorKind, ActorMention, Claim, Document, Evidence, Register
-from tollbook.words.fold import fold
+from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 Range = tuple[int, int]
@@ -66,8 +66,6 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 _INITIALS = 3
-_MEDIA = frozenset({"media", "state_media"})
-_PUBLISHING: tuple[ActorKind, ...] = ("monitor", "medical", "rescue", "un", "government")  # parties are in the register
 
 
 class Told:
@@ -184,24 +182,7 @@ class Told:
             known = None  # three letters are as often those of an agency
         if known is not None and known.kind:
             return known
-        return Actor(name=source, kind=self._published_by(source), guessed=known is None)
-
-    def _published_by(self, source: str) -> ActorKind:
-        """The kind of a publisher that nobody knows: what the noun that begins its name says, else a medium.
-
-        Where the noun ends a name ("Haven Relief News") the words before it mislead.
-        """
-        lang = self.document.lang
-        words = voices(lang) if lang in LANGUAGES and language(lang).verb_first else None
-        norms = fold(source).split()
-        if words is None or any(words.kinds.get((norm,), (0, None))[1] in _MEDIA for norm in norms):
-            return "media"
-        longest = range(min(words.longest_kind, len(norms)), 0, -1)
-        head = next((kind for size in longest if (kind := words.kinds.get(tuple(norms[:size])))), None)
-        if head is None or head[1] not in _PUBLISHING:
-            return "media"
-        found = (words.kinds.get(tuple(norms[k : k + size])) for size in longest for k in range(len(norms)))
-        return min(row for row in (*found, head) if row is not None and row[1] in _PUBLISHING)[1]
+        return Actor(name=source, kind=kind_of(source, self.document.lang), guessed=known is None)
 
     def unit(self, token: int) -> int:
         """Index of the sentence that holds a token."""
