@@ -12,6 +12,9 @@ from tollbook.extract.stance import Answer, find_answers, harm_of
 from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.model import Claim, Count, Evidence
 
+_SPREAD = 14  # tokens between "what was spread" and what it says
+_ENDS = frozenset((",", "،", ";", "؛", ":", "."))
+
 
 class Answers:
     """Finds answers without a number. `voice` and `fill` give a claim its saying and its speaker."""
@@ -73,6 +76,7 @@ class Answers:
             inside = voice.tokens[0] <= other.tokens[0] and other.tokens[1] <= voice.tokens[1]
             # "denies the fall | of civilian dead": what is denied goes on right behind the words that deny
             inside = inside or (count.kind == "vague" and voice.tokens[0] < other.tokens[0] <= voice.tokens[1])
+            inside = inside or (voice.claim.stance == "denies" and self._spread(voice, other))
             asked = count.kind == "vague" and other.unit == voice.unit and other.tokens[0] > voice.tokens[0]
             before = other.unit == voice.unit and other.tokens[1] <= voice.tokens[0] and self._bare_denial(voice)
             same = other.said is not None and voice.said is not None and other.said[0] is voice.said[0]
@@ -80,6 +84,14 @@ class Answers:
                 voice.claim.stance == "unresolved" and asked
             ):
                 voiced[index] = replace(other, denied=True)
+
+    def _spread(self, voice: Voice, other: Voice) -> bool:
+        """ "لا صحة لما تناقلته صفحات عن مقتل 12": whether a claim is what a denial says was spread."""
+        norms, made = self.told.view.norms, self.told.words_of(voice.unit)["stance.made"]
+        first, last = voice.tokens[1] - 1, other.tokens[0]
+        if other.unit != voice.unit or not first < last <= first + _SPREAD:
+            return False
+        return not made.isdisjoint(norms[first : first + 3]) and _ENDS.isdisjoint(norms[first:last])
 
     def _flat_denials(self, voiced: list[Voice]) -> list[Answer]:
         """A verb of denying over a counted claim ("denied that 12 died")."""

@@ -11,13 +11,16 @@ from tollbook.extract.blame import Blame
 from tollbook.extract.sources import left_source
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
-from tollbook.extract.verb_first.speech import led_speech, voices_peeler
+from tollbook.extract.verb_first.blame import BlameSmall
+from tollbook.extract.verb_first.speech import led_speech, saying_words, voices_peeler
 from tollbook.extract.wholes import ASCRIBED
 from tollbook.model import Claim
-from tollbook.words.languages import of_order
+from tollbook.words.languages import language, of_order, small
+from tollbook.words.vocabulary import lexicon
 
 _BESIDE = 2  # sentences to either side of a claim
 _AUXILIARIES = 2  # words between a doer and its verb: "had not bombed"
+_LABEL = 5  # tokens of the label of an item, up to its colon
 _ANYWHERE = 12  # for what the text is about, where it names one doer only
 
 
@@ -32,10 +35,15 @@ class Blaming:
 
     def __init__(self, told: Told) -> None:
         self.told = told
+        self.events: dict[int, set[int | None]] = {}  # of the claims of each sentence
 
     def fill(self, filled: list[Voice]) -> list[Voice]:
         """Blame that stands with each claim, then what the text names for its event elsewhere."""
         parted = {v.claim.part_of for v in filled if any(e.rule == ASCRIBED for e in v.claim.evidence)}
+        self.events = {
+            unit: {v.claim.event for v in filled if v.unit == unit and v.claim.harm in HARMS}
+            for unit in {v.unit for v in filled if v.claim.harm in HARMS}
+        }
         own = [None if voice.claim.id in parted else self._own_blame(voice) for voice in filled]
         accused = self._accusations()
         out = []
@@ -52,13 +60,40 @@ class Blaming:
             return None
         for reach in (_BESIDE, _ANYWHERE):
             near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= reach]
-            near = [b for b in near if not self._sided(b) and not self._undone(b)]
+            near = [b for b in near if not (self._sided(b) or self._undone(b))]
             named = {b.actor for b in near if b.rule not in {"and", "or", "with"}}
-            if len(named) == 1:
+            near = [b for b in near if not self._of_another_item(b, voice)]
+            if len(named) == 1 and near:
                 return min(near, key=lambda b: (abs(b.unit - voice.unit), b.rule in {"and", "or", "with"}))
             if named or voice.claim.event:
                 return None
         return None
+
+    def _of_another_item(self, blame: Blame, voice: Voice) -> bool:
+        """Whether a doer stands in another item of a list than the claim, which tells of other events."""
+        told = self.events.get(blame.unit)
+        if told is None or voice.claim.event is None or voice.claim.event in told:
+            return False
+        its = self._item(blame.unit)
+        return its is not None and its != self._item(voice.unit)
+
+    def _item(self, unit: int) -> int | None:
+        """The paragraph of a sentence where it is an item of a list: it opens with a mark, or a label and a colon."""
+        view, paragraph = self.told.view, self.told.view.units[unit].paragraph
+        while unit and view.units[unit - 1].paragraph == paragraph:
+            unit -= 1
+        first = view.units[unit].first
+        labelled = ":" in view.norms[first : min(view.units[unit].last, first + _LABEL)]
+        return paragraph if labelled or not (view.word(first) or view.quote[first] != -1) else None
+
+    def _accuser(self, blame: Blame) -> Speaker | None:
+        """Who accuses: the last to speak in the sentence before the accused is named."""
+        found = None
+        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
+            named = one.source is not None and one.source[0] <= blame.named[0] < one.source[1]
+            if one.unit == blame.unit and speaker is not None and one.cue[0] < blame.named[0] and not named:
+                found = speaker
+        return found
 
     def _sided(self, blame: Blame) -> bool:
         """Whether a side says it of another."""
@@ -104,6 +139,8 @@ class Blaming:
                 continue
             if voice.claim.stance == "asserts" and self._undone(blame):
                 continue
+            if blame.rule == "accused" and self._rival_accuses(blame, voice):
+                continue
             away = max(blame.named[0] - last, first - blame.named[1], 0)
             if away < near and not (voice.claim.scope == "aggregate" and self._parted(blame, voice)):
                 best, near = blame, away
@@ -113,9 +150,19 @@ class Blaming:
             return best or self._claimed_kill(voice)
         return self._avowed(voice) or best
 
+    def _rival_accuses(self, blame: Blame, voice: Voice) -> bool:
+        """Whether one who fights accuses its rival beside a claim of somebody else's."""
+        accuser = self._accuser(blame)
+        fights = accuser is not None and accuser.actor.kind in {"belligerent", "armed_group"}
+        return fights and accuser is not None and accuser.actor != voice.claim.speaker
+
     def _undone(self, blame: Blame) -> bool:
         """Whether the words behind a doer say that it did nothing: "its aircraft had not bombed the school"."""
         behind = self.told.view.norms[blame.named[1] : blame.named[1] + _AUXILIARIES]
+        for one, _ in self.told.said(self.told.view.units[blame.unit].last):
+            first, last = one.source or (0, 0)
+            if one.unit == blame.unit and one.kind == "deny" and first <= blame.named[0] < last:
+                return True  # "the army's media office denied the shelling"
         return not self.told.words_of(blame.unit)["blame.undone"].isdisjoint(behind)
 
     def _parted(self, blame: Blame, voice: Voice) -> bool:
@@ -136,15 +183,36 @@ class Blaming:
         first = voice.tokens[0]
         verb = voices_peeler(self.told.lang(voice.unit), "blame.verbs")
         active = verb(self.told.view.norms[first]) and self.told.view.norms[first - 1] not in self.told.speech.passive
+        active = active and not self._may_be_passive(first, voice.unit)
         unit, avowed = self.told.view.units[voice.unit], self.told.words_of(voice.unit)["blame.avowed"]
         act = next((k for k in range(unit.first, first) if self.told.view.norms[k] in avowed), None)
-        at = first if active else act
+        kills = next((k for k in range(*voice.tokens) if self._neutralises(k, voice.unit)), None)
+        at = first if active else kills if kills is not None else act
         return Blame(None, (at, at + 1), at, voice.unit, "own kill") if at is not None else None
+
+    def _may_be_passive(self, k: int, unit: int) -> bool:
+        """ "قتل خمسة جنود، كما أعلنت هيئة الأركان": whether letters leave open who did it."""
+        lang, norms = self.told.lang(unit), self.told.view.norms
+        if not language(lang).verb_first or norms[k].endswith(small(lang, "blaming", BlameSmall).feminine):
+            return False
+        group = lexicon(lang).word(norms[k])
+        if group is None or all(entry.get("voice") != "either" for entry in group.harms):
+            return False
+        return not (k and norms[k - 1] in led_speech(lang)["that"] and norms[k - 1].endswith(language(lang).endings))
+
+    def _neutralises(self, k: int, unit: int) -> bool:
+        """Whether a word says what only the speaker's side does to fighters: "تحييد خمسة إرهابيين"."""
+        return voices_peeler(self.told.lang(unit), "blame.neutralising")(self.told.view.norms[k]) is not None
 
     def _victim(self, blame: Blame, voice: Voice) -> bool:
         """Whether the party named stands inside the counted words of a claim about fighters."""
         first, last = voice.tokens
         inside = first <= blame.named[0] and blame.named[1] <= last
+        if voice.claim.group == "combatant" and last <= blame.named[0] <= last + 1 and blame.rule in {"by", "subject"}:
+            between = self.told.view.norms[last : blame.named[0]]
+            ranks = saying_words(self.told.lang(voice.unit)).of_place
+            if between and ranks.issuperset(between):
+                return True  # "قتل قياديا | في | داعش": whose he was
         if voice.claim.group != "combatant" or not inside:
             return False
         if blame.rule == "subject":  # "13 rebels neutralised"

@@ -26,15 +26,16 @@ class Voices(Lists):
     """Words about speakers and perpetrators.
 
     `names` gives adjectives of states the name that the register knows; `beside` those that name forces only beside
-    another's ("the Russian and Syrian air force"); `occupied`, by the adjective of a power, the words of a text about
-    the country that it occupies. `bodies` are what an adjective of a state may stand for, the likeliest first.
+    another's ("the Russian and Syrian air force"); `meant`, by the name of a party that its first word alone may mean
+    ("the occupation"), the words of a text about the country where it does. `bodies` are what an adjective of a state
+    may stand for, the likeliest first.
     """
 
     kinds: Mapping[tuple[str, ...], tuple[int, ActorKind]]
     longest_kind: int
     names: Mapping[str, str]
     beside: Mapping[str, str]
-    occupied: Mapping[str, frozenset[str]]
+    meant: Mapping[str, frozenset[str]]
     bodies: tuple[str, ...]
 
     @cached_property
@@ -76,17 +77,17 @@ def voices(lang: str) -> Voices:
     for name, value in table.items():
         if isinstance(value, list) and name != "kinds":
             lists[name] = frozenset(fold(word) for word in value)
-        elif isinstance(value, dict) and name not in ("nationals", "beside", "occupied"):
+        elif isinstance(value, dict) and name not in ("nationals", "beside", "meant"):
             for inner, words in value.items():
                 lists[f"{name}.{inner}"] = frozenset(fold(word) for word in words)
     nationals, beside = (cast("dict[str, str]", table.get(name, {})) for name in ("nationals", "beside"))
-    occupied = cast("dict[str, list[str]]", table.get("occupied", {}))
+    meant = cast("dict[str, list[str]]", table.get("meant", {}))
     found = Voices(
         kinds,
         max(len(phrase) for phrase in kinds),
         {fold(word): name for word, name in nationals.items()},
         {fold(word): name for word, name in beside.items()},
-        {name: frozenset(fold(word) for word in words) for name, words in occupied.items()},
+        {name: frozenset(fold(word) for word in words) for name, words in meant.items()},
         tuple(fold(word) for word in cast("Mapping[str, list[str]]", table["blame"])["bodies"]),
     )
     found.update(lists)

@@ -16,6 +16,7 @@ class NameSmall(Small, frozen=True, kw_only=True):
     ambiguous   given names that fold into another word, as they are written where they are names
     heading     given names that are the word "names" too, and are that where they stand alone
     onto_none   small words that are written onto other words but onto no name
+    to_us       given names that mean "to us" before people who are counted ("three of us died")
     ages        words behind an age: "years"; `aged`: words of being so old, before it
     """
 
@@ -24,6 +25,7 @@ class NameSmall(Small, frozen=True, kw_only=True):
     ambiguous: frozenset[str] = frozenset()
     heading: frozenset[str] = frozenset()
     onto_none: frozenset[str] = frozenset()
+    to_us: frozenset[str] = frozenset()
     ages: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
 

@@ -45,10 +45,12 @@ def _began(norms: Sequence[str], lang: str) -> ActorKind | None:
     if any(words.kinds.get((norm,), (0, None))[1] in _MEDIA for norm in norms):
         return None
     longest = range(min(words.longest_kind, len(norms)), 0, -1)
-    head = next((kind for size in longest if (kind := words.kinds.get(tuple(norms[:size])))), None)
+    size, head = next(((n, row) for n in longest if (row := words.kinds.get(tuple(norms[:n])))), (0, None))
+    if head is not None and head[1] == "belligerent" and size > 1:
+        return head[1]  # "قيادة عمليات س"
     if head is None or head[1] not in _BEGINNING:
         return None
-    found = (words.kinds.get(tuple(norms[k : k + size])) for size in longest for k in range(len(norms)))
+    found = (words.kinds.get(tuple(norms[k : k + n])) for n in longest for k in range(len(norms)))
     return min(row for row in (*found, head) if row is not None and row[1] in _BEGINNING)[1]
 
 

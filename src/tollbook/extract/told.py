@@ -20,9 +20,10 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.verb_first.blame import led_blame
 from tollbook.extract.verb_first.speakers import LedSpeakers
-from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words
+from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words, voices_peeler
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
+from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
 Range = tuple[int, int]
@@ -66,6 +67,7 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 _INITIALS = 3
+_FIGHTING = frozenset({"belligerent", "armed_group"})
 
 
 class Told:
@@ -83,9 +85,10 @@ class Told:
         self._led = {lang: LedSpeakers(self._speakers, led_speech(lang), voices(lang), lang) for lang in verb_first}
         self._said: list[Spoken] = []
         self._read = 0  # sentences whose sayings are known
+        about = fold(" ".join(filter(None, (document.source, document.title)))).split()
         self.blame = (
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
-            *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find)),
+            *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find, about)),
         )
         self.publisher = self._speakers.publisher = self._publisher()
 
@@ -177,12 +180,26 @@ class Told:
         source = self.document.forwarded_from or self.document.source
         if source is None:
             return Actor(name=None, kind="media")
-        known = self.register.find(source)
+        known = self.register.find(source) or self._spoken_for(source)
         if known is not None and known.kind == "armed_group" and source.isupper() and len(source) <= _INITIALS:
             known = None  # three letters are as often those of an agency
         if known is not None and known.kind:
             return known
         return Actor(name=source, kind=kind_of(source, self.document.lang), guessed=known is None)
+
+    def _spoken_for(self, source: str) -> Actor | None:
+        """The party whose media a publisher is by its name: "المركز الإعلامي لقوات س"."""
+        lang = self.document.lang
+        if lang not in LANGUAGES or not language(lang).verb_first:
+            return None
+        media = voices_peeler(lang, "roles.media_offices")
+        for mention in self.register.mentions(source, lang=lang):
+            before = fold(source[: mention.start]).split()
+            small_words = language(lang).small_words
+            before = before[:-1] if before and before[-1] in small_words else before
+            if before and mention.end == len(source) and mention.actor.kind in _FIGHTING and all(map(media, before)):
+                return mention.actor
+        return None
 
     def unit(self, token: int) -> int:
         """Index of the sentence that holds a token."""

@@ -31,6 +31,8 @@ _ABBREVIATIONS = frozenset(
 )
 _MOST = 1500  # words and marks of a sentence; lists of two hundred names have as many, hardly anything else
 _PAUSES = frozenset((",", ";", "،", "؛"))
+_OPENING, _DASHES = frozenset("\"“«‘'([#@$€£"), frozenset("-–—")
+_STOPPED = re.compile(r"[.!?؟…:][\"”»’')\]]*\s*$")
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -91,7 +93,10 @@ def _edges(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _wrapped_lines(text: str) -> frozenset[int]:
-    """Offsets of the line ends at which the next word would not have fitted: the text was wrapped, not ended."""
+    """Offsets of the line ends at which the next word would not have fitted: the text was wrapped, not ended.
+
+    A line that begins with the mark of a list goes on with nothing.
+    """
     lines = text.split("\n")
     width = max(map(len, lines))
     if len(lines) < 2 or not 40 <= width <= 120:
@@ -100,7 +105,9 @@ def _wrapped_lines(text: str) -> frozenset[int]:
     for line, following in pairwise(lines):
         at += len(line)
         word = following.strip().partition(" ")[0]
-        if line.strip() and word and len(line.rstrip()) + 1 + len(word) > width - 8 and not following.startswith("  "):
+        item = not (word[:1].isalnum() or word[:1] in _OPENING or (word[:1] in _DASHES and not _STOPPED.search(line)))
+        full = len(line.rstrip()) + 1 + len(word) > width - 8
+        if line.strip() and word and full and not item and not following.startswith("  "):
             found.append(at)
         at += 1
     return frozenset(found)

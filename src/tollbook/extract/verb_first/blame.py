@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 
 from tollbook.extract.blame import Blame
 from tollbook.extract.lexicon import voices
-from tollbook.extract.verb_first.speech import Peeler, voices_peeler
+from tollbook.extract.verb_first.speech import Peeler, peeler, voices_peeler
 from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.extract.view import View
 from tollbook.model import Actor, ActorMention
+from tollbook.words.fold import fold
 from tollbook.words.languages import Small, language, small, without_article
+from tollbook.words.vocabulary import lexicon
 
 _BACK = 6
 _BRIEF = 3
@@ -26,6 +28,9 @@ class BlameSmall(Small, frozen=True, kw_only=True):
     source      "from", and `hands` behind it ("on the part of"); `on`, `hand`: "at the hands of"
     either      "or"
     onto_names  small words that are written onto a name behind which nobody is accused
+    feminine    the ending of a verb whose subject may be "our forces"
+    ours        endings that make forces those of whoever speaks: "our", and `theirs`: "its"
+    passing     words behind which a verb has no object: "were killed in", "at"
     """
 
     source: frozenset[str] = frozenset()
@@ -34,13 +39,21 @@ class BlameSmall(Small, frozen=True, kw_only=True):
     hand: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
     onto_names: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    passing: frozenset[str] = frozenset()
 
 
 def led_blame(
-    view: View, lang: str, mentions: Sequence[ActorMention], find: Callable[[str], Actor | None]
+    view: View,
+    lang: str,
+    mentions: Sequence[ActorMention],
+    find: Callable[[str], Actor | None],
+    about: Sequence[str] = (),
 ) -> list[Blame]:
-    """Every doer that the sentences in such a language name."""
-    return _LedFinder(view, lang, mentions, find).run()
+    """Every doer that the sentences in such a language name. `about`: words beside the text, of its publisher."""
+    return _LedFinder(view, lang, mentions, find, about).run()
 
 
 class _LedFinder:
@@ -50,9 +63,10 @@ class _LedFinder:
         lang: str,
         mentions: Sequence[ActorMention],
         find: Callable[[str], Actor | None],
+        about: Sequence[str],
     ) -> None:
         words = voices(lang)
-        self.view, self.lang, self.words, self.find = view, lang, words, find
+        self.view, self.lang, self.words, self.find, self.about = view, lang, words, find, about
         self.small, self.traits = small(lang, "blaming", BlameSmall), language(lang)
         self.adjective = small(lang, "people", PeopleSmall).adjective
         self.act, self.verb = voices_peeler(lang, "blame.acts"), voices_peeler(lang, "blame.verbs")
@@ -61,11 +75,28 @@ class _LedFinder:
         self.national, self.anybody = voices_peeler(lang, "names"), voices_peeler(lang, "parties")
         self.beside = Peeler(words.beside, lang, small=True)
         self.body, self.opens = voices_peeler(lang, "blame.led_names"), voices_peeler(lang, "blame.opening")
+        self.armed, self.force = voices_peeler(lang, "blame.armed_names"), voices_peeler(lang, "blame.forces")
+        self.cue = peeler(lang, "cues")
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
+        self.starts = {view.token_at(m.start): m.start for m in mentions}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
                 self.named[view.token_at(m.start)] = (view.token_at(m.end - 1) + 1, m.actor)
+        self._name_occupiers()
+
+    def _name_occupiers(self) -> None:
+        """ "جيش الاحتلال" where the text names another's occupation in full ("الاحتلال التركي"): that other's army."""
+        norms, vague = self.view.norms, self.words["blame.vague_parties"]
+        inside = {k: end for k, (end, _) in self.named.items()}
+        short = [k for k, end in inside.items() if norms[end - 1] in vague]
+        full = {actor for end, actor in self.named.values() if end > 1 and norms[end - 2] in vague}
+        for k in short if full else ():
+            end, actor = self.named[k]
+            if actor not in full and len(full) == 1:
+                self.named[k] = end, next(iter(full))
+            elif actor not in full:
+                del self.named[k]
 
     def run(self) -> list[Blame]:
         found: list[Blame] = []
@@ -74,8 +105,9 @@ class _LedFinder:
             if unit.lang != self.lang:
                 continue
             past = unit.first
+            found.extend(self._own_acts(index, unit.first, unit.last))
             own = named[bisect_left(named, unit.first) : bisect_left(named, unit.last)]
-            sought = (self.anybody, self.body)
+            sought = (self.anybody, self.body, self.armed)
             parties = {*own}.union(*(peel.where(self.view.norms, unit.first, unit.last) for peel in sought))
             for k in sorted(parties):
                 party = self._party(k) if k >= past else None
@@ -90,6 +122,27 @@ class _LedFinder:
                     end = joined[-1].named[1] if joined else end
                 past = end
         return found
+
+    def _own_acts(self, index: int, low: int, high: int) -> list[Blame]:
+        """ "نفذت قواتنا", "قالت إن طائراتها استهدفت": what the speaker's own forces did."""
+        norms, own = self.view.norms, self.small
+        found = []
+        for k in range(low, high):
+            if not norms[k].endswith((*own.ours, *own.theirs)) or not self._forces(norms[k]):
+                continue
+            before, behind = norms[max(low, k - 1) : k], norms[k + 1 : min(high, k + 2)]
+            led = norms[k].endswith(own.ours) and any(
+                self.verb(word) == word and word.endswith(own.feminine) for word in before
+            )
+            if led or any(self.verb(word) == word and word.endswith(own.feminine) for word in behind):
+                found.append(Blame(None, (k, k + 1), k, index, "own act"))
+        return found
+
+    def _forces(self, norm: str) -> bool:
+        """Whether a word is one for forces, with "our" or "its" written onto it."""
+        endings = (*self.small.ours, *self.small.theirs)
+        stems = [norm.removesuffix(ending) for ending in endings if norm.endswith(ending)]
+        return any(self.force(stem) is not None for stem in stems)
 
     def _joined(self, k: int, index: int, high: int) -> list[Blame]:
         """Parties named with the one before ("... والاحتلال الروسي", "بدعم من ...")."""
@@ -113,7 +166,7 @@ class _LedFinder:
                     found.append(Blame(forces, (first, first + 1), first, index, rule))
                 return found
             first = next((j for j in range(first, min(first + 3, high)) if self._party(j)), high)
-            party = self._party(first) if first < high else None
+            party = self._party(first) if first < high and not self._armed(first) else None
             if party is None:
                 return found
             found.append(Blame(party[1], (first, party[0]), first, index, rule))
@@ -153,12 +206,57 @@ class _LedFinder:
         return k + 1, known or Actor(name=written, kind="belligerent", guessed=True)
 
     def _led_name(self, k: int) -> tuple[int, Actor] | None:
-        """ "القوات الأمنية": forces that two words name, of whichever country."""
+        """ "القوات الأمنية", "المجموعات المسلحة": forces that two words name, of whichever country."""
         norms = self.view.norms
-        if self.body(norms[k]) is None or k + 1 >= len(norms) or norms[k + 1] not in self.words["blame.led_names_of"]:
+        armed = self._armed(k)
+        head = self.armed(norms[k]) if armed else self.body(norms[k])
+        if head is None or k + 1 >= len(norms):
             return None
-        name = f"{self._written(k, self.body(norms[k]) or norms[k])} {self._written(k + 1, norms[k + 1])}"
-        return k + 2, Actor(name=name, kind="government", guessed=True)
+        if not armed and norms[k + 1] not in self.words["blame.led_names_of"]:
+            return None
+        name = f"{self._written(k, head)} {self._written(k + 1, norms[k + 1])}"
+        return k + 2, Actor(name=name, kind="armed_group" if armed else "government", guessed=True)
+
+    def _armed(self, k: int) -> bool:
+        """ "التنظيمات الإرهابية": whether two words from token `k` on are how a side calls whoever fights it."""
+        norms = self.view.norms
+        of = self.words["blame.armed_names_of"]
+        return self.armed(norms[k]) is not None and k + 1 < len(norms) and norms[k + 1] in of
+
+    def _hit_by(self, word: str) -> bool:
+        """ "استهدفته", "أطلقتها": whether a verb of striking has what it hit or fired written onto it."""
+        return word in self.words["blame.verbs"] or self._fired(word)
+
+    def _fired(self, word: str) -> bool:
+        stems = (word.removesuffix(ending) for ending in self.traits.endings if word.endswith(ending))
+        return any(len(stem) > 2 and self.verb(stem) is not None for stem in stems)
+
+    def _some_did(self, k: int, end: int, low: int, high: int) -> bool:
+        """ "هاجمت مفرزة من عصابات س نقطة": some of a party's people behind their verb.
+
+        Where the verb may as well tell what was done to them, someone hit must stand behind.
+        """
+        norms, some = self.view.norms, self.words["blame.some"]
+        first = k - 1 if k > low and norms[k - 1] in some else k
+        if first - 3 < low or norms[first - 1] not in self.small.source or norms[first - 2] not in some:
+            return False
+        verb = norms[first - 3]
+        if self.verb(verb) != verb:
+            return False
+        group = lexicon(self.lang).word(verb)
+        if group is None or all(entry.get("voice") == "active" for entry in group.harms):
+            return True
+        at = end
+        if at < high and not self.view.word(at):  # "اختطف مسلحون من التنظيم، أمس الثلاثاء، خمسة"
+            at = next((j + 1 for j in range(at + 1, min(high, at + _OPENED)) if norms[j] == norms[at]), high)
+        behind = norms[at : at + 1] if at < high and self.view.word(at) else ()
+        return any(word not in self.small.passing and not word.startswith(self.traits.prepositions) for word in behind)
+
+    def _led_by_preposition(self, k: int) -> bool:
+        """ "موالية للجيش وقتلت": whether a preposition is written onto the party at token `k`: it does nothing."""
+        start = self.view.tokens[k].start
+        written = self.starts.get(k, start) > start and self.view.norms[k].startswith(self.traits.prepositions)
+        return written or self.view.norms[k].startswith(self.traits.elided)
 
     def _opened_fire(self, j: int, high: int) -> bool:
         """ "فتحت القوات النار": whether the verb at `j` opens fire, and no inquiry."""
@@ -173,14 +271,17 @@ class _LedFinder:
         if after is not None and self.national(self.view.norms[after]) is not None:
             party = self._party(after)
             return party if party is not None else None
-        known = self._by_its_words(word) or self._occupied(word)
+        known = self._by_its_words(word) or self._meant(word)
         return (k + 1, known) if known is not None else None
 
-    def _occupied(self, word: str) -> Actor | None:
-        """Whom "the occupation" means in a text about an occupied country ("الاحتلال" in Gaza)."""
-        for name, words in self.words.occupied.items():
-            if any(norm in words or norm[1:] in words for norm in self.view.norms):
-                return self.find(f"{word} {name}")
+    def _meant(self, word: str) -> Actor | None:
+        """Whom "the occupation" means in a text about a country where it means one ("الاحتلال" in Gaza)."""
+        stem = without_article(word, self.lang)
+        for name, words in self.words.meant.items():
+            if without_article(fold(name).split()[0], self.lang) != stem:
+                continue
+            if any(norm in words or norm[1:] in words for norm in (*self.view.norms, *self.about)):
+                return self.find(name)
         return None
 
     def _by_its_words(self, word: str) -> Actor | None:
@@ -235,6 +336,10 @@ class _LedFinder:
         own = self.small
         return (before in own.source and last in own.hands) or (before in own.on and last in own.hand)
 
+    def _says(self, norm: str) -> bool:
+        """Whether a word joined to what stands before says something new: "حملت القوات ... المسؤولية، | وقالت ..."."""
+        return norm.startswith(self.traits.joins) and self.cue(norm) not in {None, norm}
+
     def _accuser(self, end: int, high: int, *, begins: bool) -> bool:
         """Whether the name that ends at `end` accuses: whom it accuses stands behind it ("اتهمت الحكومة قوات س").
 
@@ -242,6 +347,8 @@ class _LedFinder:
         """
         norms = self.view.norms
         at = end
+        if begins and at < high and self.view.quote[at] != -1 and self.view.quote[end - 1] == -1:
+            return True  # "حملت القوات «طيرانا أجنبيا» المسؤولية"
         definite = self.traits.article
         while at < high and norms[at].startswith(definite) and self._party(at) is None and not self.accuses(norms[at]):
             if begins and not norms[at].endswith(self.adjective):
@@ -268,29 +375,38 @@ class _LedFinder:
 
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
-        if k not in self.named and self.side(norms[k]) in words["blame.kinds"]:
+        side = self.side(norms[k])
+        if k not in self.named and self._armed(k):
+            before = next((norms[j] for j in range(k - 1, max(low, k - 3) - 1, -1) if self.view.word(j)), "")
+            return "by" if self._by_its_hand(k, low) or self._fired(before) else None
+        if k not in self.named and side in words["blame.kinds"] and self._meant(side) is None:
             if self._owns(k, end, low, high):
                 return "owns"
             did = k > low and self.verb(norms[k - 1]) is not None
             return "by" if did or self._by_its_hand(k, low) else None
         reach = _ACCUSED if not words["blame.accused"].isdisjoint(norms[max(low, k - 1) : k + 1]) else _NEAR
         for j in range(max(low, k - reach), k):
-            if self.accuses(norms[j]):
+            if self.accuses(norms[j]) and not any(self._says(norm) for norm in norms[j + 1 : k]):
                 return None if self._accuser(end, high, begins=j == k - 1) else "accused"
         some = k - 3 >= low and norms[k - 1] in self.small.source and norms[k - 2] in words["blame.some"]
         if self._by_its_hand(k - 2 if some else k, low) or (some and self.act(norms[k - 3])):
             return "by"
         if self._from_its_area(k, low):
             return "from its area"
+        if self._some_did(k, end, low, high):
+            return "by"
         if k - 2 >= low and norms[k - 1] in self.small.source and not self.act(norms[k - 2]):
             return None
         if self._owns(k, end, low, high):
             return "owns"
+        if k - 2 >= low and norms[k - 2] in words["blame.named_acts"] and self.view.quote[k - 1] != -1:
+            return None  # "عملية «س»": what an operation is called
         for j in range(k - 1, max(low - 1, k - 1 - _BACK), -1):
             word = norms[j]
-            if self.act(word) or self.verb(word) or self._opened_fire(j, high):
+            if self.act(word) or self._hit_by(word) or self.verb(word) or self._opened_fire(j, high):
                 return "by"
-            struck = j > low and self.act(norms[j - 1]) and word in words["blame.by"]
+            struck = j > low and word in words["blame.by"]  # "قصف عناصر", "أطلقها عناصر"
+            struck = struck and (self.act(norms[j - 1]) is not None or self._fired(norms[j - 1]))
             if (word in words["blame.targets"] and not struck) or word in {".", "،", ",", ":", "؛"}:
                 break
             if not self.view.word(j):
@@ -305,6 +421,8 @@ class _LedFinder:
                 break
             fired = norms[j] in words["blame.opening"] and self._opened_fire(j, high)  # not "... and opened fire"
             verb = norms[j] if fired else self.verb(norms[j])
+            if verb is not None and norms[j].startswith(self.traits.joins) and self._led_by_preposition(k):
+                return None
             if verb is not None and not (k > low and norms[k - 1] in words["blame.targets"]):
                 return "subject"
             if norms[j] == "." or (not stationed and (norms[j] in {"،", ","} or norms[j] in words["blame.targets"])):

@@ -14,6 +14,7 @@ from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.verb_first.reach import QUOTES, STOPS, LedReach
 from tollbook.extract.verb_first.spared import executed, infected, lost, ordered
+from tollbook.words.fold import fold
 from tollbook.words.vocabulary import Entry
 
 _REACH = 14
@@ -50,6 +51,8 @@ class _Reader(LedReach):
                 victims += self._beside(at) if victims else []
             elif entry.get("needs") == "lives" and not self._lost_lives(at):
                 continue  # "فارق الرجل زوجته"
+            elif entry.get("upon"):
+                victims = self._upon(at, fold(entry.get("upon")))
             elif frame == "verb":
                 victims = self._after(at, entry) or self._before(at, entry) or self._unnamed(at, entry)
             elif frame == "nominal":
@@ -73,6 +76,16 @@ class _Reader(LedReach):
             return []
         kin = self.nodes[at + 2].people
         return self._list(at + 2) if kin is not None and kin.how == "poss" and kin.low is not None else []
+
+    def _upon(self, at: int, upon: str) -> list[People]:
+        """ "قضينا في غارة على قيادي": the first people right behind a word that leads to those killed."""
+        nodes = self.nodes
+        for k in range(at + 1, min(len(nodes) - 1, at + _REACH)):
+            if nodes[k].norm == upon and nodes[k + 1].people is not None:
+                return self._list(k + 1)
+            if nodes[k].people is not None or nodes[k].has("and", *STOPS) or nodes[k].norm in (",", ".", ";", ":"):
+                return []
+        return []
 
     def _condemned(self, at: int) -> list[People]:
         """Those put to death; nobody where a court only ordered it."""

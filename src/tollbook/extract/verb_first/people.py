@@ -557,6 +557,8 @@ class _Groups:
 
     def _modify(self, people: People, modifier: Entry) -> None:
         group, status = modifier.get("group"), modifier.get("status")
+        if modifier.get("bound") == "at_least" and people.kind == "exact" and people.low == people.high == _PAIR:
+            people.kind, people.high = "at_least", None
         if group and (people.group in ("person", "civilian") or (status == "combatant" and people.group == "man")):
             people.group = cast("Group", group)
         if status:

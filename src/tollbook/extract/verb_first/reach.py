@@ -262,6 +262,8 @@ class LedReach:
         doers, harmed = self.nodes[at].people, self.nodes[following].people
         assert doers is not None
         assert harmed is not None
+        if not harmed.known:
+            return None  # "قتل مسلحين اثنين وضبط 60 قنبرة"
         if harmed.how == "name" and not (doers.how == "bare" and doers.group == "combatant"):
             return None  # else the name may be that of the one before it: "قتل القيادي سامر"
         if doers.group == "combatant" or doers.head in self.words.unknown or doers.how == "the":

@@ -11,12 +11,15 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
 from tollbook.extract.verb_first.speech import LedSpeech, peeled, peeler, saying_words
 from tollbook.extract.view import Unit, View, trim
+from tollbook.words.joined_numerals import begins
 from tollbook.words.languages import language, unjoined
 from tollbook.words.vocabulary import lexicon
 
 Range = tuple[int, int]
 REACH = 40
+_HEAD = 7  # words of a name and its colon
 _LABEL = 5  # words of a source before its colon
+_BAR = "|"  # behind the word that a line of news begins with
 _COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
 
 
@@ -61,7 +64,10 @@ class LedSentence:
     def _headed(self) -> Attributed | None:
         """ "الدفاع المدني: مقتل ...": a name and a colon open the sentence."""
         norms, first = self.view.norms, self.unit.first
-        for k in range(first, min(self.unit.last - 2, first + 7)):
+        for k in range(first, min(self.unit.last - 2, first + 3)):
+            if norms[k] == _BAR:
+                first = k + 1  # "عاجل | مصدر طبي: ..."
+        for k in range(first, min(self.unit.last - 2, first + _HEAD)):
             if norms[k] == ":":
                 if k == first:
                     return None
@@ -133,8 +139,7 @@ class LedSentence:
             if self.small.about.isdisjoint(behind):
                 return None
             first += 1
-        while first < self.unit.last and norms[first] in (*self.small.behind_verb, *self.small.object_endings):
-            first += 1
+        first = self._past_asides(i, first)
         mark = self._mark(first, kind, told_of=cue not in self.small.relaying)
         if mark is None or (cue in self.small.clause_only and not self._clause(mark)):
             return None
@@ -159,6 +164,19 @@ class LedSentence:
             end = next((k for k in range(mark[1], end) if norms[k] in _COMMAS or norms[k] in self.words["that"]), end)
         content = trim(view.tokens, mark[1], end)
         return Attributed(subject, (i, i + 1), content, kind, pattern, self.index, norms[i], True, through)
+
+    def _past_asides(self, i: int, first: int) -> int:
+        """Behind "it", "for his part" and to whom it was said, between the verb at `i` and its subject."""
+        norms, own = self.view.norms, self.small
+        while first < self.unit.last:
+            told = norms[first] in own.to_us and self._left(i) is not None
+            if told or norms[first] in own.behind_verb or norms[first] in own.object_endings:
+                first += 1
+            elif " ".join(norms[first : first + 2]) in own.asides:
+                first += 2
+            else:
+                break
+        return first
 
     def _clause(self, mark: Range) -> bool:
         """Whether what is said begins as a clause or a quotation, and not as a noun."""
@@ -216,21 +234,30 @@ class LedSentence:
                 and norms[k - 1] not in own.within
                 and (word in words["nouns"] or peeled(word, own.onto_nouns) in words["nouns"])
             ):
+                if leading is not None and norms[leading] in own.leads and word.startswith(self.traits.joins):
+                    break  # "تحدث عن 11 قتيلا | وما يزيد على عشرين جريحا"
                 return k, k
-            if kind == "count" and (self.view.tokens[k].kind == "number" or word in words["counted"]):
+            if kind == "count" and (self._number(k) or word in words["counted"]):
                 return k, k
             if k > first and word in words["burden"]:
                 return k, k
             if k == first and (word in words["nouns"] or peeled(word, own.onto_first_noun) in words["nouns"]):
                 return k, k
             behind = k > first or (told_of and word in own.about)  # its subject may stand before it
-            if leading is None and word in words["object"] and behind and norms[k - 1] not in own.citing:
+            about = word in own.about and norms[leading or k] not in own.leads  # "تحدث بعد ساعات من القصف عن"
+            if (leading is None or about) and word in words["object"] and behind and norms[k - 1] not in own.citing:
                 leading = k
             if k > first and self.cue(word) and word.startswith(self.traits.joins):
                 break
         if leading is not None and norms[leading] in own.leads:
             return leading, leading + 1
         return None
+
+    def _number(self, k: int) -> bool:
+        """Whether a number begins at token `k`, in digits or in words."""
+        return self.view.tokens[k].kind == "number" or (
+            self.traits.numerals == "units-tens" and begins(self.view.norms[k], self.unit.lang)
+        )
 
     def _long_quote(self, k: int) -> bool:
         quote = self.view.quote[k]
@@ -295,6 +322,10 @@ class LedSentence:
     def _left(self, i: int) -> Range | None:
         """The noun phrase before the verb ("... غير أن المستشفى أكد")."""
         norms, words = self.view.norms, self.words
+        if norms[i].startswith(self.traits.joins) and self.cue(norms[i]) != norms[i]:
+            return self._issuer(i)  # "تتحدث عن قتلى ... وتنفي": whoever spoke before goes on
+        while i > self.unit.first and norms[i - 1] in self.small.perfect:
+            i -= 1  # "وكان رئيس البلدية قد تحدث"
         first = i
         while first > self.unit.first:
             word = norms[first - 1]
@@ -305,8 +336,6 @@ class LedSentence:
             if word in words["that"] or word in words["breaks"] or self.cue(word):
                 break
             first -= 1
-        if first > self.unit.first and norms[first - 1] in words["that"] and self.cue(norms[i]) != norms[i]:
-            return None  # "قبل أن تتراجع عن الخبر وتؤكد": what was done before, and no name
         while first < i and norms[first] in words["leading"]:
             first += 1
         if (issuer := self._issuer(i)) is not None:
@@ -349,7 +378,7 @@ class LedSentence:
         if not pattern or first >= self.unit.last:
             return None
         own = self.small
-        if norms[first] in own.how or word in own.likewise:
+        if norms[first] in own.how or word in own.likewise or norms[first - 1] in own.how:
             verb = first + (norms[first] in own.how)
             if verb >= self.unit.last or self.cue(norms[verb]) is None:
                 return None
@@ -373,7 +402,10 @@ class LedSentence:
         if source[1] - source[0] > 12:
             source = (source[0], source[0] + 12)
         if i - self.unit.first <= 1:
-            content = (min(end + 1, self.unit.last), self.unit.last)
+            start = (
+                end + 1 if end < self.unit.last and norms[end] != "." else source[1]
+            )  # "بحسب الجيران ما زال ...", without a comma
+            content = (min(start, self.unit.last), self.unit.last)
         else:
             content = (self._clause_start(i), i)
         return Attributed(

@@ -14,6 +14,9 @@ from tollbook.model import Actor, ActorKind
 from tollbook.words.fold import fold
 from tollbook.words.languages import language, small, unjoined, without_article
 
+_OPENERS = ("roles.titles", "roles.officials", "roles.organisations")
+_MEDIA = frozenset({"media", "state_media"})
+_FIGHTING = frozenset({"belligerent", "armed_group"})
 _PARTIES = ("belligerent", "armed_group", "government")
 _LONGEST_NAME = 9  # words of an organisation's
 
@@ -27,9 +30,16 @@ class LedSpeakers:
 
     def resolve(self, source: Range, unit: int) -> Speaker | None:
         """Who the words of `source` are."""
-        first, last = self._bounds(source)
+        first, last = self._to_publisher(*self._bounds(source))
+        if last - first > 1 and self.view.norms[last - 1] in self.small.same:
+            last -= 1  # "المصدر نفسه"
+            if last - first == 1 and self.view.norms[first] in self.small.nameless and (latest := self._latest(unit)):
+                return latest
         if last <= first or self.view.norms[first] in self.words["roles.ours"]:
             return None  # "our correspondent": whoever publishes
+        if self.view.norms[first] in self.words["roles.our_teams"]:
+            medium = self.base.publisher is None or self.base.publisher.kind in _MEDIA
+            return self._latest(unit) if medium else None
         if not self.words["roles.its"].isdisjoint(self.view.norms[first : first + 3]):
             return self._latest(unit)  # "its spokesman", "its media office"
         if self.view.norms[first] in self.words["roles.products"]:
@@ -47,6 +57,9 @@ class LedSpeakers:
         short = self._short(first, last, unit)
         if short is not None:
             return short
+        party = self._media_of(first, last, unit)
+        if party is not None:
+            return party
         inner = self._organisation_in(first, last)
         if inner is not None:
             found = self.resolve((inner, last), unit)
@@ -145,9 +158,34 @@ class LedSpeakers:
         for start, end, mention in self.base.mentions:
             if end <= first or start >= last:
                 continue
-            if start == first or (start == first + 1 and self.view.norms[first] in self.words["roles.titles"]):
+            led = self.words["roles.titles"] | self.words["roles.sources"]  # "وكالة س", "مصادر س"
+            if start == first or (start == first + 1 and self.view.norms[first] in led):
                 return Speaker(mention.actor, (max(start, first), min(end, last)), unit, True, "register")
         return None
+
+    def _media_of(self, first: int, last: int, unit: int) -> Speaker | None:
+        """ "مكتب إعلام عملية «س»", "المركز الإعلامي لقوات س": the party whose words for its media lead to its name."""
+        norms, k = self.view.norms, first
+        media = voices_peeler(self.lang, "roles.media_offices")
+        while k < last and (media(norms[k]) is not None or not self.view.word(k) or norms[k] in self.small.of_place):
+            k += 1
+        for start, end, mention in self.base.mentions:
+            if first < start <= k and end <= last and mention.actor.kind in _FIGHTING:
+                return Speaker(mention.actor, (first, last), unit, True, "speaks for")
+        return None
+
+    def _to_publisher(self, first: int, last: int) -> Range:
+        """The source without the publisher to whom it spoke: "مصدر طبي | للقناة"."""
+        publisher = self.base.publisher
+        whole = fold(publisher.name or "").split() if publisher else []
+        for k in range(first + 1, last):
+            to, rest = self.view.norms[k], self.view.norms[k + 1 : last]
+            for elided in self.traits.elided:
+                if to.startswith(elided) and self.traits.article[0] + to.removeprefix(elided) in whole and not rest:
+                    return first, k
+            if to[:1] in self.traits.prepositions and whole and [to[1:], *rest] == whole[: len(rest) + 1]:
+                return first, k
+        return first, last
 
     # -------------------------------------------------------------- short forms
 
@@ -235,7 +273,7 @@ class LedSpeakers:
             quote is None
             and not elided
             and bare.startswith(self.traits.small_words)
-            and voices_peeler(self.lang, "roles.titles", "roles.officials")(bare) not in {None, bare}
+            and voices_peeler(self.lang, *_OPENERS)(bare) not in {None, bare}
         ):
             name = name[1:]
         known = self.base.find(name) or self._publisher(first, last)
@@ -275,6 +313,8 @@ class LedSpeakers:
         """The kind that the words suggest, in the order of the vocabulary; of two sources, that of the first."""
         best: tuple[int, ActorKind] | None = None
         norms = self.view.norms[first : self._first_of_two(first, last)]
+        if norms and (norms[0],) not in self.words.kinds and voices_peeler(self.lang, *_OPENERS)(norms[0]):
+            norms = [voices_peeler(self.lang, *_OPENERS)(norms[0]) or norms[0], *norms[1:]]  # "وقيادة عمليات س"
         for size in range(self.words.longest_kind, 0, -1):
             for k in range(len(norms) - size + 1):
                 phrase = tuple(norms[k : k + size])

@@ -30,6 +30,9 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     offices         nouns that are an office before a place ("the health of Nineveh")
     stated          verbs by which something stands in a statement, behind which its noun leads to who says it
     clause_only     verbs that say something only with the word for "that" behind them ("answered that")
+    asides          phrases between a verb and what is said ("for his part"); `to_us`: who was told, where the subject
+                    stands before the verb; `perfect` stands between a subject and its verb ("had | said")
+    same            "the same", behind a source; `nameless`: sources that are then whoever spoke last
     """
 
     relaying: frozenset[str] = frozenset()
@@ -58,6 +61,11 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     offices: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
     clause_only: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    to_us: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
 
 
 @cache
