@@ -1,5 +1,5 @@
-"""Parties in Arabic reports: who did it and what was not done, whose media speak, offices and the kinds of speakers. The
-texts were written for these tests, with the register of actors."""
+"""Parties in Arabic reports: who did it, whose media speak, offices and kinds of speakers. The texts were written for these
+tests, with the register of actors."""
 
 from __future__ import annotations
 

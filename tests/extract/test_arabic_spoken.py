@@ -18,10 +18,13 @@ from tests.extract.arabic_readers import Told, read, told
         ("قضى سلاح الجو على أربعة مسلحين في المكان.", [("killed", "combatant", 4, 4)]),
         ("قضى سبعة مواطنين في غارات على الحي.", [("killed", "civilian", 7, 7)]),
         ("قضى في غارة على منزله.", []),
+        ("قضت محكمة على أربعة مسلحين بالسجن.", []),
+        ("أجهزت القوات على ثلاثة جرحى في المستشفى.", [("killed", "person", 3, 3)]),
+        ("ماتوا لينا ناس كتار الليلة.", []),
         ("مفقودان على الأقل تحت أنقاض المبنى.", [("missing", "person", 2, None)]),
     ],
 )
-def test_who_was_harmed(text: str, expected: list[Told]) -> None:
+def test_who_was_harmed(text: str, expected: Told) -> None:
     assert told(text) == expected
 
 

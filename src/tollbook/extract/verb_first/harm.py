@@ -81,8 +81,11 @@ class _Reader(LedReach):
         """ "قضينا في غارة على قيادي": the first people right behind a word that leads to those killed."""
         nodes = self.nodes
         for k in range(at + 1, min(len(nodes) - 1, at + _REACH)):
+            if nodes[k].norm in self.words.courts:
+                return []  # "قضت محكمة على أربعة بالسجن"
             if nodes[k].norm == upon and nodes[k + 1].people is not None:
-                return self._list(k + 1)
+                sentenced = any(node.norm in self.words.sentences for node in nodes[k + 2 : k + 2 + _LABEL])
+                return [] if sentenced else self._list(k + 1)
             if nodes[k].people is not None or nodes[k].has("and", *STOPS) or nodes[k].norm in (",", ".", ";", ":"):
                 return []
         return []
@@ -145,7 +148,7 @@ class _Reader(LedReach):
         if people.harm is None:
             return people.known or entry.get("harm") == "killed"  # houses are hit, shells fall, only people die
         own = people.harm.get("harm")
-        dies = entry.get("voice") == "passive" or entry.get("frame") == "nominal"
+        dies = entry.get("voice") == "passive" or entry.get("frame") == "nominal" or bool(entry.get("upon"))
         if own == "injured" and entry.get("harm") == "killed" and dies:
             return True  # the wounded who died
         return own == entry.get("harm") or (

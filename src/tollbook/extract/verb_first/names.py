@@ -53,8 +53,10 @@ class Names:
             place += 1
         if place >= len(nodes):
             return None
-        if nodes[place].norm in self.words.to_us and place + 1 < len(nodes) and nodes[place + 1].count is not None:
-            return None  # "مات لينا تمانية"
+        if nodes[place].norm in self.words.to_us and place + 1 < len(nodes):
+            behind = nodes[place + 1]
+            if behind.count is not None or behind.has("person"):
+                return None  # "مات لينا تمانية"
         named = _named_before(before)
         each = self._each_of(before) or (named is not None and named.each)
         each = each or (_several(before) and self._given(nodes[place]))

@@ -402,9 +402,8 @@ class LedSentence:
         if source[1] - source[0] > 12:
             source = (source[0], source[0] + 12)
         if i - self.unit.first <= 1:
-            start = (
-                end + 1 if end < self.unit.last and norms[end] != "." else source[1]
-            )  # "بحسب الجيران ما زال ...", without a comma
+            apart = end < self.unit.last and norms[end] != "."  # not "بحسب الجيران ما زال ...", without a comma
+            start = end + 1 if apart else source[1]
             content = (min(start, self.unit.last), self.unit.last)
         else:
             content = (self._clause_start(i), i)

@@ -88,6 +88,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     things      what is hit and is nobody; `limbs`: what the hurt lose
     courts      words for what courts and prosecutors do, before words of putting to death; only where a word of
                 `carried_out` leads there, and none of `halted` before it, was it done; `upon`: "on" those put to death
+    sentences   words for what a court hands down, behind those on whom
     particles   verbs that are particles too, behind a comma ("فقد")
     made_up     "consisting", between a crew and how many they were
     goods       what one loses besides lives and limbs: homes, work, control
@@ -116,6 +117,7 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     things: frozenset[str] = frozenset()
     limbs: frozenset[str] = frozenset()
     courts: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
     carried_out: frozenset[str] = frozenset()
     halted: frozenset[str] = frozenset()
     upon: frozenset[str] = frozenset()
