@@ -74,8 +74,8 @@ class Blaming:
         told = self.events.get(blame.unit)
         if told is None or voice.claim.event is None or voice.claim.event in told:
             return False
-        its = self._item(blame.unit)
-        return its is not None and its != self._item(voice.unit)
+        its, mine = self._item(blame.unit), self._item(voice.unit)
+        return None not in (its, mine) and its != mine
 
     def _item(self, unit: int) -> int | None:
         """The paragraph of a sentence where it is an item of a list: it opens with a mark, or a label and a colon."""
@@ -186,8 +186,7 @@ class Blaming:
         active = active and not self._may_be_passive(first, voice.unit)
         unit, avowed = self.told.view.units[voice.unit], self.told.words_of(voice.unit)["blame.avowed"]
         act = next((k for k in range(unit.first, first) if self.told.view.norms[k] in avowed), None)
-        kills = next((k for k in range(*voice.tokens) if self._neutralises(k, voice.unit)), None)
-        at = first if active else kills if kills is not None else act
+        at = first if active else act
         return Blame(None, (at, at + 1), at, voice.unit, "own kill") if at is not None else None
 
     def _may_be_passive(self, k: int, unit: int) -> bool:
@@ -199,10 +198,6 @@ class Blaming:
         if group is None or all(entry.get("voice") != "either" for entry in group.harms):
             return False
         return not (k and norms[k - 1] in led_speech(lang)["that"] and norms[k - 1].endswith(language(lang).endings))
-
-    def _neutralises(self, k: int, unit: int) -> bool:
-        """Whether a word says what only the speaker's side does to fighters: "تحييد خمسة إرهابيين"."""
-        return voices_peeler(self.told.lang(unit), "blame.neutralising")(self.told.view.norms[k]) is not None
 
     def _victim(self, blame: Blame, voice: Voice) -> bool:
         """Whether the party named stands inside the counted words of a claim about fighters."""
