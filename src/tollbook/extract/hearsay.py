@@ -32,6 +32,8 @@ def reports_of(told: Told, voice: Voice) -> Range | None:
     if voice.said is None:
         return (found, first)  # "there were reports of nine dead"
     one, speaker = voice.said
+    if language(lang).verb_first and one.source is not None and one.source[0] == found:
+        return None  # "جاء في تقرير للمجلس المحلي": its own report
     inside = any(part is not None and part[0] <= found < part[1] for part in (one.source, one.content))
     if one.cue[0] > found + 1 and not inside:
         return None  # "in its report of May the army admits that": not what the reports say
