@@ -31,8 +31,7 @@ _ABBREVIATIONS = frozenset(
 )
 _MOST = 1500  # words and marks of a sentence; lists of two hundred names have as many, hardly anything else
 _PAUSES = frozenset((",", ";", "،", "؛"))
-_OPENING, _DASHES = frozenset("\"“«‘'([#@$€£"), frozenset("-–—")
-_STOPPED = re.compile(r"[.!?؟…:][\"”»’')\]]*\s*$")
+_OPENING = frozenset("\"“«‘'([#@$€£-–—")  # of a word; other signs before one are the mark of an item
 _LAST_WORD = re.compile(r"(\w+)\.$")
 
 
@@ -95,7 +94,7 @@ def _edges(text: str, start: int, end: int) -> Iterator[int]:
 def _wrapped_lines(text: str) -> frozenset[int]:
     """Offsets of the line ends at which the next word would not have fitted: the text was wrapped, not ended.
 
-    A line that begins with the mark of a list goes on with nothing.
+    A line that begins with the mark of a list, a dash apart, goes on with nothing.
     """
     lines = text.split("\n")
     width = max(map(len, lines))
@@ -105,7 +104,7 @@ def _wrapped_lines(text: str) -> frozenset[int]:
     for line, following in pairwise(lines):
         at += len(line)
         word = following.strip().partition(" ")[0]
-        item = not (word[:1].isalnum() or word[:1] in _OPENING or (word[:1] in _DASHES and not _STOPPED.search(line)))
+        item = not (word[:1].isalnum() or word[:1] in _OPENING)
         full = len(line.rstrip()) + 1 + len(word) > width - 8
         if line.strip() and word and full and not item and not following.startswith("  "):
             found.append(at)
