@@ -51,3 +51,16 @@ def test_two_weapons_of_one_event_are_handed_to_no_other_claim_of_it() -> None:
 )
 def test_a_weapon_that_is_kept_somewhere_harmed_nobody(text: str) -> None:
     assert read(text)[0].weapon is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("A mortar bomb fell on a school in Averil, killing two.", "artillery"),
+        ("A quadcopter dropped explosives on a house, killing three.", "drone"),
+        ("A bomb dropped by a jet killed two people.", "airstrike"),
+    ],
+)
+def test_what_was_dropped(text: str, weapon: str | None) -> None:
+    """What was dropped yields to what dropped it."""
+    assert {claim.weapon for claim in read(text)} == {weapon}

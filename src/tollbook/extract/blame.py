@@ -55,6 +55,7 @@ class _Finder:
         self.of, self.by, self.source = words["blame.of"], words["blame.by"], words["blame.from"]
         self.passed = words["articles"] | words["blame.told_of"] | {"-", *speech.small.possessive}
         self.with_forces = words["blame.led"] | words["blame.backed"] | {"-", "'", *speech.small.possessive}
+        self.forces, self.troops = {tuple(force.split()) for force in words["blame.forces"]}, words["blame.troops"]
         self.named = {}
         for m in mentions:
             if m.actor.kind in {"belligerent", "armed_group", "government"}:
@@ -73,6 +74,8 @@ class _Finder:
             if k < past or language(unit.lang).verb_first:
                 continue
             end, one = self._at(k, index, unit.first, unit.last)
+            if one is None and norms[k] in self.words["blame.they"]:
+                one = self._they(k, index, found)
             if one is not None:
                 found.append(one)
                 if one.actor is not None:
@@ -107,6 +110,16 @@ class _Finder:
             end, actor = self.named[k]
         elif norms[k] in self.words["blame.members"] and (unit := self._unit(k, high)) is not None:
             end, actor = unit
+        elif (force := self._national(k, low)) is not None:
+            first, end = force
+            full, act = self._extended(end, high)
+            rule = self._rule(first, full, act, low, high)
+            if rule == "subject" and not self._attacks(end, low, high):
+                return full, None  # "Army soldiers murdered"
+            return full, Blame(self._worded(first, end), (first, full), first, index, rule) if rule else None
+        elif norms[k] in self.troops and not self.view.shouted:
+            attacks = self._attack(k, low, high)
+            return k + 1, Blame(self._worded(k, k + 1), (k, k + 1), k, index, "subject") if attacks else None
         elif self._party(k):
             end, actor = k + 1, Actor(name=None)
         elif norms[k] in self.words["blame.led"] and self._led(k, index) is not None:
@@ -124,6 +137,62 @@ class _Finder:
                 return full, None
             actor = self._worded(k, full)
         return full, Blame(actor, (k, full), act if act is not None else k, index, rule)
+
+    def _they(self, k: int, index: int, found: list[Blame]) -> Blame | None:
+        """ "Fighters of X opened fire. They killed 31": who did it in the sentence before."""
+        last = found[-1] if found else None
+        opens = k == self.view.units[index].first and k + 1 < len(self.view.norms)
+        if self.view.shouted or last is None or last.unit != index - 1 or last.rule != "subject" or not opens:
+            return None
+        if self.view.units[index].paragraph != self.view.units[index - 1].paragraph:
+            return None
+        done = self.view.norms[k + 1] in self.verbs
+        return Blame(last.actor, (k, k + 1), k, index, "subject") if done else None
+
+    def _national(self, k: int, low: int) -> Range | None:
+        """The forces at `k` with the name of their state in capitals before them: "Myanmar air force"."""
+        norms, first = self.view.norms, k
+        size = next((n for n in (2, 1) if tuple(norms[k : k + n]) in self.forces), 0)
+        if not size or self.view.shouted or self.view.capital(k):
+            return None
+        passed = self.speech.determiners | self.speech.prepositions | self.speech.times | self.speech.openings
+        while (
+            first > low
+            and self.view.word(first - 1)
+            and self.view.capital(first - 1)
+            and self.view.tokens[first - 1].kind != "number"
+            and norms[first - 1] not in passed
+            and norms[first - 1] not in self.speech.cues
+        ):
+            first -= 1
+        if first == k or (first == k - 1 and (norms[first],) in self.words.kinds):
+            return None  # "Security forces"
+        where = self.speech.prepositions - self.of - self.by - self.source - self.words["blame.against"]
+        return None if first > low and norms[first - 1] in where else (first, k + size)
+
+    def _attack(self, k: int, low: int, high: int) -> bool:
+        """Whether bare "troops" do something to somebody: "troops on patrol opened fire", "soldiers killed six men"."""
+        norms = self.view.norms
+        before = norms[k - 1] if k > low else ""
+        if k + 1 < high and norms[k + 1] in self.of:
+            return False  # "soldiers of fortune"
+        if before and (before not in self.words["articles"] and before not in self.joins and self.view.word(k - 1)):
+            return False  # "29 soldiers", "attacked soldiers"
+        return self._attacks(k + 1, low, high)
+
+    def _attacks(self, first: int, low: int, high: int) -> bool:
+        """Whether the words behind a subject say what it did, to whom: "opened fire", "killed six men"."""
+        norms = self.view.norms
+        for j in range(first, min(high, first + 8)):
+            word = norms[j]
+            if word in self.words["blame.suffering"] or not self.view.word(j) or word in self.joins:
+                return False
+            if word in self.words["blame.attacking"]:
+                return True
+            if word in self.verbs:
+                whom = norms[j + 1] if j + 1 < high else ""
+                return whom in self.speech.determiners | self.speech.prepositions or self._counted(j + 1, low)
+        return False
 
     def _unit(self, k: int, high: int) -> tuple[int, Actor] | None:
         """ "Soldiers of the Averil Battalion": the armed body that their name gives, with the token behind it."""
@@ -175,6 +244,8 @@ class _Finder:
         word = self.view.norms[k]
         if word in self.parties:
             return True
+        if word in self.words["blame.states"]:
+            return self.view.text[slice(*self.view.span(k, k + 1))].isupper() and not self.view.shouted
         return (
             word.endswith(self.demonyms)
             and len(word) > 4
@@ -226,6 +297,8 @@ class _Finder:
         if previous in self.words["blame.undone"]:
             return None  # "the rebels, not government troops"
         if any(norms[j] in self.words["blame.accusing"] for j in range(max(low, k - 5), k)):
+            return "accused"
+        if previous in self.words["blame.suspecting"] and norms[before - 1] in self.speech.relative:
             return "accused"
         if act is not None and previous not in self.of:
             return "act of"
@@ -307,7 +380,9 @@ class _Finder:
             cue = self.speech.cues.get(word)
             if (
                 word in {";", ":", "."}
-                or word in self.joins
+                or (
+                    word in self.joins and (self.view.shouted or norms[full] not in self.speech.prepositions)
+                )  # "on bikes and camels opened"
                 or (
                     cue is not None
                     and cue.form == "past"

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.blame import Blame
-from tollbook.extract.sources import left_source
+from tollbook.extract.sources import left_source, main_subject
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Told, Voice
 from tollbook.extract.verb_first.blame import BlameSmall
@@ -18,6 +18,7 @@ from tollbook.model import Claim
 from tollbook.words.languages import language, of_order, small
 from tollbook.words.vocabulary import lexicon
 
+_NAMING = frozenset(("responsible", "accused", "is accused"))  # rules that say who those without a name were
 _BESIDE = 2  # sentences to either side of a claim
 _AUXILIARIES = 2  # words between a doer and its verb: "had not bombed"
 _LABEL = 5  # tokens of the label of an item, up to its colon
@@ -56,11 +57,15 @@ class Blaming:
 
     def _near(self, voice: Voice) -> Blame | None:
         """The one party that the sentences beside a claim name as the doer, no side speaking."""
-        if voice.claim.scope == "aggregate" or self.told.side(voice.claim.speaker) or voice.claim.harm not in HARMS:
+        if voice.claim.scope == "aggregate" or voice.claim.harm not in HARMS:
             return None
+        if self.told.side(voice.claim.speaker):
+            return None if self.told.party(voice.claim.speaker) else self._just_told(voice)
         for reach in (_BESIDE, _ANYWHERE):
             near = [b for b in self.told.blame if b.actor is not None and 0 < abs(b.unit - voice.unit) <= reach]
             near = [b for b in near if not (self._sided(b) or self._undone(b))]
+            near = [b for b in near if not self.told.apart(b.unit, voice.unit)]
+            near = [b for b in near if not self._others_between(b, voice)]
             named = {b.actor for b in near if b.rule not in {"and", "or", "with"}}
             near = [b for b in near if not self._of_another_item(b, voice)]
             if len(named) == 1 and near:
@@ -95,6 +100,41 @@ class Blaming:
                 found = speaker
         return found
 
+    def _just_told(self, voice: Voice) -> Blame | None:
+        """The armed group that the text itself names as the doer right before an official counts its victims."""
+        near = [b for b in self.told.blame if b.unit == voice.unit - 1 and b.rule == "subject"]
+        units = self.told.view.units
+        if self.told.view.shouted or not near or units[voice.unit].paragraph != units[voice.unit - 1].paragraph:
+            return None
+        said = self.told.said(units[voice.unit].last)
+        blame = near[-1]
+        groups = len({b.actor for b in near}) == 1 and blame.actor is not None and blame.actor.kind == "armed_group"
+        own = not any(one.content[0] <= blame.named[0] < one.content[1] for one, _ in said)
+        return blame if groups and own and not self._undone(blame) else None
+
+    def _others_between(self, blame: Blame, voice: Voice) -> bool:
+        """Whether others without a name did it: "Militiamen had struck at dawn. At noon soldiers came. 45 lay dead"."""
+        if blame.rule in _NAMING or self.told.view.shouted:
+            return False
+        view = self.told.view
+        if blame.unit > voice.unit and not self._ascribed(blame, voice):
+            return False  # "Bombers struck the office. X claimed the attack"
+        for unit in range(min(blame.unit + 1, voice.unit), voice.unit + 1):
+            if any(b.unit == unit for b in self.told.blame):
+                continue
+            subject = main_subject(view, self.told.speech, view.units[unit].first, view.units[unit].last)
+            suffers = subject is not None and view.norms[subject[1]] in self.told.speech.passive
+            if subject and not suffers and view.norms[subject[1] - 1] in self.told.words_of(unit)["blame.doers"]:
+                return True
+        return False
+
+    def _ascribed(self, blame: Blame, voice: Voice) -> bool:
+        """Whether somebody else than whoever makes the claim says who did it."""
+        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
+            if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
+                return speaker.actor not in (voice.claim.speaker, self.told.publisher)
+        return False
+
     def _sided(self, blame: Blame) -> bool:
         """Whether a side says it of another."""
         for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
@@ -125,6 +165,7 @@ class Blaming:
                 speaker.actor == voice.claim.speaker
                 and voice.claim.scope != "aggregate"
                 and abs(blame.unit - voice.unit) < 8
+                and not self.told.apart(blame.unit, voice.unit)
             ):
                 return blame
         return None
@@ -184,6 +225,9 @@ class Blaming:
         verb = voices_peeler(self.told.lang(voice.unit), "blame.verbs")
         active = verb(self.told.view.norms[first]) and self.told.view.norms[first - 1] not in self.told.speech.passive
         active = active and not self._may_be_passive(first, voice.unit)
+        own = self.told.words_of(voice.unit)["blame.own_kills"]
+        if any(self.told.view.norms[k] in own for k in range(*voice.tokens)):
+            return Blame(None, (first, first + 1), first, voice.unit, "own kill")
         unit, avowed = self.told.view.units[voice.unit], self.told.words_of(voice.unit)["blame.avowed"]
         act = next((k for k in range(unit.first, first) if self.told.view.norms[k] in avowed), None)
         at = first if active else act
@@ -225,6 +269,8 @@ class Blaming:
             if blame is None or blame.rule == "own kill" or other.claim.event != mine.event:
                 continue
             if other.claim.scope == "aggregate" or (mine.event is None and other.claim.speaker != mine.speaker):
+                continue
+            if self.told.apart(other.unit, filled[index].unit):
                 continue
             blamed = blame.actor or other.own
             if other.claim.stance == "denies" and other.claim.speaker == blamed:  # who denies an act of its own

@@ -46,7 +46,10 @@ class Voices(Lists):
             | self["first_person"]
             | self["blame.led"]
             | self["blame.itself"]
-            | self["blame.members"],
+            | self["blame.members"]
+            | {phrase.split()[0] for phrase in self["blame.forces"]}
+            | self["blame.states"]
+            | self["blame.they"],
             tuple(self["blame.demonyms"]),
         )
         return lru_cache(maxsize=65_536)(lambda norm: norm in starts or norm.endswith(endings))

@@ -138,6 +138,8 @@ class Speakers:
             kind = "government"
         if kind is None and not any(self.view.capital(k) for k in range(first, last)):
             kind = "anonymous"
+        if self.publisher is not None and (self.publisher.name or "").startswith(f"{name},"):
+            return Speaker(self.publisher, (first, last), unit, True, "publisher")
         organisation = any(self._stem(k) in self.words["roles.organisations"] for k in range(first, last))
         return Speaker(Actor(name=name, kind=kind, guessed=True), (first, last), unit, organisation, rule)
 

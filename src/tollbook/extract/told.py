@@ -17,6 +17,7 @@ from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, harm_words, voices
 from tollbook.extract.publishers import kind_of
 from tollbook.extract.saying import Attributed
+from tollbook.extract.sections import Sections
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.verb_first.blame import led_blame
 from tollbook.extract.verb_first.speakers import LedSpeakers
@@ -90,6 +91,7 @@ class Told:
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
             *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find, about)),
         )
+        self.sections = Sections(document.text, document.lang)
         self.publisher = self._speakers.publisher = self._publisher()
 
     def _with_short_coalitions(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
@@ -204,6 +206,11 @@ class Told:
     def unit(self, token: int) -> int:
         """Index of the sentence that holds a token."""
         return max(0, bisect_right(self._firsts, token) - 1)
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two sentences stand in two items of a list that have headings or hours of their own."""
+        first, second = (self.view.tokens[self.view.units[unit].first].start for unit in (one, other))
+        return self.sections.apart(first, second)
 
     def found_nothing(self, voice: Voice) -> bool:
         """Whether a claim stands in what its speaker found no evidence of."""

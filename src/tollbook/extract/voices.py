@@ -71,6 +71,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 class _Assignment:
     def __init__(self, told: Told) -> None:
         self.told = told
+        self.denied: set[int] = set()  # sentences in which harm is denied
         self.chains: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     def run(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -82,6 +83,7 @@ class _Assignment:
         voiced = [v for v in voiced if not any(_same_denial(v, answer) for answer in answers)]
         filled = blaming.fill([self._filled(voice) for voice in voiced])
         filled = [blaming.fill_answer(v, filled) if v.claim.stance == "disputes" else v for v in filled]
+        self.denied = {answer.unit for answer in answers if answer.claim.stance == "denies"}
         out = [self._stanced(voice).claim for voice in filled]
         out.extend(blaming.fill_answer(answer, filled).claim for answer in answers)
         return tuple(sorted(map(_standing(out), out), key=lambda c: (c.start, c.end)))
@@ -135,9 +137,8 @@ class _Assignment:
         nobody = self.told.words["roles.nobody"]
         while first < last - 1 and self.told.view.norms[first] in self.told.words["articles"]:
             first += 1
-        head = (
-            next((k for k in range(first, last) if self.told.view.norms[k] in self.told.speech.prepositions), last) - 1
-        )
+        ends = self.told.speech.prepositions | self.told.speech.relative  # "relatives | who carried the dead to town"
+        head = next((k for k in range(first, last) if self.told.view.norms[k] in ends), last) - 1
         return head >= first and self.told.view.norms[head] in nobody
 
     def _assessor(self, unit: int) -> Spoken | None:
@@ -370,6 +371,8 @@ class _Assignment:
             blamed, rule = claim.speaker, "admits"
         if blamed is None or not self.told.same_party(claim.speaker, blamed):
             return voice
+        if rule == "blames itself" and voice.unit in self.denied and not self._admits(voice):
+            return voice  # "no report supports the death of two in our raid"
         if rule == "blames itself" and self._boasts(claim) and not self._admits(voice) and not self._sorry(voice):
             return voice
         evidence = (*claim.evidence, Evidence(field="stance", start=claim.start, end=claim.end, rule=rule))

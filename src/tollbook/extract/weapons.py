@@ -12,19 +12,26 @@ from typing import cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node
+from tollbook.extract.sections import Sections
 from tollbook.model import Weapon
 from tollbook.words.languages import Small, small
 
 
 class WeaponsSmall(Small, frozen=True, kw_only=True):
-    """Section `[weapons]`: words beside a weapon that is kept or fired somewhere and harmed nobody: "missile depot"."""
+    """Section `[weapons]`: small words around weapons.
+
+    kept     words beside a weapon that is kept or fired somewhere and harmed nobody: "missile depot"
+    dropping "dropped", between a munition and what it was dropped from
+    """
+
+    dropping: frozenset[str] = frozenset()
 
     kept: frozenset[str] = frozenset()
 
 
 @cache
-def _kept(lang: str) -> frozenset[str]:
-    return small(lang, "weapons", WeaponsSmall).kept
+def _small(lang: str) -> WeaponsSmall:
+    return small(lang, "weapons", WeaponsSmall)
 
 
 def name(nodes: Sequence[Node], finding: Finding, lang: str) -> None:
@@ -39,15 +46,34 @@ def name(nodes: Sequence[Node], finding: Finding, lang: str) -> None:
         # "eight gunmen were killed": how they fight, not how they died
         if "weapon" not in node.cats or finding.people.start <= node.start < finding.people.end:
             continue
-        if _kept(lang).isdisjoint(beside.norm for beside in (*nodes[max(0, at - 1) : at], *nodes[at + 1 : at + 2])):
+        if _small(lang).kept.isdisjoint(
+            beside.norm for beside in (*nodes[max(0, at - 1) : at], *nodes[at + 1 : at + 2])
+        ):
             near.append(node)
     if not near:
         return
     near.sort(key=lambda node: min(abs(node.start - finding.pred[1]), abs(finding.pred[0] - node.end)))
     node, exact = near[0], [node for node in near if not _open(node)]
+    node = _dropped_from(nodes, node, near, _small(lang).dropping) or node
     if _open(node) and len(set(map(_weapon, exact))) == 1:
         node = exact[0]
     finding.weapon, finding.weapon_span, finding.weapon_open = _weapon(node), (node.start, node.end), _open(node)
+
+
+def _dropped_from(nodes: Sequence[Node], node: Node, near: Sequence[Node], dropping: frozenset[str]) -> Node | None:
+    """ "A drone dropped explosives on a house", "a bomb dropped by a jet": the aircraft, and not what it dropped."""
+    verbs = [other.start for other in nodes if other.norm in dropping]
+    if _weapon(node) not in _DROPPED:
+        return None
+    for other in near:
+        between = sorted((node.start, other.start))
+        if _weapon(other) in _CARRIERS and not _open(other) and any(between[0] < at < between[1] for at in verbs):
+            return other
+    return None
+
+
+_CARRIERS = ("drone", "airstrike")
+_DROPPED = ("ied", "other")
 
 
 def _weapon(node: Node) -> Weapon:
@@ -61,14 +87,17 @@ def _open(node: Node) -> bool:
 BY_WEAPONS = ("killed", "injured", "killed_or_injured", "missing", "trapped")  # "15 are missing" after a strike
 
 
-def share(found: Sequence[Finding]) -> None:
-    """Findings without a weapon take that of their event, where the text names one only."""
-    for event in {finding.event for finding in found}:
-        own = [finding for finding in found if finding.event == event and finding.scope != "aggregate"]
-        armed = [f for f in own if f.weapon is not None]
-        armed = [f for f in armed if not f.weapon_open] or armed
-        if len({f.weapon for f in armed}) != 1:
+def share(found: Sequence[Finding], sections: Sections) -> None:
+    """Findings without a weapon take that of their event, where the text names one only; not from another item."""
+    taken: list[tuple[Finding, Finding]] = []
+    for finding in found:
+        if finding.scope == "aggregate" or finding.harm not in BY_WEAPONS:
             continue
-        for finding in own:
-            if (finding.weapon is None or finding.weapon_open) and finding.harm in BY_WEAPONS:
-                finding.weapon, finding.weapon_span = armed[0].weapon, armed[0].weapon_span
+        if finding.weapon is None or finding.weapon_open:
+            own = [f for f in found if f.event == finding.event and f.scope != "aggregate" and f.weapon is not None]
+            own = [f for f in own if not sections.apart(f.start, finding.start)]
+            armed = [f for f in own if not f.weapon_open] or own
+            if len({f.weapon for f in armed}) == 1:
+                taken.append((finding, armed[0]))
+    for finding, other in taken:
+        finding.weapon, finding.weapon_span = other.weapon, other.weapon_span
