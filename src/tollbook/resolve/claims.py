@@ -289,6 +289,8 @@ class Facts:
 
     def _within(self, mention: PlaceMention, around: Sequence[Where]) -> Where:
         own = mention.best or Where(name=_clean(mention.text), precision="unknown", text=_clean(mention.text))
+        if own.why == AROUND:  # the title may know what the text leaves open
+            own = next((m.best for m in self.title if m.best and _named(m) and m.best.name == own.name), own)
         rank = FINE.get(own.precision, 7)
         holders = [w for w in around if w.name and w.name != own.name and FINE.get(w.precision, 7) > rank]
         names = tuple(dict.fromkeys(str(w.name) for w in holders))
