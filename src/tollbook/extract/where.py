@@ -114,22 +114,27 @@ class Where:
     def all(self) -> list[tuple[Evidence, ...]]:
         """Evidence for `where` of every claim, best first; empty where the text names no place."""
         told = [self._evidence(number) for number in range(len(self.own))]
-        if not self.stage.unlisted or all(map(self._exact, told)):
+        if not self.stage.unlisted:
             return told
         more = Where(self.stage, unlisted=True)
         found = [more._evidence(number) for number in range(len(told))]
-        unlisted = {m.start for mentions in self.stage.unlisted.values() for m in mentions}
+        unlisted = {m.start: m for mentions in self.stage.unlisted.values() for m in mentions}
         return [
-            new if not self._exact(old) and new and new[0].start in unlisted else old
+            new if new and (m := unlisted.get(new[0].start)) and not self._exact(old, m) else old
             for old, new in zip(told, found, strict=True)
         ]
 
-    def _exact(self, evidence: Sequence[Evidence]) -> bool:
-        """Whether a place is told that is no mere country or province: then no name in no gazetteer is asked for."""
+    def _exact(self, evidence: Sequence[Evidence], unlisted: PlaceMention) -> bool:
+        """Whether a place is told that is neither a mere country or province nor what lies around an unlisted name.
+
+        Then the name that no gazetteer has is not asked for.
+        """
         if not evidence:
             return False
         near = self.places.get(self.stage.sentence(evidence[0].start), ())
-        return not any(m.start == evidence[0].start and _coarse(m) for m in near)
+        mention = next((m for m in near if m.start == evidence[0].start), None)
+        holders = unlisted.best.within if unlisted.best else ()
+        return mention is None or not (_coarse(mention) or (mention.best and mention.best.name in holders))
 
     def _evidence(self, number: int) -> tuple[Evidence, ...]:
         claim, own = self.stage.claims[number], self.own[number]
