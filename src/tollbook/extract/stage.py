@@ -195,7 +195,7 @@ class Stage:
         self.unlisted: dict[int, list[PlaceMention]] = {}  # names that only the words around them make places
         for mention in gazetteer.mentions(analysis.text, lang=document.lang, countries=document.in_view):
             if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):
-                told = self.unlisted if _unlisted(mention) else self.places
+                told = self.unlisted if is_unlisted(mention) else self.places
                 told.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
         self.last = self.sentence(max(low, high - 1))
@@ -354,7 +354,8 @@ class Stage:
         return bool(opening) and opening[0] in scene_words(lang).the and not events.isdisjoint(opening[1:])
 
 
-def _unlisted(mention: PlaceMention) -> bool:
+def is_unlisted(mention: PlaceMention) -> bool:
+    """Whether only the words around a name make it a place."""
     return mention.best is not None and (mention.best.why or "").startswith(AROUND)
 
 

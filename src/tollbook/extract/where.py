@@ -8,7 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from tollbook.extract.stage import OfficeWords, SceneSmall, Stage, distance, office_words, scene_words, statement_words
+from tollbook.extract.stage import (
+    OfficeWords,
+    SceneSmall,
+    Stage,
+    distance,
+    is_unlisted,
+    office_words,
+    scene_words,
+    statement_words,
+)
 from tollbook.model import Claim, Evidence, PlaceMention
 from tollbook.words.fold import fold, spellings
 from tollbook.words.languages import LANGUAGES, language, unjoined
@@ -351,7 +360,7 @@ class Where:
             yield 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
         elif any(w in words.people for w in before[1:4]) and before[0] in own.at:
             yield 0 if self._hit(mention, sentence, words) else 30
-        if mention.best and mention.best.near:
+        if mention.best and mention.best.near and not is_unlisted(mention):
             yield 7
 
     def _hit(self, mention: PlaceMention, sentence: int, words: OfficeWords) -> bool:
@@ -532,7 +541,9 @@ def _harm_words(claim: Claim) -> tuple[int, int] | None:
 
 
 def _precision(mention: PlaceMention) -> str:
-    return mention.best.precision if mention.best else "village"
+    """The precision of a place; what only the words around it make a place, of no kind that they tell, is a village."""
+    best = mention.best
+    return "village" if best is None or (best.precision == "unknown" and is_unlisted(mention)) else best.precision
 
 
 def _coarse(mention: PlaceMention) -> bool:

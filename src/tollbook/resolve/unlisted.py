@@ -146,8 +146,10 @@ _HEADING = 80
 
 
 def _may_be(parts: Sequence[str]) -> bool:
-    """Whether words may be the name of a place: no office, no people, no bare common word."""
+    """Whether words may be the name of a place: no office, no people, no bare common word, no road by its number."""
     words = cased()
+    if len(parts) == 1 and any(c.isdigit() for c in parts[0]):
+        return False
     if any(part in peoples() or part in _days() or part in words.natural for part in parts):
         return False
     if parts[-1] in words.function:
@@ -307,12 +309,15 @@ def _held(text: str, run: _Run, taken: Sequence[PlaceMention]) -> str:
             match = _patterns().held.fullmatch(text, run.end, mention.start)
             if match is None or mention.best.precision not in _WIDE or _POSSESSIVE.match(text[mention.end :][:2]):
                 return ""
+            if (office := _OFFICE.match(text, mention.end)) and key(office[1]) in cased().authority:
+                return ""  # "Nabil Haddad (Averil Police)"
             if mention.best.precision not in {"country", "governorate"} and _LISTED.match(text, mention.end):
                 return ""  # "in Averil, Dorn and Moss"
             return "mark" if match["comma"] else "in" if match["in"] or match["beside"] else ""
     return ""
 
 
+_OFFICE = re.compile(rf" ([{UPPER}]\w+)")
 _LISTED = re.compile(rf",? and [{UPPER}]|, [{UPPER}][\w’']*,? (?:and )?[{UPPER}]")
 _FAR = 50  # characters between a name and the known one beside it
 _WIDE = frozenset({"governorate", "country", "district", "city", "town"})
