@@ -14,6 +14,7 @@ from operator import attrgetter
 import msgspec
 
 from tollbook.model import Actor, Claim, Document, Evidence, Gazetteer, Inferred, PlaceMention, Register, When, Where
+from tollbook.resolve.coordinates import is_written_point
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.short_names import meant_there
@@ -25,6 +26,7 @@ from tollbook.words.languages import LANGUAGES, Small, language, small
 
 FINE = {"site": 0, "neighbourhood": 1, "village": 2, "town": 3, "city": 4, "district": 5, "governorate": 6}
 BY_PEOPLE = "no place is named; the country is that of the people and places that the text speaks of"
+_SAME_PLACE = 40  # characters between a name and the one or the coordinates behind it that are of the same place
 POINTS = frozenset({"city", "town", "village", "neighbourhood", "district", "site"})
 _START, _END = attrgetter("start"), attrgetter("end")
 _KIND = r"(?:the )?(?:\w+ of )?"
@@ -247,7 +249,45 @@ class Facts:
         around = [m.best for _, others in groups[1:] for m in others if m.best]
         if ends := self._between(found[0]):
             return self._middle(*ends), first.rule
-        return self._within(found[0], around), first.rule
+        return self._within(self._at_point(found[0]), around), first.rule
+
+    @cached_property
+    def _pointed(self) -> dict[int, PlaceMention]:
+        """By where coordinates begin, the finest name that its line gives before them: "Averil, Dorn (36.12, 37.45)"."""
+        named: dict[int, PlaceMention] = {}
+        for n, point in enumerate(self.mentions):
+            if not is_written_point(point):
+                continue
+            line: list[PlaceMention] = []
+            for mention in reversed(self.mentions[:n]):
+                gap = self.document.text[mention.end : (line[-1] if line else point).start]
+                if "\n" in gap or len(gap) > _SAME_PLACE or is_written_point(mention):
+                    break
+                line.append(mention)
+            if line:
+                named[point.start] = min(reversed(line), key=_fineness)
+        return named
+
+    def _at_point(self, mention: PlaceMention) -> PlaceMention:
+        """A mention with what the text says of its point: coordinates take the name before them, a name no gazetteer
+        has the coordinates behind it."""
+        if is_written_point(mention):
+            name = self._pointed.get(mention.start)
+            if name is None or name.best is None or mention.best is None:
+                return mention
+            own = name.best
+            best = msgspec.structs.replace(mention.best, name=own.name, country=own.country, text=own.text)
+            return msgspec.structs.replace(mention, best=best)
+        if mention.best is None or _named(mention):
+            return mention
+        for point in (m for m in self.mentions if m.start in self._pointed and m.best is not None):
+            told = point.best
+            if told is not None and self._pointed[point.start].text == mention.text:
+                best = msgspec.structs.replace(
+                    mention.best, lat=told.lat, lon=told.lon, near=told.near, within=(), why=told.why
+                )
+                return msgspec.structs.replace(mention, best=best)
+        return mention
 
     def _inside(self, start: int, end: int) -> Sequence[PlaceMention]:
         """The place names that stand whole within a stretch of the text; they follow one another without overlaps."""
@@ -348,6 +388,11 @@ def _named(mention: PlaceMention) -> bool:
     """Whether a place is named and known, rather than spoken of by the word for its people."""
     best = mention.best
     return best is not None and best.lat is not None and best.why != PEOPLE and not _lent(best)
+
+
+def _fineness(mention: PlaceMention) -> int:
+    best = mention.best
+    return FINE["village"] if best is None or best.precision == "unknown" else FINE.get(best.precision, len(FINE))
 
 
 def _lent(place: Where) -> bool:

@@ -10,6 +10,8 @@ from mgrs.core import MGRSError
 
 from tollbook.model import PlaceMention, Where
 
+WRITTEN = "coordinates in the text"
+_GRID_WRITTEN = "MGRS reference in the text"
 _DECIMAL = re.compile(
     r"(?<![\w.])(-?\d{1,2}\.\d{3,8})°?\s*([NS])?\s*[,،;/ ]\s*(-?\d{1,3}\.\d{3,8})°?(?:\s*([EW])\b)?(?![\w.]*\d)"
 )
@@ -42,6 +44,12 @@ def find_coordinates(text: str) -> list[PlaceMention]:
     return pairs + [mention for match in _GRID.finditer(text) if (mention := _grid(text, match))]
 
 
+def is_written_point(mention: PlaceMention) -> bool:
+    """Whether a mention is a pair of coordinates or a grid reference."""
+    why = mention.best.why if mention.best else None
+    return why is not None and why.startswith((WRITTEN, _GRID_WRITTEN))
+
+
 @cache
 def _converter() -> MGRS:
     return MGRS()
@@ -67,11 +75,11 @@ def _grid(text: str, match: re.Match[str]) -> PlaceMention | None:
     except MGRSError:
         return None
     side = 10 ** (5 - half)
-    return _mention(match, lat, lon, f"MGRS reference in the text, a square of {side} m", near=side >= 1000)
+    return _mention(match, lat, lon, f"{_GRID_WRITTEN}, a square of {side} m", near=side >= 1000)
 
 
 def _mention(
-    match: re.Match[str], lat: float, lon: float, why: str = "coordinates in the text", *, near: bool = False
+    match: re.Match[str], lat: float, lon: float, why: str = WRITTEN, *, near: bool = False
 ) -> PlaceMention:
     words = match.group()
     point = round(lat, 6), round(lon, 6)
