@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.readers import NoActors
 
+from tollbook import extract
+from tollbook.model import Document, Where
 from tollbook.resolve import World
+from tollbook.resolve.claims import Facts
 
 
 def names(world: World, text: str) -> list[str]:
@@ -92,3 +96,51 @@ def test_an_arabic_article_belongs_to_no_place_elsewhere(world: World) -> None:
     """There is a Jar in India, and none with an article."""
     found = world.mentions("Two houses were hit in Al-Jar on Friday, west of Abs in Yemen.", lang="en")
     assert all(m.best is None or m.best.country != "IND" for m in found)
+
+
+def test_people_with_their_office_behind_them_and_words_of_pages_are_no_places(world: World) -> None:
+    """A name in a line of its own before a police force is whose photograph that is."""
+    assert "Nabil Harwo" not in names(world, "Nabil Harwo (Allen Police)\n\nFour people were shot in Texas.")
+    assert "Skip" not in names(world, "CLOSE Skip in Skip x Embed Police shot four people in Texas.")
+    assert "M4" not in names(world, "A shell killed two people at the M4 near Tel Tamr in Syria.")
+
+
+def told(world: World, text: str, title: str | None = None) -> list[Where]:
+    """The place of every claim that the reader finds."""
+    document = Document(id="sha256:1", text=text, title=title, lang="en", captured_at="2020-01-01T00:00:00Z")
+    facts = Facts(document, world)
+    return [facts.where(claim.evidence)[0] for claim in extract.read(document, world, NoActors())]
+
+
+def test_an_unlisted_village_is_the_place_where_only_what_lies_around_it_is_known(world: World) -> None:
+    """It keeps that point; where another known settlement is told, that one stands."""
+    (found,) = told(world, "Five people were killed in Kalondo, in Masisi territory.")
+    assert (found.name, found.within, found.near) == ("Kalondo", ("Masisi",), True)
+    known = told(world, "Five people were killed in Masisi. Residents of Kalondo saw it.")[0]
+    assert known.name == "Masisi"
+
+
+def test_a_title_that_knows_the_place_lends_its_point(world: World) -> None:
+    """A text that names a foreign country by a surname leaves the town open; the title does not."""
+    text = "Gerald Holland saw it. A gunman killed two people in Pontiac. Holland, Mr. Holland said, ran."
+    (found,) = told(world, text, "Two killed in Pontiac, Michigan")
+    assert (found.name, found.country) == ("Pontiac", "USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Place: Zorbaya, Lower Shabelle, Somalia (2.0481, 44.6203)\nA missile killed five people.", "Zorbaya"),
+        ("A missile killed five people (2.0481, 44.6203).", "2.0481, 44.6203"),
+        ("Somalia is at war.\n2.0481, 44.6203: a missile killed five people.", "2.0481, 44.6203"),
+    ],
+)
+def test_coordinates_take_the_name_that_their_line_gives_before_them(world: World, text: str, name: str) -> None:
+    found = told(world, text)[0]
+    assert (found.name, found.lat, found.lon, found.precision) == (name, 2.0481, 44.6203, "site")
+
+
+def test_a_name_that_no_gazetteer_has_takes_the_coordinates_behind_it(world: World) -> None:
+    text = "Place: Zorbaya, Lower Shabelle, Somalia (2.0481, 44.6203)\n\nA strike killed five people in Zorbaya."
+    found = told(world, text)[0]
+    assert (found.name, found.lat, found.near, found.country) == ("Zorbaya", 2.0481, False, "SOM")

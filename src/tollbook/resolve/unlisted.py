@@ -5,6 +5,7 @@ Villages, quarters and camps are mostly such names. A capitalised run is taken f
 - a word for a kind of place stands right beside it ("Dan Kurmi village", "the villages of Tumbi and Old Mazar"),
 - the text says what it is ("in Al-Jar, a farming area"),
 - a known place follows it as what lies around it ("in Kalonge, in Masisi territory"),
+- a form says that it is the place ("Location: Wad Nura"),
 - people live in it ("residents of Nyabiondo"),
 - it is built as names of places are ("in Kafr Dun", "at al-Dun"), or
 - a sentence that tells of harm has it behind "in", and no word of it is known as anything else.
@@ -46,6 +47,7 @@ class _Patterns(NamedTuple):
     before, many_before  a kind right before it ("the village of"); the plural of one
     called               what it is called behind a comma ("Wad Nura, a village")
     struck               a word right before it by which something happens there; `inside`: one for being there
+    labelled             what a form writes before it ("Location:")
     dwell                people who live there, and who is over them
     raided               a strike on it
     held                 what stands between it and a known place around or beside it
@@ -59,6 +61,7 @@ class _Patterns(NamedTuple):
     called: re.Pattern[str]
     struck: re.Pattern[str]
     inside: re.Pattern[str]
+    labelled: re.Pattern[str]
     dwell: re.Pattern[str]
     raided: re.Pattern[str]
     held: re.Pattern[str]
@@ -81,6 +84,7 @@ def _patterns() -> _Patterns:
         called=re.compile(rf",? \(?(?:an?|the) (?:[\w-]+ ){{0,4}}?(?P<kind>{called})(?=[,.;)]| (?:{beside}|\d)\b)"),
         struck=re.compile(rf"\b(?:{_any(words.struck)}) (?:the )?$", re.IGNORECASE),
         inside=re.compile(rf"\b(?:{_any(words.inside)}) (?:the )?$", re.IGNORECASE),
+        labelled=re.compile(rf"(?:^|\n)\W*(?:{_any(words.labels)}): *$", re.IGNORECASE),
         dwell=re.compile(rf"\b(?:{_any(words.dwellers)}) (?:of|in|from) $", re.IGNORECASE),
         raided=re.compile(rf"\b(?:{_any(words.raids)}) (?:on|of) $", re.IGNORECASE),
         held=re.compile(
@@ -233,7 +237,7 @@ def _kind(text: str, run: _Run, taken: Sequence[PlaceMention], astray: Callable[
     held = "" if _definite(before) else _held(text, run, taken)
     if there or (held == "mark" and (words.struck.search(before) or run.heads)):
         return "" if held else None
-    return "" if words.dwell.search(before) else None
+    return "" if words.dwell.search(before) or words.labelled.search(before) else None
 
 
 def of_people(after: str) -> bool:

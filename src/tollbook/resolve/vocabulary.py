@@ -45,6 +45,7 @@ class Words:
     beside: frozenset[str]
     off: frozenset[str]
     dwellers: frozenset[str]
+    labels: frozenset[str]
     natural: frozenset[str]
     openers: frozenset[str]
     raids: frozenset[str]
@@ -81,6 +82,7 @@ def _words(langs: Sequence[str]) -> Words:
         beside=folded("unlisted", "beside"),
         off=folded("unlisted", "off"),
         dwellers=folded("unlisted", "dwellers"),
+        labels=folded("unlisted", "labels"),
         natural=folded("unlisted", "natural"),
         openers=folded("unlisted", "openers"),
         raids=folded("unlisted", "raids"),
