@@ -144,3 +144,12 @@ def test_a_name_that_no_gazetteer_has_takes_the_coordinates_behind_it(world: Wor
     text = "Place: Zorbaya, Lower Shabelle, Somalia (2.0481, 44.6203)\n\nA strike killed five people in Zorbaya."
     found = told(world, text)[0]
     assert (found.name, found.lat, found.near, found.country) == ("Zorbaya", 2.0481, False, "SOM")
+
+
+def test_another_romanisation_of_a_settlement_near_the_place_beside_it_is_that_settlement(world: World) -> None:
+    """In Arabic-speaking countries names are written in many ways; a namesake farther off is another place."""
+    (found,) = told(world, "A shell killed two people in Abu Raseen, near Zarkan in Al-Hasakah, Syria.")
+    assert (found.name, found.near) == ("Abu Raseen", False)
+    assert found.gazetteer_id
+    (other,) = told(world, "A shell killed two people in Abu Raseen, near Bosra in Daraa, Syria.")
+    assert other.gazetteer_id is None

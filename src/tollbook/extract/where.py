@@ -360,7 +360,7 @@ class Where:
             yield 0 if any(unjoined(w, lang) in words.attacked for w in before) else 30
         elif any(w in words.people for w in before[1:4]) and before[0] in own.at:
             yield 0 if self._hit(mention, sentence, words) else 30
-        if mention.best and mention.best.near and not is_unlisted(mention):
+        if mention.best and mention.best.near:
             yield 7
 
     def _hit(self, mention: PlaceMention, sentence: int, words: OfficeWords) -> bool:
@@ -541,7 +541,6 @@ def _harm_words(claim: Claim) -> tuple[int, int] | None:
 
 
 def _precision(mention: PlaceMention) -> str:
-    """The precision of a place; what only the words around it make a place, of no kind that they tell, is a village."""
     best = mention.best
     return "village" if best is None or (best.precision == "unknown" and is_unlisted(mention)) else best.precision
 

@@ -253,7 +253,7 @@ class Facts:
 
     @cached_property
     def _pointed(self) -> dict[int, PlaceMention]:
-        """By where coordinates begin, the finest name that its line gives before them: "Averil, Dorn (36.12, 37.45)"."""
+        """By where coordinates begin, the finest name that their line gives: "Averil, Dorn (36.12, 37.45)"."""
         named: dict[int, PlaceMention] = {}
         for n, point in enumerate(self.mentions):
             if not is_written_point(point):

@@ -78,9 +78,7 @@ def _grid(text: str, match: re.Match[str]) -> PlaceMention | None:
     return _mention(match, lat, lon, f"{_GRID_WRITTEN}, a square of {side} m", near=side >= 1000)
 
 
-def _mention(
-    match: re.Match[str], lat: float, lon: float, why: str = WRITTEN, *, near: bool = False
-) -> PlaceMention:
+def _mention(match: re.Match[str], lat: float, lon: float, why: str = WRITTEN, *, near: bool = False) -> PlaceMention:
     words = match.group()
     point = round(lat, 6), round(lon, 6)
     where = Where(name=words, lat=point[0], lon=point[1], precision="site", text=words, near=near, why=why)

@@ -37,12 +37,13 @@ from tollbook.resolve.names import ARABIC, key, place_words, skeleton, without_a
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
 from tollbook.resolve.recognise_uncased import scan_arabic
-from tollbook.resolve.unlisted import UNLISTED, unlisted
+from tollbook.resolve.unlisted import AROUND, UNLISTED, unlisted
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 from tollbook.words.fold import spellings
 
 POPULATION = 500
+_BESIDE = 0.5  # degrees between a name in another spelling and the place beside it
 BELIEVED = 1.0
 ALTERNATIVES = 4
 PEOPLE = "a word for a country's people and things"
@@ -163,6 +164,7 @@ class World:
         known.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         taken = self._settle(text, known, found, evidence)
         taken = unlisted(text, taken, found.persons, lambda mention: _foreign(mention, evidence))
+        taken = [self._spelt(mention, evidence) for mention in taken]
         taken += [_people(text, *adjective) for adjective in found.adjectives]
         taken += find_coordinates(text)
         return _apart(taken)
@@ -259,6 +261,24 @@ class World:
             if options or "pattern" in candidate.reasons:
                 found.append((candidate, meanings(options)))
         return found
+
+    def _spelt(self, mention: PlaceMention, evidence: Evidence) -> PlaceMention:
+        """A name in another romanisation of a settlement near the place beside it; else the mention as it is."""
+        lent = mention.best
+        if lent is None or lent.lat is None or lent.lon is None or not (lent.why or "").startswith(AROUND):
+            return mention
+        folded, point = key(mention.text), (lent.lat, lent.lon)
+        bones = skeleton(folded)
+        if lent.country not in sources.ARABIC_SPEAKING or len(bones.replace(" ", "")) < 3:
+            return mention
+        near = (o for o in self._options("~" + bones).options if o.place.country == lent.country)
+        options = [o for o in near if _alike(folded, o) and _apart_by(o.place, point) < _BESIDE]
+        if not options:
+            return mention
+        candidate = Candidate(mention.start, mention.end, folded, "latin")
+        ranked = weigh(candidate, meanings(o._replace(how=SKELETON) for o in options), evidence, None)
+        best = _where(candidate, ranked[0], ranked, _clean(mention.text))
+        return PlaceMention(start=mention.start, end=mention.end, text=mention.text, best=best)
 
     def _settle(self, text: str, known: Sequence[Known], found: Found, evidence: Evidence) -> list[PlaceMention]:
         taken: list[PlaceMention] = []

@@ -76,6 +76,8 @@ SAME = (
     N_("coordinates in the text"),
     N_("several countries together"),
     N_("not in the gazetteer; a place by the words beside it"),
+    N_("a place by what the text says around it, in no gazetteer"),
+    N_("a place by what the text says around it, in no gazetteer; the point is that of {holder}, named beside it"),
     N_("a word for a country's people and things"),
     N_("no place is named; the country is that of the people and places that the text speaks of"),
     N_("the words put it between {first} and {last}; the point is the middle of both"),
