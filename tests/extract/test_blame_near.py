@@ -12,6 +12,7 @@ from tests.extract.test_who_says_so import told
         ("A Myanmar air force jet bombed a village, killing six people.", "Myanmar air force"),
         ("A missile from a suspected US drone struck a car, killing three people.", "US military"),
         ("Troops on patrol opened fire on farmers, killing three.", "Troops"),
+        ("The army gave a toll of nine villagers, and said that soldiers had killed five raiders.", None),
         ("Six soldiers were killed near Averil.", None),
         ("Soldiers of fortune killed two priests.", None),
         ("The attack on Kenya army barracks killed six people.", None),

@@ -171,17 +171,20 @@ class _Finder:
         return None if first > low and norms[first - 1] in where else (first, k + size)
 
     def _attack(self, k: int, low: int, high: int) -> bool:
-        """Whether bare "troops" do something to somebody: "troops on patrol opened fire", "soldiers killed six men"."""
+        """Whether bare "troops" attack: "troops on patrol opened fire".
+
+        Whom they are said to have killed are their victims alone: "nine died, and soldiers killed five raiders".
+        """
         norms = self.view.norms
         before = norms[k - 1] if k > low else ""
         if k + 1 < high and norms[k + 1] in self.of:
             return False  # "soldiers of fortune"
         if before and (before not in self.words["articles"] and before not in self.joins and self.view.word(k - 1)):
             return False  # "29 soldiers", "attacked soldiers"
-        return self._attacks(k + 1, low, high)
+        return self._attacks(k + 1, low, high, counted=False)
 
-    def _attacks(self, first: int, low: int, high: int) -> bool:
-        """Whether the words behind a subject say what it did, to whom: "opened fire", "killed six men"."""
+    def _attacks(self, first: int, low: int, high: int, *, counted: bool = True) -> bool:
+        """Whether the words behind a subject say what it did, to whom: "opened fire", if `counted` "killed six men"."""
         norms = self.view.norms
         for j in range(first, min(high, first + 8)):
             word = norms[j]
@@ -189,6 +192,8 @@ class _Finder:
                 return False
             if word in self.words["blame.attacking"]:
                 return True
+            if word in self.verbs and not counted:
+                return False
             if word in self.verbs:
                 whom = norms[j + 1] if j + 1 < high else ""
                 return whom in self.speech.determiners | self.speech.prepositions or self._counted(j + 1, low)
