@@ -384,13 +384,21 @@ def _codes(near: _Near, clusters: list[Cluster], by_id: Mapping[str, Claim], old
 
 
 def _acts_on(near: _Near, touched: Collection[str]) -> list[Decision]:
-    """The decisions without those about incidents elsewhere."""
+    """The decisions without those about incidents elsewhere.
+
+    What was signed when nothing was read any more in the words of an incident names no document: only its code tells
+    that it belongs to the other acts on it.
+    """
+    named = {
+        decision.id: set(_documents_in(decision.on))
+        for decision in near.made
+        if decision.act in decisions.INCIDENT_ACTS and decision.on.get("kind") == "incident"
+    }
+    codes = {d.on.get("code") for d in near.made if not named.get(d.id, set()).isdisjoint(touched)}
     return [
         d
         for d in near.made
-        if d.act not in decisions.INCIDENT_ACTS
-        or d.on.get("kind") != "incident"
-        or not set(_documents_in(d.on)).isdisjoint(touched)
+        if d.id not in named or not named[d.id].isdisjoint(touched) or (not named[d.id] and d.on.get("code") in codes)
     ]
 
 
