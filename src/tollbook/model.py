@@ -49,6 +49,9 @@ ActorKind = Literal[
     "media",
     "anonymous",
 ]
+FIGHTING = frozenset({"belligerent", "armed_group"})  # kinds of actors who fight
+PARTIES = FIGHTING | {"government"}  # and those for whom they fight
+MEDIA = frozenset({"media", "state_media"})
 Modality = Literal["asserted", "alleged", "feared", "hypothetical"]
 Weapon = Literal[
     "airstrike",

@@ -15,14 +15,13 @@ from tollbook.extract.cues import Speech
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.verb_first.speech import saying_words
 from tollbook.extract.view import View
-from tollbook.model import Actor, ActorMention
+from tollbook.model import FIGHTING, PARTIES, Actor, ActorMention
 from tollbook.words.analysis import where_any
 from tollbook.words.languages import language
 from tollbook.words.numbers import number_words
 
 Range = tuple[int, int]
 _NAME = 7  # tokens of the name of an armed body
-_ARMED = ("belligerent", "armed_group")
 _PLACED = 5  # tokens between "that it had ordered" and what it ordered
 
 
@@ -58,7 +57,7 @@ class _Finder:
         self.forces, self.troops = {tuple(force.split()) for force in words["blame.forces"]}, words["blame.troops"]
         self.named = {}
         for m in mentions:
-            if m.actor.kind in {"belligerent", "armed_group", "government"}:
+            if m.actor.kind in PARTIES:
                 self.named[view.token_at(m.start)] = (view.token_at(m.end - 1) + 1, m.actor)
 
     def run(self) -> list[Blame]:
@@ -192,11 +191,10 @@ class _Finder:
                 return False
             if word in self.words["blame.attacking"]:
                 return True
-            if word in self.verbs and not counted:
-                return False
             if word in self.verbs:
                 whom = norms[j + 1] if j + 1 < high else ""
-                return whom in self.speech.determiners | self.speech.prepositions or self._counted(j + 1, low)
+                small = self.speech.determiners | self.speech.prepositions
+                return counted and (whom in small or self._counted(j + 1, low))
         return False
 
     def _unit(self, k: int, high: int) -> tuple[int, Actor] | None:
@@ -210,7 +208,7 @@ class _Finder:
         last = first
         while last < min(high, first + _NAME) and self._of_name(last, first):
             last += 1
-        armed = any(self.words.kinds.get((norms[j],), (0, ""))[1] in _ARMED for j in range(first, last))
+        armed = any(self.words.kinds.get((norms[j],), (0, ""))[1] in FIGHTING for j in range(first, last))
         return (last, self._worded(first, last)) if armed and last > first + 1 else None
 
     def _of_name(self, k: int, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -10,11 +11,11 @@ from msgspec.structs import replace
 from tollbook.extract.blame import Blame
 from tollbook.extract.sources import left_source, main_subject
 from tollbook.extract.speakers import Speaker
-from tollbook.extract.told import HARMS, Told, Voice
+from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_first.blame import BlameSmall
 from tollbook.extract.verb_first.speech import led_speech, saying_words, voices_peeler
 from tollbook.extract.wholes import ASCRIBED
-from tollbook.model import Claim
+from tollbook.model import FIGHTING, Claim
 from tollbook.words.languages import language, of_order, small
 from tollbook.words.vocabulary import lexicon
 
@@ -41,10 +42,10 @@ class Blaming:
     def fill(self, filled: list[Voice]) -> list[Voice]:
         """Blame that stands with each claim, then what the text names for its event elsewhere."""
         parted = {v.claim.part_of for v in filled if any(e.rule == ASCRIBED for e in v.claim.evidence)}
-        self.events = {
-            unit: {v.claim.event for v in filled if v.unit == unit and v.claim.harm in HARMS}
-            for unit in {v.unit for v in filled if v.claim.harm in HARMS}
-        }
+        self.events = {}
+        for voice in filled:
+            if voice.claim.harm in HARMS:
+                self.events.setdefault(voice.unit, set()).add(voice.claim.event)
         own = [None if voice.claim.id in parted else self._own_blame(voice) for voice in filled]
         accused = self._accusations()
         out = []
@@ -91,14 +92,27 @@ class Blaming:
         labelled = ":" in view.norms[first : min(view.units[unit].last, first + _LABEL)]
         return paragraph if labelled or not (view.word(first) or view.quote[first] != -1) else None
 
+    def _said_in(self, unit: int) -> Iterator[Spoken]:
+        """What is said in one sentence, and by whom."""
+        for one, speaker in self.told.said(self.told.view.units[unit].last):
+            if one.unit == unit:
+                yield one, speaker
+
     def _accuser(self, blame: Blame) -> Speaker | None:
         """Who accuses: the last to speak in the sentence before the accused is named."""
         found = None
-        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
+        for one, speaker in self._said_in(blame.unit):
             named = one.source is not None and one.source[0] <= blame.named[0] < one.source[1]
-            if one.unit == blame.unit and speaker is not None and one.cue[0] < blame.named[0] and not named:
+            if speaker is not None and one.cue[0] < blame.named[0] and not named:
                 found = speaker
         return found
+
+    def _teller(self, blame: Blame) -> Speaker | None:
+        """Whose words name the doer; None where they are the text's own."""
+        told = (
+            speaker for one, speaker in self._said_in(blame.unit) if one.content[0] <= blame.named[0] < one.content[1]
+        )
+        return next((speaker for speaker in told if speaker is not None), None)
 
     def _just_told(self, voice: Voice) -> Blame | None:
         """The armed group that the text itself names as the doer right before an official counts its victims."""
@@ -130,19 +144,17 @@ class Blaming:
 
     def _ascribed(self, blame: Blame, voice: Voice) -> bool:
         """Whether somebody else than whoever makes the claim says who did it."""
-        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
-            if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
-                return speaker.actor not in (voice.claim.speaker, self.told.publisher)
-        return False
+        teller = self._teller(blame)
+        return teller is not None and teller.actor not in (voice.claim.speaker, self.told.publisher)
 
     def _sided(self, blame: Blame) -> bool:
         """Whether a side says it of another."""
-        for one, speaker in self.told.said(self.told.view.units[blame.unit].last):
-            if one.unit == blame.unit and speaker is not None and one.content[0] <= blame.named[0] < one.content[1]:
-                return self.told.side(speaker.actor) and not self.told.same_party(
-                    speaker.actor, blame.actor or speaker.actor
-                )
-        return False
+        teller = self._teller(blame)
+        return (
+            teller is not None
+            and self.told.side(teller.actor)
+            and not self.told.same_party(teller.actor, blame.actor or teller.actor)
+        )
 
     def _accusations(self) -> list[tuple[Speaker, Blame]]:
         """ "The network blamed X": who accuses whom."""
@@ -194,17 +206,20 @@ class Blaming:
     def _rival_accuses(self, blame: Blame, voice: Voice) -> bool:
         """Whether one who fights accuses its rival beside a claim of somebody else's."""
         accuser = self._accuser(blame)
-        fights = accuser is not None and accuser.actor.kind in {"belligerent", "armed_group"}
-        return fights and accuser is not None and accuser.actor != voice.claim.speaker
+        if accuser is None or accuser.actor == voice.claim.speaker:
+            return False
+        return accuser.actor.kind in FIGHTING
 
     def _undone(self, blame: Blame) -> bool:
         """Whether the words behind a doer say that it did nothing: "its aircraft had not bombed the school"."""
         behind = self.told.view.norms[blame.named[1] : blame.named[1] + _AUXILIARIES]
-        for one, _ in self.told.said(self.told.view.units[blame.unit].last):
+        if not self.told.words_of(blame.unit)["blame.undone"].isdisjoint(behind):
+            return True
+        for one, _ in self._said_in(blame.unit):
             first, last = one.source or (0, 0)
-            if one.unit == blame.unit and one.kind == "deny" and first <= blame.named[0] < last:
+            if one.kind == "deny" and first <= blame.named[0] < last:
                 return True  # "the army's media office denied the shelling"
-        return not self.told.words_of(blame.unit)["blame.undone"].isdisjoint(behind)
+        return False
 
     def _parted(self, blame: Blame, voice: Voice) -> bool:
         """Whether another clause with "that" begins between a doer and a claim."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tollbook.extract.lexicon import Voices, voices
-from tollbook.model import ActorKind
+from tollbook.model import MEDIA, ActorKind
 from tollbook.words.analysis import tokenize
 from tollbook.words.languages import LANGUAGES, language
 
-_MEDIA = frozenset({"media", "state_media"})
 _BODIES: tuple[ActorKind, ...] = ("monitor", "medical", "rescue", "un")
 _STATES: tuple[ActorKind, ...] = ("government", "belligerent")
 _BEGINNING: tuple[ActorKind, ...] = (*_BODIES, "government")  # parties are in the register
@@ -42,7 +41,7 @@ def _rows(norms: Sequence[str], words: Voices) -> Iterator[tuple[int, int, int, 
 def _began(norms: Sequence[str], lang: str) -> ActorKind | None:
     """The kind of a name that its noun begins; where the noun ends it ("Haven Relief News") the rest misleads."""
     words = voices(lang)
-    if any(words.kinds.get((norm,), (0, None))[1] in _MEDIA for norm in norms):
+    if any(words.kinds.get((norm,), (0, None))[1] in MEDIA for norm in norms):
         return None
     longest = range(min(words.longest_kind, len(norms)), 0, -1)
     size, head = next(((n, row) for n in longest if (row := words.kinds.get(tuple(norms[:n])))), (0, None))
@@ -65,7 +64,7 @@ def _ended(norms: Sequence[str], lang: str) -> ActorKind | None:
     rows = list(_rows(norms, words))
     if any(kind == "un" and first == 0 for first, _, _, kind in rows):
         return "un"
-    if any(kind in _MEDIA for *_, kind in rows):
+    if any(kind in MEDIA for *_, kind in rows):
         return None
     found, bodies = [], words["roles.organisations"]
     watched = not words["publishers.watched"].isdisjoint(norms)

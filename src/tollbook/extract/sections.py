@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tollbook.words.analysis import tokenize
@@ -46,6 +46,12 @@ def _words(lang: str) -> SectionsSmall:
     return small(lang, "sections", SectionsSmall)
 
 
+@lru_cache(maxsize=8)
+def sections(text: str, lang: str | None) -> Sections:
+    """The items of one text; several stages ask for them in turn."""
+    return Sections(text, lang)
+
+
 class Sections:
     """The items of one text, by where they begin; a text without headings or hours of its own has none."""
 
@@ -54,13 +60,13 @@ class Sections:
         self._text, self._words = text, words
         self.starts: list[int] = []
         self._timed = False
+        self._named: dict[int, frozenset[str]] = {}
         if not words.fields or "\n" not in text or not any(map(str.islower, text[:_HEAD])):
             return
         lines = [match.span() for match in _LINE.finditer(text) if self._begins(match.start())]
         timed = [start for start, end in lines if _HOUR.match(text, start, end)]
         self._timed = len(timed) >= _LEAST
         self.starts = timed if self._timed else self._titled(lines)
-        self._named: dict[int, frozenset[str]] = {}
 
     def _begins(self, start: int) -> bool:
         """Whether the line at an offset does not go on from the one above."""

@@ -15,7 +15,7 @@ import msgspec
 from tollbook.extract import weapons
 from tollbook.extract.event_signs import Day, EventSigns
 from tollbook.extract.finding import Finding
-from tollbook.extract.sections import Sections
+from tollbook.extract.sections import sections
 from tollbook.model import Document
 from tollbook.words.analysis import Analysis
 
@@ -123,7 +123,7 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
                 finding.scope = "aggregate"
         summing = all(finding.scope == "aggregate" for finding in by_sentence[number] if finding.part_of is None)
     _accidents(found, by_sentence, lines, events)
-    weapons.share(found, Sections(analysis.text, document.lang))
+    weapons.share(found, sections(analysis.text, document.lang))
     several = len(events) > 2 or len(order) > _ITEMS or (lines.round_up(lead, always=True) and len(order) > 1)
     if several and lines.round_up(lead):
         for finding in found:

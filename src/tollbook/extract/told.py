@@ -17,13 +17,13 @@ from tollbook.extract.cues import speech
 from tollbook.extract.lexicon import Voices, harm_words, voices
 from tollbook.extract.publishers import kind_of
 from tollbook.extract.saying import Attributed
-from tollbook.extract.sections import Sections
+from tollbook.extract.sections import sections
 from tollbook.extract.speakers import Speaker, Speakers
 from tollbook.extract.verb_first.blame import led_blame
 from tollbook.extract.verb_first.speakers import LedSpeakers
 from tollbook.extract.verb_first.speech import Peeler, led_speech, saying_words, voices_peeler
 from tollbook.extract.view import View
-from tollbook.model import Actor, ActorMention, Claim, Document, Evidence, Register
+from tollbook.model import FIGHTING, Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
 
@@ -68,7 +68,6 @@ class Voice(msgspec.Struct, frozen=True):
 
 
 _INITIALS = 3
-_FIGHTING = frozenset({"belligerent", "armed_group"})
 
 
 class Told:
@@ -91,7 +90,7 @@ class Told:
             *find_blame(self.view, self.speech, self.words, mentions, register.find),
             *(b for lang in verb_first for b in led_blame(self.view, lang, mentions, register.find, about)),
         )
-        self.sections = Sections(document.text, document.lang)
+        self.sections = sections(document.text, document.lang)
         self.publisher = self._speakers.publisher = self._publisher()
 
     def _with_short_coalitions(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
@@ -199,7 +198,7 @@ class Told:
             before = fold(source[: mention.start]).split()
             small_words = language(lang).small_words
             before = before[:-1] if before and before[-1] in small_words else before
-            if before and mention.end == len(source) and mention.actor.kind in _FIGHTING and all(map(media, before)):
+            if before and mention.end == len(source) and mention.actor.kind in FIGHTING and all(map(media, before)):
                 return mention.actor
         return None
 
@@ -223,9 +222,7 @@ class Told:
 
     def party(self, actor: Actor) -> bool:
         """Whether an actor is, or belongs to, a party to a war."""
-        return actor.kind in {"belligerent", "armed_group"} or bool(
-            actor.name and self.register.belligerent(actor.name) is not None
-        )
+        return actor.kind in FIGHTING or bool(actor.name and self.register.belligerent(actor.name) is not None)
 
     def same_party(self, one: Actor, other: Actor) -> bool:
         """Whether two names are one party, a member state of a coalition counting for it."""

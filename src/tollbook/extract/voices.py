@@ -22,7 +22,7 @@ from tollbook.extract.stance import find_answers
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
 from tollbook.extract.verb_first.speech import led_speech, saying_words
 from tollbook.extract.view import View
-from tollbook.model import Actor, Claim, Document, Evidence, Modality, Register
+from tollbook.model import MEDIA, Actor, Claim, Document, Evidence, Modality, Register
 from tollbook.words.analysis import Analysis, where_any
 from tollbook.words.languages import FALLBACK, language, unjoined
 
@@ -230,9 +230,7 @@ class _Assignment:
         if through.actor.name in {None, speaker.name, self.told.publisher.name}:
             return False
         return (
-            one.lemma not in self.told.speech.small.telling
-            or one.pattern == "passive"
-            or through.actor.kind in {"media", "state_media"}
+            one.lemma not in self.told.speech.small.telling or one.pattern == "passive" or through.actor.kind in MEDIA
         )
 
     def _circulated(self, voice: Voice) -> Speaker | None:

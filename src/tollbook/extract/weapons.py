@@ -24,9 +24,8 @@ class WeaponsSmall(Small, frozen=True, kw_only=True):
     dropping "dropped", between a munition and what it was dropped from
     """
 
-    dropping: frozenset[str] = frozenset()
-
     kept: frozenset[str] = frozenset()
+    dropping: frozenset[str] = frozenset()
 
 
 @cache
@@ -62,9 +61,9 @@ def name(nodes: Sequence[Node], finding: Finding, lang: str) -> None:
 
 def _dropped_from(nodes: Sequence[Node], node: Node, near: Sequence[Node], dropping: frozenset[str]) -> Node | None:
     """ "A drone dropped explosives on a house", "a bomb dropped by a jet": the aircraft, and not what it dropped."""
-    verbs = [other.start for other in nodes if other.norm in dropping]
     if _weapon(node) not in _DROPPED:
         return None
+    verbs = [other.start for other in nodes if other.norm in dropping]
     for other in near:
         between = sorted((node.start, other.start))
         if _weapon(other) in _CARRIERS and not _open(other) and any(between[0] < at < between[1] for at in verbs):
@@ -90,12 +89,15 @@ BY_WEAPONS = ("killed", "injured", "killed_or_injured", "missing", "trapped")  #
 def share(found: Sequence[Finding], sections: Sections) -> None:
     """Findings without a weapon take that of their event, where the text names one only; not from another item."""
     taken: list[tuple[Finding, Finding]] = []
+    named: dict[int | None, list[Finding]] = {}
+    for finding in found:
+        if finding.scope != "aggregate" and finding.weapon is not None:
+            named.setdefault(finding.event, []).append(finding)
     for finding in found:
         if finding.scope == "aggregate" or finding.harm not in BY_WEAPONS:
             continue
         if finding.weapon is None or finding.weapon_open:
-            own = [f for f in found if f.event == finding.event and f.scope != "aggregate" and f.weapon is not None]
-            own = [f for f in own if not sections.apart(f.start, finding.start)]
+            own = [f for f in named.get(finding.event, ()) if not sections.apart(f.start, finding.start)]
             armed = [f for f in own if not f.weapon_open] or own
             if len({f.weapon for f in armed}) == 1:
                 taken.append((finding, armed[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from operator import attrgetter, gt
 from pathlib import Path
@@ -251,32 +251,34 @@ class World:
         for candidate in unknown:
             if not candidate.reasons & {"preposition", "kind", "container"}:
                 continue
-            bones = skeleton(candidate.key)
-            options: list[Meaning] = []
-            if len(bones.replace(" ", "")) > 2 and countries & sources.ARABIC_SPEAKING:
-                near = (o for o in self._options("~" + bones).options if o.place.country in countries)
-                options = [o._replace(how=SKELETON) for o in near if _alike(candidate.key, o)]
+            options = self._romanised(candidate.key, countries) if countries & sources.ARABIC_SPEAKING else []
             if not options and "kind" in candidate.reasons:
                 candidate.reasons.add("pattern")
             if options or "pattern" in candidate.reasons:
                 found.append((candidate, meanings(options)))
         return found
 
+    def _romanised(self, folded: str, countries: Set[str]) -> list[Meaning]:
+        """What another romanisation of a name means in these countries."""
+        bones = skeleton(folded)
+        if len(bones.replace(" ", "")) < 3:
+            return []
+        near = (o for o in self._options("~" + bones).options if o.place.country in countries)
+        return [o._replace(how=SKELETON) for o in near if _alike(folded, o)]
+
     def _spelt(self, mention: PlaceMention, evidence: Evidence) -> PlaceMention:
         """A name in another romanisation of a settlement near the place beside it; else the mention as it is."""
         lent = mention.best
         if lent is None or lent.lat is None or lent.lon is None or not (lent.why or "").startswith(AROUND):
             return mention
-        folded, point = key(mention.text), (lent.lat, lent.lon)
-        bones = skeleton(folded)
-        if lent.country not in sources.ARABIC_SPEAKING or len(bones.replace(" ", "")) < 3:
+        if lent.country not in sources.ARABIC_SPEAKING:
             return mention
-        near = (o for o in self._options("~" + bones).options if o.place.country == lent.country)
-        options = [o for o in near if _alike(folded, o) and _apart_by(o.place, point) < _BESIDE]
+        folded, point = key(mention.text), (lent.lat, lent.lon)
+        options = [o for o in self._romanised(folded, {lent.country}) if _apart_by(o.place, point) < _BESIDE]
         if not options:
             return mention
         candidate = Candidate(mention.start, mention.end, folded, "latin")
-        ranked = weigh(candidate, meanings(o._replace(how=SKELETON) for o in options), evidence, None)
+        ranked = weigh(candidate, meanings(options), evidence, None)
         best = _where(candidate, ranked[0], ranked, _clean(mention.text))
         return PlaceMention(start=mention.start, end=mention.end, text=mention.text, best=best)
 

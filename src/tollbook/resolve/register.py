@@ -10,7 +10,7 @@ from typing import cast
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from tollbook.errors import UsageError, VocabularyError
-from tollbook.model import Actor, ActorKind, ActorMention
+from tollbook.model import PARTIES, Actor, ActorKind, ActorMention
 from tollbook.resolve.given_actors import ActorChange, changed
 from tollbook.resolve.letters import all_capitals
 from tollbook.resolve.rows import KINDS, Row, as_written, spelled
@@ -18,7 +18,6 @@ from tollbook.resolve.sources import split, table
 from tollbook.words.fold import fold, fold_offsets, fold_text
 from tollbook.words.languages import LANGUAGES, language
 
-PARTIES = frozenset({"belligerent", "armed_group", "government"})
 _TRAITS = tuple(map(language, LANGUAGES))
 _CONJUNCTIONS = frozenset(word for traits in _TRAITS for word in traits.conjunctions)
 _PROCLITICS = frozenset(word for traits in _TRAITS for word in traits.small_words)

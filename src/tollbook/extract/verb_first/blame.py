@@ -10,7 +10,7 @@ from tollbook.extract.lexicon import voices
 from tollbook.extract.verb_first.speech import Peeler, peeler, voices_peeler
 from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.extract.view import View
-from tollbook.model import Actor, ActorMention
+from tollbook.model import PARTIES, Actor, ActorMention
 from tollbook.words.fold import fold
 from tollbook.words.languages import Small, language, small, without_article
 from tollbook.words.vocabulary import lexicon
@@ -81,7 +81,7 @@ class _LedFinder:
         self.named: dict[int, tuple[int, Actor]] = {}
         self.starts = {view.token_at(m.start): m.start for m in mentions}
         for m in mentions:
-            if m.actor.kind in {"belligerent", "armed_group", "government"}:
+            if m.actor.kind in PARTIES:
                 self.named[view.token_at(m.start)] = (view.token_at(m.end - 1) + 1, m.actor)
         self._name_occupiers()
 

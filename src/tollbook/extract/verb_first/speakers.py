@@ -10,14 +10,11 @@ from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
 from tollbook.extract.verb_first.speech import LedSpeech, saying_words, voices_peeler
 from tollbook.extract.verb_first.words import PeopleSmall
-from tollbook.model import Actor, ActorKind
+from tollbook.model import FIGHTING, MEDIA, PARTIES, Actor, ActorKind
 from tollbook.words.fold import fold
 from tollbook.words.languages import language, small, unjoined, without_article
 
 _OPENERS = ("roles.titles", "roles.officials", "roles.organisations")
-_MEDIA = frozenset({"media", "state_media"})
-_FIGHTING = frozenset({"belligerent", "armed_group"})
-_PARTIES = ("belligerent", "armed_group", "government")
 _LONGEST_NAME = 9  # words of an organisation's
 
 
@@ -38,7 +35,7 @@ class LedSpeakers:
         if last <= first or self.view.norms[first] in self.words["roles.ours"]:
             return None  # "our correspondent": whoever publishes
         if self.view.norms[first] in self.words["roles.our_teams"]:
-            medium = self.base.publisher is None or self.base.publisher.kind in _MEDIA
+            medium = self.base.publisher is None or self.base.publisher.kind in MEDIA
             return self._latest(unit) if medium else None
         if not self.words["roles.its"].isdisjoint(self.view.norms[first : first + 3]):
             return self._latest(unit)  # "its spokesman", "its media office"
@@ -140,7 +137,7 @@ class LedSpeakers:
     def _accused(self, k: int) -> bool:
         """Whether the accused begin with word `k`: "اتهم المرصد | قوات النظام"."""
         norm = self.view.norms[k]
-        if any(start == k and mention.actor.kind in _PARTIES for start, _, mention in self.base.mentions):
+        if any(start == k and mention.actor.kind in PARTIES for start, _, mention in self.base.mentions):
             return True
         return norm in self.words["blame.accused"] or norm in self.words["blame.parties"]
 
@@ -170,7 +167,7 @@ class LedSpeakers:
         while k < last and (media(norms[k]) is not None or not self.view.word(k) or norms[k] in self.small.of_place):
             k += 1
         for start, end, mention in self.base.mentions:
-            if first < start <= k and end <= last and mention.actor.kind in _FIGHTING:
+            if first < start <= k and end <= last and mention.actor.kind in FIGHTING:
                 return Speaker(mention.actor, (first, last), unit, True, "speaks for")
         return None
 
@@ -313,8 +310,8 @@ class LedSpeakers:
         """The kind that the words suggest, in the order of the vocabulary; of two sources, that of the first."""
         best: tuple[int, ActorKind] | None = None
         norms = self.view.norms[first : self._first_of_two(first, last)]
-        if norms and (norms[0],) not in self.words.kinds and voices_peeler(self.lang, *_OPENERS)(norms[0]):
-            norms = [voices_peeler(self.lang, *_OPENERS)(norms[0]) or norms[0], *norms[1:]]  # "وقيادة عمليات س"
+        if norms and (norms[0],) not in self.words.kinds and (bare := voices_peeler(self.lang, *_OPENERS)(norms[0])):
+            norms = [bare, *norms[1:]]  # "وقيادة عمليات س"
         for size in range(self.words.longest_kind, 0, -1):
             for k in range(len(norms) - size + 1):
                 phrase = tuple(norms[k : k + size])
