@@ -68,13 +68,19 @@ def test_posts_of_one_day_without_a_word_of_when_tell_of_that_day_or_the_one_bef
     assert "2 appeared within a day, the first on 2021-09-19" in found.reasons[1]
 
 
+@pytest.mark.parametrize("words", ["this morning", "today", "earlier today"])
+def test_an_undated_report_that_says_today_does_not_keep_two_posts_from_telling_the_day(words: str) -> None:
+    found = dated((None, "2021-09-19T09:00:00Z"), (None, "2021-09-19T10:00:00Z"), (words, None))
+    assert (found.date_from, found.date_to) == ("2021-09-18", "2021-09-19")
+
+
 @pytest.mark.parametrize(
     "reports",
     [
         [(None, "2021-09-19T21:10:00Z")],  # one alone may come years later
         [(None, "2021-09-19T21:10:00Z"), (None, "2021-09-22T21:10:00Z")],
         [(None, "2021-09-19"), (None, "2021-09-19")],  # articles of a day, which tell of old harm too
-        [(None, "2021-09-19T09:00:00Z"), (None, "2021-09-19T10:00:00Z"), ("this morning", None)],
+        [(None, "2021-09-19T09:00:00Z"), (None, "2021-09-19T10:00:00Z"), ("in September", None)],
     ],
 )
 def test_publication_alone_dates_nothing(reports: list[tuple[str | None, str | None]]) -> None:

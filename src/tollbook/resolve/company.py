@@ -2,8 +2,8 @@
 
 "Saturday, 18 September" in a report without a publication date, joined with one that was published on Sunday,
 19 September 2021, can only mean the day before. Several reports that were published within a day and say nothing of
-the day, as posts of a strike that is still going on do, tell of that day or the one before. The claims keep their words
-unresolved; the event gets the day.
+the day, or "today", as posts of a strike that is still going on do, tell of that day or the one before. The claims keep
+their words unresolved; the event gets the day.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def date_by_company(cluster: Cluster, claims: Mapping[str, Claim], documents: Ma
                 day, weight = found
                 votes[day] += weight
                 because.setdefault(day, _because(words, _named(documents[document]), str(report)))
-    if not any(claim.when.text for claim in own):
+    if not any(claim.when.text and not _today(claim.when.text, documents[claim.document].lang) for claim in own):
         return _date_by_publication(cluster, own, documents)
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
@@ -97,6 +97,12 @@ def _words(claims: Iterable[Claim], documents: Mapping[str, Document]) -> set[tu
         for claim in claims
         if claim.when.text and not (claim.when.from_ or claim.when.to)
     }
+
+
+def _today(words: str, lang: str | None) -> bool:
+    """Whether words say of an undated report only that it tells of its own day: "today", "this evening"."""
+    found = dates_of(words, lang)
+    return bool(found) and all(phrase.kind == "days" and not phrase.amount for phrase in found)
 
 
 def _day(words: str, lang: str | None, published: date) -> tuple[date, int] | None:
