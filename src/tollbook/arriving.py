@@ -193,13 +193,17 @@ class _Near:
                 out |= own
         return out
 
-    def bare(self, documents: Collection[str]) -> set[str]:
-        """The codes of incidents that people acted on for words of these documents, and that stand on no claims now."""
-        codes = {
+    def codes_acted_on(self, documents: Collection[str]) -> set[str]:
+        """The codes of incidents that people acted on for words of these documents."""
+        return {
             str(decision.on.get("code"))
             for decision in self.made
             if decision.act in decisions.INCIDENT_ACTS and not set(documents).isdisjoint(_documents_in(decision.on))
         }
+
+    def bare(self, documents: Collection[str]) -> set[str]:
+        """Of the codes acted on for words of these documents those whose incidents stand on no claims now."""
+        codes = self.codes_acted_on(documents)
         found = {code: decode(Incident, record) for code, record in self.store.records_of(codes).items()}
         return {code for code, incident in found.items() if not incident.claims}
 
@@ -389,17 +393,15 @@ def _acts_on(near: _Near, touched: Collection[str]) -> list[Decision]:
     What was signed when nothing was read any more in the words of an incident names no document: only its code tells
     that it belongs to the other acts on it.
     """
-    named = {
-        decision.id: set(_documents_in(decision.on))
-        for decision in near.made
-        if decision.act in decisions.INCIDENT_ACTS and decision.on.get("kind") == "incident"
-    }
-    codes = {d.on.get("code") for d in near.made if not named.get(d.id, set()).isdisjoint(touched)}
-    return [
-        d
-        for d in near.made
-        if d.id not in named or not named[d.id].isdisjoint(touched) or (not named[d.id] and d.on.get("code") in codes)
-    ]
+    codes = near.codes_acted_on(touched)
+
+    def is_elsewhere(decision: Decision) -> bool:
+        if decision.act not in decisions.INCIDENT_ACTS or decision.on.get("kind") != "incident":
+            return False
+        named = set(_documents_in(decision.on))
+        return named.isdisjoint(touched) and (bool(named) or str(decision.on.get("code")) not in codes)
+
+    return [decision for decision in near.made if not is_elsewhere(decision)]
 
 
 def _series(

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from tollbook.assess.figures import figures
 from tollbook.assess.origins import Origin, one_origin
-from tollbook.model import Actor, Claim, Conceded, Document, Party, Register, Reply
+from tollbook.model import PARTIES, Actor, Claim, Conceded, Document, Party, Register, Reply
 from tollbook.settings import Profile
 from tollbook.words.telling import tell
 
 BLAMABLE = frozenset(("belligerent", "armed_group", "government", None))
 
-_SIDES = frozenset(("belligerent", "armed_group", "government", "state_media"))
+_SIDES = PARTIES | {"state_media"}
 
 
 class Blame(NamedTuple):

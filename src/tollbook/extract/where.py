@@ -541,6 +541,7 @@ def _harm_words(claim: Claim) -> tuple[int, int] | None:
 
 
 def _precision(mention: PlaceMention) -> str:
+    """The precision of a place; what only the words around it make a place, of no kind that they tell, is a village."""
     best = mention.best
     return "village" if best is None or (best.precision == "unknown" and is_unlisted(mention)) else best.precision
 

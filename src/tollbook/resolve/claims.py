@@ -18,7 +18,7 @@ from tollbook.resolve.coordinates import is_written_point
 from tollbook.resolve.dates import DAY, Report, dates_of, parse_day, resolve_date
 from tollbook.resolve.gazetteer import PEOPLE
 from tollbook.resolve.short_names import meant_there
-from tollbook.resolve.unlisted import AROUND
+from tollbook.resolve.unlisted import AROUND, is_around
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.resolve.zones import after_midnight, days_of, has_time, zone_at
 from tollbook.words.dates import DatePhrase
@@ -397,7 +397,7 @@ def _fineness(mention: PlaceMention) -> int:
 
 def _lent(place: Where) -> bool:
     """Whether a place has only the point of the known one beside it."""
-    return place.why is not None and place.why.startswith(AROUND) and bool(place.within)
+    return is_around(place) and bool(place.within)
 
 
 def _clean(text: str) -> str:

@@ -37,7 +37,7 @@ from tollbook.resolve.names import ARABIC, key, place_words, skeleton, without_a
 from tollbook.resolve.place_files import PCODE, PlaceFile
 from tollbook.resolve.recognise import Candidate, Found, scan_latin, state_after
 from tollbook.resolve.recognise_uncased import scan_arabic
-from tollbook.resolve.unlisted import AROUND, UNLISTED, unlisted
+from tollbook.resolve.unlisted import UNLISTED, is_around, unlisted
 from tollbook.resolve.vocabulary import told_by_name
 from tollbook.settings import Settings
 from tollbook.words.fold import spellings
@@ -269,7 +269,7 @@ class World:
     def _spelt(self, mention: PlaceMention, evidence: Evidence) -> PlaceMention:
         """A name in another romanisation of a settlement near the place beside it; else the mention as it is."""
         lent = mention.best
-        if lent is None or lent.lat is None or lent.lon is None or not (lent.why or "").startswith(AROUND):
+        if lent is None or lent.lat is None or lent.lon is None or not is_around(lent):
             return mention
         if lent.country not in sources.ARABIC_SPEAKING:
             return mention

@@ -240,6 +240,11 @@ def _kind(text: str, run: _Run, taken: Sequence[PlaceMention], astray: Callable[
     return "" if words.dwell.search(before) or words.labelled.search(before) else None
 
 
+def is_around(place: Where) -> bool:
+    """Whether only the words around a name make it a place."""
+    return place.why is not None and place.why.startswith(AROUND)
+
+
 def of_people(after: str) -> bool:
     """Whether words for people follow a name, which is theirs: "a camp of Averi militants"."""
     following = _NEXT_WORD.match(after)
