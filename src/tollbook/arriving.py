@@ -346,7 +346,9 @@ def _store(
     laid = decisions.lay_over_incidents(
         incidents, near.decided.standing.finder, _acts_on(near, touched), codes.merged()
     )
-    present = [i for i in laid.incidents if i.claims or i.id in old]
+    # An act on an incident that left for want of words may be in force again.
+    known = old | near.codes_acted_on(touched)
+    present = [i for i in laid.incidents if i.claims or i.id in known]
     about, series = _series(near, past, added, joined.again)
     gone = old | {incident.id for incident in present}
     before = store.records_of(gone)

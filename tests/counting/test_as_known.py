@@ -88,6 +88,10 @@ steps = st.lists(st.tuples(st.sampled_from(["add", "add", *sorted(ACTS)]), st.in
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=steps)
 @example(steps=[("add", 1), ("reject", 0)])  # the code stays with the rejected claim's words on earlier days
+# a signature taken back and given back stands, also when the words that it was given to count elsewhere since
+@example(steps=[("sign", 0), ("scope", 0), ("undo", 0), ("undo", 2)])
+# a code given while another's words were not read is that day's, also after the other took it over
+@example(steps=[("reject", 0), ("add", 1), ("undo", 0)])
 # what was signed when its words were no longer read holds when they are decided about once more
 @example(steps=[("sign", 0), ("override", 0), ("reject", 0), ("sign", 0), ("reject", 0)])
 def test_as_known_on_each_day_is_the_ledger_of_that_day_and_today_is_now(steps: list[tuple[str, int]]) -> None:
