@@ -123,3 +123,27 @@ def test_an_organisation_that_publishes_itself_has_its_own_kind(source: str, kin
 def test_who_names_itself_in_short_speaks_on_the_day_of_its_report(source: str, text: str, own: bool) -> None:
     claim = published_by(source, text)
     assert (claim.speaker.name == source, claim.said_on == "2017-03-08") == (own, own)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("21:40 مديرية الصحة: 5 قتلى في القصف.", "مديرية الصحة"),
+        ("🔴 9:15 صباحا - الدفاع المدني: مقتل 5 مدنيين في القصف.", "الدفاع المدني"),
+        ("أما محامي الأسرة، السيد سالم، فيقول إن خمسة مدنيين قتلوا.", "محامي الأسرة"),
+        ("رئيس البلدية قال لراديو الوادي إنو خمسة مدنيين قتلوا.", "رئيس البلدية"),
+        ("أعلن مجلس القضاء المحلي أن خمسة مدنيين قتلوا.", "مجلس القضاء المحلي"),
+        ("«دفنا خمسة مدنيين قتلوا في القصف»، يقول مختار القرية وهو يشير إلى التلة.", "مختار القرية"),
+        ("وقتل خمسة مدنيين في القصف، قال شهود عيان. وعاد الهدوء بعدها.", "شهود عيان"),
+        ("لكن حرس المرفأ اكتفى بمنشور قصير جاء فيه أن خمسة مدنيين قتلوا.", "حرس المرفأ"),
+        ("وأصدرت إدارة المرفأ بيانا جاء فيه أن خمسة مدنيين قتلوا.", "إدارة المرفأ"),
+        ("وذكرت شبكة الوادي أن المستوصف استقبل جثامين خمسة مدنيين.", "شبكة الوادي"),
+    ],
+)
+def test_who_speaks_is_found_wherever_the_name_stands(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+def test_whoever_speaks_next_is_not_whom_as_for_brought_up() -> None:
+    texts = read("أما الوزارة فتقول إن رجلاً قتل. وقالت البلدية إن خمسة مدنيين أصيبوا.")
+    assert [claim.speaker.name for claim in texts] == ["الوزارة", "البلدية"]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from tollbook.extract.announced import announced
 from tollbook.extract.cues import speech
 from tollbook.extract.saying import Attributed
 from tollbook.extract.sentence import Sentence
@@ -28,7 +29,9 @@ def find(view: View, first: int = 0, last: int | None = None) -> tuple[Attribute
     where the text may be cut at both (`apart`)."""
     found, led = list[Attributed](), of_order("verb-subject")
     for index, unit in enumerate(view.units[first:last], first):
-        if unit.lang in led:
+        if (below := announced(view, index)) is not None:
+            found.append(below)
+        elif unit.lang in led:
             found.extend(LedSentence(view, index, led_speech(unit.lang)).read())
         else:
             found.extend(Sentence(view, index, speech(unit.lang)).read())

@@ -14,7 +14,6 @@ from tollbook.words.analysis import where_any
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
 _ABOUT = ("judge", "concede")  # with a preposition before what is judged: "apologised for the death of two"
-_HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
 _REASONS = 6  # tokens before a verb of believing in which its grounds stand
 _YEAR = 4  # digits of a year
 _NAME = 5  # tokens of a name and its article before a verb
@@ -57,7 +56,8 @@ class Sentence(Clauses):
 
     def _headed(self) -> Attributed | None:
         """ "Ministry: nine people killed": a name and a colon open the sentence."""
-        view, norms, first = self.view, self.view.norms, self._past_time()
+        view, norms = self.view, self.view.norms
+        first = view.past_hour(self.unit, self.small.hours)
         if ":" not in norms[first : first + 8] or not view.capital(first):
             return None
         for k in range(first, min(self.unit.last - 2, first + 8)):
@@ -84,16 +84,6 @@ class Sentence(Clauses):
                 if view.text[slice(*view.span(unit.first, colon))].isupper():
                     return unit.first
         return len(view.tokens)
-
-    def _past_time(self) -> int:
-        """Where a line's words begin behind the hour of a ticker: "07:42 - Mayor: at least two dead"."""
-        tokens, first = self.view.tokens, self.unit.first
-        if tokens[first].kind == "word":
-            return first
-        for k in range(first, min(self.unit.last, first + _HOUR)):
-            if tokens[k].kind == "word" and self.view.norms[k] not in self.small.hours:
-                return k if any(token.kind == "number" for token in tokens[first:k]) else first
-        return first
 
     def _closes(self, at: int, low: int) -> bool:
         """Whether a word that may open a noun phrase closes one: "the governor of Borno state said"."""

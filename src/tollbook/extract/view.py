@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from operator import itemgetter
 
 import msgspec
@@ -12,6 +13,7 @@ from tollbook.extract.quotes import Quoted, quotations
 from tollbook.words.analysis import Analysis, Token
 
 _END = itemgetter(1)  # of a token
+_HOUR = 7  # tokens of an hour and the marks around it: "[07:42 am] -"
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -63,6 +65,19 @@ class View:
     def word(self, i: int) -> bool:
         """Whether token i is a word or a number, not a mark."""
         return self.tokens[i].kind != "punct"
+
+    def past_hour(self, unit: Unit, hours: Container[str]) -> int:
+        """Where a line's words begin behind the hour of a ticker: "07:42 - Mayor: at least two dead".
+
+        `hours`: folded words that may stand behind an hour.
+        """
+        tokens, first = self.tokens, unit.first
+        if tokens[first].kind == "word":
+            return first
+        for k in range(first, min(unit.last, first + _HOUR)):
+            if tokens[k].kind == "word" and self.norms[k] not in hours:
+                return k if any(token.kind == "number" for token in tokens[first:k]) else first
+        return first
 
 
 def _units(analysis: Analysis, norms: list[str], words: Speech) -> tuple[Unit, ...]:

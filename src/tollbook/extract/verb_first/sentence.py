@@ -6,6 +6,7 @@ nothing stands there, before the verb; where nothing stands at all, the last spe
 
 from __future__ import annotations
 
+from tollbook.extract.announced import announcing
 from tollbook.extract.cues import CueKind
 from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
@@ -18,6 +19,10 @@ from tollbook.words.vocabulary import lexicon
 Range = tuple[int, int]
 REACH = 40
 _HEAD = 7  # words of a name and its colon
+_STOPS = frozenset({".", "؟", "!", "…"})
+_NAME = 12  # words of a subject behind its verb
+_SHORT = 4  # words of one in the middle of what is said
+_AS_FOR = 16  # words between "as for" and the verb
 _LABEL = 5  # words of a source before its colon
 _BAR = "|"  # behind the word that a line of news begins with
 _COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
@@ -56,14 +61,22 @@ class LedSentence:
             else:
                 word = self.cue(norms[i])
                 one = self._verb(i, cues[word]) if word is not None else None
-            if one is not None and one.content[0] < one.content[1]:
+            if one is not None and one.content[0] < one.content[1] and not self._done_there(one):
                 self._cut(one.cue[0])
                 self.mine.append(one)
         return self.mine
 
+    def _done_there(self, one: Attributed) -> bool:
+        """Whether a finding is what an organisation says was done: "the ministry said that the clinic took in nine"."""
+        if self.cue(self.view.norms[one.cue[0]]) not in self.small.taking_in:
+            return False
+        around = (m for m in self.mine if m.kind == "say" and m.content[0] <= one.cue[0] < m.content[1])
+        bodies = voices(self.unit.lang)["roles.organisations"]
+        return any(m.source and unjoined(self.view.norms[m.source[0]], self.unit.lang) in bodies for m in around)
+
     def _headed(self) -> Attributed | None:
         """ "الدفاع المدني: مقتل ...": a name and a colon open the sentence."""
-        norms, first = self.view.norms, self.unit.first
+        norms, first = self.view.norms, self.view.past_hour(self.unit, self.words["times"])
         for k in range(first, min(self.unit.last - 2, first + 3)):
             if norms[k] == _BAR:
                 first = k + 1  # "عاجل | مصدر طبي: ..."
@@ -132,6 +145,8 @@ class LedSentence:
         if cue in self.small.stated:
             if not self.small.within.isdisjoint(behind):
                 return self._stated(i, kind)
+            if not self.small.within_it.isdisjoint(behind):
+                return self._put_out_before(i, kind)
             cue = unjoined(cue or "", self.unit.lang)  # "ورد" is "it came" and "and he answered"
             if cue not in self.small.clause_only:
                 return None
@@ -141,6 +156,8 @@ class LedSentence:
             first += 1
         first = self._past_asides(i, first)
         mark = self._mark(first, kind, told_of=cue not in self.small.relaying)
+        if (behind_it := self._inverted(i, kind, first, mark)) is not None:
+            return behind_it
         if mark is None or (cue in self.small.clause_only and not self._clause(mark)):
             return None
         if cue in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]:
@@ -156,6 +173,8 @@ class LedSentence:
             subject, _ = self._subject(relayed + 2, mark[0])
             through = ((carrier,) if carrier else ()) + through
         pattern = "before"
+        if self._told_to(first, i):
+            subject = None
         if subject is None:
             subject = self._left(i)
             pattern = "before" if subject else "carried"
@@ -164,6 +183,38 @@ class LedSentence:
             end = next((k for k in range(mark[1], end) if norms[k] in _COMMAS or norms[k] in self.words["that"]), end)
         content = trim(view.tokens, mark[1], end)
         return Attributed(subject, (i, i + 1), content, kind, pattern, self.index, norms[i], True, through)
+
+    def _inverted(self, i: int, kind: CueKind, first: int, mark: Range | None) -> Attributed | None:
+        """ "«...»، يقول X": the verb and its subject behind what is said, or "..., تضيف X, ..." in the middle of it."""
+        view, norms, unit = self.view, self.view.norms, self.unit
+        if kind != "say" or i < unit.first + 2 or self.cue(norms[i]) != norms[i]:
+            return None
+        comma = norms[i - 1] in {"،", ","}
+        close = i - 1 - comma
+        quote = view.quote[close]
+        closed = quote != -1 and view.quote[i] == -1 and close + 1 == view.beyond(view.quoted.found[quote].end)
+        end = next((k for k in range(first, min(unit.last, first + _NAME)) if norms[k] in _COMMAS | _STOPS), unit.last)
+        leads_on = mark is not None and mark[0] < end and not (closed and norms[mark[0]] in self.words["object"])
+        if leads_on or not (closed or (comma and end < unit.last and end - first <= _SHORT)):
+            return None
+        last = next((k for k in range(first + 1, end) if norms[k] in self.words["breaks"] | self.small.while_he), end)
+        subject, through = self._subject(first, last)
+        if subject is None or self.cue(norms[subject[0]]) is not None:
+            return None
+        start = view.beyond(view.quoted.found[quote].start) if closed else self._clause_start(i - 1)
+        behind = close + 1 if closed or norms[end] not in _COMMAS else unit.last
+        content = trim(view.tokens, start, behind)
+        return Attributed(subject, (i, i + 1), content, kind, "inverted", self.index, norms[i], True, through)
+
+    def _told_to(self, first: int, i: int) -> bool:
+        """Whether what follows the verb at `i` is to whom it was said: "مدير المشفى قال لنبض الجبل إن"."""
+        word, roles = self.view.norms[first], voices(self.unit.lang)
+        if not word.startswith(self.small.onto_carriers) or word in roles["roles.organisations"]:
+            return False
+        known = (
+            self.sources | roles["roles.officials"] | self.words["that"] | self.words["nouns"] | self.words["object"]
+        )
+        return word not in known and lexicon(self.unit.lang).word(word) is None and self._left(i) is not None
 
     def _past_asides(self, i: int, first: int) -> int:
         """Behind "it", "for his part" and to whom it was said, between the verb at `i` and its subject."""
@@ -196,6 +247,24 @@ class LedSentence:
         subject, through = self._subject(first, mark[0])
         content = trim(self.view.tokens, mark[1], self.unit.last)
         return Attributed(subject, (i, i + 1), content, kind, "before", self.index, norms[i], True, through)
+
+    def _put_out_before(self, i: int, kind: CueKind) -> Attributed | None:
+        """ "أصدرت X بيانا جاء فيه أن", "X اكتفى بمنشور جاء فيه أن": whoever put out what is named before says it."""
+        norms, own = self.view.norms, announcing(self.unit.lang)
+        mark = self._mark(i + 2, kind)
+        if mark is None or not self._clause(mark):
+            return None
+        before = range(i - 1, max(self.unit.first, i - REACH) - 1, -1)
+        put_out = next((k for k in before if unjoined(norms[k], self.unit.lang) in own.issuing), None)
+        if put_out is None:
+            return None
+        first = put_out + 1 + (norms[put_out + 1] in own.by)
+        ends = own.statements | own.ends | self.words["breaks"] | _COMMAS
+        onto = self.small.onto_first_noun
+        last = next((k for k in range(first, i) if norms[k] in ends or peeled(norms[k], onto) in own.statements), i)
+        subject = trim(self.view.tokens, first, last) if last > first else self._left(put_out)
+        content = trim(self.view.tokens, mark[1], self.unit.last)
+        return Attributed(subject, (i, i + 1), content, kind, "before", self.index, norms[i], True) if subject else None
 
     def _relayed(self, i: int, kind: CueKind, first: int, mark: Range) -> Attributed | None:
         """ "نقلت X عن Y أن": Y says it, through X."""
@@ -233,6 +302,7 @@ class LedSentence:
                 k > first
                 and norms[k - 1] not in own.within
                 and (word in words["nouns"] or peeled(word, own.onto_nouns) in words["nouns"])
+                and (word not in own.needs_on or not words["object"].isdisjoint(norms[k + 1 : k + 2]))
             ):
                 if leading is not None and norms[leading] in own.leads and word.startswith(self.traits.joins):
                     break  # "تحدث عن 11 قتيلا | وما يزيد على عشرين جريحا"
@@ -322,8 +392,9 @@ class LedSentence:
     def _left(self, i: int) -> Range | None:
         """The noun phrase before the verb ("... غير أن المستشفى أكد")."""
         norms, words = self.view.norms, self.words
-        if norms[i].startswith(self.traits.joins) and self.cue(norms[i]) != norms[i]:
-            return self._issuer(i)  # "تتحدث عن قتلى ... وتنفي": whoever spoke before goes on
+        if norms[i].startswith(self.traits.conjunctions) and self.cue(norms[i]) != norms[i]:
+            # "تتحدث عن قتلى ... وتنفي": whoever spoke before goes on; "أما الوزارة فتقول": she whom "as for" names
+            return self._issuer(i) or self._as_for(i)
         while i > self.unit.first and norms[i - 1] in self.small.perfect:
             i -= 1  # "وكان رئيس البلدية قد تحدث"
         first = i
@@ -348,6 +419,18 @@ class LedSentence:
         if any(self._harms(word) for word in norms[slice(*found)]):
             return None  # "فرقنا أسعفت المصابين وانتشلت": what was done there, and no name
         return found
+
+    def _as_for(self, i: int) -> Range | None:
+        """ "أما وكيل الضحايا، المحامي س، فيقول إن": whom the words "as for" bring up before the verb at `i`."""
+        norms = self.view.norms
+        for k in range(i - 2, max(self.unit.first, i - _AS_FOR) - 1, -1):
+            if norms[k] in self.small.as_for:
+                end = next((j for j in range(k + 1, i) if norms[j] in _COMMAS or norms[j] in self.words["breaks"]), i)
+                found = trim(self.view.tokens, k + 1, end)
+                return found if found[0] < found[1] and norms[found[0]] not in self.words["nouns"] else None
+            if norms[k] in {".", ":"} or self.cue(norms[k]) is not None:
+                return None
+        return None
 
     def _harms(self, word: str) -> bool:
         """Whether a word is a verb of harm and nothing else."""

@@ -32,6 +32,11 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     clause_only     verbs that say something only with the word for "that" behind them ("answered that")
     asides          phrases between a verb and what is said ("for his part"); `to_us`: who was told, where the subject
                     stands before the verb; `perfect` stands between a subject and its verb ("had | said")
+    as_for          "as for", before whom the next verb's subject is
+    taking_in       verbs of counting that tell what was done: who says so of others is the speaker
+    within_it       "in it", behind `stated`: what was put out is named before
+    while_he        behind a subject, what it did while it spoke ("وهو يعدل")
+    needs_on        nouns that begin what is said only before a preposition ("القضاء على")
     same            "the same", behind a source; `nameless`: sources that are then whoever spoke last
     """
 
@@ -66,6 +71,11 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     perfect: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
+    as_for: frozenset[str] = frozenset()
+    taking_in: frozenset[str] = frozenset()
+    within_it: frozenset[str] = frozenset()
+    while_he: frozenset[str] = frozenset()
+    needs_on: frozenset[str] = frozenset()
 
 
 @cache
