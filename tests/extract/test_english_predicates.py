@@ -31,3 +31,30 @@ def test_what_is_asked_is_not_claimed() -> None:
 
 def test_the_year_of_a_birth_dates_no_harm() -> None:
     assert read("A man who was born in 1993 was killed in the shelling.")[0].when.text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "group", "number"),
+    [
+        ("A woman's body was pulled from the well.", "killed", "woman", 1),
+        ("The register lists 40 persons not located.", "missing", "person", 40),
+        ("On Monday the agency listed 50 as missing.", "missing", "person", 50),
+        ("The floods have cost 90 villagers their lives.", "killed", "civilian", 90),
+        ("The clinic treated six gunshot patients.", "injured", "person", 6),
+        ("The radio said that eight “market porters” were killed.", "killed", "civilian", 8),
+        ("The panel could corroborate 14 of these deaths.", "killed", "person", 14),
+        ("The monks cremated 16 people.", "killed", "person", 16),
+        ("Among those slain were three nurses.", "killed", "medic", 3),
+        ("The dead number 19, the council said.", "killed", "person", 19),
+        ("Herders gave this figure for the dead: 27.", "killed", "person", 27),
+    ],
+)
+def test_who_came_to_what_is_read_in_other_turns_of_speech(text: str, harm: str, group: str, number: int) -> None:
+    assert [(c.harm, c.group, c.count.min) for c in read(text) if c.count] == [(harm, group, number)]
+
+
+def test_nobody_who_came_to_harm_is_a_denial() -> None:
+    [claim] = read("The army insisted that no villager came to harm.")
+    assert (claim.stance, claim.harm) == ("denies", "killed_or_injured")
+    assert claim.count is not None
+    assert claim.count.max == 0

@@ -46,6 +46,7 @@ from tollbook.words.vocabulary import Entry
 _MOST_WORDS = 7
 _ALONE = frozenset(("another", "a second", "a third", "a fourth", "a fifth", "a sixth", "a seventh"))
 _NAMED = frozenset((*HEADS, "modifier", "pronoun", "self", "title"))
+_QUOTES = frozenset('"“”«»')
 _OPENERS = frozenset(("det", "poss", "additive"))
 
 
@@ -112,6 +113,8 @@ def people_at(nodes: Sequence[Node], at: int, caps: bool) -> People | None:
             inner = people_at(nodes, place, caps)  # "a number of his relatives"
             if inner is not None and inner.how in ("poss", "thing"):
                 return of_group(nodes, at, count, inner)
+        if told := _of_these(nodes, at, place, count):
+            return told
         if place < len(nodes) and "partitive" in nodes[place].cats:
             some = partitive(nodes, at, place + 1, count, nodes[place])
             inner = noun_group(nodes, place + 1, place + 1, None, "bare", False, caps) if _named(nodes, place) else None
@@ -169,6 +172,21 @@ def _all_alone(nodes: Sequence[Node], at: int) -> bool:
     return opens and verb is not None and ("aux" in verb.cats or (died and "modifier" not in verb.cats))
 
 
+def _of_these(nodes: Sequence[Node], at: int, place: int, count: object) -> People | None:
+    """ "29 of these deaths": as many dead, some of those told of before."""
+    if place + 2 > len(nodes) - 1 or not nodes[place].has("of", "partitive"):
+        return None
+    head = place + 1 if "partitive" in nodes[place].cats else place + 2
+    if head == place + 2 and "det" not in nodes[place + 1].cats:
+        return None
+    many = next((e for e in nodes[head].harms if e.get("frame") == "nominal" and e.number == "many"), None)
+    if many is None:
+        return None
+    some = numbered(nodes, at, head + 1, count, nodes[head].norm, many)
+    some.harm, some.partitive = many, True
+    return some
+
+
 def _named(nodes: Sequence[Node], at: int) -> bool:
     """Whether a noun in the plural stands behind "of the missing" at node `at`."""
     behind = nodes[at + 1].cats.get("person") if at + 1 < len(nodes) else None
@@ -224,7 +242,7 @@ def noun_group(
     unknown, unknown_end, attributive = "", place, False
     strangers = 0
     old, old_end, ranked = None, place, False
-    steps = 0
+    steps, quoted = 0, False
     j = place
     while j < len(nodes) and steps < _MOST_WORDS:
         node = nodes[j]
@@ -276,6 +294,8 @@ def noun_group(
             harm, attributive = node.harms[0], True
         elif node.norm == "(" and (closed := closing(nodes, j)):
             j = closed
+        elif node.norm in _QUOTES and j == place and count is not None:
+            quoted = True  # seven "market traders"
         elif (
             node.norm == "-"
             and 0 < j < len(nodes) - 1
@@ -297,6 +317,8 @@ def noun_group(
         known = _known(nodes, at, head_end, count, how, additive, head, modifiers, harm, attributive, caps)
         if known is not None:
             known.rank = ranked
+            if quoted and known.last < len(nodes) and nodes[known.last].norm in _QUOTES:
+                known.last += 1  # the mark that closes; the group's own words end before it
         return known
     if (
         old is not None

@@ -63,6 +63,7 @@ _OF_NOUN = 4  # words between a denial and its noun
 _INTO = ("in", "to")  # "did not result in any casualties"
 _PLURALS = ("deaths", "injuries", "killings", "fatalities", "murders", "kidnappings", "arrests", "disappearances")
 _OF_CLAUSES = ("opened", "clause", "before")  # reaches of a "not" that does not stand with a noun
+_BROUGHT_UP = ("pulled", "dug", "dragged", "fished", "hauled")  # of a body; of a man they tell nothing
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
 _WITH = ("with", "left")
 _NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
@@ -467,7 +468,7 @@ class _Reader(Others):
         aside = False
         for k in range(at + 1, min(len(self.nodes), at + 14)):
             node = self.nodes[k]
-            if "met_with" in node.cats and not aside:
+            if ("met_with" in node.cats or node.norm in _BROUGHT_UP) and not aside:
                 return True
             if node.norm == ",":
                 aside = not aside  # "their bodies, bearing signs of torture, were found"

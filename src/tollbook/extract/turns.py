@@ -14,6 +14,8 @@ _NEAR_ONES = frozenset(("colleague", "colleagues", "comrade", "comrades"))
 
 _OWN = ("a", "count")
 
+_TO_NUMBER = (" at", " number", " numbered", " the dead")  # ends of tolls right before their number
+
 _LABEL = 9  # words of a label: "Killed in Friday's attack on the market:"
 
 
@@ -112,7 +114,7 @@ class Turns(Participles):
                     continue
                 if node.people.kind == "relative" or (k > at + 1 and self._first_put(k - 2)):
                     continue
-                straight = k == at + 1 and before.norm.endswith(" at")
+                straight = k == at + 1 and before.norm.endswith(_TO_NUMBER)
                 if straight or before.has("toll_move", "adverb", "aux") or before.norm in (":", "toll"):
                     return [self._of_toll(node.people, entry)]
             if node.norm == ";" or ("sub" in node.cats and not self._since_then(k)):
