@@ -147,3 +147,19 @@ def test_who_speaks_is_found_wherever_the_name_stands(text: str, speaker: str) -
 def test_whoever_speaks_next_is_not_whom_as_for_brought_up() -> None:
     texts = read("أما الوزارة فتقول إن رجلاً قتل. وقالت البلدية إن خمسة مدنيين أصيبوا.")
     assert [claim.speaker.name for claim in texts] == ["الوزارة", "البلدية"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ذكر الدفاع المدني أن مزارعا يدعى سامر كيوان قتل بقصف صاروخي.",
+        "ذكر الدفاع المدني أن حارسا في مركز تابع للبلدية قتل بقصف صاروخي.",
+    ],
+)
+def test_who_is_called_so_or_belongs_to_somebody_says_nothing(text: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {"الدفاع المدني"}
+
+
+def test_a_correspondent_who_tells_of_the_dead_is_not_one_of_them() -> None:
+    texts = ("أفاد مراسل الوكالة بأن جريحا من الحي توفي.", "قال مراسل الوكالة إن ستة صواريخ سقطت على السوق.")
+    assert all(claim.group != "journalist" for text in texts for claim in read(text))

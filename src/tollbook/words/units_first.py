@@ -52,6 +52,9 @@ def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountP
         place = bound[0]
     if bound and bound[1] == "skip":
         return bound[0]
+    article = bounds and reading.norm(place) in reading.words.traits.article
+    if article and begins(reading.norm(place + 1), reading.words.lang):
+        place += 1  # "ما يفوق الخمسين"
     number = reading.numeral(place)
     if between := reading.match(reading.words.between, place):
         made = _range(reading, between[0], inside=True)

@@ -334,6 +334,8 @@ class LedReach:
                 ):
                     k -= 1
                     continue
+                if before is not None and before.has("say") and not before.has("prep") and k < at - 1:
+                    break  # "أفاد مراسل الوكالة بأن جريحا توفي": who says so
                 clash = (plural and people.plural is False and not self._listed(k)) or (
                     single and people.plural is True and not people.collective
                 )

@@ -160,6 +160,8 @@ class LedSentence:
             return behind_it
         if mark is None or (cue in self.small.clause_only and not self._clause(mark)):
             return None
+        if cue in self.small.follows and norms[i + 1 : i + 2] and norms[i + 1].startswith(self.small.onto_carriers):
+            return None  # "طيران تابع للتحالف": no verb
         if cue in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]:
             return None
         if cue in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
@@ -187,7 +189,7 @@ class LedSentence:
     def _inverted(self, i: int, kind: CueKind, first: int, mark: Range | None) -> Attributed | None:
         """ "«...»، يقول X": the verb and its subject behind what is said, or "..., تضيف X, ..." in the middle of it."""
         view, norms, unit = self.view, self.view.norms, self.unit
-        if kind != "say" or i < unit.first + 2 or self.cue(norms[i]) != norms[i]:
+        if norms[i] not in self.small.plainly or i < unit.first + 2:
             return None
         comma = norms[i - 1] in {"،", ","}
         close = i - 1 - comma
@@ -209,7 +211,11 @@ class LedSentence:
     def _told_to(self, first: int, i: int) -> bool:
         """Whether what follows the verb at `i` is to whom it was said: "مدير المشفى قال لنبض الجبل إن"."""
         word, roles = self.view.norms[first], voices(self.unit.lang)
-        if not word.startswith(self.small.onto_carriers) or word in roles["roles.organisations"]:
+        if (
+            self.cue(self.view.norms[i]) not in self.small.plainly
+            or not word.startswith(self.small.onto_carriers)
+            or (word in roles["roles.organisations"])
+        ):
             return False
         known = (
             self.sources | roles["roles.officials"] | self.words["that"] | self.words["nouns"] | self.words["object"]

@@ -35,6 +35,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     as_for          "as for", before whom the next verb's subject is
     taking_in       verbs of counting that tell what was done: who says so of others is the speaker
     within_it       "in it", behind `stated`: what was put out is named before
+    plainly         verbs of saying that mean nothing else, behind which a subject may close what is said
+    follows         verbs that with "to" behind them say whose somebody is ("تابع لـ")
     while_he        behind a subject, what it did while it spoke ("وهو يعدل")
     needs_on        nouns that begin what is said only before a preposition ("القضاء على")
     same            "the same", behind a source; `nameless`: sources that are then whoever spoke last
@@ -74,6 +76,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     as_for: frozenset[str] = frozenset()
     taking_in: frozenset[str] = frozenset()
     within_it: frozenset[str] = frozenset()
+    plainly: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
     while_he: frozenset[str] = frozenset()
     needs_on: frozenset[str] = frozenset()
 
