@@ -46,11 +46,25 @@ def test_the_year_of_a_birth_dates_no_harm() -> None:
         ("The monks cremated 16 people.", "killed", "person", 16),
         ("Among those slain were three nurses.", "killed", "medic", 3),
         ("The dead number 19, the council said.", "killed", "person", 19),
+        ("Some 47 people were brought dead to the clinics.", "killed", "person", 47),
+        ("Six persons were receiving treatment.", "injured", "person", 6),
+        ("Another twelve got injuries.", "injured", "person", 12),
         ("Herders gave this figure for the dead: 27.", "killed", "person", 27),
     ],
 )
 def test_who_came_to_what_is_read_in_other_turns_of_speech(text: str, harm: str, group: str, number: int) -> None:
     assert [(c.harm, c.group, c.count.min) for c in read(text) if c.count] == [(harm, group, number)]
+
+
+def test_some_of_whom_another_harm_is_said_are_none_of_the_first() -> None:
+    found = [(c.harm, c.count.min) for c in read("31 men were abducted, of whom 18 remain unaccounted for.") if c.count]
+    assert found == [("detained", 31), ("missing", 18)]
+
+
+def test_brackets_apart_from_a_number_tell_it_off_where_they_are_as_many() -> None:
+    text = "In the raids 30 persons lost their lives at their hands ({} men, 8 women and 5 children)."
+    assert [c.count.min for c in read(text.format(17)) if c.count] == [30, 17, 8, 5]
+    assert [c.count.min for c in read(text.format(12)) if c.count] == [30]
 
 
 def test_nobody_who_came_to_harm_is_a_denial() -> None:

@@ -299,3 +299,23 @@ def test_a_claim_that_is_rejected_is_that_of_whoever_is_named_before_it() -> Non
     denial, claim = told("Pakistan rejected a Taliban claim that its drones had killed eight people.")
     assert (denial.stance, denial.speaker.name, denial.blamed) == ("denies", "Pakistan", None)
     assert (claim.speaker.name, claim.blamed) == ("Taliban", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The recovery of two more bodies raised the death toll to 12.", "The Valley Times"),
+        ("Blood tests have raised the death toll to 12.", "The Valley Times"),
+        ("A 58-year-old woman received fatal injuries.", "The Valley Times"),
+        ("Army artillery on the village at noon: one child killed.", "The Valley Times"),
+        ("Nine people were killed, a count by this newspaper shows.", "The Valley Times"),
+        ("According to a count by the Harbour Monitor, 21 people were killed.", "Harbour Monitor"),
+        ("(4) Witness K, a cousin, testified that three men were killed.", "Witness K"),
+        ("The ministry raised the death toll to 12.", "ministry"),
+        ("The clinic received nine bodies.", "clinic"),
+        ("The army's spokesman in Averil, Adam Reed, told reporters that six people were killed.", "army"),
+        ("The so-called administration of Averil wrote that six people were killed.", "administration of Averil"),
+    ],
+)
+def test_what_brings_a_toll_up_and_who_got_wounds_say_nothing(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}

@@ -56,6 +56,9 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
                 claims responsibility and lives too; what says of somebody that he did it
     needs_object
                 verbs of saying that say nothing without an object
+    this        "this", "our", before the medium that publishes: "this newspaper"
+    so_called   behind a hyphen, no part of a name: "so-called"
+    raising     verbs of bringing a toll up, whose subject may be what brings it up: "raise"
     hours       what may stand behind an hour: "am"
     past, gerund, plural, possessive
                 endings; `attributive`: of words before a noun ("alleged claims")
@@ -105,6 +108,9 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     saying: frozenset[str] = frozenset()
     claiming: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    so_called: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
     some: frozenset[str] = frozenset()
     accusing: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()

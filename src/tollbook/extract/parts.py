@@ -15,6 +15,8 @@ ANY = "any"  # of "the victims were ...": whatever harm the text has told of
 _AMONG = ("among", "amongst")
 _AMONG_THEM = ("among them", "amongst them")
 _JOINTS = frozenset((*_AMONG, ":", "-", "("))  # words without a category that may make a part of people
+_SINCE = 14  # words between a number and the brackets that tell it off
+_STAY = ("remain", "remains", "remained")
 _COPULA = ("were", "was", "are", "is")
 
 
@@ -194,6 +196,10 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     if whole is None and at > 1 and any(entry.get("frame") in _SAID_OF for entry in nodes[at - 1].harms):
         counted = at - 3 if "aux" in nodes[at - 2].cats else at - 2
         whole = nodes[counted].people if counted >= 0 else None  # "126 were killed (57 men, 69 women)"
+    apart = nodes[at].norm == "(" and (whole is None or whole.how != "count")
+    if apart:  # "107 lost their lives at their hands (72 men, 24 women and 11 children)": where they are as many
+        told = (node.people for node in reversed(nodes[max(0, at - _SINCE) : at]) if node.people is not None)
+        whole = next((people for people in told if people.how == "count"), None)
     if whole is None or whole.how != "count" or whole.low is None:
         return []
     if nodes[at].start == nodes[at - 1].end and whole.group != "family":
@@ -208,7 +214,7 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     if listed and whole.group == "family" and total > whole.low:  # "two families -- four children and four parents"
         whole.low = whole.high = total
         whole.text_start, whole.text_end = listed[0].text_start, listed[-1].text_end
-    if not listed or total > whole.low:
+    if not listed or total > whole.low or (apart and (len(listed) < 2 or total != whole.low)):
         return []
     for people in listed:
         people.part = True
@@ -426,7 +432,7 @@ def _own_harm(nodes: Sequence[Node], at: int, part: int) -> bool:
     """Whether the words behind the people at node `at` say another harm than those before the part opens: "50
     casualties, including 12 dead", "17 dead, including two women, and 56 injured"."""
     k = at + 1
-    while k < len(nodes) and "adverb" in nodes[k].cats and not nodes[k].harms:
+    while k < len(nodes) and ("adverb" in nodes[k].cats or nodes[k].norm in _STAY) and not nodes[k].harms:
         k += 1
     if k >= len(nodes) or nodes[k].people is not None:
         return False

@@ -10,6 +10,7 @@ from tollbook.extract.saying import Attributed
 from tollbook.extract.sources import hyphen, left_source, main_subject, right_source
 from tollbook.extract.view import trim
 from tollbook.words.analysis import where_any
+from tollbook.words.vocabulary import lexicon
 
 _SAYING: frozenset[CueKind] = frozenset({"say", "deny", "dispute", "concede"})
 _ORDER: tuple[CueKind, ...] = ("deny", "dispute", "concede", "say", "count", "think", "want", "judge")
@@ -340,12 +341,25 @@ class Sentence(Clauses):
             return None
         if kind == "count" and not self._counts(start, high):
             return None
+        if kind == "count" and (self._hurt(cue, start, high) or self._moves_toll(cue, source)):
+            return None
         if kind == "count" and cue.lemma in self.words.listing and not self._counts(start, start + 2):
             return None
         reach = end if kind == "count" else self._object_end(start, end)
         speaks = "say" in cue.kinds or cue.lemma in self.small.accusing
         told = True if kind == "judge" and speaks else None  # "announced the death of ..."
         return self._made(i, group, cue, source, (start, reach), "object", kind, told)
+
+    def _hurt(self, cue: Cue, start: int, high: int) -> bool:
+        """ "A woman received three wounds": who got them counts nobody."""
+        if cue.lemma not in self.words.finding:
+            return False
+        groups = map(lexicon(self.unit.lang).word, self.view.norms[start : min(high, start + 5)])
+        return any(group is not None and "hurt" in group.categories for group in groups)
+
+    def _moves_toll(self, cue: Cue, source: tuple[int, int]) -> bool:
+        """ "DNA tests raised the toll to 12": what brings a number up says nothing."""
+        return cue.lemma in self.small.raising and not self.words.victims.isdisjoint(self.view.norms[slice(*source)])
 
     def _counted(self, first: int, last: int) -> bool:
         """Whether a subject is those whom somebody counts: a number of people, or the victims."""

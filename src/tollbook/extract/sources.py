@@ -228,7 +228,11 @@ def right_source(view: View, words: Speech, first: int, high: int) -> Range | No
             break
         if last > first and word in words.times and not view.capital(last - 1):
             break
-        if word in words.pronouns and last > first:
+        if (
+            word in words.pronouns
+            and last > first
+            and not (word in words.small.this and norms[last - 1] in words.small.by)
+        ):
             break
         last += 1
     last = _without_occasion(view, words, first, last)

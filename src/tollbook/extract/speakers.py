@@ -81,13 +81,20 @@ class Speakers:
             return self._antecedent("it" if norms[first] in own.its else "he", unit, first)
         if last - first >= 3 and norms[last - 1] in own.them and norms[last - 2] in own.of:
             return self._plural_before(first, unit)
+        if norms[first] in own.this and norms[last - 1] in words["roles.own_media"]:
+            return None  # "a tally kept by this station": whoever publishes
         ours = norms[first] in self.speech.first_person and self.view.quote[first] == -1
         if ours and norms[last - 1] in words["roles.products"]:
             return None  # "our teams": whoever publishes
         last = next((k for k in range(first + 1, last) if norms[k] in self.speech.relative), last)
+        numbered = first + (norms[first] == "(")
+        if last - numbered > 2 and self.view.tokens[numbered].kind == "number" and norms[numbered + 1] == ")":
+            first = numbered + 2  # "(4) Witness K": the number of a paragraph
         bare = first
         while bare < last - 1 and (norms[bare] in words["articles"] or not self.view.word(bare) or self._number(bare)):
             bare += 1
+        if norms[bare] in own.so_called and bare and norms[bare - 1] == "-" and bare < last - 1:
+            first = bare = bare + 1  # "the so-called administration"
         if norms[bare] in words["articles"]:
             return None  # an article alone ("A day earlier the ministry said") is nobody
         owner = self._owner(bare, last)
@@ -279,7 +286,8 @@ class Speakers:
                 continue
             after = k + (2 if pair else 1)
             speaks = pair or norms[k] in spokes
-            if after < last and norms[after] in words["of"]:
+            sits = speaks and k > bare and norms[after : after + 1] and norms[after] in own.seated
+            if after < last and norms[after] in words["of"] and not sits:  # "the army's spokesman in Averil"
                 start = after + 1
                 while start < last - 1 and norms[start] in words["articles"]:
                     start += 1
@@ -289,7 +297,7 @@ class Speakers:
             whose = self._organised(bare, k) or (speaks and self._somebody(bare, k))
             if k > bare and own.addition.isdisjoint(norms[bare:k]) and whose:
                 return self._spoken_for((bare if norms[first] not in own.the else first, k), unit, (first, last))
-            if k == bare and norms[first] in words["possessives"]:
+            if (k == bare or sits) and norms[first] in words["possessives"]:
                 return self._antecedent("it", unit, first)
             if k == bare and speaks and after >= last:
                 return self._antecedent("it", unit, first)

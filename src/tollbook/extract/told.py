@@ -26,6 +26,7 @@ from tollbook.extract.view import View
 from tollbook.model import FIGHTING, Actor, ActorMention, Claim, Document, Evidence, Register
 from tollbook.words.fold import fold
 from tollbook.words.languages import FALLBACK, LANGUAGES, language
+from tollbook.words.vocabulary import lexicon
 
 Range = tuple[int, int]
 Spoken = tuple[Attributed, Speaker | None]
@@ -155,8 +156,19 @@ class Told:
         """Whether words before a colon are a heading ("Victims: ..."), or where the report was written."""
         alone = source[1] - source[0] == 1
         place = alone and self.view.norms[source[0]] in self.words_of(unit)["roles.capitals"]
+        if self._of_an_act(source, unit):
+            return True
         harmed = any(self.view.norms[source[1] - 1] in words for words in harm_words(self.lang(unit)).values())
         return found.actor.kind in {None, "anonymous"} or place or harmed
+
+    def _of_an_act(self, source: Range, unit: int) -> bool:
+        """Whether words before a colon name an act and where it was: "Army artillery on the village: one killed"."""
+        norms, words = self.view.norms[slice(*source)], lexicon(self.lang(unit))
+        struck = next((k for k, norm in enumerate(norms) if norm in self.words_of(unit)["blame.acts"]), None)
+        if struck is None:
+            groups = ((k, words.word(norm)) for k, norm in enumerate(norms))
+            struck = next((k for k, group in groups if group and "weapon" in group.categories), len(norms))
+        return any(norm in self.speech.prepositions for norm in norms[struck + 1 :])
 
     def _named(self, tokens: Range, unit: int) -> Speaker | None:
         led = self._led.get(self.view.units[unit].lang)
