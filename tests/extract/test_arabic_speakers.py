@@ -163,3 +163,16 @@ def test_who_is_called_so_or_belongs_to_somebody_says_nothing(text: str) -> None
 def test_a_correspondent_who_tells_of_the_dead_is_not_one_of_them() -> None:
     texts = ("أفاد مراسل الوكالة بأن جريحا من الحي توفي.", "قال مراسل الوكالة إن ستة صواريخ سقطت على السوق.")
     assert all(claim.group != "journalist" for text in texts for claim in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قال الناطق باسم جهاز الإطفاء إن طواقمه انتشلت ثمانية جثامين.", "جهاز الإطفاء"),
+        ("شبكة الأطباء من جهتها وثقت بالأسماء 56 حالة وفاة.", "شبكة الأطباء"),
+        ("يذكر أن نقابة الصيادين كانت قد أحصت مقتل تسعة مدنيين في القصف.", "نقابة الصيادين"),
+        ("وثق فيه وفاة 33 شخصا تحت التعذيب.", "The Valley Times"),
+    ],
+)
+def test_small_words_behind_a_verb_and_its_own_teams_name_nobody(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}

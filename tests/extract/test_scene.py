@@ -285,6 +285,9 @@ def test_what_an_item_names_lies_in_the_place_that_heads_it(text: str, place: st
     [
         "Shells fell on Marah on Monday. People who fled to Asal said that nine people were killed.",
         "Shells fell on Marah on Monday. The police command in Vorin said that nine people were killed.",
+        "Shells fell on Marah on Monday. A doctor reached by phone in Vorin said that nine people were killed.",
+        "Shells fell on Marah on Monday. A group that works out of Vorin said that nine people were killed.",
+        "Shells fell on Marah on Monday. Families airlifted to Asal said that nine people were killed.",
     ],
 )
 def test_where_people_fled_to_and_where_a_speaker_sits_nothing_happened(text: str) -> None:

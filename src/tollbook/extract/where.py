@@ -346,6 +346,8 @@ class Where:
             yield 30 if not own.versions.isdisjoint(w.norm for w in self.stage.after(sentence, mention.end, 4)) else 6
         if after and after[0] in words.after:
             yield 30
+        if before[1:2] and before[0] in own.of and before[1] in own.out:
+            yield 30
         if self._goes_there(before, own) or (before[1:2] and before[0] in own.at and before[1] in own.seats):
             yield 30
         if _precision(mention) == "country" and self._does_it(mention, sentence, before, own):

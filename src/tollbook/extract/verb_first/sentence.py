@@ -160,6 +160,8 @@ class LedSentence:
             return behind_it
         if mark is None or (cue in self.small.clause_only and not self._clause(mark)):
             return None
+        if kind == "count" and i > self.unit.first and norms[i - 1] in self.small.estimates:
+            return None
         if cue in self.small.follows and norms[i + 1 : i + 2] and norms[i + 1].startswith(self.small.onto_carriers):
             return None  # "طيران تابع للتحالف": no verb
         if cue in self.words["burdening"] and norms[mark[0]] not in self.words["burden"]:
@@ -371,6 +373,8 @@ class LedSentence:
         while last > first and (norms[last - 1] in own.trailing or norms[last - 1] in words["times"]):
             last -= 1
         found = trim(self.view.tokens, first, last)
+        if not any(self.view.word(k) for k in range(*found)):
+            return None, ((through,) if through else ())
         opening = norms[found[0]] if found[1] > found[0] else ""
         noun = opening in words["nouns"] and not (opening in own.offices and found[1] > found[0] + 1)
         named = bool(opening) and opening not in words["object"] and not noun
@@ -403,6 +407,8 @@ class LedSentence:
             return self._issuer(i) or self._as_for(i)
         while i > self.unit.first and norms[i - 1] in self.small.perfect:
             i -= 1  # "وكان رئيس البلدية قد تحدث"
+        if i - 2 > self.unit.first and " ".join(norms[i - 2 : i]) in self.small.asides:
+            i -= 2  # "شبكة الوادي من جهتها وثقت"
         first = i
         while first > self.unit.first:
             word = norms[first - 1]

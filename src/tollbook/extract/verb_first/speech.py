@@ -39,6 +39,7 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     follows         verbs that with "to" behind them say whose somebody is ("تابع لـ")
     while_he        behind a subject, what it did while it spoke ("وهو يعدل")
     needs_on        nouns that begin what is said only before a preposition ("القضاء على")
+    estimates       before an "estimate" that bounds a number and is nobody's ("على أقل تقدير")
     same            "the same", behind a source; `nameless`: sources that are then whoever spoke last
     """
 
@@ -70,6 +71,7 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     clause_only: frozenset[str] = frozenset()
     asides: frozenset[str] = frozenset()
     to_us: frozenset[str] = frozenset()
+    estimates: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
