@@ -171,11 +171,11 @@ def _inherit(
     for cluster, rows in meeting.items():
         # Of codes that meet, the one with most of its words here stays; of equals the first in the order of codes. One
         # that was merged before comes back only where no other code has words of its own: on an earlier day, or when
-        # those of the code that took over are no longer read.
+        # those of the code that took over are no longer read and nobody acted on it.
         ranked = sorted(
             rows,
             key=lambda r: (
-                r[1] in into or r[1] in lent,
+                r[1] in into or (r[1] in lent and r[1] not in wishes.stay),
                 r[1] in wishes.give_way,
                 r[1] not in wishes.stay,
                 r[1] in lent,
