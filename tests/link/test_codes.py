@@ -55,16 +55,6 @@ def test_a_merged_code_points_to_the_one_that_took_over_and_is_found_as_previous
     assert kept not in split.previous()
 
 
-def test_a_merged_code_comes_back_to_its_words_where_those_of_the_other_are_no_longer_read() -> None:
-    before = assign_codes([cluster(0, 1), cluster(2)], BY_ID, ())
-    kept, gone = (row.code for row in before.given)
-    merged = assign_codes([cluster(0, 1, 2)], BY_ID, before.rows)
-    alone = assign_codes([cluster(2)], BY_ID, merged.rows)
-    assert alone.given[0].code == gone
-    assert alone.merged() == {kept: gone}  # the other stays findable
-    assert assign_codes([cluster(0, 1, 2)], BY_ID, alone.rows).given[0].code == kept
-
-
 def test_a_split_leaves_the_code_with_most_of_its_words() -> None:
     before = assign_codes([cluster(0, 1, 2)], BY_ID, ())
     after = assign_codes([cluster(0), cluster(1, 2)], BY_ID, before.rows)

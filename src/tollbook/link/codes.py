@@ -156,35 +156,23 @@ def _inherit(
     brought: dict[str, set[str]] = defaultdict(set)
     for code in into:
         brought[_end(code, into)].update(held[code])
-    meeting: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    lent: set[str] = set()
+    living: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    merged_before: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for code, own in held.items():
-        # What another code brought along speaks for this one only where none of its own words stand.
-        votes = Counter(i for text, i in own.items() if text not in brought[code])
-        if not votes and own:
-            votes = Counter(own.values())
-            lent.add(code)
+        # What another code brought along speaks for this one only where it has no words of its own.
+        votes = Counter(i for text, i in own.items() if text not in brought[code]) or Counter(own.values())
         if votes:
             cluster = min(votes, key=lambda i: (-votes[i], anchors[i]))
-            meeting[cluster].append((votes[cluster], code))
+            (merged_before if code in into else living)[cluster].append((votes[cluster], code))
     kept, merged = {}, {}
-    for cluster, rows in meeting.items():
-        # Of codes that meet, the one with most of its words here stays; of equals the first in the order of codes. One
-        # that was merged before comes back only where no other code has words of its own: on an earlier day, or when
-        # those of the code that took over are no longer read and nobody acted on it.
-        ranked = sorted(
-            rows,
-            key=lambda r: (
-                r[1] in into or (r[1] in lent and r[1] not in wishes.stay),
-                r[1] in wishes.give_way,
-                r[1] not in wishes.stay,
-                r[1] in lent,
-                -r[0],
-                r[1],
-            ),
-        )
+    for cluster, rows in living.items():
+        # Of codes that meet, the one with most of its words here stays; of equals the first in the order of codes.
+        ranked = sorted(rows, key=lambda r: (r[1] in wishes.give_way, r[1] not in wishes.stay, -r[0], r[1]))
         kept[cluster] = ranked[0][1]
-        merged.update({code: ranked[0][1] for _, code in ranked[1:] if code not in into})
+        merged.update({code: ranked[0][1] for _, code in ranked[1:]})
+    for cluster, rows in merged_before.items():
+        if cluster not in kept:
+            kept[cluster] = min(rows, key=lambda r: (-r[0], r[1]))[1]
     return kept, merged
 
 
