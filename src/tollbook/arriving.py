@@ -195,15 +195,15 @@ class _Near:
 
     def codes_acted_on(self, documents: Collection[str]) -> set[str]:
         """The codes of incidents that people acted on for words of these documents."""
+        near = set(documents)
         return {
             str(decision.on.get("code"))
             for decision in self.made
-            if decision.act in decisions.INCIDENT_ACTS and not set(documents).isdisjoint(_documents_in(decision.on))
+            if decision.act in decisions.INCIDENT_ACTS and not near.isdisjoint(_documents_in(decision.on))
         }
 
-    def bare(self, documents: Collection[str]) -> set[str]:
-        """Of the codes acted on for words of these documents those whose incidents stand on no claims now."""
-        codes = self.codes_acted_on(documents)
+    def bare(self, codes: Collection[str]) -> set[str]:
+        """Those of these codes whose incidents stand on no claims now."""
         found = {code: decode(Incident, record) for code, record in self.store.records_of(codes).items()}
         return {code for code, incident in found.items() if not incident.claims}
 
@@ -339,16 +339,16 @@ def _store(
     members = {name: None for cluster in clusters for name in cluster.claims}
     members |= {name: None for document in joined.again for name in near.raw[document]}
     earlier = [claim for own in (past.was.values() if past else ()) for claim in own]
-    old = {code for name in members if (code := near.home[name]) is not None} | near.bare(touched)
+    acted = near.codes_acted_on(touched)
+    old = {code for name in members if (code := near.home[name]) is not None} | near.bare(acted)
     old |= {claim.incident for claim in earlier if claim.incident is not None}
     codes = _codes(near, clusters, by_id, old)
     incidents, rivals = assessed(clusters, codes, by_id, documents, _rules(near, clusters, documents))
     laid = decisions.lay_over_incidents(
-        incidents, near.decided.standing.finder, _acts_on(near, touched), codes.merged()
+        incidents, near.decided.standing.finder, _acts_on(near, touched, acted), codes.merged()
     )
     # An act on an incident that left for want of words may be in force again.
-    known = old | near.codes_acted_on(touched)
-    present = [i for i in laid.incidents if i.claims or i.id in known]
+    present = [i for i in laid.incidents if i.claims or i.id in old or i.id in acted]
     about, series = _series(near, past, added, joined.again)
     gone = old | {incident.id for incident in present}
     before = store.records_of(gone)
@@ -389,19 +389,18 @@ def _codes(near: _Near, clusters: list[Cluster], by_id: Mapping[str, Claim], old
     return link.assign_codes(clusters, by_id, past, wishes(near.decided.events, near.made), taken)
 
 
-def _acts_on(near: _Near, touched: Collection[str]) -> list[Decision]:
-    """The decisions without those about incidents elsewhere.
+def _acts_on(near: _Near, touched: Collection[str], acted: Collection[str]) -> list[Decision]:
+    """The decisions without those about incidents elsewhere. `acted`: the codes acted on for words that were touched.
 
     What was signed when nothing was read any more in the words of an incident names no document: only its code tells
     that it belongs to the other acts on it.
     """
-    codes = near.codes_acted_on(touched)
 
     def is_elsewhere(decision: Decision) -> bool:
         if decision.act not in decisions.INCIDENT_ACTS or decision.on.get("kind") != "incident":
             return False
         named = set(_documents_in(decision.on))
-        return named.isdisjoint(touched) and (bool(named) or str(decision.on.get("code")) not in codes)
+        return named.isdisjoint(touched) and (bool(named) or str(decision.on.get("code")) not in acted)
 
     return [decision for decision in near.made if not is_elsewhere(decision)]
 

@@ -19,13 +19,13 @@ from tollbook.words.vocabulary import lexicon
 Range = tuple[int, int]
 REACH = 40
 _HEAD = 7  # words of a name and its colon
-_STOPS = frozenset({".", "؟", "!", "…"})
 _NAME = 12  # words of a subject behind its verb
 _SHORT = 4  # words of one in the middle of what is said
 _AS_FOR = 16  # words between "as for" and the verb
 _LABEL = 5  # words of a source before its colon
 _BAR = "|"  # behind the word that a line of news begins with
 _COMMAS = frozenset({"،", ",", "؛", ";", "(", ")"})
+_ENDS = _COMMAS | {".", "؟", "!", "…"}  # of a subject behind its verb
 
 
 class LedSentence:
@@ -197,11 +197,12 @@ class LedSentence:
         close = i - 1 - comma
         quote = view.quote[close]
         closed = quote != -1 and view.quote[i] == -1 and close + 1 == view.beyond(view.quoted.found[quote].end)
-        end = next((k for k in range(first, min(unit.last, first + _NAME)) if norms[k] in _COMMAS | _STOPS), unit.last)
+        end = next((k for k in range(first, min(unit.last, first + _NAME)) if norms[k] in _ENDS), unit.last)
         leads_on = mark is not None and mark[0] < end and not (closed and norms[mark[0]] in self.words["object"])
         if leads_on or not (closed or (comma and end < unit.last and end - first <= _SHORT)):
             return None
-        last = next((k for k in range(first + 1, end) if norms[k] in self.words["breaks"] | self.small.while_he), end)
+        breaks, goes_on = self.words["breaks"], self.small.while_he
+        last = next((k for k in range(first + 1, end) if norms[k] in breaks or norms[k] in goes_on), end)
         subject, through = self._subject(first, last)
         if subject is None or self.cue(norms[subject[0]]) is not None:
             return None
@@ -212,17 +213,13 @@ class LedSentence:
 
     def _told_to(self, first: int, i: int) -> bool:
         """Whether what follows the verb at `i` is to whom it was said: "مدير المشفى قال لنبض الجبل إن"."""
-        word, roles = self.view.norms[first], voices(self.unit.lang)
-        if (
-            self.cue(self.view.norms[i]) not in self.small.plainly
-            or not word.startswith(self.small.onto_carriers)
-            or (word in roles["roles.organisations"])
-        ):
+        word, roles, own = self.view.norms[first], voices(self.unit.lang), self.words
+        if self.cue(self.view.norms[i]) not in self.small.plainly or not word.startswith(self.small.onto_carriers):
             return False
-        known = (
-            self.sources | roles["roles.officials"] | self.words["that"] | self.words["nouns"] | self.words["object"]
-        )
-        return word not in known and lexicon(self.unit.lang).word(word) is None and self._left(i) is not None
+        speakers = (self.sources, roles["roles.officials"], roles["roles.organisations"])
+        if any(word in words for words in (*speakers, own["that"], own["nouns"], own["object"])):
+            return False
+        return lexicon(self.unit.lang).word(word) is None and self._left(i) is not None
 
     def _past_asides(self, i: int, first: int) -> int:
         """Behind "it", "for his part" and to whom it was said, between the verb at `i` and its subject."""
