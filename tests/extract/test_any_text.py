@@ -39,9 +39,14 @@ def knowledge() -> tuple[Gazetteer, Register]:
     return resolve.load_gazetteer(Settings()), resolve.load_register()
 
 
-def read(text: str, published: str | None) -> tuple[Claim, ...]:
+def read(text: str, published: str | None, part: tuple[int, int] | None = None) -> tuple[Claim, ...]:
     document = Document(
-        id="sha256:" + "0" * 64, captured_at="2020-01-01T00:00:00Z", text=text, published=published, source="A paper"
+        id="sha256:" + "0" * 64,
+        captured_at="2020-01-01T00:00:00Z",
+        text=text,
+        published=published,
+        source="A paper",
+        part=part,
     )
     places, names = knowledge()
     return resolve.resolve(extract.read(document, places, names), document, places, names)
@@ -62,6 +67,19 @@ def test_no_text_makes_the_reader_fail_and_every_claim_quotes_it(text: str, publ
             assert claim.count.min <= claim.count.max
         if claim.when.from_ and claim.when.to:
             assert claim.when.from_ <= claim.when.to
+
+
+@given(salad, salad, salad)
+@settings(max_examples=100, deadline=None)
+@example("", "مقتل 41 من منتظري المساعدات.", "أوقعنا قوة من جيش الاحتلال الإسرائيلي بين قتيل وجريح.")
+@example("قصف الجيش الإسرائيلي المدينة.", "مقتل ثلاثة بقصف على البلدة.", "")
+def test_a_part_of_a_text_is_read_as_far_as_it_goes(above: str, part: str, below: str) -> None:
+    """An entry of a live page, whoever the entries above and below it name."""
+    text = f"{above}\n\n{part}\n\n{below}"
+    start = len(above) + 2
+    claims = read(text, None, (start, start + len(part)))
+    assert all(start <= claim.start <= claim.end <= start + len(part) for claim in claims)
+    assert all(claim.blamed is None or "Israel" not in (claim.blamed.name or "") for claim in claims)
 
 
 @given(salad)

@@ -65,8 +65,7 @@ class _Finder:
         norms, named = self.view.norms, self.named
         opening = set(filter(self.words.opens_blame, set(norms)))
         index = past = 0
-        within = (k for k in named if k < len(norms))  # the register reads more than a part of a text
-        for k in sorted({*within, *where_any(norms, opening)}):
+        for k in sorted({*named, *where_any(norms, opening)}):
             while self.view.units[index].last <= k:
                 index += 1
             unit = self.view.units[index]

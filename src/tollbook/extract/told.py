@@ -6,7 +6,7 @@ The stage of voices reads a document once into a `Told`; filling claims, blaming
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
@@ -80,7 +80,7 @@ class Told:
         plain = next((lang for lang in langs if not language(lang).verb_first), FALLBACK)
         self.speech, self.words = speech(plain), voices(plain)
         self._firsts = [unit.first for unit in self.view.units]
-        mentions = self._with_short_coalitions(register.mentions(document.text, lang=document.lang))
+        mentions = self._within(self._with_short_coalitions(register.mentions(document.text, lang=document.lang)))
         self._speakers = Speakers(self.view, self.speech, self.words, mentions, register.find)
         verb_first = [lang for lang in langs if language(lang).verb_first]
         self._led = {lang: LedSpeakers(self._speakers, led_speech(lang), voices(lang), lang) for lang in verb_first}
@@ -109,6 +109,13 @@ class Told:
             actor = before[-1].actor if before else full[0].actor
             found.append(ActorMention(start=start, end=end, text=self.document.text[start:end], actor=actor))
         return tuple(sorted(found, key=lambda m: m.start))
+
+    def _within(self, mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+        """The mentions that stand in what is read: the register reads more than a part of a text."""
+        if not self.view.tokens:
+            return ()
+        first, last = self.view.tokens[0].start, self.view.tokens[-1].end
+        return tuple(m for m in mentions if first <= m.start and m.end <= last)
 
     def said(self, before: int) -> list[Spoken]:
         """Who says what, in the order of the text: in all sentences that begin before token `before`, perhaps more."""
