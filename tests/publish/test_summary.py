@@ -52,7 +52,7 @@ def test_people_of_unknown_status_are_never_called_civilians() -> None:
 
 def test_it_names_who_blames_and_what_the_party_found() -> None:
     text = draft(EVENT, [], "en")
-    assert "The Coalition was blamed by Medics. The Coalition found the allegation not credible." in text
+    assert "Blamed: The Coalition, by Medics. The Coalition found the allegation not credible." in text
     party = Party(name="The Army", reply="credible", conceded=Conceded(killed=Range(min=3, max=5)))
     admitted = draft(Incident(id="A", parties=(party,)), [], "en")
     assert "The Army admitted harm to civilians (3 to 5 killed)." in admitted
@@ -73,7 +73,7 @@ def test_speakers_that_differ_only_in_capitals_are_told_once() -> None:
     assert text.count("Harbour Radio asserts 9") == 1
     assert "harbour radio" not in text
     party = Party(name="The Army", named_by=("Harbour Radio", "harbour radio", "Medics"), reply="not_yet_assessed")
-    assert "blamed by Harbour Radio and Medics." in draft(Incident(id="A", parties=(party,)), [], "en")
+    assert "Blamed: The Army, by Harbour Radio and Medics." in draft(Incident(id="A", parties=(party,)), [], "en")
 
 
 def test_what_is_unknown_is_said_to_be_unknown() -> None:
