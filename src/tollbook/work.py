@@ -644,12 +644,11 @@ def review_of_decisions(store: Store) -> Review:
     if not made:
         return Review((), {})
     decided = settling.decided(list(store.claims()), made, settling.texts(store))
-    merged = {row.code: row.merged_into for row in store.codes() if row.merged_into}
     laid = decisions.lay_over_incidents(
         [i for i in store.incidents() if i.claims or i.rule == tables.AS_PUBLISHED],
         decided.standing.finder,
         made,
-        merged,
+        store.merged_codes(),
     )
     parts = (decided.standing, decided.events, laid)
     orphans = sorted((o for part in parts for o in part.orphans), key=lambda o: o.decision.id)

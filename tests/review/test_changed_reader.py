@@ -103,7 +103,9 @@ def _claims_stand_as_people_said(after: After) -> None:
         if not after.latest(decision):
             continue
         seen += 1
-        living = [c for c in here if c.counts]
+        # Two people may have added a claim on the same words: either stands.
+        added = _addition(decision)
+        living = [c for c in here if c.counts and (added is None or c.by_decision in (None, added))]
         if decision.act == "reject":
             assert living == [], decision
             continue
@@ -118,6 +120,14 @@ def _claims_stand_as_people_said(after: After) -> None:
         if decision.act == "accept" and not _corrected_before(after, decision):
             assert {"min": count.min, "max": count.max} == decision.on["count"]
     assert seen > 20
+
+
+def _addition(decision: Decision) -> str | None:
+    """The decision by which a person added the claim that this one is about."""
+    if decision.act == "add":
+        return decision.id
+    seen = decision.on.get("seen")
+    return seen.get("by_decision") if isinstance(seen, dict) else None
 
 
 def _taken_back(after: After, decision: Decision) -> bool:
@@ -192,10 +202,9 @@ def _incidents_show_what_people_set(after: After) -> None:
             assert _range(incident) == killed
     assert signed
     for decision in after.live:
-        code = str(decision.on.get("code"))
         if decision.act != "override" or decision.id in after.orphans or decision.id in after.review.overruled:
             continue
-        incident = after.incidents.get(code)
+        incident = after.incidents.get(_target(after, decision) or "")
         if incident is not None and incident.state in ("draft", "in_review"):
             assert isinstance(decision.value, dict)
             assert _range(incident) == decision.value["killed"]
