@@ -42,7 +42,7 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     births     words right before the date on which somebody was born
     brought    words for bringing people somewhere and for fleeing, `into` those before where they come to
     seats      who sits in a place without anything happening there ("the police command in"); `agents` "by",
-               `acts` what a country does to another one
+               `acts` what a country does to another one, `backed` before `at` and the country that backs somebody
     out        with "of", before where somebody works from: "works out of Averil"
     nearby     words before the name of a place that is only near to where it was
     versions   words for what is said, behind the capital that stands for a government ("Averil's version")
@@ -72,6 +72,7 @@ class SceneSmall(Small, frozen=True, kw_only=True):
     seats: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    backed: frozenset[str] = frozenset()
     out: frozenset[str] = frozenset()
     nearby: frozenset[str] = frozenset()
     versions: frozenset[str] = frozenset()

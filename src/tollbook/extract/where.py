@@ -38,6 +38,7 @@ RANK = {
 REACH_BACK, REACH_ON = 8, 2
 TOO_FAR = 28.0
 _ANOTHERS = 9.0  # what it costs a name to be told of another claim
+_ONE_MARK = 2  # characters of a mark and the space behind it
 _ONE_WORD = 8  # characters of a preposition and the spaces around it
 _BESIDE = 6  # sentences to either side in which another claim may name the place more exactly
 _SOON = 3  # sentences behind a claim in which the place of its event may be told exactly
@@ -350,7 +351,9 @@ class Where:
             yield 30
         if self._goes_there(before, own) or (before[1:2] and before[0] in own.at and before[1] in own.seats):
             yield 30
-        if _precision(mention) == "country" and self._does_it(mention, sentence, before, own):
+        if _precision(mention) == "country" and (
+            self._does_it(mention, sentence, before, own) or self._beside_party(mention, sentence)
+        ):
             yield 30
         if before[1:2] and (before[0] in own.of or before[0] in own.the):
             yield 30 if before[1] in words.before or not own.mayors.isdisjoint(before[2:3]) else 0
@@ -381,7 +384,16 @@ class Where:
             behind = [w.norm for w in self.stage.after(sentence, mention.end, 3)]
             return not own.acts.isdisjoint(behind)
         agent = before[1:2] if before[:1] and before[0] in own.the else before[:1]
-        return bool(agent) and agent[0] in own.agents
+        backs = before[:1] and before[0] in own.at and not own.backed.isdisjoint(before[1:2])
+        return bool(backs) or (bool(agent) and agent[0] in own.agents)
+
+    def _beside_party(self, mention: PlaceMention, sentence: int) -> bool:
+        """Whether a country is joined by "and" to what is no place: "قوات النظام وروسيا"."""
+        text, start = self.stage.analysis.text, mention.start - 1
+        joins = language(self.stage.lang(sentence)).joins
+        if not joins or text[max(0, start) : mention.start] not in joins or (start and text[start - 1].isalnum()):
+            return False
+        return not any(0 <= start - m.end <= _ONE_MARK for m in self.places.get(sentence, ()))
 
     def _elsewhere(self, mention: PlaceMention, sentence: int) -> bool:
         """Whether a name stands for a speaker, an adjective or the place of writing."""

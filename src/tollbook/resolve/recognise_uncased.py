@@ -6,11 +6,12 @@ Read is the script of the first language that has no capitals: Arabic.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -20,7 +21,7 @@ from tollbook.resolve.names import bare, place_words
 from tollbook.resolve.recognise import Candidate, Found
 from tollbook.resolve.vocabulary import peoples, told_words, uncased
 from tollbook.words.fold import DROPPED, fold_word
-from tollbook.words.languages import language, unjoined, without_capitals
+from tollbook.words.languages import language, topic, unjoined, without_capitals
 
 _LIGHT = frozenset([",", "\u060c", "(", "-", "/", '"'])  # what may part a name from the word that leads to it
 _AROUND = frozenset(["around"])
@@ -32,6 +33,7 @@ _TRAITS = language(_LANG)
 
 
 _SMALL = place_words()
+(_ARTICLE,) = _TRAITS.article
 
 
 class Start(NamedTuple):
@@ -112,7 +114,7 @@ def read_word(written: str, lookup: Lookup) -> Word:
     norm = fold_word(written)
     found = ((start, lookup.entry(start.key).longest) for start in starts(norm))
     begun = tuple((start, longest) for start, longest in found if longest)
-    kind = _kind(norm)
+    kind = _kind(norm, written)
     reach = max((longest for _, longest in begun), default=0)
     alone = next((Match(1, start, start.key) for start, _ in begun if lookup.entry(start.key).numbers), None)
     seconds = [lookup.seconds(start.key) for start, longest in begun if longest > 1]
@@ -195,16 +197,27 @@ def _enter(
 ) -> int:
     """Enter the candidate that begins with word `at`, if one does; the number of the word to go on with."""
     word = line.words[at]
-    length, start, name = known.get(at) or Match(0, _AS_WRITTEN, "")
+    length, start, name = known.get(at) or _NOTHING
+    if announced and not announced[1] and start.taken:  # nothing is written onto a name that a kind announces
+        announced = None if length > 1 else announced  # "مزرعة ببني سويف"
+        length, start, name = (length, start, name) if length > 1 else _NOTHING
     end = at + length
     whole = _hashtag(line, at)
     if whole > at + 1 and end != whole:  # a hashtag is one name or none
         if announced:
             found.candidates.append(_made(text, line, at, whole, announced))
         return whole
+    if announced and end <= at + 1 and _empty(word.norm):
+        return at + 1  # "سوق المدينة", "مزرعة لتربية الدواجن"
+    if announced and (opened := _landscape(line, at)):
+        last = max(end, at + _pattern(line, at, announced[1]))
+        if last > at:
+            found.candidates.append(_made(text, line, at - 1, last, announced, opened.taken))
+            return last
     if end > at and word.kind:  # "مدينة عين عيسى": the name begins after the word for its kind
         end = end if end > at + 1 and _end(known, at + 1) < end else at
-    compound = end == at + 1 and announced and word.norm in uncased().compound
+    first = word.norm[1:] if announced and announced[1] else word.norm
+    compound = end == at + 1 and announced and first in uncased().compound
     if compound and announced and _pattern(line, at, announced[1]) > 1:
         end = at  # "حي رجم حديد": a known first word does not make the name
     alone = end == at + 1 and not announced and "#" not in line.gaps[at]
@@ -224,6 +237,29 @@ def _enter(
 
 
 _AS_WRITTEN = Start(0, "", "")
+_NOTHING = Match(0, _AS_WRITTEN, "")
+
+
+def _landscape(line: Line, at: int) -> Start | None:
+    """How the word before begins, if it is one for a part of the landscape whose name holds it: "جبل الزاوية".
+
+    The town of the second word lies elsewhere.
+    """
+    natural = uncased().natural
+    if not natural or not _joined(line, at) or line.words[at].kind:
+        return None
+    norm = line.words[at - 1].norm
+    return next((start for start in starts(norm) if norm[start.taken :] in natural), None)
+
+
+def _empty(norm: str) -> bool:
+    """Whether a word behind one for a kind begins no name: a small word, also with a smaller one written onto it."""
+    vocabulary = uncased()
+    if norm in vocabulary.function:
+        return True
+    small = (*_TRAITS.prepositions, *_TRAITS.conjunctions[1:])
+    rest = norm[1:] if norm.startswith(small) and len(norm) > 4 else ""
+    return rest in vocabulary.function or rest in vocabulary.never
 
 
 def _end(known: Mapping[int, Match], at: int) -> int:
@@ -236,9 +272,10 @@ def _people(norm: str) -> str | None:
     return next((peoples()[start.key] for start in starts(norm) if start.key in peoples()), None)
 
 
-def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool]) -> Candidate:
-    """A name that the gazetteer lacks and a word for a kind announces."""
-    taken = 1 if announced[1] and line.words[at].norm.startswith(_TRAITS.joins) else 0
+def _made(text: str, line: Line, at: int, end: int, announced: tuple[str, bool], taken: int | None = None) -> Candidate:
+    """A name that the gazetteer lacks and a word for a kind announces; `taken` letters before it are not of it."""
+    if taken is None:
+        taken = 1 if announced[1] and line.words[at].norm.startswith(_TRAITS.joins) else 0
     begin = _after(text, line.starts[at], taken)
     candidate = Candidate(begin, line.ends[end - 1], "", "arabic", announced[0], reasons={"pattern", "kind"})
     _context(line, at, _AS_WRITTEN, announced, candidate)
@@ -309,23 +346,57 @@ def _never(norm: str, start: Start) -> bool:
     )
 
 
-def _kind(norm: str) -> str | None:
-    """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى")."""
+def _kind(norm: str, written: str = "") -> str | None:
+    """The kind of place that a word announces: in the construct, so without the article ("مدينة نوى").
+
+    A letter that is written with a mark is no bare one: "وأدى" is not "وادي", "إحياء" not "أحياء".
+    """
     kinds = uncased().kinds
     for start in starts(norm):
-        if (kind := kinds.get(norm[start.taken :])) is not None:
+        rest = norm[start.taken :]
+        if (kind := kinds.get(rest)) is not None and _spelt(rest, written, start.taken):
             return kind
     return None
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """The ways in which the vocabulary writes each folded word for a kind."""
+    table = cast("Mapping[str, Mapping[str, list[str]]]", topic(_LANG, "places"))
+    found: dict[str, tuple[str, ...]] = {}
+    for word in (word for words in table["kinds"].values() for word in words):
+        found[fold_word(word)] = (*found.get(fold_word(word), ()), word)
+    return found
+
+
+def _spelt(kind: str, written: str, taken: int) -> bool:
+    """Whether the marks on the letters of a written word, `taken` letters before it, are those of a word for a kind."""
+    letters = [c for c in written if c not in DROPPED][taken:]
+    if all(len(unicodedata.normalize("NFD", c)) == 1 for c in letters):
+        return True  # written without marks, as many do
+    return any(
+        len(own) == len(letters)
+        and all(a == b or len(unicodedata.normalize("NFD", a)) == 1 for a, b in zip(letters, own, strict=True))
+        for own in _spellings()[kind]
+    )
 
 
 def _announced(line: Line, at: int) -> tuple[str, bool] | None:
     """The kind that the word before announces, and whether this is a further name of a pair or list."""
     words = line.words
     if at and (kind := words[at - 1].kind):
-        return (kind, False) if _joined(line, at) else None
+        return (kind, False) if _joined(line, at) and not _adjective(line, at - 1) else None
     if at > 1 and words[at - 2].plural and words[at].norm.startswith(_TRAITS.joins) and _joined(line, at):
         return words[at - 2].kind or "", True
     return None
+
+
+def _adjective(line: Line, at: int) -> bool:
+    """Whether a word for a kind is an adjective of the noun before it: "local sources"."""
+    norm = line.words[at].norm
+    if norm not in uncased().also_adjectives or not at or not _joined(line, at):
+        return False
+    return "preposition" not in line.words[at - 1].leads
 
 
 def _plural(norm: str) -> bool:
@@ -336,26 +407,33 @@ def _pattern(line: Line, at: int, further: bool) -> int:
     """How many words the unknown name has that a kind announces; 0 where none begins here."""
     vocabulary = uncased()
     norm = line.words[at].norm[1:] if further else line.words[at].norm
-    if norm in vocabulary.function or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
+    if _empty(norm) or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
         return 0
-    if norm in vocabulary.sides or norm in vocabulary.adjectives or norm in vocabulary.titles:
+    compound = norm in vocabulary.compound or (
+        bare(norm) in vocabulary.compound and at + 1 < len(line.words) and line.words[at + 1].norm.startswith(_ARTICLE)
+    )
+    if norm in vocabulary.sides or norm in vocabulary.adjectives or (norm in vocabulary.titles and not compound):
         return 0
     joined = norm.startswith((*_TRAITS.prepositions, *_TRAITS.conjunctions[1:]))
     if norm in told_words() or (joined and norm[1:] in told_words()):
         return 0
     if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(_SMALL.begin_none):
         return 0
-    length = 1
-    if (
-        (norm in vocabulary.compound or bare(norm) in vocabulary.compound)
-        and at + 1 < len(line.words)
-        and _joined(line, at + 1)
-    ):
-        length = 2
+    length = 2 if compound and _goes_on(line, at + 1) else 1
+    if norm in vocabulary.titles and length == 1:
+        return 0
     following = at + length
     if following < len(line.words) and _joined(line, following) and line.words[following].norm in vocabulary.adjectives:
         length += 1
     return length
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a word may be the second of a name of two: "الشيخ عيسى", and not "الكفير بريف إدلب"."""
+    if at >= len(line.words) or not _joined(line, at):
+        return False
+    word = line.words[at]
+    return not word.kind and "around" not in word.leads and word.norm not in uncased().sides
 
 
 def _apart(norm: str) -> str:

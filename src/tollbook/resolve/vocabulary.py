@@ -36,6 +36,7 @@ class Words:
     adjectives: frozenset[str]
     sides: frozenset[str]
     never: frozenset[str]
+    also_adjectives: frozenset[str]
     loose_kinds: frozenset[str]
     authority: frozenset[str]
     living: frozenset[str]
@@ -73,6 +74,7 @@ def _words(langs: Sequence[str]) -> Words:
         adjectives=folded("adjectives"),
         sides=folded("adjectives", "sides"),
         never=folded("never"),
+        also_adjectives=folded("kinds_and_adjectives"),
         loose_kinds=folded("kinds_of_things"),
         authority=folded("organisations", "authority"),
         living=folded("unlisted", "living"),

@@ -1,0 +1,51 @@
+"""Where names have no capitals: what a word for a kind announces, and what only looks like a name."""
+
+from __future__ import annotations
+
+import pytest
+from tests.resolve.test_gazetteer import named
+
+from tollbook.resolve.gazetteer import World
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قصفت الطائرات مزرعة لتربية الأبقار في بلدة سرمين.", ["سرمين"]),
+        ("استهدف القصف مزرعة خاصة قرب بلدة سرمين.", ["سرمين"]),
+        ("وأدى إلى دمار واسع في بلدة سرمين.", ["سرمين"]),
+        ("مسيرة لإحياء ذكرى الراحلين في بلدة سرمين.", ["سرمين"]),
+        ("بدوره قال المجلس إن القصف طال بلدة سرمين.", ["سرمين"]),
+        ("داهمت القوة منزله في بلدة سرمين.", ["سرمين"]),
+        ("قالت مصادر محلية إن القصف طال بلدة سرمين.", ["سرمين"]),
+        ("سقطت القذائف في سوق المدينة في سرمين.", ["سرمين"]),
+        ("قصف الأحياء الشرقية من بلدة سرمين.", ["سرمين"]),
+    ],
+)
+def test_a_common_word_is_no_place(world: World, text: str, names: list[str]) -> None:
+    """A word behind one for a kind, or one that a far town bears as its name."""
+    assert list(named(world, text, "SYR")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قصفت المدفعية قرية الشيخ منصور بريف إدلب.", "الشيخ منصور"),
+        ("قصفت المدفعية قرية أبو علي شرق حلب.", "أبو علي"),
+        ("قصفت المدفعية قريتي سرجة والشيخ منصور بريف إدلب.", "الشيخ منصور"),
+        ("قصفت المدفعية قرية الكفير بريف إدلب.", "الكفير"),
+        ("قصفت المدفعية قرية الكفير غربي إدلب.", "الكفير"),
+        ("سقطت القذائف على حي الدرجة الأولى في الفاشر.", "الدرجة الأولى"),
+        ("وقعت الحادثة في محلية كرري شمال أم درمان.", "كرري"),
+    ],
+)
+def test_a_name_is_as_long_as_its_words(world: World, text: str, name: str) -> None:
+    assert name in named(world, text)
+
+
+@pytest.mark.parametrize("text", ["شنت الطائرات غارة على جبل الزاوية.", "غارة على قرى في جبل الزاوية جنوبي إدلب."])
+def test_a_mountain_is_not_the_far_town_of_its_second_word(world: World, text: str) -> None:
+    """جبل الزاوية lies in Syria; الزاوية alone is a town in Libya."""
+    mention = named(world, text)["جبل الزاوية"]
+    assert mention.best
+    assert mention.best.country != "LBY"
