@@ -215,3 +215,58 @@ def test_a_strike_that_caused_no_casualties_harmed_nobody() -> None:
     assert [(c.stance, c.count and c.count.kind) for c in read("الضربة لم توقع أي إصابات في صفوف السكان.")] == [
         ("denies", "none")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل إلى المشفى خلال آخر 48 ساعة 61 شهيدا.", [("killed", "person", 61, 61)]),
+        ("ارتفعت حصيلة الحرب منذ 3 كانون الأول 2022 إلى 2987 شهيدا.", [("killed", "person", 2987, 2987)]),
+        ("رفعت الفرق رفات 41 ضحية من المقبرة.", [("killed", "person", 41, 41)]),
+        ("سحبت الفرق جثة رابعة من تحت الركام.", [("killed", "person", 1, 1)]),
+        ("الجرحى، وعددهم 19، في المشفى.", [("injured", "person", 19, 19)]),
+        ("الجرحى تجاوزوا الستين.", [("injured", "person", 61, None)]),
+        ("الجرحى فوق الـ 15.", [("injured", "person", 16, None)]),
+        ("أولا: الشهداء (6)", [("killed", "person", 6, 6)]),
+        (
+            "قال إن عدد الشهداء ارتفع إلى 11، والجرحى إلى 16.",
+            [("killed", "person", 11, 11), ("injured", "person", 16, 16)],
+        ),
+        (
+            "ذكر المجلس أن 5 مدنيين (4 أطفال وسيدة) قتلوا في القصف.",
+            [("killed", "civilian", 5, 5), ("killed", "child", 4, 4), ("killed", "woman", 1, 1)],
+        ),
+        ("مصدر عسكري: المركب غرق من تلقاء نفسه.", []),
+    ],
+)
+def test_numbers_and_bodies_behind_their_nouns(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف على البلدة دون وقوع قتلى أو إصابات بين المدنيين.",
+        "قصف على البلدة دون وقوع ضحايا وإصابات في صفوف المدنيين.",
+        "تأكدت الفرق من عدم وجود إصابات.",
+        "أكدت الفرق عدم تسجيل أي إصابات بين المدنيين.",
+    ],
+)
+def test_nobody_and_those_joined_to_nobody_are_denied(text: str) -> None:
+    """ "No dead or injured" never says that somebody was injured."""
+    found = read(text)
+    assert found
+    assert {claim.stance for claim in found} == {"denies"}
+    assert all(claim.count and claim.count.kind == "none" for claim in found)
+
+
+def test_the_fourth_is_added_to_three() -> None:
+    killed = digest("قتل ثلاثة أطفال في القصف. ثم عثر الأهالي على جثة طفل رابع.").killed
+    assert killed
+    assert (killed.min, killed.max) == (4, 4)
+
+
+def test_where_nobody_came_to_harm_the_event_with_dead_is_the_reports_own() -> None:
+    killed = digest("قصف المزارع دون وقوع إصابات. وكان قتل مدني في قصف على بلدة أخرى الاثنين.").killed
+    assert killed
+    assert killed.best == 1

@@ -176,3 +176,19 @@ def test_a_correspondent_who_tells_of_the_dead_is_not_one_of_them() -> None:
 )
 def test_small_words_behind_a_verb_and_its_own_teams_name_nobody(text: str, speaker: str) -> None:
     assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قتل ثلاثة مدنيين، طبقا لدائرة شؤون المفقودين.", "دائرة شؤون المفقودين"),
+        ("ووفقا لتحديث اللجنة الشهري، قتل ثلاثة مدنيين.", "تحديث اللجنة الشهري"),
+        ("وكان «مجلس أبناء السهل» قد قال في بيان إن ثلاثة مدنيين قتلوا.", "مجلس أبناء السهل"),
+        ("مصادر طبية لمراسلنا: ثلاثة قتلى في القصف.", "مصادر طبية"),
+        ("قال مجلس البلدة إن الوضع هادئ، لكنه أقر بأن ثلاثة مدنيين قتلوا.", "مجلس البلدة"),
+        ("أكد مجلس البلدة عدم وجود إصابات.", "مجلس البلدة"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
+    """Prepositions, to whom it was said, half a pair of quotation marks, "but he", what the speaker says."""
+    assert {claim.speaker.name for claim in read(text)} == {speaker}

@@ -162,3 +162,29 @@ def test_a_party_s_own_dead_soldiers_are_not_its_doing() -> None:
     assert blamed.name == "Syrian government forces"
     text = "The army said three of its soldiers had been wounded."
     assert one(text, "three of its soldiers had been wounded", 3, harm="injured", group="combatant").blamed is None
+
+
+@pytest.mark.parametrize("force", ["the army", "soldiers", "police"])
+def test_a_force_without_a_name_is_blamed_where_by_and_a_verb_stand_before_it(force: str) -> None:
+    blamed = one(f"Nine people were killed by {force} in Hadra.", "Nine people were killed", 9).blamed
+    assert blamed is not None
+    assert blamed.name == force.removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Hadra, while unknown gunmen killed nine people in Merv.",
+        "Russian forces shelled Hadra, and nine people were shot dead by unidentified gunmen in Merv.",
+    ],
+)
+def test_where_nobody_knows_who_did_it_nobody_else_of_the_text_did(text: str) -> None:
+    words = next(w for w in ("killed nine people", "nine people were shot dead") if w in text)
+    assert one(text, words, 9).blamed is None
+
+
+def test_unknown_gunmen_who_are_named_after_all_are_blamed() -> None:
+    text = "Unidentified gunmen, believed to be Houthi rebels, killed nine people in Hadra."
+    blamed = one(text, "killed nine people", 9).blamed
+    assert blamed is not None
+    assert blamed.name == "Houthis"

@@ -174,3 +174,45 @@ def test_another_behind_a_headline_is_of_those_it_counts() -> None:
     found = extract.digest(extract.read(report, NoPlaces(), register()), report, load_profile("airwars")).killed
     assert found is not None
     assert found.best == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number of bodies handed over stands at 14.", [("killed", "person", 14, 14)]),
+        ("The number of people who were killed in the raid rose to four.", [("killed", "person", 4, 4)]),
+        ("Residents saw the number of civilians who were injured rise to nine.", [("injured", "civilian", 9, 9)]),
+        ("Survivors put the civilian dead at 40.", [("killed", "civilian", 40, 40)]),
+        ("Fatalities recorded: 17.", [("killed", "person", 17, 17)]),
+        ("21 slightly injured people were seen at the clinic.", [("injured", "person", 21, 21)]),
+        ("The clinic took in three seriously wounded men.", [("injured", "man", 3, 3)]),
+        ("It verified 38 raids, in the course of which 209 persons were killed.", [("killed", "person", 209, 209)]),
+        ("The book, tendered as exhibit 14, had listed nine injured men.", [("injured", "man", 9, 9)]),
+        (
+            "According to the council sources, two children and three men were killed.",
+            [("killed", "child", 2, 2), ("killed", "man", 3, 3)],
+        ),
+    ],
+)
+def test_tolls_and_what_describes_the_hurt(text: str, expected: list[tuple[str, str, int, int]]) -> None:
+    assert [one for one in summary(text) if one[0] != "strikes"] == expected
+
+
+def test_for_its_part_belongs_to_no_name() -> None:
+    assert voices("The Elder Council for its part speaks of 82 people killed.") == [(82, "Elder Council")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The strike killed two officials and their driver.", 3, 3),
+        ("The raid killed two shop owners and four protesters.", 6, 6),
+        ("Three people were killed: two children and a fighter.", 2, 2),
+        ("A raid killed two officials and their driver. It killed the mayor and her deputy, and their driver.", 3, 3),
+    ],
+)
+def test_a_trade_and_a_full_account_leave_nobodys_status_open(text: str, low: int, high: int) -> None:
+    report = document(text)
+    killed = extract.digest(read(text), report, load_profile("airwars")).killed
+    assert killed
+    assert (killed.min, killed.max) == (low, high)

@@ -115,6 +115,8 @@ class _Finder:
             if rule == "subject" and not self._attacks(end, low, high):
                 return full, None  # "Army soldiers murdered"
             return full, Blame(self._worded(first, end), (first, full), first, index, rule) if rule else None
+        elif self._named_doer(k, low, high):
+            return k + 1, Blame(self._worded(k, k + 1), (k, k + 1), k, index, "by")
         elif norms[k] in self.troops and not self.view.shouted:
             attacks = self._attack(k, low, high)
             return k + 1, Blame(self._worded(k, k + 1), (k, k + 1), k, index, "subject") if attacks else None
@@ -167,6 +169,20 @@ class _Finder:
             return None  # "Security forces"
         where = self.speech.prepositions - self.of - self.by - self.source - self.words["blame.against"]
         return None if first > low and norms[first - 1] in where else (first, k + size)
+
+    def _named_doer(self, k: int, low: int, high: int) -> bool:
+        """Whether a bare word for a force stands alone behind "by" and the verb of its deed: "shot by the police"."""
+        norms = self.view.norms
+        if norms[k] not in self.words["blame.by_forces"]:
+            return False
+        if k + 1 < high and (
+            norms[k + 1] in self.of | {"-", "'", *self.speech.small.possessive} or k + 1 in self.named
+        ):
+            return False
+        if k + 1 < high and norms[k + 1] in self.doers | self.acts:
+            return False  # "by army shelling"
+        by = k - 1 - (k - 1 > low and norms[k - 1] in self.words["articles"])
+        return by > low and norms[by] in self.by and norms[by - 1] in self.verbs
 
     def _attack(self, k: int, low: int, high: int) -> bool:
         """Whether bare "troops" attack: "troops on patrol opened fire".

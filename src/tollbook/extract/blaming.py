@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tollbook.extract.blame import Blame
+from tollbook.extract.lexicon import Voices
 from tollbook.extract.sources import left_source, main_subject
 from tollbook.extract.speakers import Speaker
 from tollbook.extract.told import HARMS, Spoken, Told, Voice
@@ -22,6 +23,7 @@ from tollbook.words.vocabulary import lexicon
 _NAMING = frozenset(("responsible", "accused", "is accused"))  # rules that say who those without a name were
 _BESIDE = 2  # sentences to either side of a claim
 _AUXILIARIES = 2  # words between a doer and its verb: "had not bombed"
+_CLAUSE = 8  # words around a claim in which doers whom nobody knows are its own
 _LABEL = 5  # tokens of the label of an item, up to its colon
 _ANYWHERE = 12  # for what the text is about, where it names one doer only
 
@@ -51,7 +53,8 @@ class Blaming:
         out = []
         for index, voice in enumerate(filled):
             blame = own[index] or self._accused(voice, accused)
-            if blame is None and voice.claim.id not in parted:  # of 120 deaths those are blamed on others, or on nobody
+            told_off = voice.claim.id in parted  # of 120 deaths those are blamed on others, or on nobody
+            if blame is None and not told_off and self._unknown(voice) is None:
                 blame = self._shared(index, filled, own) or self._near(voice)
             out.append(self._blamed(voice, blame))
         return out
@@ -197,11 +200,39 @@ class Blaming:
             away = max(blame.named[0] - last, first - blame.named[1], 0)
             if away < near and not (voice.claim.scope == "aggregate" and self._parted(blame, voice)):
                 best, near = blame, away
+        unknown = self._unknown(voice)
+        if unknown is not None and unknown < near:
+            best = None
         if not self.told.party(voice.claim.speaker):
             return best
         if voice.claim.group == "combatant":
             return best or self._claimed_kill(voice)
         return self._avowed(voice) or best
+
+    def _unknown(self, voice: Voice) -> int | None:
+        """How many words from a claim its clause names doers whom nobody knows ("unknown gunmen"); else None."""
+        first, last = voice.tokens
+        view, unit = self.told.view, self.told.view.units[voice.unit]
+        words = self.told.words_of(voice.unit)
+        before = range(first - 1, max(unit.first, first - _CLAUSE) - 1, -1)
+        behind = range(first, min(unit.last, last + _CLAUSE))
+        for stretch in (before, behind):
+            for k in stretch:
+                if not (view.word(k) or first <= k < last):
+                    break
+                if self._unknown_at(k, words, inside=first <= k < last):
+                    return max(k - last, first - k, 0)
+        return None
+
+    def _unknown_at(self, k: int, words: Voices, *, inside: bool) -> bool:
+        """Whether token `k` says that nobody knows who did it; `inside` the claim it may say so of the harmed."""
+        norms = self.told.view.norms
+        if norms[k] in words["blame.unknown"]:
+            return norms[k + 1 : k + 2] == [] or norms[k + 1] not in words["blame.identity"]
+        behind = norms[k + 1 : k + 3]
+        return (
+            not inside and norms[k] in words["blame.unidentified"] and not words["blame.strangers"].isdisjoint(behind)
+        )
 
     def _rival_accuses(self, blame: Blame, voice: Voice) -> bool:
         """Whether one who fights accuses its rival beside a claim of somebody else's."""

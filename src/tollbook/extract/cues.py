@@ -57,7 +57,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     needs_object
                 verbs of saying that say nothing without an object
     this        "this", "our", before the medium that publishes: "this newspaper"
-    so_called   behind a hyphen, no part of a name: "so-called"
+    so_called   behind a hyphen, no part of a name: "so-called"; `asides` of three words, behind a name ("for its part")
     raising     verbs of bringing a toll up, whose subject may be what brings it up: "raise"
     hours       what may stand behind an hour: "am"
     past, gerund, plural, possessive
@@ -110,6 +110,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     calling: frozenset[str] = frozenset()
     this: frozenset[str] = frozenset()
     so_called: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
     some: frozenset[str] = frozenset()
     accusing: frozenset[str] = frozenset()

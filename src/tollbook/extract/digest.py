@@ -42,7 +42,10 @@ def digest(claims: Sequence[Claim], document: Document, profile: Profile) -> Dig
     told = {claim.harm for claim in own if claim.scope == "incident" and claim.count and claim.stance in _TELLING}
     if document.title:  # a page speaks of other things besides; what is of no certain event gives way
         own = [claim for claim in own if claim.scope != "unstated" or claim.harm not in told]
-    main = min((claim.event or 0 for claim in own if claim.harm in BODILY and claim.count), default=0)
+    main = min(
+        (claim.event or 0 for claim in own if claim.harm in BODILY and claim.count and claim.count.kind != "none"),
+        default=0,
+    )
     replaced = _replaced(own)
     live = [
         claim

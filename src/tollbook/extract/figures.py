@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -11,7 +11,10 @@ from tollbook.settings import Profile
 from tollbook.words.vague import read_vague
 
 Ends = tuple[int, int | None, int]  # lowest, highest (None: open), the number settled on
+NTH = "count:nth "  # the rule of a number, with which of those told of somebody is ("a fourth body")
 _ANYONE = frozenset(("person", "man", None))
+_SEVERAL = 2  # entries of a list
+_LIST = 60  # characters between two people of one list
 
 
 class Figure(msgspec.Struct):
@@ -27,6 +30,7 @@ class Figure(msgspec.Struct):
     himself: bool = False
     places: tuple[int, ...] = ()  # where the one who killed himself is told of
     carried: bool = False
+    nth: int = 0  # "a fourth body": which of the dead it is
     teller: str | None = None  # who says it, where that is not the publisher
     toll: bool = False  # a number of all the dead
     rival: bool = False  # another count of those told of before
@@ -91,7 +95,7 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             figure.civilians += value[2]
         elif _suspect(claim):
             figure.suspected += value[2]
-        elif claim.group not in _ANYONE and claim.status == "unknown":
+        elif _no_fighter(claim):
             figure.certain += value[2]
         elif ("status", "kin") in told:
             figure.kin += value[2]
@@ -99,6 +103,7 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             figure.force += value[2]
         figure.anyone = figure.anyone and claim.group in _ANYONE
         figure.additive = figure.additive and ("count", "count:more") in told
+        figure.nth = next((int(r.removeprefix(NTH)) for _, r in told if r.startswith(NTH)), 0)
         figure.toll = any(field == "harm" and rule.startswith("toll:") for field, rule in told)
         figure.headline = claim.headline
         figure.rival = any(field == "harm" and rule.startswith("rival:") for field, rule in told)
@@ -110,11 +115,15 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
         figure.himself = len(figure.others) == 1 and ("count", "count:self") in told
         figure.places = (claim.start, *(start for start, _ in claim.also))
         by_id[claim.id] = figure
+    _told_again(whole_ones, by_id, profile)
+    told_off: dict[int, int] = {}
     for claim in claims:
         whole = by_id.get(claim.part_of) if claim.part_of is not None else None
         if whole is None:
             continue
         value = value_of(claim, profile)
+        if value is not None and (claim.status == "combatant" or claim.group not in {*_ANYONE, "civilian"}):
+            told_off[id(whole)] = told_off.get(id(whole), 0) + value[2]
         if value is not None and not whole.others and claim.status == "civilian":
             _among_combatants(whole, value)
         if value is None or not whole.others:
@@ -125,7 +134,27 @@ def figures_of(claims: Sequence[Claim], profile: Profile) -> list[Figure]:
             whole.civilians = value[2]
         elif _of_force(claim):
             whole.force += value[2]
+    for figure in found.values():
+        if figure.whole and told_off.get(id(figure)) == figure.whole:
+            figure.whole = 0  # "three people, two children and a fighter": nobody's status is open
     return list(found.values())
+
+
+def _told_again(claims: Sequence[Claim], by_id: Mapping[str, Figure], profile: Profile) -> None:
+    """Add to a figure those who are told of a second time beside its people, and who stand with those of another.
+
+    "Killed two officials and their driver ... killing the mayor and her deputy, as well as their driver": three, twice.
+    """
+    for claim in claims:
+        own, value = by_id.get(claim.id), value_of(claim, profile)
+        if own is None or value is None or len(own.others) < _SEVERAL or claim.status == "combatant":
+            continue
+        for start, _ in claim.also:
+            near = [c for c in claims if c.id in by_id and 0 < start - c.end < _LIST and by_id[c.id] is not own]
+            beside = by_id[max(near, key=lambda c: c.end).id] if near else None
+            if beside is not None and beside.others and beside.total + value[2] <= own.total:
+                beside.others.append(value)
+                beside.certain += value[2] if _no_fighter(claim) else 0
 
 
 def predicate_of(claim: Claim) -> tuple[int, int]:
@@ -141,6 +170,11 @@ def _told_civilians(claim: Claim) -> bool:
     driver")."""
     trade = any(e.field == "status" and e.rule == "role" for e in claim.evidence)
     return claim.status == "civilian" and not trade
+
+
+def _no_fighter(claim: Claim) -> bool:
+    """Whether it says that they were no fighters, by their trade, or as women, children, medics, reporters."""
+    return claim.status == "civilian" or (claim.group not in _ANYONE and claim.status == "unknown")
 
 
 def _of_force(claim: Claim) -> bool:

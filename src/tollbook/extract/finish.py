@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tollbook.extract.figures import NTH
 from tollbook.extract.finding import Finding
+from tollbook.extract.grammar import People
 from tollbook.extract.parts import ANY
 from tollbook.model import Claim, Count, Document, Evidence, Inferred
 
@@ -133,6 +135,13 @@ def _hash(*parts: object) -> str:
     return "c" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
+def _how_counted(people: People) -> str:
+    """The rule that gave the number: the nth of those told of, more of them, others than they, or by its words."""
+    if people.nth:
+        return f"{NTH}{people.nth}"
+    return "count:more" if people.additive else "count:other" if people.other else f"count:{people.how}"
+
+
 def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tuple[tuple[int, int], ...]) -> Claim:
     people, text = finding.people, document.text
     count = None
@@ -144,7 +153,7 @@ def _claim(finding: Finding, document: Document, ids: dict[int, str], also: tupl
                 field="count",
                 start=people.text_start,
                 end=people.text_end,
-                rule="count:more" if people.additive else "count:other" if people.other else f"count:{people.how}",
+                rule=_how_counted(people),
             )
         )
     evidence.append(Evidence(field="group", start=people.start, end=people.end, rule=f"noun:{people.head or 'none'}"))

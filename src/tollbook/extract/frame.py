@@ -26,6 +26,8 @@ _LISTED = 3  # titles with their dates that make a list of other reports
 _PREVIEW = 700  # characters in which a preview ends
 _OPENS = 20  # characters that a preview and the post share at least
 _FEWEST = 2
+_TEASED = 4  # other reports that are told twice each
+_SIGNED = ("—", "–", "-")  # the line under an embedded post
 _MENU = 8
 _OPENING = 3  # words of a line by which most are known for none that a title repeats
 
@@ -52,7 +54,7 @@ def frame(document: Document) -> tuple[tuple[int, int], ...]:
         if text := match.group().strip():
             lines.append(_Line(*match.span(), text, _running(text)))
     head = _headline(lines, document.title or "")
-    dated = _dated(lines, head)
+    dated = _dated(lines, head) | _told_twice(lines, head)
     if _without_body(lines, document):
         kept = {head, head + 1} - dated if head is not None else set()
         return tuple((line.start, line.end) for index, line in enumerate(lines) if index not in kept)
@@ -77,6 +79,20 @@ def _dated(lines: Sequence[_Line], head: int | None) -> set[int]:
     days = [n for n, line in enumerate(lines) if n and _DATE.fullmatch(line.text)]
     above = {n - 1 for n in days if n - 1 != head and not lines[n - 1].running}
     return above if len(above) >= _LISTED else set()
+
+
+def _told_twice(lines: Sequence[_Line], head: int | None) -> set[int]:
+    """The titles of other reports with their first words, each title and its words twice, where a page shows several."""
+    blocks = []
+    at = 0 if head is None else head + 1
+    while at + 3 < len(lines):
+        title, words, again, once_more = (line.text for line in lines[at : at + 4])
+        if title == again and words == once_more and title != words and not words.startswith(_SIGNED):
+            blocks.append(at)
+            at += 4
+        else:
+            at += 1
+    return {n for at in blocks for n in range(at, at + 4)} if len(blocks) >= _TEASED else set()
 
 
 def previewed(text: str, start: int, end: int) -> int:

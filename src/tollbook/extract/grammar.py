@@ -73,6 +73,7 @@ class People(msgspec.Struct):
     force: bool = False  # police and guards, whose status recorders judge differently
     mixed: bool = False  # some of them fighters: "nine soldiers and civilians"
     role: bool = False  # civilians by their trade alone
+    nth: int = 0  # which of those told of it is ("a fourth body"), 0 where the words do not say
     each: bool = False  # a name in a list that "each of" opens
     aged: bool = False  # a name behind an age ("23-year-old Adam Reed")
     whose: bool = False  # "whose body": the one named right before has it

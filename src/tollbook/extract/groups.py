@@ -367,7 +367,7 @@ def _known(
     people.group = cast("Group", features.get("group", "person"))
     people.status = cast("Status", features.get("status", "unknown"))
     people.relation = features.get("relation") == "yes"
-    people.force = features.get("force") == "yes"
+    people.force = features.get("force") == "yes" or (features.get("force") == "unowned" and how != "poss")
     people.role = features.get("role") == "yes"
     if features.get("size") and head.number == "one" and count is None and how in ("a", "the", "poss"):
         people.how, people.low, people.high, people.number = (

@@ -49,7 +49,8 @@ class Voices(Lists):
             | self["blame.members"]
             | {phrase.split()[0] for phrase in self["blame.forces"]}
             | self["blame.states"]
-            | self["blame.they"],
+            | self["blame.they"]
+            | self["blame.by_forces"],
             tuple(self["blame.demonyms"]),
         )
         return lru_cache(maxsize=65_536)(lambda norm: norm in starts or norm.endswith(endings))

@@ -129,6 +129,8 @@ class Lists:
         while (j := self._previous(k)) >= 0:
             if not joined and not any("and" in node.cats for node in self.nodes[j + 1 : k]):
                 break
+            if j and self.nodes[j - 1].has("say") and self.nodes[j - 1].norm.endswith(" to"):
+                break  # "according to the council's sources, two children and a man"
             joined = True
             if self._explains(j, k):
                 found.pop()  # "Adam Reed, a baker, and Kay Moss"

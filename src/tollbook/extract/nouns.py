@@ -90,9 +90,11 @@ def joins(nodes: Sequence[Node], j: int) -> bool:
 
 
 def describes_harm(node: Node) -> bool:
-    """Whether a word of harm can stand before the noun that it describes: "wounded" civilians, "dead" men."""
+    """Whether a word of harm can stand before the noun that it describes: "wounded" civilians, "badly hurt" men."""
+    manner, _, word = node.norm.rpartition(" ")
     return (
-        " " not in node.norm
+        (not manner or manner.endswith("ly"))
+        and word != ""
         and any(entry.get("frame") in ("passive", "adjective", "intransitive") for entry in node.harms)
         and not node.norm.endswith("ing")
     )

@@ -298,7 +298,7 @@ def _partitive(nodes: Sequence[Node], at: int) -> list[People]:
         and (copula or (named and inner.how != "the"))
     ):
         people.among = "" if named else people.group
-        people.group, people.status = inner.group, inner.status
+        people.group, people.status, people.force = inner.group, inner.status, inner.force or people.force
         people.end = inner.end
         if said is not None and whole is not None:
             nodes[at].people = whole  # the words of harm count them

@@ -60,6 +60,10 @@ def _event(figures: Sequence[Figure], *, combatants: bool, singly: Sequence[Figu
         one = earlier is not None and earlier.single is not None and not earlier.headline
         if figure.additive and one and value == (1, 1, 1):
             running = 2, 2, 2
+        elif figure.nth and running is not None and running[2] == figure.nth - 1:
+            running = add([running, value])  # "the bodies of three children, then that of the fourth"
+            if rivals and rivals[-1][0][2] == figure.nth - 1:
+                rivals.pop()
         elif figure.rest and running == (1, 1, 1) and figure.at - last < SOON:
             running = add([running, value])
         else:

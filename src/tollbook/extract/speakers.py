@@ -17,6 +17,7 @@ from tollbook.extract.view import View
 from tollbook.model import Actor, ActorKind, ActorMention
 from tollbook.words.analysis import where_any
 
+_ASIDE = 3  # words of "for its part"
 WINDOW = 10
 _PEOPLE = frozenset(("witness", "medical", "rescue"))  # kinds of people who may act before they speak
 _SOON = 4  # tokens behind a subject in which it is told what happened to it
@@ -66,6 +67,8 @@ class Speakers:
         """Who the words of `source` are."""
         norms, words, own = self.view.norms, self.words, self.small
         first, last = source
+        if last - first > _ASIDE and " ".join(norms[last - _ASIDE : last]) in own.asides:
+            last -= _ASIDE
         by = next(
             (k for k in range(first + 1, last - 1) if norms[k] in own.by and norms[k - 1] in self.speech.reported), None
         )

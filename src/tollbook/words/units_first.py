@@ -174,8 +174,10 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     if digits and before == "#":
         return True
     if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
-        month = reading.match(reading.words.measures, first - 1) if first > sentence else None
-        if month is not None or before == "/" or before in reading.words.small.before_years:
+        months = (reading.match(reading.words.measures, k) for k in range(max(sentence, first - 3), first))
+        if any(m is not None and m[0] == first for m in months):
+            return True  # "تشرين الأول 2023"
+        if before == "/" or before in reading.words.small.before_years:
             return True
     if (
         before in reading.words.small.year
@@ -184,6 +186,12 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
         and int(tokens[first].norm) < 1000
     ):
         return False  # "منذ بداية العام 122 قتيلا"
+    if (
+        first - 2 >= sentence
+        and reading.numeral(first - 2) is not None
+        and reading.match(reading.words.measures, first - 1)
+    ):
+        return False  # "خلال 48 ساعة 61 شهيدا"
     return before in reading.words.labels or (
         before[:1] in reading.words.small.onto_labels and before[1:] in reading.words.labels
     )

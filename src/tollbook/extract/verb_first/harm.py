@@ -169,11 +169,9 @@ class _Reader(LedReach):
         for n, people in enumerate(victims):
             people.used = True
             own = people.harm.get("harm") if people.harm is not None and people.harm.get("frame") != "act" else ""
-            harm = (
-                entry.get("harm")
-                if own in ("", "injured") and entry.get("frame") != "toll"
-                else own or entry.get("harm")
-            )
+            plain = own in ("", "injured") and entry.get("frame") != "toll"
+            remains = own == "killed_or_injured" and node.norm in self.words.remains
+            harm = entry.get("harm") if plain or remains else own or entry.get("harm")  # "رفات 41 ضحية"
             if harm == "missing" and self._lost_lives(at):
                 harm = "killed"
             elif harm == "missing" and entry.get("frame") == "verb":
@@ -288,10 +286,13 @@ class _Reader(LedReach):
         named = named or (people.how == "bare" and self._armed_name(at))
         if people.harm is None and people.kind == "none" and people.known and people.group != "family":
             people.harm = _unharmed(people)
+        if people.harm is not None and people.how == "bare" and self._nobody_either(at):
+            return
         node = self.nodes[at]
         if people.harm is not None and people.how == "bare" and (whose := self._whose(at)) is not None:
             whose.harm, people = people.harm, whose
-        if people.harm is not None and people.how == "the" and people.kind == "vague" and self._moved(at):
+        told_of = people.harm is not None and people.how == "the" and people.kind == "vague"
+        if told_of and (self._moved(at) or self._numbered(at)):
             return
         martyr = self._martyr(at) if people.harm is not None and at - self._item(at) <= _BULLET else None
         if martyr is None and people.harm is not None and people.how == "the" and people.harm.get("body") == "yes":
@@ -300,7 +301,7 @@ class _Reader(LedReach):
             martyr.harm, people = people.harm, martyr
         if people.harm is None or (martyr is None and (people.how not in ("count", "a", "bare") or named)):
             return
-        if people.how == "a" and people.low == 1 and not self._announced(at):
+        if people.how == "a" and people.low == 1 and not people.nth and not self._announced(at):
             return
         people.used = True
         entry = people.harm
@@ -330,17 +331,48 @@ class _Reader(LedReach):
         named.group, named.status = people.group, people.status
         return named
 
+    def _nobody_either(self, at: int) -> bool:
+        """ "دون وقوع قتلى وإصابات": whether those at node `at` are joined to nobody; then nobody is of them either.
+
+        True where the words before say all of it ("without casualties").
+        """
+        before = self.nodes[at - 2].people if at > 1 and self.nodes[at - 1].has("and") else None
+        people = self.nodes[at].people
+        if before is None or people is None or before.kind != "none" or not before.used or before.harm is None:
+            return False
+        people.how, people.low, people.high, people.kind = "count", 0, 0, "none"
+        people.used = before.harm.get("harm") == "killed_or_injured"
+        return people.used
+
     def _moved(self, at: int) -> bool:
         """ "ارتفع عدد الشهداء إلى 102 والجرحى إلى 150": a second number that rose beside a toll."""
         nodes = self.nodes
-        led = any(node.has("toll_raise") for node in nodes[:at]) and any(f.rule.startswith("toll:") for f in self.found)
+        moves = any(node.has("toll_raise", "toll_move") and node.norm != ":" for node in nodes[:at])
+        led = moves and any(f.rule.startswith("toll:") for f in self.found)
         joined = at > 1 and any(node.has("and") for node in nodes[at - 2 : at])
         number = nodes[at + 2].people if at + 2 < len(nodes) and nodes[at + 1].has("toll_move") else None
-        entry = nodes[at].people.harm  # type: ignore[union-attr]
-        if not led or not joined or entry is None or number is None or number.used or number.how != "count":
+        return led and joined and number is not None and self._comes_to(at, number)
+
+    def _comes_to(self, at: int, number: People) -> bool:
+        """Enter the number to which those at node `at` come; whether it is one that is free."""
+        entry = self.nodes[at].people.harm  # type: ignore[union-attr]
+        if entry is None or number.used or number.how != "count" or number.head:
             return False
         self._add(at, Entry("harm", entry.form, features={"harm": entry.get("harm"), "frame": "toll"}), [number])
         return True
+
+    def _numbered(self, at: int) -> bool:
+        """ "الجرحى، وعددهم 19", "المصابين اللي صارو 60", "الشهداء (6)": whose number stands right behind them."""
+        nodes, k = self.nodes, at + 1
+        if k < len(nodes) and nodes[k].norm == "(":
+            closed = k + 2 == len(nodes) or nodes[k + 2].norm == ")"
+            number = nodes[k + 1].people if k + 1 < len(nodes) and closed else None
+            return number is not None and self._comes_to(at, number)
+        while k < len(nodes) and (nodes[k].norm in self.words.numbered or (nodes[k].norm == "," and k == at + 1)):
+            k += 1
+        after = nodes[k].people if k < len(nodes) else None
+        led = k > at + 1 and nodes[k - 1].norm in self.words.numbered
+        return after is not None and (led or (k == at + 1 and after.low != after.high)) and self._comes_to(at, after)
 
     def _item(self, at: int) -> int:
         """Where the line of a list begins in which node `at` stands: behind a colon, else with the sentence."""

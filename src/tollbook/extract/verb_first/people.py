@@ -494,6 +494,8 @@ class _Groups:
                 break  # "لم يكن القتلى الثلاثة مسلحين"
             elif place > end and people.how == "bare" and people.harm is None:
                 break  # "مسلحون مجهولون الشاب": what is definite does not describe what is not
+            elif nth := self._nth(people, node):
+                people.nth = nth
             elif node.has("modifier") and not (node.has("part") and not node.has("person")):
                 self._modify(people, node.cats["modifier"])
                 people.other = people.other or node.norm in words.other
@@ -505,6 +507,11 @@ class _Groups:
         if self._in_ranks(end):
             people.group, people.status = "combatant", "combatant"
         return end
+
+    def _nth(self, people: People, node: Node) -> int:
+        """Which of those told of one person is: "جثة رابعة", "الطفل الرابع"; 0 where the word says none."""
+        found = [list(order).index(node.norm) for order in (self.words.nth, self.words.nth_woman) if node.norm in order]
+        return found[0] + 3 if found and people.how in ("a", "the") and people.plural is False else 0
 
     def _denied(self, people: People) -> bool:
         """Whether "were not" stands before those counted: what follows is what they were not."""

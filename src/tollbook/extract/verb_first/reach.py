@@ -320,6 +320,9 @@ class LedReach:
         while k >= 0 and at - k < _BACK:
             node = nodes[k]
             people = node.people
+            if node.norm == ")" and (told := self._told_off(k)) is not None:
+                k = told
+                continue  # "خمسة مدنيين (أربعة أطفال وسيدة) قتلوا"
             if node.norm in QUOTES and k and nodes[k - 1].norm == ":":
                 break  # "قال الصحفي: "فقدنا ...": what is quoted begins
             if people is not None and not people.used and people.how != "name" and not self._in_part(k):
@@ -349,6 +352,8 @@ class LedReach:
                 return self._list_back(k)
             if node.norm == "," and verb in words.particles:
                 break  # "وأكد الباحث، فقد أصيب": no verb
+            if node.norm == ":" and k and (speaks := nodes[k - 1].people) is not None and speaks.how in ("bare", "a"):
+                break  # "مصدر عسكري: المركب غرق"
             if (
                 (node.harms and people is None)
                 or node.norm in (";", ".", "!")
@@ -357,6 +362,14 @@ class LedReach:
                 break
             k -= 1
         return []
+
+    def _told_off(self, at: int) -> int | None:
+        """The counted people right before the bracket that closes at node `at` and tells who they were."""
+        opens = next((k for k in range(at - 1, 0, -1) if self.nodes[k].norm == "("), None)
+        whole = self.nodes[opens - 1].people if opens is not None else None
+        inside = [node.people for node in self.nodes[(opens or 0) : at] if node.people is not None]
+        counted = whole is not None and whole.how == "count" and whole.known and not whole.used
+        return opens - 1 if opens is not None and counted and inside else None
 
     def _opens(self, at: int, entry: Entry) -> bool:
         """ "أطلق مسلح النار فقتل العريس": whether a clause of its own begins at the verb, its subject behind it."""

@@ -16,6 +16,7 @@ from tollbook.words.languages import language, small, unjoined, without_article
 
 _OPENERS = ("roles.titles", "roles.officials", "roles.organisations")
 _LONGEST_NAME = 9  # words of an organisation's
+_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 class LedSpeakers:
@@ -32,6 +33,8 @@ class LedSpeakers:
             last -= 1  # "المصدر نفسه"
             if last - first == 1 and self.view.norms[first] in self.small.nameless and (latest := self._latest(unit)):
                 return latest
+        if last - first == 1 and self.view.norms[first] in self.small.he:
+            return self.last_speaker(unit)  # "لكنه أقر بأن"
         if last <= first or self.view.norms[first] in self.words["roles.ours"]:
             return None  # "our correspondent": whoever publishes
         if self.view.norms[first] in self.words["roles.our_teams"]:
@@ -172,13 +175,16 @@ class LedSpeakers:
         return None
 
     def _to_publisher(self, first: int, last: int) -> Range:
-        """The source without the publisher to whom it spoke: "مصدر طبي | للقناة"."""
+        """The source without the publisher to whom it spoke: "مصدر طبي | للقناة", "مصادر طبية | لمراسلنا"."""
         publisher = self.base.publisher
         whole = fold(publisher.name or "").split() if publisher else []
         for k in range(first + 1, last):
             to, rest = self.view.norms[k], self.view.norms[k + 1 : last]
+            if to in self.small.to_us:
+                return first, k
             for elided in self.traits.elided:
-                if to.startswith(elided) and self.traits.article[0] + to.removeprefix(elided) in whole and not rest:
+                named = [self.traits.article[0] + to.removeprefix(elided), *rest]
+                if to.startswith(elided) and ((named[0] in whole and not rest) or named == whole[: len(named)]):
                     return first, k
             if to[:1] in self.traits.prepositions and whole and [to[1:], *rest] == whole[: len(rest) + 1]:
                 return first, k
@@ -266,13 +272,15 @@ class LedSpeakers:
         elided = tuple(filter(bare.startswith, self.traits.elided)) if quote is None else ()
         if elided:
             name = self.traits.article[0] + name.removeprefix(elided[0])  # "للجيش"
+        opener = bare.startswith(self.traits.small_words) and voices_peeler(self.lang, *_OPENERS)(bare)
+        led = first > 0 and unjoined(self.view.norms[first - 1], self.lang) in self.small.after_according
         if (
             quote is None
             and not elided
-            and bare.startswith(self.traits.small_words)
-            and voices_peeler(self.lang, *_OPENERS)(bare) not in {None, bare}
+            and (opener not in {None, False, bare} or (led and bare.startswith(self.small.onto_carriers)))
         ):
             name = name[1:]
+        name = _closed(name)
         known = self.base.find(name) or self._publisher(first, last)
         if known is not None:
             return Speaker(known, (first, last), unit, True, "register")
@@ -342,3 +350,12 @@ def _stem(word: str, lang: str) -> str:
         if word.startswith(elided):
             return word.removeprefix(elided)
     return without_article(word, lang)
+
+
+def _closed(name: str) -> str:
+    """A name without a quotation mark whose partner stands outside it."""
+    for opens, closes in _MARKS:
+        alone = name.count(closes) % 2 if opens == closes else name.count(closes) > name.count(opens)
+        if alone and name.endswith(closes):
+            name = name.removesuffix(closes).rstrip()
+    return name

@@ -37,7 +37,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     within_it       "in it", behind `stated`: what was put out is named before
     plainly         verbs of saying that mean nothing else, behind which a subject may close what is said
     follows         verbs that with "to" behind them say whose somebody is ("تابع لـ")
-    while_he        behind a subject, what it did while it spoke ("وهو يعدل")
+    while_he        behind a subject, what it did while it spoke ("وهو يعدل"); `he` as the subject itself ("لكنه أقر")
+    after_according words of according behind which the source is led by a word written onto it ("وفقا لدائرة")
     needs_on        nouns that begin what is said only before a preposition ("القضاء على")
     estimates       before an "estimate" that bounds a number and is nobody's ("على أقل تقدير")
     same            "the same", behind a source; `nameless`: sources that are then whoever spoke last
@@ -81,6 +82,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     plainly: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
     while_he: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    after_according: frozenset[str] = frozenset()
     needs_on: frozenset[str] = frozenset()
 
 

@@ -22,6 +22,7 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     any_of      what "no" may stand before besides people: "any", "fall of"
     all_of, one_of, each_of
                 "all", "one of", "each of"
+    nth         "third", "fourth" and so on, in order; `nth_woman` the same of a woman or a body
     other       "other", in all its forms; `another`: that which says "one more woman"
     two         "two" in the forms that stand behind a noun or alone, never before a noun
     both        words that show that those before are two: "one of the two", "both"
@@ -44,6 +45,8 @@ class PeopleSmall(Small, frozen=True, kw_only=True):
     each_of: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
     another: frozenset[str] = frozenset()
+    nth: tuple[str, ...] = ()
+    nth_woman: tuple[str, ...] = ()
     two: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
     consisting: frozenset[str] = frozenset()
@@ -74,6 +77,8 @@ class HarmSmall(Small, frozen=True, kw_only=True):
 
     singular    verbs that say that one was hurt, without naming whom
     injury      a noun that alone, first in its sentence, counts one
+    numbered    words between those who are told of and how many they are ("الجرحى وعددهم 19")
+    remains     nouns for what is left of the dead, whatever those are called ("رفات 41 ضحية")
     wounds      parts of words for wounds; `with_it`: "with which" behind the verb that tells how he got them
     lives       beginnings of words for lives: "five lost their lives"
     unknown     doers whom nobody knows: "unknown men"
@@ -98,6 +103,8 @@ class HarmSmall(Small, frozen=True, kw_only=True):
 
     singular: frozenset[str] = frozenset()
     injury: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    remains: frozenset[str] = frozenset()
     wounds: tuple[str, ...] = ()
     with_it: frozenset[str] = frozenset()
     lives: tuple[str, ...] = ()
