@@ -417,11 +417,30 @@ def _read(store: Store, waiting: Sequence[str], known: Knowledge, report: Report
                 if before := earlier.get(sha):
                     at = now().isoformat(timespec="seconds")
                     history.note_reading(store, sha, before, reading.claims, settling.inputs(known, READER), at)
+                    _codes_follow(store, sha, before, reading.documents)
                 store.put_reading(sha, reading.documents, reading.claims, reading.contradictions, reader=READER)
                 report.documents += len(reading.documents)
                 report.claims += len(reading.claims)
                 bar.step()
     bar.finish()
+
+
+def _codes_follow(store: Store, sha: str, before: Sequence[Claim], documents: Sequence[Document]) -> None:
+    """Let the codes go with their words where these documents have another text than they had."""
+    texts = {d.id: d.text for d in documents}
+    if all(texts.get(c.document, "")[c.start : c.end] == c.quote for c in before):
+        return
+    were = {d.id: d.text for d in store.documents(capture=sha)}
+
+    def place(document: str, start: int, end: int) -> int | None:
+        was, now = were.get(document), texts.get(document)
+        if was is None or was == now:
+            return None
+        on = {"quote": was[start:end], "start": start, **decisions.context(was, start, end)}
+        found = decisions.place(on, now)
+        return found[0] if found else None
+
+    store.put_codes(link.follow_words(store.codes_of({c.incident for c in before if c.incident}), place))
 
 
 def _read_one(

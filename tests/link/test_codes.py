@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.link.reports import claim, count, document
 
-from tollbook.link import assign_codes
+from tollbook.link import assign_codes, follow_words
 from tollbook.model import Claim, Cluster, CodeRow
 
 DOC = document("d", "".join(f"{n} were killed here. " for n in range(100, 140)))
@@ -91,3 +92,24 @@ def test_over_any_history_codes_are_unique_never_lost_and_stable(history: list[l
         again = assign_codes(clusters_of(labels), BY_ID, codes.rows)
         assert [row.code for row in again.given] == given_codes
         rows, seen = codes.rows, {row.code for row in codes.rows}
+
+
+@given(st.text("ab \n", max_size=30), st.integers(-4, 4), st.sets(st.integers(0, 39), min_size=1, max_size=6))
+def test_a_code_goes_with_its_words_in_a_text_with_another_beginning(head: str, cut: int, numbers: set[int]) -> None:
+    """Also where the words were cut anew, so that neither their place nor their hash is what it was."""
+    before = assign_codes([cluster(n) for n in sorted(numbers)], BY_ID, ())
+    now = document("d", head + DOC.text)
+    anew = {
+        c.id: replace(
+            c, start=(start := c.start + len(head)), end=(end := c.end + len(head) + cut), quote=now.text[start:end]
+        )
+        for c in CLAIMS
+    }
+    followed = follow_words(before.rows, lambda _, start, end: now.text.find(DOC.text[start:end]))
+    after = assign_codes([cluster(n) for n in sorted(numbers)], anew, followed)
+    assert [row.code for row in after.given] == [row.code for row in before.given]
+
+
+def test_an_anchor_whose_words_are_gone_stays_as_it_was() -> None:
+    before = assign_codes([cluster(0), cluster(1)], BY_ID, ())
+    assert follow_words(before.rows, lambda *_: None) == list(before.rows)

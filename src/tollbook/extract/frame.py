@@ -82,7 +82,7 @@ def _dated(lines: Sequence[_Line], head: int | None) -> set[int]:
 
 
 def _told_twice(lines: Sequence[_Line], head: int | None) -> set[int]:
-    """The titles of other reports with their first words, each title and its words twice, where a page shows several."""
+    """Titles of other reports with their first words, each title and its words twice, where a page shows several."""
     blocks = []
     at = 0 if head is None else head + 1
     while at + 3 < len(lines):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.link.added import Added, Ledger, Then, join_added
 from tollbook.link.bound import NO_BOUNDS
-from tollbook.link.codes import Codes, Wishes, assign_codes, stem_of
+from tollbook.link.codes import Codes, Wishes, assign_codes, follow_words, stem_of
 from tollbook.link.keys import Key, number_of
 from tollbook.link.mentions import Mention, pack, unpack
 from tollbook.link.origins import origins
@@ -50,6 +50,7 @@ __all__ = [
     "account",
     "assign_codes",
     "fingerprint",
+    "follow_words",
     "join_added",
     "link",
     "number_of",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -129,6 +129,21 @@ def assign_codes(
         if row.code not in living
     ]
     return Codes(tuple(sorted((*given, *old), key=lambda row: row.code)), given)
+
+
+def follow_words(rows: Iterable[CodeRow], place: Callable[[str, int, int], int | None]) -> list[CodeRow]:
+    """The codes with their anchors where the same words stand now, in texts that begin or end otherwise than before.
+
+    `place`: of a document and the start and end of words in it before, where they start now; None where they are gone
+    or in a text that is the same: such an anchor stays as it was.
+    """
+    return [msgspec.structs.replace(row, anchors=tuple(_followed(text, place) for text in row.anchors)) for row in rows]
+
+
+def _followed(text: str, place: Callable[[str, int, int], int | None]) -> str:
+    old = _parse(text)
+    start = place(old.document, old.start, old.end)
+    return text if start is None else f"{old.document} {start} {start + old.end - old.start} {old.words}"
 
 
 def stem_of(cluster: Cluster) -> str:
