@@ -192,3 +192,17 @@ def test_small_words_behind_a_verb_and_its_own_teams_name_nobody(text: str, spea
 def test_what_stands_around_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
     """Prepositions, to whom it was said, half a pair of quotation marks, "but he", what the speaker says."""
     assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وقال طبيب مناوب لـ«صدى السهل» إن ثلاثة مدنيين قتلوا.", "طبيب مناوب"),
+        ("قال مجلس البلدة إن الوضع هادئ. وقال لـ«صدى السهل» إن ثلاثة مدنيين قتلوا.", "مجلس البلدة"),
+        ("قال مجلس البلدة إن الوضع هادئ. وقال للصدى إن ثلاثة مدنيين قتلوا.", "مجلس البلدة"),
+        ("وأبلغ مصدر طبي وكالة السهل بأن ثلاثة مدنيين قتلوا.", "مصدر طبي"),
+        ("وردت هيئة الأركان ببيان تلاه المذيع، جاء فيه أن ثلاثة مدنيين قتلوا.", "هيئة الأركان"),
+    ],
+)
+def test_whom_somebody_spoke_to_is_not_who_spoke(text: str, speaker: str) -> None:
+    assert read(text)[-1].speaker.name == speaker

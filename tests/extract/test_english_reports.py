@@ -216,3 +216,21 @@ def test_a_trade_and_a_full_account_leave_nobodys_status_open(text: str, low: in
     killed = extract.digest(read(text), report, load_profile("airwars")).killed
     assert killed
     assert (killed.min, killed.max) == (low, high)
+
+
+@pytest.mark.parametrize("verb", ["saved the lives of three children", "are fighting for the life of her helper"])
+def test_a_life_that_is_saved_or_fought_for_is_no_death(verb: str) -> None:
+    assert summary(f"Surgeons {verb}.") == []
+
+
+def test_deaths_and_hurt_in_brackets_are_of_the_casualties_before_them() -> None:
+    assert summary("It counted 30 civilian casualties (11 deaths and 19 injured).") == [
+        ("killed_or_injured", "civilian", 30, 30),
+        ("killed", "civilian", 11, 11),
+        ("injured", "civilian", 19, 19),
+    ]
+
+
+def test_massacres_are_counted_as_events_and_those_killed_in_one_as_people() -> None:
+    assert [one[0] for one in summary("Troops committed four massacres in a day.")] == ["events"]
+    assert summary("The massacre of 40 villagers was denied by nobody.")[0] == ("killed", "civilian", 40, 40)

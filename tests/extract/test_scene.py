@@ -335,3 +335,43 @@ def test_what_follows_a_lead_that_is_only_near_a_place_tells_the_place(monkeypat
     lead = "An air strike on a town south of Vorin killed nine people on Friday. "
     assert scenes(lead + "The strike hit Marah at noon.", "killed nine people")[0][1] == "Marah"
     assert scenes(lead + "Another strike hit Marah at noon.", "killed nine people")[0][1] == "Vorin"
+
+
+def test_a_date_that_opens_a_line_holds_for_the_line_however_long_ago() -> None:
+    text = (
+        "The council went through its older files.\n\nFiles closed:\n"
+        "1. Sept. 9, 2015, near Vorin, by letter. One driver was killed at the ford.\n"
+        "2. May 17, 2016, near Marah, by letter. Seven were killed when a wall fell.\n"
+        "14. On the night of 11 June 2014 a raid began near Asal. The council counted four killed there."
+    )
+    found = scenes(text, "One driver was killed", "Seven were killed", "four killed")
+    assert [day for day, _ in found] == ["2015-09-09", "2016-05-17", "2014-06-11"]
+
+
+DAY = (
+    "Record of the day | Thursday 3 May 2018\n\n"
+    "VORIN: Aircraft came over the school at noon and two girls were killed.\n\n"
+    "VORIN: A weaver wounded in Tuesday's raid on Marah was killed by her injuries.\n\n"
+    "ASAL: Rockets came down behind the mill after sunset, one child was killed."
+)
+
+
+def test_a_date_in_one_item_is_not_that_of_another_and_the_heading_is_for_all() -> None:
+    found = scenes(DAY, "two girls were killed", "weaver", "one child was killed")
+    assert [day for day, _ in found] == ["2018-05-03", "2018-05-01", "2018-05-03"]
+
+
+def test_a_post_that_guards_says_nothing() -> None:
+    text = "Aircraft bombed a health post in Marah on 14 April 2018, and two nurses were killed."
+    assert scenes(text, "two nurses were killed") == [("2018-04-14", "Marah")]
+
+
+@pytest.mark.parametrize("paper", ["«الوادي»", '"صدى الوادي"', "(الوادي)"])
+def test_a_line_with_a_town_and_a_paper_tells_where_it_was_written(paper: str) -> None:
+    text = f"فورين: {paper}\n\nقتل ثلاثة مدنيين في قصف على سوق في Qadia."
+    assert scenes(text, "قتل ثلاثة مدنيين", lang="ar")[0][1] == "Qadia"
+
+
+def test_a_paper_to_which_somebody_spoke_is_no_place() -> None:
+    text = "وقال طبيب لـ«مرج» إن القصف على فورين عنيف. قتل ثلاثة مدنيين."
+    assert scenes(text, "قتل ثلاثة مدنيين", lang="ar")[0][1] == "فورين"

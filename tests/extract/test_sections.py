@@ -37,3 +37,12 @@ def test_an_item_takes_nobody_and_no_weapon_from_another() -> None:
 def test_only_headings_of_items_set_them_apart(text: str, apart: bool) -> None:
     """Entries that name one place are one event's, and the fields of a form are."""
     assert Sections(text, "en").apart(0, len(text) - 1) is apart
+
+
+def test_a_title_that_comes_twice_begins_two_items() -> None:
+    text = (
+        "Averil: A drone hit a bus on the river road.\n\nAveril: Two people died of older wounds there.\n\n"
+        "Moss: A mill burned down in the night after shelling."
+    )
+    items = Sections(text, "en")
+    assert [items.at(text.index(word)) for word in ("drone", "older", "mill")] == [1, 2, 3]

@@ -146,3 +146,21 @@ def test_phrases_stand_in_order_inside_the_text(text: str) -> None:
     for phrase in counts(text):
         assert last <= phrase.start < phrase.end <= len(text)
         last = phrase.end
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "low", "kind"),
+    [
+        ("stating that (11) civilians died", "(11)", 11, "exact"),
+        ("a shell killed at least (7) people", "at least (7)", 7, "at_least"),
+        ("killing (2) persons", "(2)", 2, "exact"),
+    ],
+)
+def test_a_number_in_brackets_before_a_noun_counts_it(text: str, said: str, low: int, kind: str) -> None:
+    (phrase,) = counts(text)
+    assert (text[phrase.start : phrase.end], phrase.min, phrase.kind) == (said, low, kind)
+
+
+@pytest.mark.parametrize("text", ["resolution 2216 (2015) was read", "incl. a 9 y/o boy"])
+def test_a_year_in_brackets_and_an_age_count_nobody(text: str) -> None:
+    assert [phrase for phrase in counts(text) if text[phrase.start : phrase.end] != "2216"] == []

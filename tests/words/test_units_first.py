@@ -169,3 +169,9 @@ def test_any_text_is_read_without_overlaps(text: str) -> None:
         assert 0 <= phrase.start < phrase.end <= len(text)
         assert phrase.min is None or phrase.max is None or phrase.min <= phrase.max
     assert all(a.last <= b.first for a, b in pairwise(found))
+
+
+def test_a_bound_holds_for_a_number_in_brackets() -> None:
+    text = "أصيب ما لا يقل عن (23) مواطنا"
+    (phrase,) = counts(text)
+    assert (phrase.min, phrase.max, phrase.kind) == (23, None, "at_least")

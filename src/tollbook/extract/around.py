@@ -8,6 +8,7 @@ from tollbook.extract import weapons
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node, People
 from tollbook.extract.modality import modality_of, negated
+from tollbook.extract.parts import says_harm
 from tollbook.extract.people import singular
 from tollbook.extract.periods import aggregate_cue, one_act, within_month
 
@@ -118,7 +119,10 @@ def share_sum(found: Sequence[Finding]) -> None:
         if whole.harm != "killed_or_injured" or people.how != "count" or people.group == "person":
             continue
         apart = [f for f in found if f.harm in ("killed", "injured") and f.people.start >= people.end][:2]
-        plain = all(f.people.how == "count" and not f.people.head and f.people.low is not None for f in apart)
+        plain = all(
+            f.people.how == "count" and (not f.people.head or says_harm(f.people)) and f.people.low is not None
+            for f in apart
+        )
         if len(apart) == 2 and plain and sum(f.people.low or 0 for f in apart) == people.low:
             for finding in apart:
                 finding.people.group, finding.people.status = people.group, people.status

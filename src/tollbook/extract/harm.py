@@ -67,6 +67,30 @@ _BROUGHT_UP = ("pulled", "dug", "dragged", "fished", "hauled")  # of a body; of 
 _BODY = frozenset(("body", "bodies", "corpse", "corpses"))
 _WITH = ("with", "left")
 _NEAR = 6  # words between "three soldiers were killed" and the number of those wounded
+_SPARES = frozenset(  # "saved the lives of three" tells of no death
+    (
+        "save",
+        "saved",
+        "saves",
+        "saving",
+        "spare",
+        "spared",
+        "risk",
+        "risked",
+        "risking",
+        "threaten",
+        "threatened",
+        "threatening",
+        "protect",
+        "protecting",
+        "fight",
+        "fights",
+        "fighting",
+        "fought",
+        "endangered",
+        "endangering",
+    )
+)
 _TAKES = frozenset(("claimed", "claims", "claiming", "took", "takes", "lost", "cost", "costing"))
 
 
@@ -378,6 +402,8 @@ class _Reader(Others):
             return
         if people.how == "a" and people.head in ("life", "lives") and not (at and self.nodes[at - 1].norm in _TAKES):
             return
+        if entry.form in ("life", "lives") and not _SPARES.isdisjoint(n.norm for n in self.nodes[max(0, at - 2) : at]):
+            return  # "surgeons saved the lives of three", "fighting for the life of his helper"
         if people.how == "a" and entry.get("frame") in ("nominal", "act"):
             return
         behind = {node.norm for node in self.nodes[at + 1 : at + 3]}

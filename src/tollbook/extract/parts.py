@@ -207,7 +207,9 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     k = at + 1
     while k < len(nodes) and nodes[k].norm == "-":
         k += 1
-    listed = _listed_behind(nodes, k, lambda people: people.how in ("count", "a") and bool(people.head))
+    listed = _listed_behind(
+        nodes, k, lambda people: people.how in ("count", "a") and bool(people.head) and not says_harm(people)
+    )
     if any(people.how == "a" and not people.known for people in listed) and _sum(listed) != whole.low:
         listed = []  # "three Syrians, a Dane and a Kenyan" only where they are the five
     total = _sum(listed)
@@ -219,6 +221,11 @@ def _between_dashes(nodes: Sequence[Node], at: int) -> list[People]:
     for people in listed:
         people.part = True
     return listed
+
+
+def says_harm(people: People) -> bool:
+    """Whether the noun that is counted is a harm of its own: "67 deaths"."""
+    return people.harm is not None and people.harm.get("frame") == "nominal"
 
 
 def _sum(listed: Sequence[People]) -> int:

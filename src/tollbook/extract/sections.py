@@ -76,13 +76,13 @@ class Sections:
 
     def _titled(self, lines: list[tuple[int, int]]) -> list[int]:
         """Where the lines begin that open with a title, two and more with one mark behind them."""
-        found: dict[str, dict[str, int]] = {}
+        found: dict[str, dict[str, list[int]]] = {}
         for start, end in lines:
             match = _TITLE.match(self._text, start, end)
             if match is None or not self._heads(match, end):
                 continue
-            found.setdefault(match["mark"].strip(), {}).setdefault(match["title"], start)
-        return sorted({at for titles in found.values() if len(titles) >= _LEAST for at in titles.values()})
+            found.setdefault(match["mark"].strip(), {}).setdefault(match["title"], []).append(start)
+        return sorted({at for own in found.values() if len(own) >= _LEAST for starts in own.values() for at in starts})
 
     def _heads(self, match: re.Match[str], end: int) -> bool:
         """Whether a title stands over an item of its own: it is no field of a form, and sentences follow."""

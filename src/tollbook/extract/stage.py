@@ -172,6 +172,13 @@ def datelines(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
         last = start
 
 
+def _occurrences(text: str, name: str) -> list[tuple[int, int]]:
+    """Where a name of two words and more stands in a text."""
+    if len(name.split()) < 2:
+        return []
+    return [match.span() for match in re.finditer(re.escape(name), text)]
+
+
 class Stage:
     """One document's text, its claims, and the dates and places in it, by sentence."""
 
@@ -194,10 +201,13 @@ class Stage:
                 and not any(a <= phrase.start < b for a, b in headers)
             ):
                 self.dates.setdefault(self.sentence(phrase.end - 1), []).append(phrase)
+        publishers = _occurrences(analysis.text, document.source or "")  # "مرصد الفرات: قضى عنصران"
         self.places: dict[int, list[PlaceMention]] = {}
         self.unlisted: dict[int, list[PlaceMention]] = {}  # names that only the words around them make places
         for mention in gazetteer.mentions(analysis.text, lang=document.lang, countries=document.in_view):
-            if inside(mention.start) and not (mention.best and mention.best.why == PEOPLE):
+            people = mention.best is not None and mention.best.why == PEOPLE
+            named = any(a <= mention.start < b for a, b in publishers)
+            if inside(mention.start) and not people and not named and not self._spoken_to(mention):
                 told = self.unlisted if is_unlisted(mention) else self.places
                 told.setdefault(self.sentence(mention.start), []).append(mention)
         self.first = self.sentence(low)
@@ -205,6 +215,13 @@ class Stage:
         self._lines: dict[int, tuple[Sequence[Token], list[int]]] = {}
         self._parted: dict[tuple[int, int], bool] = {}
         self._opening: dict[int, tuple[bool, str | None]] = {}  # whether it turns, and the settlement that opens it
+
+    def _spoken_to(self, mention: PlaceMention) -> bool:
+        """Whether the name in quotation marks is that of a paper to which somebody spoke, behind a lone "to"."""
+        at = self.analysis.token_at(mention.start)
+        alone = language(self.lang(self.sentence(mention.start))).prepositions
+        before = self.analysis.tokens[max(0, at - 2) : at]
+        return len(before) > 1 and before[0].norm in alone and before[1].kind == "punct"
 
     def _of_birth(self, phrase: DatePhrase) -> bool:
         """Whether it says when somebody was born: "born in 1993", "مواليد عام 1993"."""

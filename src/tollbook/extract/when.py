@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tollbook.extract.sections import sections
 from tollbook.extract.stage import Stage, StatementWords, breaking_words, distance, scene_words, statement_words, within
 from tollbook.model import Claim, Evidence
 from tollbook.words.analysis import Token
@@ -20,6 +21,8 @@ SPANS = frozenset({"since", "until", "range"})
 REACH_BACK, REACH_ON = 12, 5
 TOO_FAR = 30.0
 _HEAD = 80  # characters at the head of a text in which it may call itself news of the hour
+_HEADING = 2  # lines at the top of a list that may date all of it
+_OPENING = 5  # words of a line before a date that opens it: "14. On the night of 11 May"
 _STOPS = frozenset({";", "؛"})
 _BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
 
@@ -96,6 +99,8 @@ class When:
         for number in self.stage.of_event(claim):
             phrases, other = self.own[number], self.stage.claims[number]
             if phrases and not _long(phrases[0]) and not _acts(other, claim):
+                if self._other_item(phrases[0].start, claim):
+                    continue
                 return self._spans(phrases[0], other, "date of its event")
         return ()
 
@@ -221,7 +226,10 @@ class When:
         before = range(here - 1, max(low, here - REACH_BACK) - 1, -1)
         ahead = range(here + 1, min(high, here + REACH_ON) + 1)
         for number in before if back else ahead:
-            if stage.apart(min(number, here), max(number, here)):
+            begins = stage.analysis.sentences[number].start
+            if self._other_item(begins, claim):
+                continue
+            if stage.apart(min(number, here), max(number, here)) and not self._above_items(begins, claim):
                 continue
             for phrase in stage.dates.get(number, ()):
                 if _long(phrase) or (phrase.kind == "anchored" and not back):
@@ -234,7 +242,7 @@ class When:
                         and (back or stage.tells_of_event(number))
                     ):
                         return self._spans(phrase, owner, "date of the event")
-                elif self._background(phrase, number - low):
+                elif self._background(phrase, number - low) and not self._heads(phrase, claim):
                     continue
                 elif (back or stage.tells_of_event(number)) and self._tells(phrase, number):
                     return self._spans(phrase, None, "date in the text")
@@ -249,6 +257,25 @@ class When:
         if published and abs(int(published[:4]) * 12 + int(published[5:]) - months) > 1:
             return True
         return lines > 3
+
+    def _other_item(self, at: int, claim: Claim) -> bool:
+        """Whether an offset and a claim stand in two items of a list."""
+        document = self.stage.document
+        return sections(document.text, document.lang).apart(at, claim.start)
+
+    def _above_items(self, at: int, claim: Claim) -> bool:
+        """Whether an offset stands in the heading above the items of a list, and the claim in one of them: it is
+        for all."""
+        document = self.stage.document
+        items = sections(document.text, document.lang)
+        heads = len([line for line in document.text[:at].splitlines() if line.strip()]) <= _HEADING
+        return heads and items.at(at) == 0 < items.at(claim.start)
+
+    def _heads(self, phrase: DatePhrase, claim: Claim) -> bool:
+        """Whether a date opens the line of the claim: "2. May 17, 2017, Mosul. Seven were killed"."""
+        text = self.stage.analysis.text
+        line = text.rfind("\n", 0, phrase.start) + 1
+        return "\n" not in text[phrase.end : claim.start] and len(text[line : phrase.start].split()) <= _OPENING
 
     def _owner(self, phrase: DatePhrase, sentence: int) -> Claim | None:
         """The claim in whose own sentence the phrase dates the harm."""

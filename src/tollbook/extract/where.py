@@ -448,6 +448,7 @@ class Where:
                 for m in self.places.get(number, ())
                 if not _coarse(m)
                 and not self._elsewhere(m, number)
+                and not self._paper_line(m, number)
                 and (m.best is None or m.best.country in {country, None})
             ]
             if fine:
@@ -492,7 +493,9 @@ class Where:
         return [
             m
             for m in self.places.get(sentence, ())
-            if not self._elsewhere(m, sentence) and sum(self._costs_beside(m, sentence)) < 12
+            if not self._elsewhere(m, sentence)
+            and not self._paper_line(m, sentence)
+            and sum(self._costs_beside(m, sentence)) < 12
         ]
 
     def _cost_of_way(self, mention: PlaceMention, sentence: int, span: tuple[int, int]) -> float:
@@ -508,8 +511,17 @@ class Where:
     def _dateline(self, first: int) -> PlaceMention | None:
         mentions = self.places.get(first, ())
         mention = next(iter(mentions), None)
+        for line in range(first, first + _HEAD_LINES):
+            if written := [m for m in self.places.get(line, ()) if self._paper_line(m, line)]:
+                return written[0]
         opens = mention is not None and mention.start == self.stage.analysis.sentences[first].start
         return mention if mention is not None and (opens or not self._elsewhere(mention, first)) else None
+
+    def _paper_line(self, mention: PlaceMention, sentence: int) -> bool:
+        """Whether a line holds a place and a paper's name and nothing else: from there it was written."""
+        line = self.stage.analysis.sentences[sentence]
+        behind = self.stage.analysis.text[mention.end : line.end]
+        return mention.start == line.start and _PAPER.fullmatch(behind) is not None
 
     def _finest(self, mentions: list[PlaceMention]) -> PlaceMention:
         return min(mentions, key=lambda m: (COARSE.get(_precision(m), 0.0), m.start))
@@ -537,6 +549,8 @@ def _bare(word: str, lang: str) -> set[str]:
     return {word, *(word.removeprefix(letter) for letter in language(lang).small_words)}
 
 
+_HEAD_LINES = 3  # among which the line with a town and a paper stands
+_PAPER = re.compile(r"\s*[:–—-]\s*(?:«[^»\n]{2,40}»|\"[^\"\n]{2,40}\"|“[^”\n]{2,40}”|\([^)\n]{2,40}\))\s*[:–—.-]?\s*")
 _CROSSED, _PASSED = 5.0, 0.7  # what a word between costs: one that begins another clause, any other
 
 

@@ -407,11 +407,12 @@ def _pattern(line: Line, at: int, further: bool) -> int:
     """How many words the unknown name has that a kind announces; 0 where none begins here."""
     vocabulary = uncased()
     norm = line.words[at].norm[1:] if further else line.words[at].norm
-    if _empty(norm) or len(norm) < 3 or norm in peoples() or bare(norm) in peoples() or _kind(norm):
-        return 0
     compound = norm in vocabulary.compound or (
         bare(norm) in vocabulary.compound and at + 1 < len(line.words) and line.words[at + 1].norm.startswith(_ARTICLE)
     )
+    short = len(norm) < 3 and not (compound and _goes_on(line, at + 1))
+    if _empty(norm) or short or norm in peoples() or bare(norm) in peoples() or _kind(norm):
+        return 0
     if norm in vocabulary.sides or norm in vocabulary.adjectives or (norm in vocabulary.titles and not compound):
         return 0
     joined = norm.startswith((*_TRAITS.prepositions, *_TRAITS.conjunctions[1:]))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tollbook.model import CountKind
-from tollbook.words.analysis import Analysis, Sentence
+from tollbook.words.analysis import Analysis, Sentence, Token
 
 
 class CountPhrase(NamedTuple):
@@ -39,3 +39,15 @@ def ends(n: int, kind: str) -> tuple[int | None, int | None, CountKind]:
     if kind == "about":
         return n, n, "about"
     return n, n, "none" if n == 0 else "exact"
+
+
+_LONGEST = 3  # figures of a number in brackets; "(2015)" is a year
+
+
+def in_brackets(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a number stands in brackets of its own before a word, as agencies of the Gulf write: "(11) civilians"."""
+    if at + 3 >= last or tokens[at].norm != "(" or tokens[at + 2].norm != ")" or tokens[at + 3].kind != "word":
+        return False
+    number, behind = tokens[at + 1], tokens[at + 3]
+    touching = tokens[at].end == number.start and number.end == tokens[at + 2].start < behind.start - 1
+    return touching and number.kind == "number" and len(number.norm) <= _LONGEST

@@ -9,7 +9,7 @@ from itertools import compress
 
 from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token
-from tollbook.words.counts import BOUNDS, CountPhrase, ends
+from tollbook.words.counts import BOUNDS, CountPhrase, ends, in_brackets
 from tollbook.words.kept import Kept
 from tollbook.words.no_people import Value, other_thing
 from tollbook.words.number_words import NumberWords, match, number_table
@@ -31,7 +31,7 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
     behind = first  # what has been read
     for at in compress(range(first, last), begins):
         _, _, norm, kind = tokens[at]
-        if at < behind or kind == "punct":
+        if at < behind or (kind == "punct" and not _opens(analysis, at, sentence)):
             continue
         if kind == "word" and norm not in strong and match(words.phrases, tokens, at, last) is None:
             continue
@@ -43,6 +43,15 @@ def read(analysis: Analysis, sentence: Sentence) -> list[CountPhrase]:
             found.append(phrase)
             behind = phrase.last
     return found
+
+
+def _opens(analysis: Analysis, at: int, sentence: Sentence) -> bool:
+    """Whether a mark opens the brackets of a number: behind a word, since one at a beginning numbers a list, and behind
+    no name, whose age it would be."""
+    if at <= sentence.first or not in_brackets(analysis.tokens, at, sentence.last):
+        return False
+    before = analysis.tokens[at - 1]
+    return before.kind == "word" and not analysis.text[before.start].isupper()
 
 
 _DIGITS = frozenset("0123456789")  # with which the folded form of every number in figures begins
@@ -59,7 +68,7 @@ def _strong(lang: str) -> frozenset[str]:
 def _begins(lang: str) -> Kept[str, bool]:
     """Whether a number phrase may begin with a word, kept for each."""
     starts = _strong(lang).union(number_table(lang).phrases.firsts)
-    return Kept(lambda norm: norm in starts or norm[:1] in _DIGITS, 65_536)
+    return Kept(lambda norm: norm in starts or norm[:1] in _DIGITS or norm == "(", 65_536)
 
 
 def _phrase(words: NumberWords, text: str, tokens: Sequence[Token], at: int, sentence: Sentence) -> CountPhrase | None:
@@ -191,6 +200,8 @@ def _value(words: NumberWords, tokens: Sequence[Token], at: int, last: int) -> V
     token = tokens[at]
     if token.kind == "number":
         return _digits(words, tokens, at, last)
+    if token.norm == "(" and in_brackets(tokens, at, last) and (inside := _digits(words, tokens, at + 1, at + 2)):
+        return inside._replace(last=at + 3)
     phrase = match(words.phrases, tokens, at, last)
     if phrase and phrase[1] == "phrase":
         return Value(phrase[0], phrase[2], False)

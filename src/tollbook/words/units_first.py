@@ -9,7 +9,7 @@ from typing import cast
 
 from tollbook.model import CountKind
 from tollbook.words.analysis import Analysis, Sentence, Token
-from tollbook.words.counts import BOUNDS, CountPhrase, ends
+from tollbook.words.counts import BOUNDS, CountPhrase, ends, in_brackets
 from tollbook.words.fold import skip_letters
 from tollbook.words.joined_numerals import Numeral, Reading, Words, begins
 
@@ -56,6 +56,8 @@ def _phrase(analysis: Analysis, reading: Reading, at: int, first: int) -> CountP
     if article and begins(reading.norm(place + 1), reading.words.lang):
         place += 1  # "ما يفوق الخمسين"
     number = reading.numeral(place)
+    if bounds and in_brackets(analysis.tokens, place, reading.last) and (inside := reading.numeral(place + 1)):
+        number = inside._replace(last=place + 3)  # "ما لا يقل عن (23) مواطنا"
     if between := reading.match(reading.words.between, place):
         made = _range(reading, between[0], inside=True)
         if made and not _other_thing(analysis, reading, between[0], made[0], first):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tollbook.extract.lexicon import Voices
 from tollbook.extract.speakers import WINDOW, Range, Speaker, Speakers
-from tollbook.extract.verb_first.speech import LedSpeech, saying_words, voices_peeler
+from tollbook.extract.verb_first.speech import LedSpeech, peeler, saying_words, voices_peeler
 from tollbook.extract.verb_first.words import PeopleSmall
 from tollbook.model import FIGHTING, MEDIA, PARTIES, Actor, ActorKind
 from tollbook.words.fold import fold
@@ -35,6 +35,8 @@ class LedSpeakers:
                 return latest
         if last - first == 1 and self.view.norms[first] in self.small.he:
             return self.last_speaker(unit)  # "لكنه أقر بأن"
+        if self._spoken_to(*source):
+            return self.last_speaker(unit)  # "وقال لـ«الصحيفة» إن"
         if last <= first or self.view.norms[first] in self.words["roles.ours"]:
             return None  # "our correspondent": whoever publishes
         if self.view.norms[first] in self.words["roles.our_teams"]:
@@ -78,7 +80,8 @@ class LedSpeakers:
         first, last = source
         while last - first > 1 and not self.view.word(first):
             first += 1
-        accuses = first > 0 and unjoined(self.view.norms[first - 1], self.lang) in self.words["blame.accusing"]
+        before = unjoined(self.view.norms[first - 1], self.lang) if first else ""
+        accuses, informs = before in self.words["blame.accusing"], before in self.speech["informing"]
         for k in range(first + 1, last):
             if accuses and (self._accused(k) or self._second(first, k, last)):
                 return first, k
@@ -88,9 +91,20 @@ class LedSpeakers:
                 self.view.norms[k] in self.speech["breaks"] | self.speech["told"]
                 or self.view.norms[k] in {"،", ","}
                 or issued
+                or (informs and self.view.norms[k] in self.speech["carriers"])  # "أبلغ المصدر | وكالة ..."
+                or (not self.view.word(k) and self.view.norms[k - 1] in self.traits.prepositions)
             ):
-                return first, k
+                return first, k - (self.view.norms[k - 1] in self.traits.prepositions and not self.view.word(k))
         return first, last
+
+    def _spoken_to(self, k: int, last: int) -> bool:
+        """Whether those to whom somebody spoke begin at word `k`, behind a verb of saying: a name in quotation marks
+        behind a lone "to", or one with "to the" on it."""
+        norms = self.view.norms
+        if not k or peeler(self.lang, "cues")(norms[k - 1]) is None:
+            return False
+        alone = norms[k] in self.traits.prepositions and k + 1 < last and not self.view.word(k + 1)
+        return alone or (norms[k].startswith(self.traits.elided) and self.view.word(k))
 
     def _of_statement(self, first: int, last: int, unit: int) -> Speaker | None:
         """Who put out the statement at word `first` ("بيان أصدرته الوزارة", "تقرير للمرصد"), else who spoke last."""
