@@ -356,6 +356,16 @@ DAY = (
 )
 
 
+def test_a_date_behind_the_number_of_an_item_is_that_of_what_happened() -> None:
+    text = (
+        "Reports not borne out:\n"
+        "3. June 21, 2015, near Vorin, by way of a union of drivers, which reported nine people killed in a depot.\n"
+        "4. Oct. 2, 2015, near Marah. Two were killed, a caller said."
+    )
+    found = scenes(text, "nine people killed", "Two were killed")
+    assert [day for day, _ in found] == ["2015-06-21", "2015-10-02"]
+
+
 def test_a_date_in_one_item_is_not_that_of_another_and_the_heading_is_for_all() -> None:
     found = scenes(DAY, "two girls were killed", "weaver", "one child was killed")
     assert [day for day, _ in found] == ["2018-05-03", "2018-05-01", "2018-05-03"]

@@ -22,6 +22,7 @@ REACH_BACK, REACH_ON = 12, 5
 TOO_FAR = 30.0
 _HEAD = 80  # characters at the head of a text in which it may call itself news of the hour
 _HEADING = 2  # lines at the top of a list that may date all of it
+_NUMBER = re.compile(r"[ \t]*\(?\d{1,3}[.)][ \t]*")
 _OPENING = 5  # words of a line before a date that opens it: "14. On the night of 11 May"
 _STOPS = frozenset({";", "؛"})
 _BREAKS = frozenset({",", "،", ";", "؛", '"', "”", "»", "–", "—"})
@@ -204,7 +205,7 @@ class When:
 
     def _before_saying(self, phrase: DatePhrase, sentence: int, span: tuple[int, int], words: StatementWords) -> bool:
         """ "On Friday the agency announced that ten people were killed": the verb after the date brings the claim."""
-        if phrase.end > span[0]:
+        if phrase.end > span[0] or self._numbered(phrase):
             return False
         others = self.stage.spans_in(sentence)
         between = self.stage.between(sentence, phrase.end, span[0])
@@ -215,6 +216,11 @@ class When:
                 following = between[number + 1].norm if number + 1 < len(between) else ""
                 return following not in _BREAKS
         return False
+
+    def _numbered(self, phrase: DatePhrase) -> bool:
+        """Whether a date stands right behind the number of an item: "3. June 21, 2017, near Moss, via a monitor"."""
+        text = self.stage.analysis.text
+        return _NUMBER.fullmatch(text[text.rfind("\n", 0, phrase.start) + 1 : phrase.start]) is not None
 
     # -------------------------------------------------------------- from elsewhere in the text
 
@@ -244,7 +250,7 @@ class When:
                         return self._spans(phrase, owner, "date of the event")
                 elif self._background(phrase, number - low) and not self._heads(phrase, claim):
                     continue
-                elif (back or stage.tells_of_event(number)) and self._tells(phrase, number):
+                elif (back or stage.tells_of_event(number)) and (self._numbered(phrase) or self._tells(phrase, number)):
                     return self._spans(phrase, None, "date in the text")
         return ()
 

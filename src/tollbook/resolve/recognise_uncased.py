@@ -415,8 +415,8 @@ def _pattern(line: Line, at: int, further: bool) -> int:
         return 0
     if norm in vocabulary.sides or norm in vocabulary.adjectives or (norm in vocabulary.titles and not compound):
         return 0
-    joined = norm.startswith((*_TRAITS.prepositions, *_TRAITS.conjunctions[1:]))
-    if norm in told_words() or (joined and norm[1:] in told_words()):
+    joined = norm.startswith((*_TRAITS.prepositions, *_TRAITS.conjunctions))
+    if norm in told_words() or (joined and norm[1:] in told_words(3)):
         return 0
     if norm in vocabulary.prepositions or norm in vocabulary.loose_before or norm.startswith(_SMALL.begin_none):
         return 0

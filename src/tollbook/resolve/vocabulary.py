@@ -131,10 +131,10 @@ def _stop_words() -> list[str]:
 
 
 @cache
-def told_words() -> frozenset[str]:
+def told_words(least: int = 4) -> frozenset[str]:
     """Folded words without capitals that tell of harm, weapons or sayings: no name that nobody knows begins with one.
 
-    Words for people are none of them: villages are named after martyrs and sheikhs.
+    Words for people are none of them: villages are named after martyrs and sheikhs. `least`: letters of such a word.
     """
     topics = ("harm", "speech", "weapons")
     return frozenset(
@@ -142,7 +142,7 @@ def told_words() -> frozenset[str]:
         for name in topics
         for form in _phrases(topic(without_capitals(), name))
         for word in form.split()[:1]
-        if len(word) > 3
+        if len(word) >= least
     )
 
 
