@@ -270,3 +270,17 @@ def test_where_nobody_came_to_harm_the_event_with_dead_is_the_reports_own() -> N
     killed = digest("قصف المزارع دون وقوع إصابات. وكان قتل مدني في قصف على بلدة أخرى الاثنين.").killed
     assert killed
     assert killed.best == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلنت الفرقة مقتل خمسة وأسر 14 فردا من خصومها.", [("killed", 5), ("detained", 14)]),
+        ("أعلنت الفرقة أسر ثلاثة آخرين.", [("detained", 3)]),
+        ("نزحت 14 أسرة من البلدة.", [("displaced", 14)]),
+        ("بلغت حصيلة العمليات منذ مطلع الشهر 23 عملية، وأسفرت عن سقوط 19 قتيلا.", [("killed", 19)]),
+        ("ارتفعت حصيلة القصف إلى 23 شهيدا.", [("killed", 23)]),
+    ],
+)
+def test_the_taken_are_no_families_and_operations_no_dead(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(claim.harm, claim.count.min) for claim in read(text) if claim.count] == expected

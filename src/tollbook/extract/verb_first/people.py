@@ -133,6 +133,10 @@ class _Groups:
         for entry in node.harms:
             if entry.get("frame") == "victim" and (counted or entry.get("counted") != "yes"):
                 return entry
+        following = self.node(at + 1)
+        taking = "family" in node.cats and any(entry.get("frame") == "nominal" for entry in node.harms)
+        if taking and not counted and following is not None and following.count is not None:
+            return None  # "أسر 14 فردا": the taking of fourteen, and no families
         for category in ("person", "family", "holder", "pronoun"):
             if category in node.cats:
                 return node.cats[category]

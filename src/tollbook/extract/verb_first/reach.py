@@ -27,6 +27,8 @@ _FORCE = 8  # nodes between fighters and those whom they killed, in which their 
 QUOTES = frozenset(('"', "“", "«", "”"))
 STOPS = ("sub", "say", "rel", "part")
 
+_STEM = 4  # letters that two forms of a noun have in common
+
 
 class LedReach:
     """The nodes of one sentence, and what was found in it so far."""
@@ -517,6 +519,12 @@ class LedReach:
         else:
             people.kind, people.low, people.high = "more_than", people.low + 1, None
 
+    def _of_its_own(self, at: int, people: People) -> bool:
+        """Whether what is counted is the noun of the toll itself, in another form: "حصيلة العمليات ... 23 عملية"."""
+        behind = (node for node in self.nodes[at + 1 : at + 3] if node.norm not in self.the)
+        noun = next(behind, None)
+        return noun is not None and len(people.head) > _STEM and noun.norm.startswith(people.head[:_STEM])
+
     def _toll(self, at: int) -> list[People]:
         """The number that a toll reaches ("حصيلة القصف ... إلى ١٤ شهيدا", or "إلى 239 عدد القتلى")."""
         nodes, passed = self.nodes, self.words.namely | self.nouns.article
@@ -529,6 +537,8 @@ class LedReach:
                     continue  # "ارتفع العدد من 9 إلى 13"
                 if before.has("month") and not people.head:
                     continue  # "تجاوز عدد القتلى منذ تشرين الأول 2023 ألفا": a year
+                if not people.known and self._of_its_own(at, people):
+                    continue  # "حصيلة العمليات منذ مطلع العام 23 عملية": so many of what the toll is of
                 near = all(n.people is not None or n.norm in passed for n in nodes[at + 1 : k])
                 led = self._led(at) and not people.part and all(not n.harms or n.people for n in nodes[at + 1 : k])
                 if before.has("toll_move") or before.norm in (":", "(", "-") or near or led:
