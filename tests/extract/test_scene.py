@@ -382,6 +382,8 @@ def test_a_line_with_a_town_and_a_paper_tells_where_it_was_written(paper: str) -
     assert scenes(text, "قتل ثلاثة مدنيين", lang="ar")[0][1] == "Qadia"
 
 
-def test_a_paper_to_which_somebody_spoke_is_no_place() -> None:
-    text = "وقال طبيب لـ«مرج» إن القصف على فورين عنيف. قتل ثلاثة مدنيين."
-    assert scenes(text, "قتل ثلاثة مدنيين", lang="ar")[0][1] == "فورين"
+@pytest.mark.parametrize(("letter", "place"), [("ل", "فورين"), ("ب", "مرج")])
+def test_a_paper_to_which_somebody_spoke_is_no_place(letter: str, place: str) -> None:
+    """ "To «Marj»" names a paper, "in «Marj»" a village."""
+    text = f"كان القصف على فورين عنيفا. وقتل ثلاثة مدنيين {letter}ـ«مرج» أمس."
+    assert scenes(text, "قتل ثلاثة مدنيين", lang="ar")[0][1] == place

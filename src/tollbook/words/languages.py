@@ -73,6 +73,11 @@ class Language(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (*self.conjunctions, *self.prepositions)
 
     @property
+    def towards(self) -> frozenset[str]:
+        """The preposition "to", which is written onto the next word: that which runs into an article."""
+        return frozenset(word[:1] for word in self.elided)
+
+    @property
     def verb_first(self) -> bool:
         """Whether the verb comes before its subject, and the noun before its adjectives."""
         return self.order == "verb-subject"

@@ -92,9 +92,10 @@ class LedSpeakers:
                 or self.view.norms[k] in {"،", ","}
                 or issued
                 or (informs and self.view.norms[k] in self.speech["carriers"])  # "أبلغ المصدر | وكالة ..."
-                or (not self.view.word(k) and self.view.norms[k - 1] in self.traits.prepositions)
             ):
-                return first, k - (self.view.norms[k - 1] in self.traits.prepositions and not self.view.word(k))
+                return first, k
+            if not self.view.word(k) and self.view.norms[k - 1] in self.traits.towards:
+                return first, k - 1  # "مصدر طبي | لـ«الصحيفة»"
         return first, last
 
     def _spoken_to(self, k: int, last: int) -> bool:
@@ -103,7 +104,7 @@ class LedSpeakers:
         norms = self.view.norms
         if not k or peeler(self.lang, "cues")(norms[k - 1]) is None:
             return False
-        alone = norms[k] in self.traits.prepositions and k + 1 < last and not self.view.word(k + 1)
+        alone = norms[k] in self.traits.towards and k + 1 < last and not self.view.word(k + 1)
         return alone or (norms[k].startswith(self.traits.elided) and self.view.word(k))
 
     def _of_statement(self, first: int, last: int, unit: int) -> Speaker | None:
