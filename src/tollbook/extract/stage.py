@@ -219,9 +219,10 @@ class Stage:
     def _spoken_to(self, mention: PlaceMention) -> bool:
         """Whether the name in quotation marks is that of a paper to which somebody spoke, behind a lone "to"."""
         at = self.analysis.token_at(mention.start)
+        if at < 2 or self.analysis.tokens[at - 1].kind != "punct":
+            return False  # most names
         towards = language(self.lang(self.sentence(mention.start))).towards
-        before = self.analysis.tokens[max(0, at - 2) : at]
-        return len(before) > 1 and before[0].norm in towards and before[1].kind == "punct"
+        return self.analysis.norms[at - 2] in towards
 
     def _of_birth(self, phrase: DatePhrase) -> bool:
         """Whether it says when somebody was born: "born in 1993", "مواليد عام 1993"."""

@@ -40,6 +40,7 @@ class When:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self._items = sections(stage.document.text, stage.document.lang)
         self._told: dict[tuple[int, int], tuple[int, int] | None] = {}
         self.own = [self._own(claim) for claim in stage.claims]
 
@@ -266,16 +267,15 @@ class When:
 
     def _other_item(self, at: int, claim: Claim) -> bool:
         """Whether an offset and a claim stand in two items of a list."""
-        document = self.stage.document
-        return sections(document.text, document.lang).apart(at, claim.start)
+        return self._items.apart(at, claim.start)
 
     def _above_items(self, at: int, claim: Claim) -> bool:
         """Whether an offset stands in the heading above the items of a list, and the claim in one of them: it is
         for all."""
-        document = self.stage.document
-        items = sections(document.text, document.lang)
-        heads = len([line for line in document.text[:at].splitlines() if line.strip()]) <= _HEADING
-        return heads and items.at(at) == 0 < items.at(claim.start)
+        if not self._items.at(at) == 0 < self._items.at(claim.start):
+            return False
+        above = self.stage.document.text[:at].splitlines()
+        return sum(1 for line in above if line.strip()) <= _HEADING
 
     def _heads(self, phrase: DatePhrase, claim: Claim) -> bool:
         """Whether a date opens the line of the claim: "2. May 17, 2017, Mosul. Seven were killed"."""

@@ -520,8 +520,9 @@ class Where:
     def _paper_line(self, mention: PlaceMention, sentence: int) -> bool:
         """Whether a line holds a place and a paper's name and nothing else: from there it was written."""
         line = self.stage.analysis.sentences[sentence]
-        behind = self.stage.analysis.text[mention.end : line.end]
-        return mention.start == line.start and _PAPER.fullmatch(behind) is not None
+        if mention.start != line.start:
+            return False
+        return _PAPER.fullmatch(self.stage.analysis.text, mention.end, line.end) is not None
 
     def _finest(self, mentions: list[PlaceMention]) -> PlaceMention:
         return min(mentions, key=lambda m: (COARSE.get(_precision(m), 0.0), m.start))

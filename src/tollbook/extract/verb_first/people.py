@@ -133,16 +133,21 @@ class _Groups:
         for entry in node.harms:
             if entry.get("frame") == "victim" and (counted or entry.get("counted") != "yes"):
                 return entry
-        following = self.node(at + 1)
-        taking = "family" in node.cats and any(entry.get("frame") == "nominal" for entry in node.harms)
-        if taking and not counted and following is not None and following.count is not None:
-            return None  # "أسر 14 فردا": the taking of fourteen, and no families
+        if "family" in node.cats and not counted and self._taking(at):
+            return None
         for category in ("person", "family", "holder", "pronoun"):
             if category in node.cats:
                 return node.cats[category]
         if counted and "national" in node.cats:
             return node.cats["national"]
         return next((entry for entry in node.harms if entry.get("frame") == "act"), None)
+
+    def _taking(self, at: int) -> bool:
+        """Whether a word for families is that for taking people: "أسر 14 فردا"."""
+        following = self.node(at + 1)
+        if following is None or following.count is None:
+            return False
+        return any(entry.get("frame") == "nominal" for entry in self.nodes[at].harms)
 
     def read(self, at: int) -> People | None:
         """The group that begins at `at`."""
