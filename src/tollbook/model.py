@@ -836,11 +836,14 @@ class Move(Change, frozen=True, kw_only=True):
 
 
 class TotalMove(Record, frozen=True, kw_only=True):
-    """How the sum of one harm over all incidents that are not withdrawn moved, and how much of it is of each cause."""
+    """How the sum of one harm over all incidents that are not withdrawn moved, and how much of it is of each cause.
+
+    A sum is None where there are incidents and none of them has a figure: it is unknown, and not 0.
+    """
 
     harm: str
-    before: Range
-    after: Range
+    before: Range | None
+    after: Range | None
     by_cause: dict[str, tuple[int, int]] = {}
 
 

@@ -14,7 +14,7 @@ from tests.road.book import Book
 from tollbook import capture, extract, history, review, work
 from tollbook.counting.changes import changes
 from tollbook.errors import UsageError
-from tollbook.model import Change, Changes, Move, Outline
+from tollbook.model import Change, Changes, Move, Outline, Range
 from tollbook.publish import corrections
 from tollbook.settings import Settings
 from tollbook.store import Store
@@ -153,7 +153,7 @@ def test_a_signed_figure_is_pinned_and_what_would_change_is_shown(store: Store, 
     (moved,) = last(store)
     assert moved.after is not None
     assert (moved.cause, moved.after.would["killed"]) == ("evidence", "4–11")
-    assert found.totals[0].after.max == 4
+    assert found.totals[0].after == Range(min=4, max=4)
     shown = "\n".join(corrections.lines(found))
     assert "killed stands as signed; it would now be 4–11" in shown
     assert "PINNED" in shown
@@ -168,7 +168,7 @@ def test_a_withdrawn_incident_keeps_its_page_figure_and_reason(store: Store) -> 
     assert f"WITHDRAWN   {code}: it had killed 4" in shown
     assert "it never happened" in shown
     assert "it never happened" in corrections.page(found)
-    assert found.totals[0].after.max == 0
+    assert found.totals[0].after == Range(min=0, max=0)
     assert found.totals[0].by_cause["decision"] == (-4, -4)
 
 
@@ -198,13 +198,25 @@ def test_the_totals_moves_are_the_sum_of_the_steps_and_end_where_the_ledger_is(s
     )
     found = changes(store, BEGINNING)
     killed = found.totals[0]
-    assert (killed.before.min, killed.before.max) == (0, 0)
+    assert killed.before == Range(min=0, max=0)
+    assert killed.after is not None
     assert killed.after.min == sum(i.killed.min for i in store.incidents() if i.killed)
     assert sum(low for low, _ in killed.by_cause.values()) == killed.after.min
     later = changes(store, "2999-01-01")
     assert (later.moves, later.totals[0].before) == ((), later.totals[0].after)
     with pytest.raises(UsageError, match="neither"):
         changes(store, "last week")
+
+
+def test_a_sum_over_incidents_without_a_figure_is_unknown_until_one_has_a_figure(store: Store, book: Book) -> None:
+    injured = changes(store, BEGINNING).totals[1]
+    assert (injured.harm, injured.after) == ("injured", None)
+    assert "Injured: 0 -> unknown (no number moved)" in "\n".join(corrections.lines(changes(store, BEGINNING)))
+    told = (
+        "Two children were hurt in an air strike on the town of Mocha in Yemen on 4 May 2018, said the civil defence."
+    )
+    add(store, book, "defence", told)
+    assert changes(store, BEGINNING).totals[1].after == Range(min=2, max=2)
 
 
 @pytest.mark.parametrize("kind", ["export", "bundle"])

@@ -15,6 +15,7 @@ REPORTS = {
     "the Harbour Group said.",
     "month": "The Harbour Group said that 8 civilians were killed in Yemen in May 2018.",
     "long": "The Harbour Group said that at least 90 civilians were killed in Yemen from January 2017 to April 2018.",
+    "hurt": "The Harbour Group said that 15 civilians were injured in Yemen in May 2018.",
     "both": "The Harbour Group said that 12 civilians were killed in Yemen and Syria in May 2018.",
 }
 
@@ -67,6 +68,13 @@ def test_two_totals_of_different_windows_are_refused_unless_asked_for_anyway(boo
 def test_a_window_without_incidents_is_no_figure_of_nought(book: Book) -> None:
     (found,) = [p for p in pairs(book) if p["a"]["low"] == 90]
     assert [d["dimension"] for d in found["differences"]] == ["number"]
+
+
+def test_a_window_whose_incidents_have_no_figure_is_no_figure_of_nought_either(book: Book) -> None:
+    (found,) = [p for p in pairs(book) if p["a"]["harm"] == "injured"]
+    assert (found["b"]["low"], found["b"]["high"], found["b"]["events"]) == (None, None, 1)
+    assert [d["dimension"] for d in found["differences"]] == ["number"]
+    assert "this ledger: no figure of civilians injured, 1 incident" in book.run("compare").out
 
 
 def test_a_recorders_table_is_another_state_of_its_own_record(book: Book, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def test_nobody_is_counted_twice_where_an_upgrade_reads_two_events_in_what_was_p
         assert (other["killed"], other["counted_in"]) == ({"min": 14, "max": 14}, CODE)
         assert f"counts in no sum: the signed figure of {CODE}" in book.run("show", "YEM-20180309-a").out
         changes = book.run("changes", "--since", str(book.folder / "published")).out
-        assert "Killed: 12–17 -> 12–17 (no move)" in changes
+        assert "Killed: 12–17 -> 12–17 (no number moved)" in changes
         assert "YEM-20180309-a: came: 2018-03-09" in changes
         assert "killed stands as signed; it would now be 9" in changes
         book.run("verify")

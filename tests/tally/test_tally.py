@@ -12,7 +12,7 @@ from tests.link.reports import claim, count, document, speaks
 from tollbook.errors import UsageError
 from tollbook.model import Incident, Range, When
 from tollbook.settings import load_profile
-from tollbook.tally import KEYS, UNKNOWN, figure, lines, tally
+from tollbook.tally import KEYS, UNKNOWN, ends, figure, lines, tally
 
 AIRWARS = load_profile("airwars")
 
@@ -78,6 +78,24 @@ def test_what_a_query_leaves_out_is_listed_with_the_reason(query: dict[str, Any]
 def test_an_incident_without_a_figure_is_an_event_and_adds_nothing() -> None:
     result = tally([incident("a", None), incident("b", 2, 3)], (), AIRWARS)
     assert (result.total.events, result.total.unquantified, result.total.min, result.total.max) == (2, 1, 2, 3)
+
+
+def test_a_sum_over_incidents_of_which_none_has_a_figure_is_unknown_and_not_nought() -> None:
+    rows = [incident("a", None), incident("b", 0, date_from="2021-04-01"), incident("c", 3, date_from="2021-05-01")]
+    result = tally(rows, (), AIRWARS, by=("month",))
+    assert [ends(row.sum) for row in result.rows] == ["unknown", "0", "3"]
+    assert ends(result.total) == "3"
+    assert ends(figure(result, as_of="x", made_with="y")) == "3"
+    assert ends(tally([], (), AIRWARS).total) == "0"
+    alone = figure(tally(rows[:1], (), AIRWARS), as_of="x", made_with="y")
+    assert (alone.min, alone.unquantified, ends(alone)) == (0, 1, "unknown")
+
+
+def test_no_change_is_told_from_or_to_a_sum_that_is_unknown() -> None:
+    rows = [incident("a", 4), incident("b", None, date_from="2021-04-01"), incident("c", 8, date_from="2021-05-01")]
+    shown = list(lines(tally(rows, (), AIRWARS, by=("month",)), change=True))
+    assert not any("%" in line for line in shown)
+    assert any("+100.0 %" in line for line in lines(tally(rows[::2], (), AIRWARS, by=("month",)), change=True))
 
 
 def test_a_month_never_becomes_a_day() -> None:

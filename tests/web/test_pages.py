@@ -74,6 +74,15 @@ def test_speakers_totals_stand_beside_our_sums_and_a_forbidden_ratio_is_given_on
     assert demo.client.get("/compare.csv").text.count("\r\n") == len(found) + 1
 
 
+def test_a_row_of_incidents_without_a_figure_says_unknown_and_never_nought(demo: Desk) -> None:
+    row = only(r for r in demo.page("/tally").split("<tr>") if "SYR-00000000-a" in r)
+    assert '<td class="n" colspan="2">unknown</td>' in row
+    row = only(r for r in demo.page("/tally?lang=ar").split("<tr>") if "SYR-00000000-a" in r)
+    assert '<td class="n">0</td>' not in row
+    listed: Any = demo.json("/tally.json")["tally"]
+    assert only(r["sum"] for r in listed["rows"] if r["key"] == ["unknown"])["unquantified"] == 1
+
+
 def test_a_fact_check_shows_each_number_and_takes_nothing_in(demo: Desk) -> None:
     before = demo.json("/documents.json")["count"]
     page = demo.post(

@@ -83,10 +83,11 @@ def _differences(a: Quantity, b: Quantity, say: Reasons) -> Iterator[Difference]
         one, other = (q.as_of or say("unknown_day") for q in (a, b))
         yield Difference(dimension="state of the record", why=say("states", a=a.who, x=one, b=b.who, y=other))
     for q in (a, b):
-        if q.low is None and q.high is None:
-            yield Difference(dimension="number", why=say("no_number", who=q.who, words=q.words))
         if q.events == 0:
             yield Difference(dimension="number", why=say("no_incident", who=q.who))
+        elif q.low is None and q.high is None:
+            why = say("no_number", who=q.who, words=q.words) if q.events is None else say("none_known", who=q.who)
+            yield Difference(dimension="number", why=why)
 
 
 def _one_other(dimension: Dimension, one: str, other: str, a: Quantity, b: Quantity, say: Reasons) -> Difference:
@@ -134,7 +135,7 @@ def ratio(a: Quantity, b: Quantity) -> Ratio | None:
 def said(q: Quantity, say: Reasons = ENGLISH) -> str:
     """The figure in digits: 603 or more, 529–744, 12."""
     if q.low is None and q.high is None:
-        return say("wordless", words=q.words)
+        return say("wordless", words=q.words) if q.events is None else say("no_figure")
     if q.high is None:
         return say("or_more", n=f"{q.low:,}")
     if q.low is None:

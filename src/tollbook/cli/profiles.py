@@ -14,7 +14,7 @@ from tollbook.errors import UsageError
 
 if TYPE_CHECKING:
     from tollbook.model import Incident, Range
-    from tollbook.tally import Sum, Tally
+    from tollbook.tally import Tally
 
 profile = typer.Typer(help="Method profiles: the rules by which claims become figures.", no_args_is_help=True)
 
@@ -74,6 +74,8 @@ def beside() -> None:
 
 def _beside(found: Mapping[str, tuple[configuration.Profile, list[Incident], Tally]]) -> Iterator[list[str]]:
     """A row an incident, then the sums: the first column names it, then one column a profile."""
+    from tollbook.tally import known
+
     yield ["", *found]
     codes = sorted({i.id for _, incidents, _ in found.values() for i in incidents})
     gone = {i.id for _, incidents, _ in found.values() for i in incidents if i.state == "withdrawn"}
@@ -84,8 +86,8 @@ def _beside(found: Mapping[str, tuple[configuration.Profile, list[Incident], Tal
             out = code in {e.incident for e in (*sums.excluded, *sums.beside)}
             row.append(_cell(own.killed if own else None) + ("" if out else "*"))
         yield row
-    yield ["Headline", *(_cell(sums.headline) for _, _, sums in found.values())]
-    yield ["Total", *(_cell(sums.total) for _, _, sums in found.values())]
+    yield ["Headline", *(_cell(known(sums.headline)) for _, _, sums in found.values())]
+    yield ["Total", *(_cell(known(sums.total)) for _, _, sums in found.values())]
     yield ["Best", *(str(sums.total.best) if sums.total.best is not None else "-" for _, _, sums in found.values())]
     yield ["Units", *(f"{sums.units} {UNITS.get(sums.unit, sums.unit)}" for _, _, sums in found.values())]
 
@@ -94,7 +96,7 @@ UNITS = {"incident": "incidents", "period_entry": "entries", "dyad_event": "pair
 UNITS |= {"victim": "people"}
 
 
-def _cell(found: Range | Sum | None) -> str:
+def _cell(found: Range | None) -> str:
     if found is None:
         return "?"
     return str(found.min) if found.min == found.max else f"{found.min}–{found.max}"

@@ -75,9 +75,8 @@ def tally(
         typer.echo(checked)
     if figure:
         line = figures.write_figure(result, figure, "total" if total else "headline", checked)
-        typer.echo(
-            f"{figure}: figure {line.id}, {_range(line.min, line.max)}. `tollbook recompute {figure}` checks it."
-        )
+        span = sums.ends(line, " to ")
+        typer.echo(f"{figure}: figure {line.id}, {span}. `tollbook recompute {figure}` checks it.")
 
 
 def _beside(rows: list[tuple[str, Tally]]) -> list[str]:
@@ -95,12 +94,13 @@ def _beside(rows: list[tuple[str, Tally]]) -> list[str]:
     return [*out, f"  {NOTE}"]
 
 
-def _range(low: int, high: int) -> str:
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
 def _moved(first: Tally, found: Tally) -> str:
-    low, high = found.headline.min - first.headline.min, found.headline.max - first.headline.max
+    from tollbook.tally import known
+
+    was, now = known(first.headline), known(found.headline)
+    if was is None or now is None:
+        return ""
+    low, high = now.min - was.min, now.max - was.max
     return f"  (headline {low:+,d} to {high:+,d})" if low or high else ""
 
 
@@ -114,6 +114,7 @@ def recompute(
     """Compute a published figure again, from claims and decisions; fail where anything has drifted."""
     from tollbook.counting import figures
     from tollbook.store import Store
+    from tollbook.tally import ends
 
     line = figures.read_figure(figure)
     if folder is not None and (folder / "data" / "ledger").is_dir():  # a bundle holds all that a ledger does
@@ -128,5 +129,5 @@ def recompute(
         typer.echo(problem, err=True)
     if drifted:
         raise TollbookError(f"The figure {line.id} does not compute again.")
-    span = _range(line.min, line.max)
+    span = ends(line, " to ")
     typer.echo(f"The figure {line.id} computes again: {span} over {line.events} incidents, by {line.profile}.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -116,34 +116,46 @@ def _untold(code: str, old: Outline | None, new: Outline | None) -> Move:
 
 def _totals(incidents: Iterable[IncidentFigures], moves: Iterable[Move]) -> Iterable[TotalMove]:
     """The sums now, and by taking the steps back, what they were."""
-    now: Mapping[str, list[int]] = {harm: [0, 0] for harm in HARMS}
-    for incident in incidents:
-        for harm in HARMS:
-            low, high = _counted(incident, harm)
-            now[harm][0] += low
-            now[harm][1] += high
-    by_cause: Mapping[str, dict[str, list[int]]] = {harm: {} for harm in HARMS}
-    for move in moves:
-        for harm in HARMS:
-            (a, b), (c, d) = _counted(move.before, harm), _counted(move.after, harm)
-            if (a, b) != (c, d):
-                part = by_cause[harm].setdefault(move.cause, [0, 0])
-                part[0] += c - a
-                part[1] += d - b
+    kept, stepped = list(incidents), list(moves)
     for harm in HARMS:
-        low, high = (sum(part[n] for part in by_cause[harm].values()) for n in (0, 1))
-        yield TotalMove(
-            harm=harm,
-            before=Range(min=now[harm][0] - low, max=now[harm][1] - high),
-            after=Range(min=now[harm][0], max=now[harm][1]),
-            by_cause={cause: (part[0], part[1]) for cause, part in sorted(by_cause[harm].items())},
-        )
+        after = _plus(_counted(incident, harm) for incident in kept)
+        by_cause: dict[str, _Sum] = {}
+        for move in stepped:
+            step = _minus(_counted(move.after, harm), _counted(move.before, harm))
+            by_cause[move.cause] = _plus((by_cause.get(move.cause, _NOTHING), step))
+        before = _minus(after, _plus(by_cause.values()))
+        ends = {cause: part[:2] for cause, part in sorted(by_cause.items()) if any(part[:2])}
+        yield TotalMove(harm=harm, before=_range(before), after=_range(after), by_cause=ends)
 
 
-def _counted(found: Outline | IncidentFigures | None, harm: str) -> tuple[int, int]:
+class _Sum(NamedTuple):
+    """Lowest and highest number over so many incidents, of which `known` have a figure."""
+
+    low: int
+    high: int
+    incidents: int
+    known: int
+
+
+_NOTHING = _Sum(0, 0, 0, 0)
+
+
+def _counted(found: Outline | IncidentFigures | None, harm: str) -> _Sum:
     """What it adds to the sums: nothing where it is withdrawn, or where a signed figure holds its words already."""
-    return _ends(getattr(found, harm) if found and found.state != "withdrawn" and not found.counted_in else None)
+    if found is None or found.state == "withdrawn" or found.counted_in:
+        return _NOTHING
+    own: Range | None = getattr(found, harm)
+    return _Sum(own.min, own.max, 1, 1) if own else _Sum(0, 0, 1, 0)
 
 
-def _ends(found: Range | None) -> tuple[int, int]:
-    return (found.min, found.max) if found else (0, 0)
+def _plus(parts: Iterable[_Sum]) -> _Sum:
+    return _Sum(*(sum(column) for column in zip(_NOTHING, *parts, strict=True)))
+
+
+def _minus(a: _Sum, b: _Sum) -> _Sum:
+    return _Sum(*(x - y for x, y in zip(a, b, strict=True)))
+
+
+def _range(found: _Sum) -> Range | None:
+    """Its ends; None where it is over incidents of which none has a figure: unknown, and not 0."""
+    return None if found.incidents and not found.known else Range(min=found.low, max=found.high)

@@ -163,12 +163,13 @@ class Comparer:
         chosen = [i for i in self.beside.incidents if self._within(i, other, claim)]
         harm = OWN_FIGURE.get((other.harm, other.group or ""), other.harm)
         found = tally.add(chosen, harm)
+        span = tally.known(found) if found.events else None
         group = other.group if (other.harm, other.group or "") in OWN_FIGURE else self.beside.group
         return Quantity(
             who=self.beside.name,
             ref=OWN,
-            low=found.min,
-            high=found.max,
+            low=span.min if span else None,
+            high=span.max if span else None,
             words=self._by_grading(chosen, harm, found.events),
             harm=other.harm,
             group=group,
@@ -188,9 +189,11 @@ class Comparer:
         words = say("one_incident" if events == 1 else "incidents", n=events)
         if self.beside.headline and events:
             head = tally.add([i for i in chosen if i.grading in self.beside.headline], harm)
-            span = f"{head.min:,}" if head.min == head.max else f"{head.min:,}–{head.max:,}"
-            names = say("and").join(say.word("gradings", grading) for grading in self.beside.headline)
-            words += say("of_these", span=span, n=head.events, gradings=names)
+            names = [say.word("gradings", grading) for grading in self.beside.headline]
+            if not head.events:
+                return words + say("none_of_these", gradings=say("or").join(names))
+            span = tally.ends(head) if tally.known(head) else say("no_figure")
+            words += say("of_these", span=span, n=head.events, gradings=say("and").join(names))
         return words
 
     def _within(self, incident: Countable, other: Quantity, claim: Claim | None) -> bool:
@@ -225,11 +228,12 @@ class Comparer:
         harm = str(query.get("harm"))
         plain, group = next(((h, g) for (h, g), f in OWN_FIGURE.items() if f == harm), (harm, "civilian"))
         names = query.get("belligerents")
+        span = tally.known(line)
         return Quantity(
             who=f"the figure {line.id}",
             ref=line.id,
-            low=line.min,
-            high=line.max,
+            low=span.min if span else None,
+            high=span.max if span else None,
             words=f"{line.events} incidents",
             harm=plain,
             group=group,
@@ -307,6 +311,8 @@ def lines(found: Beside) -> Iterator[str]:
     for q in (found.a, found.b):
         events = f", {q.words}" if q.events is not None else f", “{q.words}”"
         people = f"{quantities.people(q)} " if q.group else ""
+        if q.events is not None and q.high is None:
+            people = f"of {people}"
         yield f"  {q.who}: {quantities.said(q)} {people}{q.harm.replace('_', ' ')}{events}"
         yield f"      {quantities.window(q)}, {quantities.area(q)}; as of {q.as_of or 'an unknown day'} ({q.ref})"
     if found.differences and found.ratio is None:

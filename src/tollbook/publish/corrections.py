@@ -41,7 +41,7 @@ def lines(found: Changes) -> Iterator[str]:
     yield f"Since {found.since}: {n} change{'s' * (n != 1)} of {m} incident{'s' * (m != 1)}."
     for total in found.totals:
         moved = f"{span(total.before)} -> {span(total.after)}"
-        yield f"  {total.harm.capitalize()}: {moved} ({_by_cause(total) or 'no move'})"
+        yield f"  {total.harm.capitalize()}: {moved} ({_by_cause(total) or 'no number moved'})"
     yield f"  {NOTE}"
     for each in found.breaks:
         yield f"{each.at[:10]:<10}  == THE SERIES BREAKS HERE ({CAUSES[each.cause]}): {each.why}"

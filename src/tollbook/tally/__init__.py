@@ -14,7 +14,7 @@ from tollbook.tally.figures import asked, drift, figure, figures, pick
 from tollbook.tally.keys import FIGURES, KEYS, keys_of
 from tollbook.tally.own import own_totals
 from tollbook.tally.periods import inside
-from tollbook.tally.records import NOTE, UNKNOWN, Countable, Entry, Excluded, OwnTotal, Row, Share, Sum, Tally
+from tollbook.tally.records import NOTE, UNKNOWN, Countable, Entry, Excluded, OwnTotal, Row, Share, Sum, Tally, known
 from tollbook.tally.sums import add, tally
 from tollbook.tally.text import ends, lines, percent, shown
 
@@ -39,6 +39,7 @@ __all__ = [
     "figures",
     "inside",
     "keys_of",
+    "known",
     "lines",
     "own_totals",
     "percent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tollbook.model import Incident, IncidentFigures, Rate, Record
+from tollbook.model import Incident, IncidentFigures, Range, Rate, Record, TallyLine
 
 UNKNOWN = "unknown"
 NOTE = "Sums of lowest and of highest numbers are an outer envelope, not a confidence interval."
@@ -23,6 +23,13 @@ class Sum(Record, frozen=True, kw_only=True):
     incidents: tuple[str, ...]
     unquantified: int = 0
     best: int | None = None
+
+
+def known(found: Sum | TallyLine) -> Range | None:
+    """The ends of a sum; None where it is over incidents of which none has a figure: unknown, and not 0."""
+    if found.events and found.unquantified == found.events and not found.max:
+        return None
+    return Range(min=found.min, max=found.max)
 
 
 class Row(Record, frozen=True, kw_only=True):

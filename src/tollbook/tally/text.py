@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tollbook.model import TallyLine
 from tollbook.tally.keys import DATES
-from tollbook.tally.records import Excluded, Sum, Tally
+from tollbook.tally.records import UNKNOWN, Excluded, Sum, Tally, known
 from tollbook.tally.units import NAMES
 
 MANY = 30  # more incidents that are left out are printed as numbers, by reason
@@ -23,9 +24,10 @@ def lines(result: Tally, *, change: bool = False) -> Iterator[str]:
             yield said
             before = None
         mark = " *" if row.shared else ""
-        moved = f"  min {percent(before, row.sum.min)}" if change and before else ""
+        found = known(row.sum)
+        moved = f"  min {percent(before, found.min)}" if change and before and found else ""
         yield f"  {' / '.join(row.key):<{width}}  {shown(row.sum)}{mark}{moved}"
-        before = row.sum.min
+        before = found.min if found else None
     yield f"  {'Total':<{width}}  {shown(result.total)}{_units(result)}"
     if result.headline_gradings:
         names = ", ".join(result.headline_gradings)
@@ -55,9 +57,12 @@ def shown(found: Sum) -> str:
     return f"{ends(found):>11}{best}  {found.events:,} incident{'s' if found.events != 1 else ''}{missing}"
 
 
-def ends(found: Sum) -> str:
-    """The ends of a sum: 12, or 791–1,086."""
-    return f"{found.min:,}" if found.min == found.max else f"{found.min:,}–{found.max:,}"
+def ends(found: Sum | TallyLine, to: str = "–") -> str:
+    """The ends of a sum: 12, or 791–1,086; "unknown" where no incident of it has a figure."""
+    span = known(found)
+    if span is None:
+        return UNKNOWN
+    return f"{span.min:,}" if span.min == span.max else f"{span.min:,}{to}{span.max:,}"
 
 
 def percent(before: int, after: int) -> str:

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_datetime
 from tollbook.decisions import said
 from tollbook.model import Claim, Count, Document, Range, When
 from tollbook.publish.line import line
+from tollbook.tally import known
 from tollbook.web.tongues import Tongue
 
 BEGINS = 70
@@ -27,6 +28,7 @@ def filters(own: Tongue) -> dict[str, Callable[..., Any]]:
         "moment": lambda iso: moment(own, iso),
         "span": lambda pair: interval(own, *pair),
         "figure": lambda value: figure(own, value),
+        "known": known,
         "count": lambda value: count(own, value),
         "when": lambda value: when(own, value),
         "short": short,

@@ -9,6 +9,7 @@ from pathlib import Path
 from tollbook.counting import sampling, tallies
 from tollbook.errors import NotFound
 from tollbook.model import encode
+from tollbook.tally import Sum, known
 from tollbook.web import borders
 from tollbook.web.calls import Call, Page, Raw
 from tollbook.web.maps import Town
@@ -94,9 +95,14 @@ def _totals(call: Call) -> list[dict[str, object]]:
         for t in made.own_totals
     ]
     return [
-        {"speaker": None, "text": None, "min": made.total.min, "max": made.total.max, "since": None, "until": None},
+        {"speaker": None, "text": None, **_ends(made.total), "since": None, "until": None},
         *own,
     ]
+
+
+def _ends(total: Sum) -> dict[str, int | None]:
+    found = known(total)
+    return {"min": found.min if found else None, "max": found.max if found else None}
 
 
 def plotly(call: Call) -> Raw:  # noqa: ARG001  it is the same file for everybody

@@ -91,6 +91,7 @@ def tally(call: Call) -> Page:
             "events": r.sum.events,
             "min": r.sum.min,
             "max": r.sum.max,
+            "unquantified": r.sum.unquantified,
             "incidents": r.sum.incidents,
         }
         for r in made.rows
