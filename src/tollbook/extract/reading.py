@@ -232,16 +232,32 @@ _SURE = 5  # so many and more of one harm, told twice, are one number
 
 
 def _of_periods(found: Sequence[Finding]) -> None:
-    """A toll that the text has given as that of a period, told again, is the period's."""
+    """A toll that the text has given as that of a period, told again, is the period's; so are another such figure in
+    its sentence, and their parts there."""
     periods: set[tuple[str, int | None, int | None]] = set()
+    tolls: set[int] = set()  # the sentences in which they stand
+    again: set[int] = set()
     for finding in found:
-        people, toll = finding.people, finding.rule.startswith("toll")
+        people, whole, toll = finding.people, finding.part_of, finding.rule.startswith("toll")
         figure, told = (finding.harm, people.low, people.high), finding.rule.startswith(("toll", "noun"))
-        if told and finding.scope == "aggregate" and finding.part_of is None and (people.low or 0) >= _SURE:
+        if told and finding.scope == "aggregate" and whole is None and (people.low or 0) >= _SURE:
             periods.add(figure)
-        elif toll and figure in periods and finding.scope == "incident":
+            tolls.add(finding.sentence)
+        elif figure in periods and finding.scope == "incident" and (toll or finding.sentence in tolls):
             finding.scope = "aggregate"
             finding.evidence.append(("scope", people.text_start, people.text_end, "the number of a period"))
+            tolls.add(finding.sentence)
+            again.add(id(finding))
+        elif (
+            whole is not None
+            and id(whole) in again
+            and finding.sentence == whole.sentence
+            and finding.scope == "incident"
+        ):
+            finding.scope = "aggregate"
+            finding.evidence.append(
+                ("scope", whole.people.text_start, whole.people.text_end, "the whole of which it is")
+            )
 
 
 def _lives(found: Sequence[Finding]) -> None:
