@@ -72,3 +72,27 @@ def test_nobody_who_came_to_harm_is_a_denial() -> None:
     assert (claim.stance, claim.harm) == ("denies", "killed_or_injured")
     assert claim.count is not None
     assert claim.count.max == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gunman who shot three people died at the scene.", [("killed", 1), ("killed_or_injured", 3)]),
+        ("The driver, who stabbed two guards, died later.", [("killed", 1), ("killed_or_injured", 2)]),
+        ("A man who had shot his wife died on Tuesday.", [("killed", 1), ("killed_or_injured", 1)]),
+        ("A man who police said shot his wife has died.", [("killed", 1), ("killed_or_injured", 1)]),
+        ("The officer who wounded two students was killed.", [("killed", 1), ("injured", 2)]),
+        ("The clerk who killed two nurses was wounded.", [("injured", 1), ("killed", 2)]),
+        ("Four people who were shot died in hospital.", [("killed", 4)]),
+        ("The man who police shot died on Monday.", [("killed", 1)]),
+    ],
+)
+def test_whom_somebody_shot_is_not_the_one_who_died_of_it(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c.harm, c.count.min) for c in read(text) if c.count and c.part_of is None] == expected
+
+
+def test_the_arms_of_a_robbery_make_no_fighter() -> None:
+    (claim,) = read("An armed robbery suspect was found dead in the woods.")
+    assert claim.group == "person"
+    (claim,) = read("An armed man was found dead in the woods.")
+    assert claim.group == "combatant"

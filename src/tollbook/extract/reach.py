@@ -92,6 +92,9 @@ class Reach(Lists):
                 pass  # "five men convicted of the murder of a judge were hanged"
             elif node.harms and k < at and "adverb" not in node.cats and self.subjects.get(k) and at - k < 6:
                 shared = nodes[k].harms[0].get("frame") in ("passive", "intransitive")
+                if shared and self.subjects[k][0].start > node.start and self._act_of_who(k):
+                    k -= 1
+                    continue  # "the officer who wounded two students was killed"
                 return self.subjects[k] if shared and spare is None else []
             k -= 1
         return self._list_back(spare, agree) if spare is not None else []
@@ -173,6 +176,7 @@ class Reach(Lists):
             or people.how in ("thing", "self")
             or (before is not None and "by" in before.cats)
             or self._within_relative(at)
+            or self._done_to_whom(at)
         ):
             return "no"
         if people.how == "pronoun" and people.head in _OBJECTS and self._comma_ahead(at):
@@ -247,6 +251,27 @@ class Reach(Lists):
         ):
             first -= 1
         return first > 0 and self.nodes[first - 1].norm in ("who", "whom") and self._names_people(first)
+
+    def _done_to_whom(self, at: int) -> bool:
+        """ "The driver who shot three people died": those behind a verb in a clause of "who" are whom he shot, and are
+        not the subject of what follows the clause."""
+        nodes, first = self.nodes, at
+        while first > 1 and "and" in nodes[first - 1].cats and nodes[first - 2].people is not None:
+            first -= 2
+        act = self._skip_back(first - 1)
+        return act > 1 and self._act_of_who(act)
+
+    def _act_of_who(self, act: int) -> bool:
+        """Whether the word of harm at node `act` is what those before "who" did: "who shot", "who police said shot"."""
+        nodes = self.nodes
+        if not any(entry.get("frame") in ("active", "passive") for entry in nodes[act].harms):
+            return False
+        opens = self._skip_back(act - 1)
+        if opens > 1 and "say" in nodes[opens].cats and nodes[opens - 1].people is not None:
+            opens -= 2
+        elif opens > 0 and "aux" in nodes[opens].cats and not is_passive(nodes[opens]):
+            opens = self._skip_back(opens - 1)
+        return opens > 0 and nodes[opens].norm == "who"
 
     def _names_people(self, at: int) -> bool:
         people = self.nodes[at].people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -232,32 +232,24 @@ _SURE = 5  # so many and more of one harm, told twice, are one number
 
 
 def _of_periods(found: Sequence[Finding]) -> None:
-    """A toll that the text has given as that of a period, told again, is the period's; so are another such figure in
-    its sentence, and their parts there."""
-    periods: set[tuple[str, int | None, int | None]] = set()
-    tolls: set[int] = set()  # the sentences in which they stand
-    again: set[int] = set()
-    for finding in found:
-        people, whole, toll = finding.people, finding.part_of, finding.rule.startswith("toll")
-        figure, told = (finding.harm, people.low, people.high), finding.rule.startswith(("toll", "noun"))
-        if told and finding.scope == "aggregate" and whole is None and (people.low or 0) >= _SURE:
-            periods.add(figure)
-            tolls.add(finding.sentence)
-        elif figure in periods and finding.scope == "incident" and (toll or finding.sentence in tolls):
-            finding.scope = "aggregate"
-            finding.evidence.append(("scope", people.text_start, people.text_end, "the number of a period"))
-            tolls.add(finding.sentence)
-            again.add(id(finding))
-        elif (
-            whole is not None
-            and id(whole) in again
-            and finding.sentence == whole.sentence
-            and finding.scope == "incident"
-        ):
-            finding.scope = "aggregate"
-            finding.evidence.append(
-                ("scope", whole.people.text_start, whole.people.text_end, "the whole of which it is")
-            )
+    """A toll that the text has given as that of a period, told again, is the period's; so are its dead and its injured
+    where a sentence tells both again. Their parts in that sentence go with them."""
+    periods: set[stories.Figure] = set()
+    for _, group in groupby(found, key=lambda finding: finding.sentence):
+        told = list(group)
+        again = [f for f in told if f.scope == "incident" and stories.figure_of(f) in periods]
+        if len({f.harm for f in again}) < 2:  # not both the dead and the injured
+            again = [f for f in again if f.rule.startswith("toll")]
+        kept = {id(f) for f in again}
+        for finding in told:
+            whole = finding if id(finding) in kept else finding.part_of
+            if whole is not None and id(whole) in kept and finding.scope == "incident":
+                finding.scope = "aggregate"
+                span = whole.people.text_start, whole.people.text_end
+                finding.evidence.append(("scope", *span, "the number of a period"))
+        summed = [f for f in told if f.scope == "aggregate" and f.part_of is None and (f.people.low or 0) >= _SURE]
+        if any(f.rule.startswith(("toll", "noun")) for f in summed):
+            periods.update(map(stories.figure_of, summed))
 
 
 def _lives(found: Sequence[Finding]) -> None:

@@ -110,10 +110,10 @@ def tell_apart(found: Sequence[Finding], analysis: Analysis, document: Document)
                 finding.event = next((f.event for f in told if f.part_of is None), current.number)
             if lines.follows_on(finding, number, by_sentence[number]):
                 finding.event = len(events)
-                events.append(Event(len(events), figures={_figure(finding)}))
+                events.append(Event(len(events), figures={figure_of(finding)}))
             if lines.elsewhere(finding, number, by_sentence[number]):
                 finding.event = len(events)
-                events.append(Event(len(events), figures={_figure(finding)}))
+                events.append(Event(len(events), figures={figure_of(finding)}))
             if sums and _of_all(finding) and lines.over_places(finding, number):
                 finding.scope = "aggregate"
                 span = finding.people.text_start, finding.people.text_end
@@ -146,15 +146,15 @@ def _accidents(
         own = [f for f in fallen.values() if f.sentence == number and f.part_of is None]
         for finding in own:
             finding.event = len(events)
-        events.append(Event(len(events), figures={_figure(finding) for finding in own}))
+        events.append(Event(len(events), figures={figure_of(finding) for finding in own}))
 
 
 def _borne_out(number: int, by_sentence: dict[int, list[Finding]]) -> bool:
     """Whether the text soon behind a line tells one of its numbers again, as it does below a heading of its own; a
     line without numbers is let stand."""
-    told = {figure for figure in map(_figure, by_sentence[number]) if figure[1] is not None}
+    told = {figure for figure in map(figure_of, by_sentence[number]) if figure[1] is not None}
     behind = [f for n, found in by_sentence.items() if 0 < n - number <= _NEAR for f in found]
-    return not told or any(_figure(finding) in told for finding in behind)
+    return not told or any(figure_of(finding) in told for finding in behind)
 
 
 def _of_all(finding: Finding) -> bool:
@@ -191,7 +191,7 @@ def _event_of(
         again.last = number  # whoever was hurt one day may be told to have died on another
         return again
     sites = lines.sites(number)
-    figures = {_figure(finding) for finding in findings if _tells(finding)}
+    figures = {figure_of(finding) for finding in findings if _tells(finding)}
     for event in events:
         same = bool(figures) and figures <= event.figures and (not sites or (event.number == 0 and number - lead <= 3))
         same = same or (event.number == 0 and 0 < number - lead <= 3 and event.fills_in(figures))
@@ -241,7 +241,7 @@ def _join(event: Event, findings: Iterable[Finding], lines: EventSigns, number: 
         event.sites |= lines.sites(number)
         event.fine |= lines.fine(number)
     findings = list(findings)
-    event.figures |= {_figure(finding) for finding in findings if _tells(finding)}
+    event.figures |= {figure_of(finding) for finding in findings if _tells(finding)}
     event.names |= {frozenset(f.people.head.split()) for f in findings if f.people.how == "name"}
 
 
@@ -253,5 +253,6 @@ def _tells(finding: Finding) -> bool:
     return finding.part_of is None and named and not headline and not finding.rule.startswith("carried:")
 
 
-def _figure(finding: Finding) -> Figure:
+def figure_of(finding: Finding) -> Figure:
+    """What was done to how many, by which a number told again is known."""
     return finding.harm, finding.people.low, finding.people.high
