@@ -118,13 +118,14 @@ def _totals(incidents: Iterable[IncidentFigures], moves: Iterable[Move]) -> Iter
     """The sums now, and by taking the steps back, what they were."""
     kept, stepped = list(incidents), list(moves)
     for harm in HARMS:
-        after = _plus(_counted(incident, harm) for incident in kept)
+        before = after = _plus(_counted(incident, harm) for incident in kept)
         by_cause: dict[str, _Sum] = {}
         for move in stepped:
             step = _minus(_counted(move.after, harm), _counted(move.before, harm))
-            by_cause[move.cause] = _plus((by_cause.get(move.cause, _NOTHING), step))
-        before = _minus(after, _plus(by_cause.values()))
-        ends = {cause: part[:2] for cause, part in sorted(by_cause.items()) if any(part[:2])}
+            before = _minus(before, step)
+            if any(step[:2]):
+                by_cause[move.cause] = _plus((by_cause.get(move.cause, _NOTHING), step))
+        ends = {cause: (part.low, part.high) for cause, part in sorted(by_cause.items())}
         yield TotalMove(harm=harm, before=_range(before), after=_range(after), by_cause=ends)
 
 
