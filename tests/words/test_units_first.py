@@ -95,6 +95,22 @@ def test_figures_of_all_three_systems_are_read(n: int, digits: str) -> None:
     assert only(f"مقتل {written} مدنيا").min == n
 
 
+@given(st.integers(3, 999), st.integers(1, 999), st.sampled_from(["و", "و "]), st.booleans())
+def test_figures_joined_to_thousands_are_one_number(thousands: int, rest: int, joint: str, spell: bool) -> None:
+    """ "32 ألفا و54" is 32,054, and never 54: so agencies write the tolls of long wars."""
+    size = "آلاف" if thousands <= 10 else "ألفا"
+    found = only(f"ارتفعت الحصيلة إلى {thousands} {size} {joint}{rest} قتيلا")
+    assert (found.min, found.max) == (thousands * 1000 + rest,) * 2
+    if spell:
+        found = only(f"ارتفعت الحصيلة إلى مليون و{thousands} ألفا {joint}{rest} قتيلا")
+        assert found.min == 1_000_000 + thousands * 1000 + rest
+
+
+def test_thousands_of_a_range_are_its_two_ends() -> None:
+    found = only("قتل بين 3 آلاف و5 آلاف مدني")
+    assert (found.min, found.max) == (3000, 5000)
+
+
 @given(st.integers(1, 99), st.integers(1, 99))
 def test_the_ends_of_a_range_keep_their_order(low: int, span: int) -> None:
     phrase = only(f"مقتل ما بين {low} و{low + span} مدنيا")

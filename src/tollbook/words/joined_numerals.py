@@ -185,13 +185,15 @@ class Reading:
         if at >= self.last:
             return None
         if self.tokens[at].kind == "number":
-            return self._figures(at)
+            part = self._figures(at)
+            return Numeral(*self._summed(part)[:2], True) if part else None
         for word in self.bare(at):
             if part := self._number(word, at):
                 return Numeral(part.value, part.last, False)
         return None
 
-    def _figures(self, at: int) -> Numeral | None:
+    def _figures(self, at: int) -> _Part | None:
+        """A number in figures, with the word of size behind it: "32 ألفا"."""
         norm = self.norm(at)
         for mark in ",٬\u00a0\u202f":
             norm = norm.replace(mark, "")
@@ -199,15 +201,20 @@ class Reading:
         size = self.words.sizes.get(self.norm(at + 1))
         if size:
             scaled = float(f"{whole}.{rest or 0}") * size[0]
-            return Numeral(round(scaled), at + 2, True) if scaled == round(scaled) else None
+            below = 1 if rest else size[0]  # nothing is joined to "1.5 million"
+            return _Part(round(scaled), at + 2, below) if scaled == round(scaled) else None
         if rest and not (len(rest) == 3 and len(whole) < 4):
             return None
-        return Numeral(int(whole + rest), at + 1, True)
+        return _Part(int(whole + rest), at + 1, 1)
 
     def _number(self, word: str, at: int) -> _Part | None:
-        """Parts joined by "and", each smaller than what came before allows."""
-        total = self._part(word, at)
-        while total and total.below > 1 and (joined := self._joined(total.last)):
+        """A numeral that begins with a word."""
+        part = self._part(word, at)
+        return self._summed(part) if part else None
+
+    def _summed(self, total: _Part) -> _Part:
+        """Parts joined by "and", each smaller than what came before allows, in words or figures: "32 ألفا و54"."""
+        while total.below > 1 and (joined := self._joined(total.last)):
             more = self._part(*joined)
             if more is None or more.value >= total.below:
                 break
@@ -228,7 +235,9 @@ class Reading:
         return (norm.removeprefix(article) if len(norm) > 4 else norm), at
 
     def _part(self, word: str, at: int) -> _Part | None:
-        """A number under a thousand, or one with the word of size that it counts, or a word of size alone."""
+        """A number under a thousand or in figures, or one with the word of size that it counts, or such a word alone."""
+        if at < self.last and self.tokens[at].kind == "number":
+            return self._figures(at)
         size = self.words.sizes.get(word)
         if size:
             value, number = size
