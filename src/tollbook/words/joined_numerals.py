@@ -235,7 +235,7 @@ class Reading:
         return (norm.removeprefix(article) if len(norm) > 4 else norm), at
 
     def _part(self, word: str, at: int) -> _Part | None:
-        """A number under a thousand or in figures, or one with the word of size that it counts, or such a word alone."""
+        """A number in figures or under a thousand, or one with the word of size that it counts, or that word alone."""
         if at < self.last and self.tokens[at].kind == "number":
             return self._figures(at)
         size = self.words.sizes.get(word)

@@ -37,6 +37,8 @@ class LedSpeakers:
             return self.last_speaker(unit)  # "لكنه أقر بأن"
         if self._spoken_to(*source):
             return self.last_speaker(unit)  # "وقال لـ«الصحيفة» إن"
+        if self._accused_alone(*source):
+            return self.last_speaker(unit)  # "ونفى ذلك، واتهم الجيش بقتل"
         if last <= first or self.view.norms[first] in self.words["roles.ours"]:
             return None  # "our correspondent": whoever publishes
         if self.view.norms[first] in self.words["roles.our_teams"]:
@@ -151,6 +153,29 @@ class LedSpeakers:
         norms, the = self.view.norms, self.traits.article
         definite = all(norm.startswith(the) for norm in norms[first:last])
         return definite and not norms[k].endswith(small(self.lang, "people", PeopleSmall).adjective)
+
+    def _accused_alone(self, first: int, last: int) -> bool:
+        """Whether the words behind a verb of accusing are the accused and nobody else: a party and no more, or a name in
+        quotation marks. Whoever accuses was named before; the accused say nothing here."""
+        if not first or unjoined(self.view.norms[first - 1], self.lang) not in self.words["blame.accusing"]:
+            return False
+        quote = self.view.quote[first]
+        if quote != -1:
+            return self.view.beyond(self.view.quoted.found[quote].end) >= last
+        parties = (end for start, end, one in self.base.mentions if start == first and one.actor.kind in PARTIES)
+        end = max(parties, default=first)
+        if end == first and self._accused(first):
+            owned = not self.view.norms[first].startswith(self.traits.article)
+            end += 1 + (owned and self._definite(first + 1))  # "قوات | الجيش"
+        adjective = small(self.lang, "people", PeopleSmall).adjective
+        while first < end < last and self._definite(end) and self.view.norms[end].endswith(adjective):
+            if self._accused(end):
+                break  # "الجيش | الحوثيين"
+            end += 1  # "القوات | الحكومية"
+        return end >= last
+
+    def _definite(self, k: int) -> bool:
+        return self.view.norms[k].startswith(self.traits.article)
 
     def _accused(self, k: int) -> bool:
         """Whether the accused begin with word `k`: "اتهم المرصد | قوات النظام"."""
