@@ -206,3 +206,36 @@ def test_what_stands_around_a_name_is_no_part_of_it(text: str, speaker: str) -> 
 )
 def test_whom_somebody_spoke_to_is_not_who_spoke(text: str, speaker: str) -> None:
     assert read(text)[-1].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("ونفى قائد الشرطة أن يكون رجاله هناك، واتهم الجيش بقتل ستة مواطنين.", "قائد الشرطة"),
+        ("ونفى قائد الشرطة أن يكون رجاله هناك، واتهم قوات الجيش بقتل ستة مواطنين.", "قائد الشرطة"),
+        ("ونفى قائد الشرطة أن يكون رجاله هناك، واتهم «عصابات الليل» بقتل ستة مواطنين.", "قائد الشرطة"),
+        ("واتهم ناشطون قوات الجيش بقتل ستة مواطنين.", "ناشطون"),
+        ("واتهم الجيش الميليشيا بقتل ستة مواطنين.", "الجيش"),
+    ],
+)
+def test_the_accused_say_nothing(text: str, speaker: str) -> None:
+    assert [c.speaker.name for c in read(text) if c.count is not None and c.count.min == 6] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وقال المحافظ للصحفيين إن ثلاثة مدنيين قتلوا.", "المحافظ"),
+        ("غير أن طبيبا في المشفى أبلغ «صوت الوادي» أن ثلاثة مدنيين قتلوا.", "طبيبا في المشفى"),
+        ("وأبلغ مصدر طبي «صوت الوادي» بمقتل ثلاثة مدنيين.", "مصدر طبي"),
+        ("لكن مصدراً محلياً طلب عدم ذكر اسمه قال إن ثلاثة مدنيين قتلوا.", "مصدراً محلياً"),
+        ("وتوزع القتلى حسب الجهات على النحو الآتي: قتلت الميليشيا ثلاثة مدنيين.", "The Valley Times"),
+    ],
+)
+def test_to_whom_it_was_said_is_no_part_of_who_says_it(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+def test_whose_kin_is_told_of_is_not_harmed() -> None:
+    """ "The father of two of them was hurt": one is."""
+    assert [(c.harm, c.count and c.count.min) for c in read("أصيب والد اثنين منهم بجراح بليغة.")] == [("injured", 1)]

@@ -319,3 +319,32 @@ def test_a_claim_that_is_rejected_is_that_of_whoever_is_named_before_it() -> Non
 )
 def test_what_brings_a_toll_up_and_who_got_wounds_say_nothing(text: str, speaker: str) -> None:
     assert {claim.speaker.name for claim in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Residents said 40 people were killed. Police gave a far lower figure, saying seven people died.", "Police"),
+        (
+            "The army said it hit no house. The Averil Rights Forum said it had verified 28 deaths.",
+            "Averil Rights Forum",
+        ),
+        ("A first count, given to state radio on Monday, had spoken of four dead.", "The Valley Times"),
+    ],
+)
+def test_half_a_phrase_is_nobody(text: str, speaker: str) -> None:
+    assert told(text)[-1].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("The jet hit a funeral, killing 31 people, among them a farmer, residents and a lawmaker said.", [31, 1]),
+        ("The jet hit a funeral, killing 31 people, including a farmer, two residents and a nurse said.", [31, 1]),
+        ("The jet hit a funeral, killing 31 people, including a farmer, two nurses and a cook.", [31, 1, 2, 1]),
+        ("At least 33 civilians, among whom were nine schoolchildren, had died.", [33, 9]),
+        ("Doctors with the charity treated 34 gunshot wounds.", []),
+    ],
+)
+def test_who_tells_of_the_dead_is_not_of_them(text: str, counts: list[int]) -> None:
+    assert [claim.count.min for claim in read(text) if claim.count] == counts

@@ -54,6 +54,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     citing, telling, saying, claiming, accusing
                 verbs (base form): what another said; to whom it was told; what takes a clause without "that"; what
                 claims responsibility and lives too; what says of somebody that he did it
+    unfinished    words with which no noun phrase ends: "a far | lower figure" has no speaker and no verb
     needs_object
                 verbs of saying that say nothing without an object
     this        "this", "our", before the medium that publishes: "this newspaper"
@@ -115,6 +116,7 @@ class ClauseSmall(Small, frozen=True, kw_only=True):
     some: frozenset[str] = frozenset()
     accusing: frozenset[str] = frozenset()
     needs_object: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
     hours: frozenset[str] = frozenset()
     past: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()

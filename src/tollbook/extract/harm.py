@@ -178,7 +178,8 @@ class _Reader(Others):
         nodes = self.nodes
         hurt = next((k for k in range(at + 1, min(len(nodes), at + 7)) if "hurt" in nodes[k].cats), 0)
         between = nodes[at + 1 : hurt] if hurt else []
-        if not hurt or any(n.norm in (",", ";") or n.has("aux", "say", "sub", "rel", "neg") for n in between):
+        other = ("aux", "say", "sub", "rel", "neg", "carried")  # "doctors with the charity treated 34 wounds"
+        if not hurt or any(n.norm in (",", ";") or n.has(*other) for n in between):
             return
         entry = nodes[at].cats["bearing"]
         if any(self._fatal(k) for k in range(at + 1, hurt)):

@@ -143,6 +143,8 @@ class Sentence(Clauses):
             source = self._described(group, low) or left_source(self.view, self.words, low, group)
         if source is None or (self.view.quote[i] != -1 and norms[source[0]] in self.words.first_person):
             return None
+        if norms[source[1] - 1] in self.small.unfinished:
+            return None
         if mode in {"end", "bare", "later"}:
             content = self._left_content(source[0], low)
             spoken = bool(cue.kinds & _SAYING)

@@ -77,7 +77,7 @@ class _Assignment:
     def run(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """The whole assignment."""
         blaming = Blaming(self.told)
-        voiced = [self._voice(claim) for claim in claims]
+        voiced = [self._voice(claim) for claim in claims if not self._who_says_it(claim)]
         answers = Answers(self.told, self._voice, self._filled).find(voiced)
         voiced = [v for v in voiced if not (v.denied and v.claim.count is not None and v.claim.count.kind == "vague")]
         voiced = [v for v in voiced if not any(_same_denial(v, answer) for answer in answers)]
@@ -87,6 +87,22 @@ class _Assignment:
         out = [self._stanced(voice).claim for voice in filled]
         out.extend(blaming.fill_answer(answer, filled).claim for answer in answers)
         return tuple(sorted(map(_standing(out), out), key=lambda c: (c.start, c.end)))
+
+    def _who_says_it(self, claim: Claim) -> bool:
+        """Whether those whom a list goes on to are who told it: "killing a farmer, two residents and a nurse said"."""
+        harm = next((one for one in claim.evidence if one.field == "harm"), None)
+        if harm is None:
+            return False
+        view = self.told.view
+        last = view.token_at(claim.end - 1) + 1
+        for one, _ in self.told.said(last + _REACH):
+            if one.cue[0] >= last + _REACH:
+                return False
+            if one.pattern == "after" and one.source is not None:
+                start, end = view.span(*one.source)
+                if start <= claim.start and claim.end <= end and harm.end <= start:
+                    return True
+        return False
 
     def _voice(self, claim: Claim) -> Voice:
         """A claim with the sayings that hold it. A headline that a sentence repeats is said by whoever says that."""

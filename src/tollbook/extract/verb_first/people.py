@@ -257,7 +257,7 @@ class _Groups:
     def _counted(self, at: int, count: CountPhrase) -> People | None:
         if count.alone:
             return self._number(at, at + 1, count)
-        if self._ordinal(at, count):
+        if self._ordinal(at, count) or self._somebodys(at):
             return None
         if count.kind == "relative" and fold(self.text[count.start : count.end]).endswith(self.several):
             return self._share(at, count)
@@ -340,6 +340,11 @@ class _Groups:
             return
         people.last = self._tail(people, place + 1)
         people.end = self.nodes[people.last - 1].end
+
+    def _somebodys(self, at: int) -> bool:
+        """Whether those counted only say whose kin is told of: "والد اثنين منهم", the father of two of them."""
+        before = self.head(at - 1) if at else None
+        return before is not None and before.get("relation") == "yes" and before.number == "one"
 
     def _counts_again(self, at: int) -> bool:
         """Whether another number follows: in "خمسة منهم طفلان" two of the five are children."""

@@ -177,7 +177,7 @@ class LedSentence:
             subject, _ = self._subject(relayed + 2, mark[0])
             through = ((carrier,) if carrier else ()) + through
         pattern = "before"
-        if self._told_to(first, i):
+        if self._told_to(first, i) or (self._informs(first, i) and self._left(i) is not None):
             subject = None
         if subject is None:
             subject = self._left(i)
@@ -220,6 +220,12 @@ class LedSentence:
         if any(word in words for words in (*speakers, own["that"], own["nouns"], own["object"])):
             return False
         return lexicon(self.unit.lang).word(word) is None and self._left(i) is not None
+
+    def _informs(self, first: int, i: int) -> bool:
+        """Whether whom the verb at `i` informed stands behind it: "مسؤول في المشفى أبلغ «الشرق» أن"."""
+        if self.cue(self.view.norms[i]) not in self.words["informing"]:
+            return False
+        return self.view.quote[first] != -1 or self.view.norms[first] in self.words["carriers"]
 
     def _past_asides(self, i: int, first: int) -> int:
         """Behind "it", "for his part" and to whom it was said, between the verb at `i` and its subject."""
@@ -413,7 +419,8 @@ class LedSentence:
                 break
             if word in words["leading"] and word not in self.small.not_leading:
                 break
-            if word in words["that"] or word in words["breaks"] or self.cue(word):
+            unsaid = not self.small.lack.isdisjoint((norms[first - 2], norms[first]))  # "مصدر طلب عدم ذكر اسمه قال"
+            if word in words["that"] or ((word in words["breaks"] or self.cue(word)) and not unsaid):
                 break
             first -= 1
         while first < i and norms[first] in words["leading"]:
@@ -488,6 +495,8 @@ class LedSentence:
             and norms[end] not in self.words["that"]
         ):
             end += 1
+        if norms[end - 1] in own.following:
+            return None  # "حسب الجهات على النحو الآتي": a list, and no source
         source, through = self._subject(first, end)
         if source is None:
             return None

@@ -93,12 +93,17 @@ class LedSpeakers:
                 self.view.norms[k] in self.speech["breaks"] | self.speech["told"]
                 or self.view.norms[k] in {"،", ","}
                 or issued
-                or (informs and self.view.norms[k] in self.speech["carriers"])  # "أبلغ المصدر | وكالة ..."
+                # "أبلغ المصدر | وكالة ...", "أبلغ المصدر | «الشرق»"
+                or (informs and (self.view.norms[k] in self.speech["carriers"] or self._opens(k)))
             ):
                 return first, k
             if not self.view.word(k) and self.view.norms[k - 1] in self.traits.towards:
                 return first, k - 1  # "مصدر طبي | لـ«الصحيفة»"
         return first, last
+
+    def _opens(self, k: int) -> bool:
+        """Whether a quotation mark opens at token `k`."""
+        return self.view.norms[k] in {opens for opens, _ in _MARKS}
 
     def _spoken_to(self, k: int, last: int) -> bool:
         """Whether those to whom somebody spoke begin at word `k`, behind a verb of saying: a name in quotation marks
@@ -155,8 +160,8 @@ class LedSpeakers:
         return definite and not norms[k].endswith(small(self.lang, "people", PeopleSmall).adjective)
 
     def _accused_alone(self, first: int, last: int) -> bool:
-        """Whether the words behind a verb of accusing are the accused and nobody else: a party and no more, or a name in
-        quotation marks. Whoever accuses was named before; the accused say nothing here."""
+        """Whether the words behind a verb of accusing are the accused and nobody else: a party and no more, or a name
+        in quotation marks. Whoever accuses was named before; the accused say nothing here."""
         if not first or unjoined(self.view.norms[first - 1], self.lang) not in self.words["blame.accusing"]:
             return False
         quote = self.view.quote[first]

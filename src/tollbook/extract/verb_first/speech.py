@@ -23,6 +23,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     within          "in"; `onto_nouns`, `onto_first_noun`, `onto_carriers` what may be written onto such words
     leads           words that lead to what is said; `trailing` end no name; `not_leading` are no verbs before a subject
     issued          "issued (by)"; `issued_by_name` with the article
+    lack            before a noun of saying, that nothing was said: "عدم ذكر اسمه"
+    following       words before the colon of a list: "على النحو الآتي"
     how, likewise   "what" behind a phrase, and phrases that hold it ("as X said")
     of_place        between an official and the organisation; `of_topic`: between a speaker and what it spread
     coalition       "the coalition"
@@ -63,6 +65,8 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     not_leading: frozenset[str] = frozenset()
     how: frozenset[str] = frozenset()
     likewise: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
+    lack: frozenset[str] = frozenset()
     of_place: frozenset[str] = frozenset()
     of_topic: frozenset[str] = frozenset()
     coalition: frozenset[str] = frozenset()
