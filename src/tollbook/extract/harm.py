@@ -188,6 +188,11 @@ class _Reader(Others):
         if victims and not any(people.used for people in victims):
             self._add(at, entry, victims)
 
+    def _of_the_dead(self, people: People) -> bool:
+        """ "63 people dead, 12 of them burned": a part of the dead named right before is dead, however it is told."""
+        before = [one.people for one in self.nodes if one.people is not None and one.end <= people.start]
+        return bool(before) and any(f.people is before[-1] and f.harm == "killed" for f in self.found)
+
     def _heads_names(self, at: int, entry: Entry) -> list[People]:
         """ "Killed in the attack: Adam Reed, Kay Moss": only such words as say it of those named for sure."""
         sure = entry.get("frame") in ("passive", "adjective") and not entry.get("outcome")
@@ -279,10 +284,13 @@ class _Reader(Others):
             if people.other and people.start > node.start and self._doer(at):
                 people.additive = False  # "a man shot another man": other than himself
             span = (node.start, node.end)
+            told = entry
+            if people.partitive and entry.get("harm") in ("injured", "killed_or_injured") and self._of_the_dead(people):
+                told = entry.told(harm="killed", outcome="")
             finding = Finding(
-                cast("Harm", entry.get("harm")),
+                cast("Harm", told.get("harm")),
                 people,
-                entry,
+                told,
                 span,
                 self.sentence,
                 f"{entry.get('outcome') or entry.get('frame')}:{node.norm}",
