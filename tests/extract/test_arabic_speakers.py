@@ -239,3 +239,17 @@ def test_to_whom_it_was_said_is_no_part_of_who_says_it(text: str, speaker: str) 
 def test_whose_kin_is_told_of_is_not_harmed() -> None:
     """ "The father of two of them was hurt": one is."""
     assert [(c.harm, c.count and c.count.min) for c in read("أصيب والد اثنين منهم بجراح بليغة.")] == [("injured", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("وزارة الصحة العامة في حصيلة «محدثة غير نهائية»: 16 شهيدا.", "وزارة الصحة العامة"),
+        (
+            "قالت البلدية إن الوضع هادئ. أما سمير الوادي، من الإسعاف، فقال لنا عبر الهاتف إن طواقمه انتشلت 7 جثامين.",
+            "سمير الوادي",
+        ),
+    ],
+)
+def test_long_labels_and_crews_are_of_whom_they_name(text: str, speaker: str) -> None:
+    assert {claim.speaker.name for claim in read(text)} == {speaker}

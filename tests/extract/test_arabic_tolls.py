@@ -203,3 +203,18 @@ def test_an_accident_is_no_part_of_the_attack_told_beside_it(
 def test_what_a_school_holds_is_not_its_name() -> None:
     text = "مقتل 5 مدنيين جراء استهداف مدرسة تؤوي نازحين في مخيم النصيرات."
     assert placed(text) == [(5, "النصيرات")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وفيات: (14)، إصابات: (35).", [("killed", 14), ("injured", 35)]),
+        ("وذكرت المنظمة أن زهاء 300 أسرة نزحت من حي الروضة.", [("displaced", 300)]),
+        ("أعلن المحافظ حصيلة أولية من 19 غريقا.", [("killed", 19)]),
+        ("قتل شخصان، هما رجل وطفلته، وجرح خمسة.", [("killed", 2), ("killed", 1), ("killed", 1), ("injured", 5)]),
+    ],
+)
+def test_numbers_in_brackets_families_that_fled_the_drowned_and_who_the_two_were(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert [(c.harm, c.count.min) for c in read(text) if c.count is not None] == expected

@@ -96,3 +96,18 @@ def test_the_arms_of_a_robbery_make_no_fighter() -> None:
     assert claim.group == "person"
     (claim,) = read("An armed man was found dead in the woods.")
     assert claim.group == "combatant"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strikes left 63 people dead, 12 of them burned in their homes.", [("killed", 63), ("killed", 12)]),
+        ("Nine people were killed, four of them shot.", [("killed", 9), ("killed", 4)]),
+        ("Nine people were injured, four of them shot.", [("injured", 9), ("killed_or_injured", 4)]),
+        ("Over 300 people remained internally displaced.", [("displaced", 301)]),
+        ("Doctors are treating nine people for splinter wounds.", [("injured", 9)]),
+        ('The army said 75 "extremists" had been "put out of action" there.', [("killed", 75)]),
+    ],
+)
+def test_a_part_of_the_dead_is_dead(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert [(c.harm, c.count.min) for c in read(text) if c.count] == expected

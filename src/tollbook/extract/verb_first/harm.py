@@ -436,7 +436,7 @@ class _Reader(LedReach):
         return -1
 
     def _labelled(self, at: int) -> bool:
-        """ "القتلى: 4", "شهداء القصف: طفلان وامرأة": a word for the harmed as the label of those who follow.
+        """ "القتلى: 4", "وفيات: (14)", "شهداء القصف: طفلان وامرأة": a word for the harmed as the label of who follows.
 
         Without a number in it, a wish ("ارحم شهداءنا") counts nobody either.
         """
@@ -452,12 +452,13 @@ class _Reader(LedReach):
             if nodes[k].people is not None or nodes[k].harms or nodes[k].kind == "punct" or nodes[k].has("and", "part"):
                 return False
             k += 1
-        following = nodes[k + 1].people if k + 1 < len(nodes) and nodes[k].norm in (":", "=") else None
+        first = k + 1 + (k + 1 < len(nodes) and nodes[k + 1].norm == "(")
+        following = nodes[first].people if first < len(nodes) and nodes[k].norm in (":", "=") else None
         if following is None or entry is None or following.used or following.part or following.harm is not None:
             return False
         if following.how not in ("count", "a", "name") or not (following.known or following.how == "name"):
             return False
-        self._add(at, entry, self._list(k + 1))
+        self._add(at, entry, self._list(first))
         return True
 
     def _whose(self, at: int) -> People | None:

@@ -341,8 +341,9 @@ class LedReach:
                     continue
                 if before is not None and before.has("say") and not before.has("prep") and k < at - 1:
                     break  # "أفاد مراسل الوكالة بأن جريحا توفي": who says so
+                families = people.group == "family" and entry.get("harm") == "displaced"  # "300 أسرة نزحت"
                 clash = (plural and people.plural is False and not self._listed(k)) or (
-                    single and people.plural is True and not people.collective
+                    single and people.plural is True and not people.collective and not families
                 )
                 if self._apposed(people, entry):
                     apposed.append(people)

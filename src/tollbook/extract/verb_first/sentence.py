@@ -10,7 +10,7 @@ from tollbook.extract.announced import announcing
 from tollbook.extract.cues import CueKind
 from tollbook.extract.lexicon import voices
 from tollbook.extract.saying import Attributed
-from tollbook.extract.verb_first.speech import LedSpeech, peeled, peeler, saying_words
+from tollbook.extract.verb_first.speech import LedSpeech, peeled, peeler, saying_words, voices_peeler
 from tollbook.extract.view import Unit, View, trim
 from tollbook.words.joined_numerals import begins
 from tollbook.words.languages import language, unjoined
@@ -19,6 +19,7 @@ from tollbook.words.vocabulary import lexicon
 Range = tuple[int, int]
 REACH = 40
 _HEAD = 7  # words of a name and its colon
+_LONG_HEAD = 12  # of one that begins with a word for organisations or sources
 _NAME = 12  # words of a subject behind its verb
 _SHORT = 4  # words of one in the middle of what is said
 _AS_FOR = 16  # words between "as for" and the verb
@@ -80,12 +81,15 @@ class LedSentence:
         for k in range(first, min(self.unit.last - 2, first + 3)):
             if norms[k] == _BAR:
                 first = k + 1  # "عاجل | مصدر طبي: ..."
-        for k in range(first, min(self.unit.last - 2, first + _HEAD)):
-            if norms[k] == ":":
+        while first < self.unit.last - 2 and not self.view.word(first):
+            first += 1  # "▪️ مصدر طبي"
+        opens = voices_peeler(self.unit.lang, "roles.organisations", "roles.sources")(norms[first]) is not None
+        for k in range(first, min(self.unit.last - 2, first + (_LONG_HEAD if opens else _HEAD))):
+            if norms[k] == ":" and self.view.quote[k] == -1:
                 if k == first:
                     return None
-                start = k + 1
-                return Attributed((first, k), (k, k + 1), (start, self.unit.last), "say", "colon", self.index)
+                source = (self._subject(first, k)[0] or (first, k)) if opens else (first, k)
+                return Attributed(source, (k, k + 1), (k + 1, self.unit.last), "say", "colon", self.index)
             if self.cue(norms[k]) is not None or norms[k] in _COMMAS or norms[k] in {".", "#"}:
                 return None
         return None
@@ -235,7 +239,7 @@ class LedSentence:
             if told or norms[first] in own.behind_verb or norms[first] in own.object_endings:
                 first += 1
             elif " ".join(norms[first : first + 2]) in own.asides:
-                first += 2
+                first += 2  # "من جانبه", "عبر الهاتف"
             else:
                 break
         return first

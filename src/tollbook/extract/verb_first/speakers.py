@@ -45,6 +45,9 @@ class LedSpeakers:
             medium = self.base.publisher is None or self.base.publisher.kind in MEDIA
             return self._latest(unit) if medium else None
         if not self.words["roles.its"].isdisjoint(self.view.norms[first : first + 3]):
+            spoke = self.base.history[-1] if self.base.history else None
+            if spoke is not None and spoke.unit == unit:
+                return replace(spoke, rule="short form")  # "قال فلان إن طواقمه انتشلت"
             return self._latest(unit)  # "its spokesman", "its media office"
         if self.view.norms[first] in self.words["roles.products"]:
             return self._of_statement(first, last, unit)
