@@ -189,9 +189,14 @@ class _Reader(Others):
             self._add(at, entry, victims)
 
     def _of_the_dead(self, people: People) -> bool:
-        """ "63 people dead, 12 of them burned": a part of the dead named right before is dead, however it is told."""
-        before = [one.people for one in self.nodes if one.people is not None and one.end <= people.start]
-        return bool(before) and any(f.people is before[-1] and f.harm == "killed" for f in self.found)
+        """ "63 people dead, 12 of them burned": a part of the dead named right before is dead, however it is told; not
+        "a man dead, three of his neighbours hurt", nor who stands behind "and"."""
+        before = [node for node in self.nodes if node.people is not None and node.end <= people.start]
+        if not before or " " not in people.head:  # "of them", "of whom"
+            return False
+        between = [node for node in self.nodes if before[-1].end <= node.start and node.end <= people.start]
+        joined = any(node.has("and") for node in between)
+        return not joined and any(f.people is before[-1].people and f.harm == "killed" for f in self.found)
 
     def _heads_names(self, at: int, entry: Entry) -> list[People]:
         """ "Killed in the attack: Adam Reed, Kay Moss": only such words as say it of those named for sure."""
