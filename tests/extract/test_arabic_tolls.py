@@ -218,3 +218,8 @@ def test_numbers_in_brackets_families_that_fled_the_drowned_and_who_the_two_were
     text: str, expected: list[tuple[str, int]]
 ) -> None:
     assert [(c.harm, c.count.min) for c in read(text) if c.count is not None] == expected
+
+
+def test_up_to_this_day_is_no_day_of_a_month() -> None:
+    """ "لليوم 27 قتيلا": 27 dead up to today, and not one on the 27th."""
+    assert [c.count.min for c in read("رصد المكتب لليوم 27 قتيلا مدنيا.") if c.count is not None] == [27]

@@ -348,3 +348,11 @@ def test_half_a_phrase_is_nobody(text: str, speaker: str) -> None:
 )
 def test_who_tells_of_the_dead_is_not_of_them(text: str, counts: list[int]) -> None:
     assert [claim.count.min for claim in read(text) if claim.count] == counts
+
+
+def test_an_hour_by_which_it_was_done_is_nobody() -> None:
+    assert told("About 40 men were rounded up, 31 released by noon.")[0].speaker.name == "The Valley Times"
+
+
+def test_soldiers_and_rebels_by_their_local_names_are_combatants() -> None:
+    assert [c.group for c in told("Two jawans were killed. Nine subversives were killed.")] == ["combatant"] * 2

@@ -427,6 +427,8 @@ class Sentence(Clauses):
         before = self._before_phrase(i - 1, low)
         if source is None or before is None:
             return None
+        if self.view.norms[i + 1] in self.words.times and source[1] == i + 2:
+            return None  # "31 released by noon"
         content = trim(self.view.tokens, *before)
         return Attributed(source, (i - 1, i + 1), content, "say", "according", self.index, "by")
 
