@@ -223,3 +223,23 @@ def test_numbers_in_brackets_families_that_fled_the_drowned_and_who_the_two_were
 def test_up_to_this_day_is_no_day_of_a_month() -> None:
     """ "لليوم 27 قتيلا": 27 dead up to today, and not one on the 27th."""
     assert [c.count.min for c in read("رصد المكتب لليوم 27 قتيلا مدنيا.") if c.count is not None] == [27]
+
+
+@pytest.mark.parametrize(
+    "text", ["الحصيلة لا تشمل ثلاثة قتلى دفنوا على عجل.", "الحصيلة لم تشمل ثلاثة أشخاص قتلوا لاحقا."]
+)
+def test_those_whom_a_toll_leaves_out_are_dead_all_the_same(text: str) -> None:
+    assert [(c.stance, c.count.min) for c in read(text) if c.count is not None] == [("asserts", 3)]
+
+
+def test_a_denial_of_any_dead_stays_one() -> None:
+    assert [c.stance for c in read("قال القائد إن القصف لم يوقع قتلى.")] == ["denies"]
+
+
+def test_parts_counted_in_brackets_are_parts() -> None:
+    claims = read("قتل 35 شخصا بينهم (9) أطفال و(6) نساء.")
+    assert [(c.count.min, c.group, c.part_of) for c in claims if c.count is not None] == [
+        (35, "person", None),
+        (9, "child", claims[0].id),
+        (6, "woman", claims[0].id),
+    ]

@@ -106,6 +106,10 @@ def test_figures_joined_to_thousands_are_one_number(thousands: int, rest: int, j
         assert found.min == 1_000_000 + thousands * 1000 + rest
 
 
+def test_two_thousand_behind_a_million_is_of_it() -> None:
+    assert only("مقتل مليون وألفان شخصا").min == 1_002_000
+
+
 def test_thousands_of_a_range_are_its_two_ends() -> None:
     found = only("قتل بين 3 آلاف و5 آلاف مدني")
     assert (found.min, found.max) == (3000, 5000)

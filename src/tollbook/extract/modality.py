@@ -24,6 +24,7 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     retracting           verbs by which reports are taken back, and said of other things too: "withdrew its report"
     victims              a lack that says that nobody was harmed: "there were no victims"
     having               "do not have a number of casualties": who lacks a figure
+    counting             what a toll does not do of those it leaves out, who are harmed all the same
     """
 
     causing: frozenset[str] = frozenset()
@@ -35,11 +36,14 @@ class DenialSmall(Small, frozen=True, kw_only=True):
     retracting: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
 
 
 @cache
 def denial_words(
-    kind: Literal["causing", "believing", "past", "passed", "afterwards", "aims", "retracting", "victims", "having"],
+    kind: Literal[
+        "causing", "believing", "past", "passed", "afterwards", "aims", "retracting", "victims", "having", "counting"
+    ],
 ) -> frozenset[str]:
     """The words of one kind, of all languages."""
     return of_all(lambda lang: cast("frozenset[str]", getattr(small(lang, "denials", DenialSmall), kind)))
@@ -365,6 +369,8 @@ def _denies(nodes: Sequence[Node], at: int, finding: Finding) -> bool:
     people = finding.people
     if node.cats["neg"].get("copula") and (people.how == "the" or people.text_start > people.start):
         return False  # "the three dead were no fighters"
+    if people.kind != "none" and between and between[0].norm in denial_words("counting"):
+        return False  # "الحصيلة لا تشمل ثلاثة قتلى"
     if any(n.has("regret", "asked") for n in between) or (at and "asked" in nodes[at - 1].cats):
         return False  # "did not have to die"; "I don't know why they shot him"; "why don't you look into the murder"
     if reach == "opened":

@@ -59,6 +59,9 @@ def mark_parts(nodes: Sequence[Node]) -> list[list[People]]:
                 k += 1
                 continue
             people = nodes[k].people
+            if nodes[k].norm == "(" and _counted_in_brackets(nodes, k + 1):
+                k += 1
+                continue
             if people is None and not listed and k < at + 3 and nodes[k].kind == "word" and not nodes[k].cats:
                 k += 1
                 continue
@@ -360,6 +363,12 @@ def victims() -> frozenset[str]:
     return of_all(lambda lang: small(lang, "parts", PartsSmall).victims)
 
 
+def _counted_in_brackets(nodes: Sequence[Node], k: int) -> bool:
+    """Whether the group at node `k` is counted by a number in brackets, whose first stands before it: "(9) أطفال"."""
+    people = nodes[k].people if k < len(nodes) else None
+    return people is not None and people.how == "count" and people.text_end < people.end and bool(people.head)
+
+
 _VICTIMS = Entry("part", "victims", "any", {"harm": ANY})  # "Victims: Adam Reed, Kay Moss"
 
 
@@ -478,6 +487,8 @@ def _past_joint(nodes: Sequence[Node], at: int) -> int:
     while at < len(nodes) and ("and" in nodes[at].cats or nodes[at].norm == "," or _next_name(nodes, at)):
         seen = True
         at += 2 if at + 1 < len(nodes) and nodes[at + 1].kind == "age" else 1
+    if seen and at < len(nodes) and nodes[at].norm == "(" and _counted_in_brackets(nodes, at + 1):
+        at += 1
     return at if seen and at < len(nodes) and nodes[at].people is not None else -1
 
 

@@ -232,7 +232,8 @@ class Reading:
             return None
         if norm == article:
             at, norm = at + 1, self.norm(at + 1)
-        return (norm.removeprefix(article) if len(norm) > 4 else norm), at
+        own = len(norm) <= 4 or norm in self.words.sizes  # "ألفان" begins with no article
+        return (norm if own else norm.removeprefix(article)), at
 
     def _part(self, word: str, at: int) -> _Part | None:
         """A number in figures or under a thousand, or one with the word of size that it counts, or that word alone."""
