@@ -173,9 +173,8 @@ def _other_thing(analysis: Analysis, reading: Reading, first: int, last: int, se
     ):
         return True
     before = reading.norm(first - 1) if first > sentence else ""
-    the = reading.words.traits.article
-    if first - 2 >= sentence and reading.norm(first - 2) in (*the, *reading.words.traits.elided):
-        before = the[0] + before  # "لل | يوم": up to this day, and no day of a month
+    if first - 2 >= sentence and reading.norm(first - 2) in reading.words.traits.elided:
+        before = reading.words.traits.article[0] + before  # "لل | يوم": up to this day, and no day of a month
     if digits and before == "#":
         return True
     if digits and len(tokens[first].norm) == 4 and tokens[first].norm[:2] in ("19", "20"):
