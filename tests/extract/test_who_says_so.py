@@ -356,3 +356,22 @@ def test_an_hour_by_which_it_was_done_is_nobody() -> None:
 
 def test_soldiers_and_rebels_by_their_local_names_are_combatants() -> None:
     assert [c.group for c in told("Two jawans were killed. Nine subversives were killed.")] == ["combatant"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nine were shot dead near Averil, according to a Delta Herald count.", "Delta Herald"),
+        ("One of the nurses at the Averil clinic said nine people had died.", "nurses at the Averil clinic"),
+        ("The Red Column bragged of killing 12 soldiers near Averil.", "Red Column"),
+        ('The Red Column, which owned up to the raid, boasted of "more than 25 invaders" slain.', "Red Column"),
+        ('"We have picked up 13 corpses. Some of our people are still missing," he said.', "The Valley Times"),
+    ],
+)
+def test_a_count_a_boast_and_one_of_many_are_said_by_whoever_is_named(text: str, speaker: str) -> None:
+    assert told(text)[0].speaker.name == speaker
+
+
+def test_who_expired_on_the_table_is_dead_and_who_is_on_a_ventilator_is_hurt() -> None:
+    claims = told("Two expired on the operating table and three were on ventilators, the clinic said.")
+    assert [(c.harm, c.count.min) for c in claims if c.count] == [("killed", 2), ("injured", 3)]

@@ -284,8 +284,8 @@ class Sentence(Clauses):
             return False
         if view.quote[i - 1] != -1 and view.quote[i] == -1:
             return True
-        if view.norms[i - 1] not in {",", "-"} or view.norms[i + 1] in self.words.pronouns:
-            return False
+        if view.norms[i - 1] not in {",", "-"} or view.norms[i + 1] in self.words.pronouns | self.small.of:
+            return False  # "the group, which owned up to the raid, boasted of ..."
         if not self._clause(self.unit.first, i, reach=60):
             return False
         return not self._clause(i + 1, self._comma(i + 1, high))

@@ -98,6 +98,11 @@ class Speakers:
             bare += 1
         if norms[bare] in own.so_called and bare and norms[bare - 1] == "-" and bare < last - 1:
             first = bare = bare + 1  # "the so-called administration"
+        if norms[bare] in words["of"] and first < bare < last - 1:
+            bare += 1  # "One of the health workers at the clinic"
+            while bare < last - 1 and norms[bare] in words["articles"]:
+                bare += 1
+            first = bare
         if norms[bare] in words["articles"]:
             return None  # an article alone ("A day earlier the ministry said") is nobody
         owner = self._owner(bare, last)
@@ -117,8 +122,11 @@ class Speakers:
         return self.view.norms[k] in self.speech.counted and not self.view.capital(k)
 
     def _owner(self, first: int, last: int) -> int | None:
-        """End of the owner in "the group's monthly bulletin", "the army's media cell"."""
+        """End of the owner in "the group's monthly bulletin", "the army's media cell", "a Herald count"."""
         norms, products = self.view.norms, self.words["roles.products"]
+        counted = norms[last - 1] in self.speech.count_nouns and not self.view.capital(last - 1)
+        if counted and last - 2 >= first and self.view.capital(last - 2):
+            return last - 1  # "according to a Herald count"
         pair = f"{norms[last - 2]} {norms[last - 1]}" if last - first >= 2 else ""
         if norms[last - 1] not in products and pair not in products:
             return None
@@ -373,7 +381,7 @@ class Speakers:
 
         "Residents blocked the road. They said that ..."; "My cousin is there and he says that ...".
         """
-        low, index = self.view.units[unit].first, unit
+        low, index, told_at = self.view.units[unit].first, unit, at
         if all(self.view.norms[k] in self.speech.openers for k in range(low, at)):
             if not unit:
                 return None
@@ -384,8 +392,8 @@ class Speakers:
         subject = main_subject(self.view, self.speech, low, at)
         if subject is None or person not in {"they", "he"}:
             return None
-        if self._undergoes(subject[1], at, index):
-            return None
+        if self._undergoes(subject[1], at, index) or self.view.quote[subject[0]] != self.view.quote[told_at]:
+            return None  # ""Our people are out there," he said": they are not he
         found = self.resolve(subject, index)
         head = self._cut(*subject)
         plural = self._stem(self._without_of(subject[0], head) - 1).endswith(self.small.plural)
