@@ -229,3 +229,19 @@ def test_of_two_months_that_disagree_weekday_and_report_choose(
     text: str, published: str | None, expected: tuple[str | None, str | None, str]
 ) -> None:
     assert span(text, published, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "day"),
+    [
+        ("killed on the 6th of this month", "en", "2024-03-06"),
+        ("killed on the 29th of last month", "en", "2024-02-29"),
+        ("killed on the 30th of last month", "en", None),
+        ("killed on the 20th of this month", "en", None),
+        ("قتل في السادس من الشهر الجاري", "ar", "2024-03-06"),
+        ("قتل في 21 من الشهر الماضي", "ar", "2024-02-21"),
+    ],
+)
+def test_a_day_of_a_month_is_that_day_where_there_was_one(text: str, lang: str, day: str | None) -> None:
+    """Neither a day that the month lacks nor one behind the report is guessed at."""
+    assert span(text, "2024-03-13", lang)[:2] == (day, day)

@@ -56,3 +56,30 @@ def test_a_mountain_is_not_the_far_town_of_its_second_word(world: World, text: s
     mention = named(world, text)["جبل الزاوية"]
     assert mention.best
     assert mention.best.country != "LBY"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قتل راعيان في بادية الدلبان غربي إدلب.", "الدلبان"),
+        ("قتل ثلاثة رعاة في الدلبان بمحافظة إدلب.", "الدلبان"),
+        ("غارة على الرعاة غرب الدلبان في محافظة إدلب.", "الدلبان"),
+    ],
+)
+def test_what_lies_in_a_province_is_a_place(world: World, text: str, name: str) -> None:
+    """A name that no gazetteer has, between "in" or "west of" and "in the province of"."""
+    assert name in named(world, text, "SYR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سقطت قذيفة على محطة المياه في بلدة سرمين.",
+        "انفجار قرب حاجز السماح بالمرور في بلدة سرمين.",
+        "قالت السلطات إن القصف طال بلدة سرمين.",
+        "مدير المستشفى للباب: القصف طال بلدة سرمين.",
+        "غرق اثنان على شاطئ البحر قرب بلدة سرمين.",
+    ],
+)
+def test_what_a_kind_holds_and_whom_one_told_are_no_places(world: World, text: str) -> None:
+    assert list(named(world, text, "SYR")) == ["سرمين"]

@@ -219,3 +219,22 @@ def test_figures_that_can_be_read_two_ways_say_so() -> None:
     assert only("on 05/08/2017").ambiguous
     assert not only("on 25/08/2017").ambiguous
     assert only("on 08/25/2017").day == 25
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind", "day"),
+    [
+        ("قتل خمسة في 6 من الشهر الجاري.", "ar", "this", 6),
+        ("قتل خمسة ليلة السادس من الشهر الجاري.", "ar", "this", 6),
+        ("قتل خمسة يوم 3 من هذا الشهر.", "ar", "this", 3),
+        ("قتل خمسة في الحادي والعشرين من الشهر الماضي.", "ar", "last", 21),
+        ("Five were killed on the 6th of this month.", "en", "this", 6),
+        ("Five were killed on the fifth of last month.", "en", "last", 5),
+        ("قتل 5 في الشهر الماضي.", "ar", "last", None),
+        ("They killed 5 in the last month.", "en", "last", None),
+    ],
+)
+def test_a_day_of_this_or_the_last_month(text: str, lang: str, kind: str, day: int | None) -> None:
+    """The number before "of this month" is its day; one before "in the last month" counts something else."""
+    phrase = only(text, lang)
+    assert (phrase.kind, phrase.unit, phrase.day) == (kind, "month", day)

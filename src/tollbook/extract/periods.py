@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import cast
 
 from tollbook.extract.finding import Finding
 from tollbook.extract.grammar import Node
 from tollbook.model import Scope
-from tollbook.words.languages import Small, of_all, small
+from tollbook.words.date_words import lexicon
+from tollbook.words.languages import LANGUAGES, Small, of_all, small
 
 
 class PeriodSmall(Small, frozen=True, kw_only=True):
     """Words before the dates of a period: "since" May, "between" two months, "from" one "to" another, "in" 2016, "في"
-    before a month; `parts` of a month or a year that stand between ("منذ منتصف نيسان")."""
+    before a month; `parts` of a month or a year that stand between ("منذ منتصف نيسان"); `of` between a day and its
+    month."""
 
     since: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
@@ -23,6 +27,7 @@ class PeriodSmall(Small, frozen=True, kw_only=True):
     last: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -30,7 +35,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
-_IN, _PARTS = _of_periods("months"), _of_periods("parts")
+_IN, _PARTS, _OF = _of_periods("months"), _of_periods("parts"), _of_periods("of")
 _FIRST, _LAST = _of_periods("first"), _of_periods("last")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
@@ -57,7 +62,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         if here:
             continue
         cue = cats.get("aggregate")
-        if cue is not None:
+        if cue is not None and not _dates_a_day(nodes, at):
             strength = cue.get("strength")
             if strength == "loose":
                 return "unstated", node.start, node.end
@@ -79,6 +84,27 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
             )
             return "unstated" if begun else "aggregate", *span  # "since Tuesday, when armed men attacked ..."
     return None
+
+
+_DAYS = 31
+_NUMBERED = re.compile("[0-9]{1,2}")
+_SUFFIXES = frozenset(("st", "nd", "rd", "th"))  # behind a day in figures
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    """The last words of the ordinal numbers of days, in every language."""
+    return frozenset(words[-1] for lang in LANGUAGES for words, values in lexicon(lang)[0].items() if "D" in values)
+
+
+def _dates_a_day(nodes: Sequence[Node], at: int) -> bool:
+    """ "the sixth of this month": whether the words at node `at` only tell the month of a day."""
+    if at < 2 or nodes[at - 1].norm not in _OF:
+        return False
+    day = nodes[at - 3] if at > 2 and nodes[at - 2].norm in _SUFFIXES else nodes[at - 2]
+    number = _NUMBERED.fullmatch(day.norm)
+    told = number is not None and 0 < int(number[0]) <= _DAYS
+    return told or day.norm in _ordinals()
 
 
 _CLAUSE = 6  # words of "since the rains began"

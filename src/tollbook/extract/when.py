@@ -363,6 +363,8 @@ def _long(phrase: DatePhrase) -> bool:
     """Whether a phrase names a period rather than a day."""
     if phrase.kind == "range" and phrase.first is not None and phrase.first.kind in {"weekday", "days"}:
         return False
+    if phrase.kind in {"this", "last"} and phrase.day is not None:
+        return False  # "the sixth of this month"
     return phrase.kind in PERIODS or (phrase.kind == "date" and phrase.day is None)
 
 

@@ -322,6 +322,9 @@ def _unit(phrase: DatePhrase, report: date) -> Span | None:
         if saturday == report and report.weekday() == 5:
             saturday = report
         return saturday, saturday + DAY, "range"
+    if phrase.day is not None:
+        month = report if phrase.kind == "this" else report.replace(day=1) - DAY
+        return _day_of(month, phrase.day, report)
     if phrase.kind == "this":
         return _this(phrase, report)
     if phrase.kind == "ago":
@@ -334,6 +337,14 @@ def _unit(phrase: DatePhrase, report: date) -> Span | None:
         begin = _months_before(report, amount * (12 if unit == "year" else 1))
         return begin, report, "range"
     return _before(unit, report)
+
+
+def _day_of(month: date, number: int, report: date) -> Span | None:
+    """A day of a month, told by its number; None where the month has no such day or the report came before it."""
+    if number > _end(month.year, month.month).day:
+        return None
+    day = month.replace(day=number)
+    return (day, day, "day") if day <= report else None
 
 
 def _this(phrase: DatePhrase, report: date) -> Span | None:

@@ -174,7 +174,9 @@ def scan_arabic(text: str, line: Line, known: Mapping[int, Match]) -> Found:
             continue
         if people := line.words[at].people:
             found.peoples.append(people)
-        announced = _announced(line, at)
+        announced = _announced(line, at) or (None if at in known else _in_region(line, at))
+        if _told(line, at):
+            continue
         if at in known or announced or "#" in line.gaps[at]:
             past = _enter(text, line, at, announced, known, found)
     return found
@@ -187,6 +189,7 @@ def _openings(text: str, line: Line, known: Mapping[int, Match]) -> list[int]:
         begun.add(at)
         if line.words[at].kind:
             begun.update((at + 1, at + 2))
+            begun.update(range(max(0, at - 3), at))  # "في تيلا بولاية ..."
     if "#" in text:
         begun.update(at for at, gap in enumerate(line.gaps) if "#" in gap)
     return [at for at in sorted(begun) if at < len(line.words)]
@@ -389,6 +392,25 @@ def _announced(line: Line, at: int) -> tuple[str, bool] | None:
     if at > 1 and words[at - 2].plural and words[at].norm.startswith(_TRAITS.joins) and _joined(line, at):
         return words[at - 2].kind or "", True
     return None
+
+
+def _in_region(line: Line, at: int) -> tuple[str, bool] | None:
+    """The kind of an unknown name between "in" or "west of" and "in the province of": "في تيلا بولاية غرب كردفان"."""
+    words, end = line.words, at + (2 if line.words[at].norm in uncased().compound else 1)
+    if not at or (words[at - 1].norm not in _SMALL.within and "around" not in words[at - 1].leads):
+        return None
+    apart = end < len(words) and words[end].norm in _SMALL.within
+    end += apart
+    if end >= len(words) or words[end].kind != "governorate":
+        return None
+    within = apart or words[end].norm.startswith(_SMALL.apart)
+    return ("town", False) if within and all(_joined(line, k) for k in range(at, end + 1)) else None
+
+
+def _told(line: Line, at: int) -> bool:
+    """Whether a name with "to the" written onto it stands before a colon: to whom it was said ("قال للكرمل: ...")."""
+    colon = at + 1 < len(line.gaps) and line.gaps[at + 1].lstrip().startswith(":")
+    return colon and line.words[at].norm.startswith(_TRAITS.elided)
 
 
 def _adjective(line: Line, at: int) -> bool:

@@ -53,8 +53,8 @@ class DatePhrase(msgspec.Struct, frozen=True):
     days      amount: days from the report (0 today, -1 yesterday); time "night" alone: the night before the report
     ago       amount and unit, counted back from the report; part TO_THE_DAY in "nine years ago today"
     last      amount and unit up to the report ("the past week": rolling) or the unit before it (rolling False);
-              amount 0 where the words give none ("the past days")
-    this      unit that holds the report ("so far this year"); part of it where said
+              amount 0 where the words give none ("the past days"); day of a month where said ("the 5th of last month")
+    this      unit that holds the report ("so far this year"); part or day of it where said
     anchored  amount and unit from another date of the text: below 0 before it, 0 the same
     since, until, range   first and last
     weekend   the weekend before the report
@@ -183,6 +183,10 @@ class _Reader:
         """Whether a pattern that only some words of its letters fill is filled by one of them."""
         if name == "weekend":
             return self._value(hit, "unit", "U") == "weekend"
+        if "day" in hit.groups:  # "the sixth of this month", not "five in the last month"
+            of = hit.at("of")
+            plain = of is not None and "i" not in self.items[of].letters
+            return plain and self._value(hit, "unit", "U") == "month"
         if "today" in hit.groups:
             return self._value(hit, "today", "T") == 0
         if "night" in hit.groups:
@@ -234,6 +238,7 @@ class _Reader:
             rolling=rolling,
             complement=complement,
             part=str(part) if part else None,
+            day=_int(self._value(hit, "day", "D")) if "day" in hit.groups else None,
             time="night" if night else None,
         )
 

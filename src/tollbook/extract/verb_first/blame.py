@@ -76,7 +76,7 @@ class _LedFinder:
         self.beside = Peeler(words.beside, lang, small=True)
         self.body, self.opens = voices_peeler(lang, "blame.led_names"), voices_peeler(lang, "blame.opening")
         self.armed, self.force = voices_peeler(lang, "blame.armed_names"), voices_peeler(lang, "blame.forces")
-        self.cue = peeler(lang, "cues")
+        self.cue, self.carrier = peeler(lang, "cues"), peeler(lang, "carriers", small=True)
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
         self.starts = {view.token_at(m.start): m.start for m in mentions}
@@ -376,6 +376,8 @@ class _LedFinder:
     def _rule(self, k: int, end: int, low: int, high: int) -> str | None:
         norms, words = self.view.norms, self.words
         side = self.side(norms[k])
+        if any(self.carrier(norm) is not None for norm in norms[max(low, k - 1) : k + 1]):
+            return None  # "تبنى التنظيم الهجوم عبر وكالة س": who passed it on
         if k not in self.named and self._armed(k):
             before = next((norms[j] for j in range(k - 1, max(low, k - 3) - 1, -1) if self.view.word(j)), "")
             return "by" if self._by_its_hand(k, low) or self._fired(before) else None

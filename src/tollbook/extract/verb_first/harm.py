@@ -49,7 +49,7 @@ class _Reader(LedReach):
                 ending = next((e for e in self.pronouns.endings if verb.endswith(e)), None)
                 victims = self._meant(at, ending) if ending is not None else []
                 victims += self._beside(at) if victims else []
-            elif entry.get("needs") == "lives" and not self._lost_lives(at):
+            elif entry.get("needs") and not self._needed(at, entry):
                 continue  # "فارق الرجل زوجته"
             elif entry.get("upon"):
                 victims = self._upon(at, fold(entry.get("upon")))
@@ -137,16 +137,19 @@ class _Reader(LedReach):
         return bool(moods) and not any("wounds" in node.cats for node in wounds)  # "shock and wounds"
 
     def _fits(self, people: People, entry: Entry) -> bool:
-        if entry.get("whom") and people.status != entry.get("whom"):
-            return False
+        if entry.get("whom") and (people.status != entry.get("whom") or people.group == "journalist"):
+            return False  # "نعى مراسلون عسكريون"
         if people.used or (people.part and people.how != "count"):
             return False
+        if entry.get("harm") == "trapped" and people.group == "medic" and people.kind == "vague":
+            return False  # "لا تستطيع طواقم الإسعاف الوصول إلى من هم تحت الأنقاض"
         if people.how == "the" and people.number == "one" and self._kills_beast(people):
             return False
         if people.how == "the" and people.kind == "vague":
             return False  # "قتل المدنيين": those told of before, or nobody in particular
         if people.harm is None:
-            return people.known or entry.get("harm") == "killed"  # houses are hit, shells fall, only people die
+            alone = entry.get("harm") == "killed" or entry.get("needs") == "leaving"
+            return people.known or alone  # houses are hit, shells fall, only people die or leave home
         own = people.harm.get("harm")
         dies = entry.get("voice") == "passive" or entry.get("frame") == "nominal" or bool(entry.get("upon"))
         if own == "injured" and entry.get("harm") == "killed" and dies:
@@ -215,6 +218,8 @@ class _Reader(LedReach):
             k += 1
         listed: list[People] = []
         k += 1
+        while k < len(nodes) and (nodes[k].norm in self.words.they or (nodes[k].norm == ":" and k > at + 2)):
+            k += 1  # "63 شخصا، هم: 41 رجلا"
         while k < len(nodes) and (people := nodes[k].people) is not None and people.low == people.high:
             listed.append(people)
             k = self._past_place(k + 1)
@@ -272,6 +277,16 @@ class _Reader(LedReach):
     def _lost_lives(self, at: int) -> bool:
         """ "فقدان خمسة أشخاص لحياتهم": what is lost is a life, not a person."""
         return any(node.norm.startswith(self.words.lives) for node in self.nodes[at + 1 : at + 9])
+
+    def _needed(self, at: int, entry: Entry) -> bool:
+        """Whether what a verb needs stands behind it: lives that were lost, a home that had to be left."""
+        words = self.words.leaving if entry.get("needs") == "leaving" else self.words.lives
+        for node in self.nodes[at + 1 : at + _REACH]:
+            if node.norm.startswith(words):
+                return True
+            if node.norm in (",", ".", ";", ":"):
+                return False
+        return False
 
     def counted_noun(self, at: int) -> None:
         """A noun that itself says the harm: "خمسة قتلى", "شهيدان", "جرحى"."""
@@ -485,6 +500,10 @@ class _Reader(LedReach):
         """Whether a single "قتيل" stands where a report counts: first in its sentence, after a predicate, in a list."""
         before = self.nodes[at - 1] if at else None
         following = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        one = self.nodes[at].people
+        body = one is not None and one.harm is not None and one.harm.get("body") == "yes"
+        if body and any(node.norm in self.words.finding for node in self.nodes[max(0, at - _LABEL) : at]):
+            return True  # "عثر الأهالي على جثة شاب"
         if following is not None and following.has("and") and (at <= 3 or self._harmed(at + 2)):
             return True
         return before is None or before.kind == "punct" or bool(before.harms) or before.has("and", "toll_move")
@@ -516,10 +535,11 @@ class _Reader(LedReach):
                 if people.head in self.nouns.another
                 else ("civilian", "combatant")
             )
-            deputy = people.head in self.words.deputies and before.people.group == "combatant"
-            other = people.head in self.words.others and before.people.group in kinds
+            like = (before.part_of or before).people  # not those who are only listed behind them
+            deputy = people.head in self.words.deputies and like.group == "combatant"
+            other = people.head in self.words.others and like.group in kinds
             if (other or deputy) and people.group == "person":
-                people.group, people.status = before.people.group, before.people.status
+                people.group, people.status = like.group, like.status
 
 
 def _unharmed(people: People) -> Entry:

@@ -137,6 +137,10 @@ class LedReach:
         reach = 2 if entry.get("reach") == "near" or agrees else _REACH
         if agrees and voice == "either" and k < len(nodes) and nodes[k].norm in words.also:
             k, reach = k + 1, reach + 1  # "العناصر أعدموا أيضا الشاب"
+        if agrees and voice == "either" and k + 1 < len(nodes) and nodes[k].norm.startswith(self.onto):
+            some = nodes[k + 1].people
+            if some is not None and some.partitive and some.how == "count" and not some.used:
+                return [some]  # "قتلوا بالسكاكين 14 منهم"
         acted = False
         while k < len(nodes) and k - at < reach:
             node = nodes[k]
@@ -266,6 +270,9 @@ class LedReach:
         assert harmed is not None
         if not harmed.known:
             return None  # "قتل مسلحين اثنين وضبط 60 قنبرة"
+        killer = doers.number == "one" and doers.harm is None and not doers.relation  # not "قتل والدة زوجته"
+        if harmed.how == "poss" and following == at + 1 and killer:
+            return following  # "أردى رجل زوجته"
         if harmed.how == "name" and not (doers.how == "bare" and doers.group == "combatant"):
             return None  # else the name may be that of the one before it: "قتل القيادي سامر"
         if doers.group == "combatant" or doers.head in self.words.unknown or doers.how == "the":

@@ -141,6 +141,8 @@ class LedSentence:
         what = norms[i] in self.words.what or not set(self.small.object_endings).isdisjoint(behind)  # "what X said"
         if what and not (i > self.unit.first and norms[i - 1].endswith(self.small.what)):
             return None  # "he took him", "worth telling it"
+        if kind == "count" and self._describes(i):
+            return None
         answered = not self.small.object.isdisjoint(behind)
         if i > self.unit.first and norms[i - 1] in self.words["negation"] and not (answered or what):
             return None
@@ -173,6 +175,8 @@ class LedSentence:
         if cue in self.small.issues and any(self.cue(norms[k]) for k in range(first, mark[0])):
             return None  # "صدر عن الوزارة بيان أعلن": the other verb says it
         subject, through = self._subject(first, mark[0])
+        if unjoined(cue or "", self.unit.lang) in voices(self.unit.lang)["blame.accusing"]:
+            subject = self._brought_up(i) or subject  # "أما الحركة فحملت الجيش مسؤولية": whom she accuses says nothing
         if cue in self.small.relaying:
             return self._relayed(i, kind, first, mark)
         relayed = next((k for k in range(first, mark[0]) if norms[k] in self.small.citing), None)
@@ -226,10 +230,24 @@ class LedSentence:
         return lexicon(self.unit.lang).word(word) is None and self._left(i) is not None
 
     def _informs(self, first: int, i: int) -> bool:
-        """Whether whom the verb at `i` informed stands behind it: "مسؤول في المشفى أبلغ «الشرق» أن"."""
+        """Whether whom the verb at `i` informed stands behind it: "مسؤول في المشفى أبلغ «الشرق» أن".
+
+        So does whoever follows where "that" leads to a subject before the verb: "إلا أن مسؤولا أبلغ الشرق بأن".
+        """
         if self.cue(self.view.norms[i]) not in self.words["informing"]:
             return False
-        return self.view.quote[first] != -1 or self.view.norms[first] in self.words["carriers"]
+        if self.view.quote[first] != -1 or self.view.norms[first] in self.words["carriers"]:
+            return True
+        left = self._left(i)
+        return left is not None and self.view.norms[left[0] - 1] in self.words["that"]
+
+    def _describes(self, i: int) -> bool:
+        """Whether the verb at `i` only says what a source is: "قالت الرابطة، وهي هيئة توثق الانتهاكات، إن"."""
+        norms = self.view.norms
+        for k in range(i - 2, max(self.unit.first, i - _SHORT), -1):
+            if norms[k] in self.small.while_he:
+                return norms[k - 1] in _COMMAS
+        return False
 
     def _past_asides(self, i: int, first: int) -> int:
         """Behind "it", "for his part" and to whom it was said, between the verb at `i` and its subject."""
@@ -412,6 +430,7 @@ class LedSentence:
         if norms[i].startswith(self.traits.conjunctions) and self.cue(norms[i]) != norms[i]:
             # "تتحدث عن قتلى ... وتنفي": whoever spoke before goes on; "أما الوزارة فتقول": she whom "as for" names
             return self._issuer(i) or self._as_for(i)
+        i = self._before_aside(i)
         while i > self.unit.first and norms[i - 1] in self.small.perfect:
             i -= 1  # "وكان رئيس البلدية قد تحدث"
         if i - 2 > self.unit.first and " ".join(norms[i - 2 : i]) in self.small.asides:
@@ -434,11 +453,42 @@ class LedSentence:
         found = trim(self.view.tokens, first, i)
         if found[1] > found[0] and self.view.tokens[found[0]].kind == "number":
             return None  # "56 جثة انتشلت": what was found, and nobody's name
+        if found[1] <= found[0] and first > self.unit.first and norms[first - 1] in _COMMAS:
+            return self._owner(i)
         if found[1] <= found[0] or found[1] - found[0] > 9 or norms[found[0]] in words["times"] | words["nouns"]:
             return None
         if any(self._harms(word) for word in norms[slice(*found)]):
             return None  # "فرقنا أسعفت المصابين وانتشلت": what was done there, and no name
         return found
+
+    def _owner(self, i: int) -> Range | None:
+        """ "تبنى التنظيم الهجوم، متحدثا عن": who owned the attack before the participle at `i`."""
+        owning = voices(self.unit.lang)["blame.owning"]
+        for k in range(i - 1, self.unit.first - 1, -1):
+            if unjoined(self.view.norms[k], self.unit.lang) in owning:
+                return self._subject(k + 1, i)[0]
+            if self.cue(self.view.norms[k]) is not None:
+                return None
+        return None
+
+    def _before_aside(self, i: int) -> int:
+        """The comma before what is said of a source between two commas, where the second stands before word `i`: "the
+        agency, which spoke to survivors, thinks"; else `i`."""
+        norms, first = self.view.norms, self.unit.first
+        if i - 1 <= first or norms[i - 1] not in _COMMAS:
+            return i
+        opened = next((k for k in range(i - 2, max(first, i - REACH), -1) if norms[k] in _COMMAS), None)
+        if opened is None or norms[opened + 1] not in self.small.relative | self.small.while_he:
+            return i
+        return opened
+
+    def _brought_up(self, i: int) -> Range | None:
+        """Whom "as for" brings up before the verb at `i`, with what is written onto that verb; no place or topic."""
+        norms = self.view.norms
+        joined = norms[i].startswith(self.traits.conjunctions) and self.cue(norms[i]) != norms[i]
+        found = self._as_for(i) if joined else None
+        apart = self.words["object"] | self.small.within | self.small.of_topic
+        return None if found is None or norms[found[0]] in apart else found
 
     def _as_for(self, i: int) -> Range | None:
         """ "أما وكيل الضحايا، المحامي س، فيقول إن": whom the words "as for" bring up before the verb at `i`."""
@@ -463,7 +513,8 @@ class LedSentence:
         if i <= self.unit.first or norms[i - 1] not in tables["roles.products"]:
             return None
         for k in range(i - 3, self.unit.first - 1, -1):
-            if norms[k] in tables["roles.issued"] and norms[k + 1] in self.small.about and k + 2 < i - 1:
+            issued = unjoined(norms[k], self.unit.lang) in tables["roles.issued"]
+            if issued and norms[k + 1] in self.small.about and k + 2 < i - 1:
                 return k + 2, i - 1
         return None
 

@@ -31,8 +31,10 @@ class LedSpeakers:
         first, last = self._to_publisher(*self._bounds(source))
         if last - first > 1 and self.view.norms[last - 1] in self.small.same:
             last -= 1  # "المصدر نفسه"
-            if last - first == 1 and self.view.norms[first] in self.small.nameless and (latest := self._latest(unit)):
-                return latest
+            if last - first == 1 and self.view.norms[first] in self.small.nameless:
+                latest = self._latest(unit) or self.last_speaker(unit)
+                if latest is not None:
+                    return latest
         if last - first == 1 and self.view.norms[first] in self.small.he:
             return self.last_speaker(unit)  # "لكنه أقر بأن"
         if self._spoken_to(*source):
@@ -83,9 +85,9 @@ class LedSpeakers:
     def _bounds(self, source: Range) -> Range:
         """The source without what describes it at length."""
         first, last = source
+        before = unjoined(self.view.norms[first - 1], self.lang) if first else ""
         while last - first > 1 and not self.view.word(first):
             first += 1
-        before = unjoined(self.view.norms[first - 1], self.lang) if first else ""
         accuses, informs = before in self.words["blame.accusing"], before in self.speech["informing"]
         for k in range(first + 1, last):
             if accuses and (self._accused(k) or self._second(first, k, last)):

@@ -40,6 +40,7 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     plainly         verbs of saying that mean nothing else, behind which a subject may close what is said
     follows         verbs that with "to" behind them say whose somebody is ("تابع لـ")
     while_he        behind a subject, what it did while it spoke ("وهو يعدل"); `he` as the subject itself ("لكنه أقر")
+    relative        "who", "which", behind a subject and a comma
     after_according words of according behind which the source is led by a word written onto it ("وفقا لدائرة")
     needs_on        nouns that begin what is said only before a preposition ("القضاء على")
     estimates       before an "estimate" that bounds a number and is nobody's ("على أقل تقدير")
@@ -87,6 +88,7 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     follows: frozenset[str] = frozenset()
     while_he: frozenset[str] = frozenset()
     he: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
     after_according: frozenset[str] = frozenset()
     needs_on: frozenset[str] = frozenset()
 

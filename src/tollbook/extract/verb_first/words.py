@@ -96,6 +96,9 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     sentences   words for what a court hands down, behind those on whom
     particles   verbs that are particles too, behind a comma ("فقد")
     made_up     "consisting", between a crew and how many they were
+    they        "they are", between a whole and the list of its parts
+    leaving     beginnings of words for leaving one's home, to which people are forced
+    finding     words for finding and recovering, before a body
     goods       what one loses besides lives and limbs: homes, work, control
     Endings of verbs: `plural` of several, `dual` of two (and what is written alike); `agreeing` of those that stand
     behind their subject only; `not_single` of all that speak of more than one.
@@ -129,6 +132,9 @@ class HarmSmall(Small, frozen=True, kw_only=True):
     halted: frozenset[str] = frozenset()
     upon: frozenset[str] = frozenset()
     made_up: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    leaving: tuple[str, ...] = ()
+    finding: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     plural: tuple[str, ...] = ()
