@@ -82,3 +82,34 @@ def test_what_a_month_saw_is_summed_up() -> None:
     """ "شهد" before a month, and "the same period", are of a period."""
     assert [c.scope for c in read("شهد شمال البلاد في أكتوبر وحده مقتل 74 مدنياً.")] == ["aggregate"]
     assert [c.scope for c in read("مقتل تسعة مدنيين خلال الفترة نفسها.")] == ["aggregate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال إن أربعة من العمال العشرة قتلوا.", [("killed", "civilian", 4, 4)]),
+        ("قال إن اثنين من الجرحى التسعة فارقا الحياة.", [("killed", "person", 2, 2)]),
+        ("توفي ثلاثة من المصابين السبعة.", [("killed", "person", 3, 3)]),
+    ],
+)
+def test_out_of_how_many_they_were_counts_nobody(text: str, expected: Told) -> None:
+    """ "four of the ten workers": the ten are those out of whom the four died."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("وبذلك تكون الألغام قد حصدت أرواح 63 شخصاً.", "asserted"),
+        ("كان ثلاثة مدنيين قد قتلوا في القصف.", "asserted"),
+        ("قد يقتل ثلاثة مدنيين في القصف.", "hypothetical"),
+    ],
+)
+def test_qad_affirms_what_is_past_and_doubts_what_is_not(text: str, modality: str) -> None:
+    """Before a past verb the particle says "already", before a present one "perhaps", wherever it stands."""
+    assert [c.modality for c in read(text)] == [modality]
+
+
+def test_the_worst_of_several_attacks_is_one_event() -> None:
+    """Who tells of the worst of them sums up nothing."""
+    assert [c.scope for c in read("أعنف تلك الهجمات نفذه مسلحون قتلوا 23 مزارعاً.")] == ["incident"]

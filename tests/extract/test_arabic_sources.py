@@ -26,6 +26,10 @@ def read(text: str) -> tuple[Claim, ...]:
         ("إلا أن مصدراً طبياً أبلغ الوادي برس بأن المشرحة تسلمت ست جثث.", "مصدراً طبياً"),
         ('واتهمت "جبهة الساحل" الجيش بقتل 16 مدنياً.', "جبهة الساحل"),
         ("قال منتخب محلي إنه أحصى بنفسه اثنتي عشرة جثة.", "منتخب محلي"),
+        ("قال منتخب محلي تواصلت معه الصحيفة شرط التكتم على اسمه إنه أحصى عشر جثث.", "منتخب محلي"),
+        ("وقالت متحدثة باسم بلدية الساحل إن ثلاثة مدنيين قتلوا.", "بلدية الساحل"),
+        ("وتداول ناشطون من المنطقة مقاطع قالوا إنها لقبور 16 مدنياً قتلوا.", "ناشطون من المنطقة"),
+        ("نعى حزب الله مقاتلاً واحداً.", "Hezbollah"),
     ],
 )
 def test_whose_word_it_is(text: str, speaker: str) -> None:
@@ -50,3 +54,24 @@ def test_the_same_official_is_whoever_spoke_before() -> None:
 def test_a_strike_of_a_drone_is_a_drone() -> None:
     """The words behind "strike" say what struck."""
     assert [c.weapon for c in read("قتل ثلاثة رعاة إثر غارة بمسيّرة على مضارب البدو.")] == ["drone"]
+
+
+def test_who_once_admitted_it_concedes_it() -> None:
+    """ "It happened before to the army that it admitted": the army speaks."""
+    (claim,) = read("وسبق للجيش أن أقر في بيان بأن ضربة نفذها أودت بحياة ثلاثة رعاة.")
+    assert (claim.speaker.name, claim.stance) == ("الجيش", "concedes")
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("قالت البعثة إن ميليشيا الكانيات أعدمت تسعة من الأهالي.", "ميليشيا الكانيات"),
+        ("قتل خمسة مدنيين برصاص ميليشيا «فرسان الوادي».", "فرسان الوادي"),
+        ('قال الناطق إن مسلحي جماعة "نسور التل" فتحوا النار على المخيم ما أودى بحياة أم.', "نسور التل"),
+        ("قتل خمسة مدنيين برصاص الميليشيا المسلحة.", None),
+        ('قتل خمسة مدنيين برصاص تنظيم "الدولة".', "Islamic State"),
+    ],
+)
+def test_a_group_that_no_register_knows_is_blamed_by_its_name(text: str, blamed: str | None) -> None:
+    """Its noun and its name, or what stands in quotation marks; an adjective names nobody."""
+    assert [claim.blamed.name if claim.blamed else None for claim in read(text)] == [blamed]

@@ -63,9 +63,8 @@ def modality_of(nodes: Sequence[Node], finding: Finding) -> tuple[Modality, int,
             continue
         if "month" in node.cats and _as_month(nodes, at):
             continue  # "on 4 May an air strike killed two"
-        opens = at > 0 and "and" in nodes[at - 1].cats
-        if opens and modal.get("before") and not _doubts(modal, nodes[at + 1].norm if at + 1 < len(nodes) else ""):
-            continue  # "وقد قتل ثلاثة": a clause that opens so affirms
+        if modal.get("before") and not _doubts(modal, nodes[at + 1].norm if at + 1 < len(nodes) else ""):
+            continue  # "وقد قتل ثلاثة", "تكون الألغام قد حصدت": before a past verb it affirms
         kind = cast("Modality", modal.get("modality"))
         if kind == "feared" and "could" in node.norm and any(n.norm == "if" for n in nodes[:at]):
             kind = "hypothetical"  # "if they had come later, more people could have been killed"

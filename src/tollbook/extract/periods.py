@@ -18,7 +18,7 @@ from tollbook.words.languages import LANGUAGES, Small, of_all, small
 class PeriodSmall(Small, frozen=True, kw_only=True):
     """Words before the dates of a period: "since" May, "between" two months, "from" one "to" another, "in" 2016, "في"
     before a month; `parts` of a month or a year that stand between ("منذ منتصف نيسان"); `of` between a day and its
-    month."""
+    month; `worst` before words for several attacks, of which it picks one ("أعنف تلك الهجمات")."""
 
     since: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
@@ -28,6 +28,7 @@ class PeriodSmall(Small, frozen=True, kw_only=True):
     months: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    worst: frozenset[str] = frozenset()
 
 
 def _of_periods(field: str) -> frozenset[str]:
@@ -36,6 +37,7 @@ def _of_periods(field: str) -> frozenset[str]:
 
 _SINCE, _BETWEEN, _WITHIN = _of_periods("since"), _of_periods("between"), _of_periods("within")
 _IN, _PARTS, _OF = _of_periods("months"), _of_periods("parts"), _of_periods("of")
+_WORST = _of_periods("worst")
 _FIRST, _LAST = _of_periods("first"), _of_periods("last")
 _PERIOD_WORDS = frozenset(("month", "period_unit"))
 _APART = frozenset(("rel", "sub", "toll_raise"))
@@ -62,7 +64,7 @@ def aggregate_cue(nodes: Sequence[Node], until: int | None = None) -> tuple[Scop
         if here:
             continue
         cue = cats.get("aggregate")
-        if cue is not None and not _dates_a_day(nodes, at):
+        if cue is not None and not _of_one(nodes, at):
             strength = cue.get("strength")
             if strength == "loose":
                 return "unstated", node.start, node.end
@@ -97,8 +99,11 @@ def _ordinals() -> frozenset[str]:
     return frozenset(words[-1] for lang in LANGUAGES for words, values in lexicon(lang)[0].items() if "D" in values)
 
 
-def _dates_a_day(nodes: Sequence[Node], at: int) -> bool:
-    """ "the sixth of this month": whether the words at node `at` only tell the month of a day."""
+def _of_one(nodes: Sequence[Node], at: int) -> bool:
+    """Whether one is picked out of what the words at node `at` sum up: the day of a month ("the sixth of this month"),
+    the worst of several attacks."""
+    if at and nodes[at - 1].norm in _WORST:
+        return True
     if at < 2 or nodes[at - 1].norm not in _OF:
         return False
     day = nodes[at - 3] if at > 2 and nodes[at - 2].norm in _SUFFIXES else nodes[at - 2]

@@ -19,6 +19,7 @@ _BACK = 6
 _BRIEF = 3
 _NEAR, _ACCUSED = 4, 8  # tokens between "accused" and a party, or the words for its people
 _OPENED = 9  # tokens behind a verb of opening in which the fire is named
+_GROUP = 6  # tokens of a group's noun and its name in quotation marks
 _STATIONED = 8  # tokens behind "stationed" up to the verb
 
 
@@ -76,6 +77,7 @@ class _LedFinder:
         self.beside = Peeler(words.beside, lang, small=True)
         self.body, self.opens = voices_peeler(lang, "blame.led_names"), voices_peeler(lang, "blame.opening")
         self.armed, self.force = voices_peeler(lang, "blame.armed_names"), voices_peeler(lang, "blame.forces")
+        self.group = voices_peeler(lang, "blame.groups", "blame.group_quoted")
         self.cue, self.carrier = peeler(lang, "cues"), peeler(lang, "carriers", small=True)
         self.known: dict[str, Actor | None] = {}
         self.named: dict[int, tuple[int, Actor]] = {}
@@ -107,7 +109,7 @@ class _LedFinder:
             past = unit.first
             found.extend(self._own_acts(index, unit.first, unit.last))
             own = named[bisect_left(named, unit.first) : bisect_left(named, unit.last)]
-            sought = (self.anybody, self.body, self.armed)
+            sought = (self.anybody, self.body, self.armed, self.group)
             parties = {*own}.union(*(peel.where(self.view.norms, unit.first, unit.last) for peel in sought))
             for k in sorted(parties):
                 party = self._party(k) if k >= past else None
@@ -208,6 +210,8 @@ class _LedFinder:
     def _led_name(self, k: int) -> tuple[int, Actor] | None:
         """ "القوات الأمنية", "المجموعات المسلحة": forces that two words name, of whichever country."""
         norms = self.view.norms
+        if (group := self._group(k)) is not None:
+            return group
         armed = self._armed(k)
         head = self.armed(norms[k]) if armed else self.body(norms[k])
         if head is None or k + 1 >= len(norms):
@@ -216,6 +220,31 @@ class _LedFinder:
             return None
         name = f"{self._written(k, head)} {self._written(k + 1, norms[k + 1])}"
         return k + 2, Actor(name=name, kind="armed_group" if armed else "government", guessed=True)
+
+    def _group(self, k: int) -> tuple[int, Actor] | None:
+        """A group that no register knows, by its noun and its name: "ميليشيا الكانيات", "جماعة «كوديكو»"."""
+        view, norms = self.view, self.view.norms
+        head = self.group(norms[k])
+        if head is None or k + 1 >= len(norms):
+            return None
+        quote = view.quote[k + 1]
+        if quote != -1 and view.quote[k] == -1:
+            end = view.beyond(view.quoted.found[quote].end)
+            if head not in self.words["blame.group_quoted"] or end - k > _GROUP:
+                return None
+            start, last = view.quoted.found[quote].inner
+            name = " ".join(view.text[start:last].split())
+            if any(k < start < end for start in self.named):
+                return None  # "ميليشيا «س/ص»": the register knows who stands in the quotation marks
+            known = self.find(f"{self._written(k, head)} {name}") or self.find(name)
+            return end, known or Actor(name=name, kind="armed_group", guessed=True)
+        named = norms[k + 1].startswith(self.traits.article) and view.word(k + 1)
+        if head not in self.words["blame.groups"] or not named or norms[k + 1].endswith(self.adjective):
+            return None
+        if lexicon(self.lang).word(norms[k + 1]) is not None or self._party(k + 1) is not None:
+            return None
+        name = f"{self._written(k, head)} {self._written(k + 1, norms[k + 1])}"
+        return k + 2, Actor(name=name, kind="armed_group", guessed=True)
 
     def _armed(self, k: int) -> bool:
         """ "التنظيمات الإرهابية": whether two words from token `k` on are how a side calls whoever fights it."""

@@ -269,6 +269,7 @@ class _Groups:
         if self.has(place, "partitive") and self.head(place) is None and not self._counts_again(place + 1):
             people = self._number(at, place + 1, count)
             people.partitive, people.part, people.head = True, True, "of them"
+            self._out_of(people)
             return people
         via = place
         node = self.node(place)
@@ -287,6 +288,7 @@ class _Groups:
             counted = self._noun(at, start, entry, count, definite=False)
             if counted is not None and start > via:
                 self._of_two_kinds(counted)
+                self._out_of(counted)
             return counted
         if count.kind == "none":
             return None
@@ -340,6 +342,13 @@ class _Groups:
             return
         people.last = self._tail(people, place + 1)
         people.end = self.nodes[people.last - 1].end
+
+    def _out_of(self, people: People) -> None:
+        """ "أربعة من العمال العشرة": out of how many they are, which counts nobody else."""
+        node = self.node(people.last + 1) if self.article(people.last) else None
+        whole = node.count.min if node is not None and node.count is not None and node.count.kind == "exact" else None
+        if node is not None and whole is not None and people.low is not None and people.low < whole:
+            people.last, people.end = people.last + 2, node.end
 
     def _somebodys(self, at: int) -> bool:
         """Whether those counted only say whose kin is told of: "والد اثنين منهم", the father of two of them."""

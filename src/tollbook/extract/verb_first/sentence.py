@@ -143,6 +143,8 @@ class LedSentence:
             return None  # "he took him", "worth telling it"
         if kind == "count" and self._describes(i):
             return None
+        if self.cue(norms[i]) in self.small.telling_of and self.small.about.isdisjoint(behind):
+            return None
         answered = not self.small.object.isdisjoint(behind)
         if i > self.unit.first and norms[i - 1] in self.words["negation"] and not (answered or what):
             return None
@@ -430,6 +432,8 @@ class LedSentence:
         if norms[i].startswith(self.traits.conjunctions) and self.cue(norms[i]) != norms[i]:
             # "تتحدث عن قتلى ... وتنفي": whoever spoke before goes on; "أما الوزارة فتقول": she whom "as for" names
             return self._issuer(i) or self._as_for(i)
+        if (once := self._once_before(i)) is not None:
+            return once
         i = self._before_aside(i)
         while i > self.unit.first and norms[i - 1] in self.small.perfect:
             i -= 1  # "وكان رئيس البلدية قد تحدث"
@@ -451,6 +455,8 @@ class LedSentence:
         if (issuer := self._issuer(i)) is not None:
             return issuer
         found = trim(self.view.tokens, first, i)
+        if found[1] - found[0] > 1 and norms[found[1] - 1] in self.small.shown:
+            found = found[0], found[1] - 1  # "ناشطون تداولوا مقاطع قالوا"
         if found[1] > found[0] and self.view.tokens[found[0]].kind == "number":
             return None  # "56 جثة انتشلت": what was found, and nobody's name
         if found[1] <= found[0] and first > self.unit.first and norms[first - 1] in _COMMAS:
@@ -460,6 +466,16 @@ class LedSentence:
         if any(self._harms(word) for word in norms[slice(*found)]):
             return None  # "فرقنا أسعفت المصابين وانتشلت": what was done there, and no name
         return found
+
+    def _once_before(self, i: int) -> Range | None:
+        """ "سبق للجيش أن أقر": who did so once before, between "before" and "that"."""
+        norms = self.view.norms
+        if i - 2 <= self.unit.first or norms[i - 1] not in self.words["that"]:
+            return None
+        for k in range(i - 3, max(self.unit.first, i - _SHORT - 2) - 1, -1):
+            if unjoined(norms[k], self.unit.lang) in self.small.already:
+                return k + 1, i - 1
+        return None
 
     def _owner(self, i: int) -> Range | None:
         """ "تبنى التنظيم الهجوم، متحدثا عن": who owned the attack before the participle at `i`."""

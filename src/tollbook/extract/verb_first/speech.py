@@ -41,6 +41,9 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     follows         verbs that with "to" behind them say whose somebody is ("تابع لـ")
     while_he        behind a subject, what it did while it spoke ("وهو يعدل"); `he` as the subject itself ("لكنه أقر")
     relative        "who", "which", behind a subject and a comma
+    telling_of      verbs of saying before "of" alone; else they are nouns ("متحدثة باسم")
+    already         "once before", in "it happened before to the army that it admitted"; `shown`: films and pictures,
+                    behind those who passed them on
     after_according words of according behind which the source is led by a word written onto it ("وفقا لدائرة")
     needs_on        nouns that begin what is said only before a preposition ("القضاء على")
     estimates       before an "estimate" that bounds a number and is nobody's ("على أقل تقدير")
@@ -89,6 +92,9 @@ class SayingSmall(Small, frozen=True, kw_only=True):
     while_he: frozenset[str] = frozenset()
     he: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
+    telling_of: frozenset[str] = frozenset()
+    already: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     after_according: frozenset[str] = frozenset()
     needs_on: frozenset[str] = frozenset()
 
